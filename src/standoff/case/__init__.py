@@ -1,0 +1,95 @@
+"""Cases: what an analyst wrote, read from text, written back, edited and checked."""
+
+from standoff.case import edits, questions
+from standoff.case.apply import CannotEdit, edit, merged, perceived, preferences_of, resolved
+from standoff.case.checks import CHECKS, check, errors
+from standoff.case.citations import citations
+from standoff.case.edits import Edit
+from standoff.case.parts import (
+    Case,
+    Claim,
+    Commitment,
+    CommitmentKind,
+    DecisionMaker,
+    Event,
+    Mark,
+    Marks,
+    Option,
+    Outcome,
+    Source,
+    TrackRecord,
+    position,
+    short_name,
+)
+from standoff.case.questions import Question
+from standoff.case.read import read
+from standoff.case.rules import NoReading, view_of
+from standoff.case.schema import schema
+from standoff.case.views import (
+    ASSUMED,
+    Belief,
+    Certainty,
+    Cited,
+    Perspective,
+    Preferences,
+    Priorities,
+    Ranking,
+    Reversible,
+    Rule,
+    Statement,
+    View,
+    Weight,
+    Weights,
+)
+from standoff.case.write import plain, write
+
+__all__ = [
+    "ASSUMED",
+    "CHECKS",
+    "Belief",
+    "CannotEdit",
+    "Case",
+    "Certainty",
+    "Cited",
+    "Claim",
+    "Commitment",
+    "CommitmentKind",
+    "DecisionMaker",
+    "Edit",
+    "Event",
+    "Mark",
+    "Marks",
+    "NoReading",
+    "Option",
+    "Outcome",
+    "Perspective",
+    "Preferences",
+    "Priorities",
+    "Question",
+    "Ranking",
+    "Reversible",
+    "Rule",
+    "Source",
+    "Statement",
+    "TrackRecord",
+    "View",
+    "Weight",
+    "Weights",
+    "check",
+    "citations",
+    "edit",
+    "edits",
+    "errors",
+    "merged",
+    "perceived",
+    "plain",
+    "position",
+    "preferences_of",
+    "questions",
+    "read",
+    "resolved",
+    "schema",
+    "short_name",
+    "view_of",
+    "write",
+]

@@ -1,0 +1,195 @@
+"""The kinds of edit: the only ways in which a case changes.
+
+An edit is a frozen value that prints as what it does. Applying one is the
+business of :mod:`standoff.case.apply`.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from standoff.case.views import Belief, Preferences, Reversible
+from standoff.expr import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """Read the case as one of its perspectives has it, and forget the others."""
+
+    kind: ClassVar[str] = "adopt"
+    perspective: str
+
+    def __str__(self) -> str:
+        return f"as {self.perspective} has it"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """Read the case as a decision maker believes it to be."""
+
+    kind: ClassVar[str] = "seen_by"
+    dm: str
+
+    def __str__(self) -> str:
+        return f"as {self.dm} sees it"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Hold an option taken, or not taken, in every state and in the status quo."""
+
+    kind: ClassVar[str] = "fix"
+    option: str
+    taken: bool
+
+    def __str__(self) -> str:
+        return f"with {self.option} {'taken' if self.taken else 'not taken'} throughout"
+
+
+@dataclass(frozen=True, slots=True)
+class Assume:
+    """Leave only the states in which a formula is true."""
+
+    kind: ClassVar[str] = "assume"
+    that: Expr
+
+    def __str__(self) -> str:
+        return f"where {self.that}"
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """Lift a rule, named by its formula."""
+
+    kind: ClassVar[str] = "allow"
+    rule: Expr
+
+    def __str__(self) -> str:
+        return f"with {self.rule} made possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Give an option to another decision maker."""
+
+    kind: ClassVar[str] = "control"
+    option: str
+    dm: str
+
+    def __str__(self) -> str:
+        return f"with {self.option} decided by {self.dm}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Change what may be done with an option once it is decided."""
+
+    kind: ClassVar[str] = "reversible"
+    option: str
+    how: Reversible
+
+    def __str__(self) -> str:
+        words = {
+            Reversible.BOTH: "reversible",
+            Reversible.ONLY_ON: "irreversible once taken",
+            Reversible.ONLY_OFF: "irreversible once given up",
+        }
+        return f"with {self.option} {words[self.how]}"
+
+
+@dataclass(frozen=True, slots=True)
+class StartAt:
+    """Take another state as the status quo."""
+
+    kind: ClassVar[str] = "status_quo"
+    state: Expr
+
+    def __str__(self) -> str:
+        return f"starting from {self.state}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Replace the preferences of one decision maker."""
+
+    kind: ClassVar[str] = "prefer"
+    preferences: Preferences
+
+    def __str__(self) -> str:
+        return f"with other preferences for {self.preferences.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Exchange two statements in a list of priorities; lines count from 1."""
+
+    kind: ClassVar[str] = "swap"
+    dm: str
+    line: int
+    other: int
+
+    def __str__(self) -> str:
+        return f"with {self.dm}'s priorities {self.line} and {self.other} exchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take one statement out of a list of priorities; lines count from 1."""
+
+    kind: ClassVar[str] = "drop"
+    dm: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"without {self.dm}'s priority {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """Turn one statement of a list of priorities into its opposite; lines count from 1."""
+
+    kind: ClassVar[str] = "negate"
+    dm: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"with {self.dm}'s priority {self.line} turned round"
+
+
+@dataclass(frozen=True, slots=True)
+class Believe:
+    """Give a decision maker a belief, in place of the one it had."""
+
+    kind: ClassVar[str] = "believe"
+    belief: Belief
+
+    def __str__(self) -> str:
+        return f"with another belief of {self.belief.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Take a decision maker's belief away: it sees the conflict as it is."""
+
+    kind: ClassVar[str] = "correct"
+    dm: str
+
+    def __str__(self) -> str:
+        return f"with {self.dm}'s beliefs corrected"
+
+
+Edit = (
+    Adopt
+    | SeenBy
+    | Fix
+    | Assume
+    | Allow
+    | Control
+    | Reverse
+    | StartAt
+    | Prefer
+    | Swap
+    | Drop
+    | Negate
+    | Believe
+    | Correct
+)

@@ -1,0 +1,234 @@
+"""What an analyst writes down: the parts of a case, as frozen values.
+
+A case names *decision makers* with *options*, the rules that make some
+combinations *infeasible*, the *status quo*, named *outcomes*, *commitments*
+(threats, red lines, promises), *perspectives* (whose preferences and beliefs,
+according to which source), *claims* to be judged and a *record* of events.
+
+Parts are compared by content; where each stood in the file is kept apart, in
+:class:`Marks`. Sequences are tuples and keep the order of the file, because
+the order of options is the coding of states and the order of priorities is
+their weight.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from standoff.case.edits import Edit
+from standoff.case.questions import Question
+from standoff.case.views import Cited, Perspective, Reversible, Rule
+from standoff.expr import Expr, Name, Scope
+
+Path = tuple[str | int, ...]
+"""Keys and positions from the top of a case file down to one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file: line and column from 1, and the span of characters from 0."""
+
+    line: int
+    column: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the parts of a case stand in its file; ``file`` may be empty."""
+
+    file: str = ""
+    places: Mapping[Path, Mark] = field(default_factory=dict)
+
+    def nearest(self, path: Path) -> Mark | None:
+        """The mark of ``path``, or of the closest part around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that statements of the case rest on."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    year: str = ""
+    date: str = ""
+    published: str = ""
+    doi: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that one decision maker can do or leave undone."""
+
+    id: str
+    text: str
+    reversible: Reversible = Reversible.BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMaker:
+    """A party with options, and with preferences in every perspective."""
+
+    id: str
+    name: str
+    options: tuple[Option, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A name for a set of states; formulas may use it like an option."""
+
+    id: str
+    when: Expr
+    text: str = ""
+
+
+class CommitmentKind(StrEnum):
+    """A threat and a red line answer a trigger; a promise is kept by its response."""
+
+    THREAT = "threat"
+    RED_LINE = "red_line"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """Counted commitments of one maker: how many were kept and how many broken."""
+
+    kept: int
+    broken: int
+    what: str = ""
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A declared response: ``by`` says that wherever ``when`` holds, ``response`` will.
+
+    against
+        The decision maker that it is meant to move; empty for nobody in particular.
+    form
+        How it was given, ``spoken`` or ``written`` for instance.
+    positions, fallback
+        What each side demands, and where things go if nobody gives way.
+    """
+
+    id: str
+    kind: CommitmentKind
+    by: str
+    when: Expr
+    response: Expr
+    against: str = ""
+    text: str = ""
+    form: str = ""
+    positions: tuple[tuple[str, Expr], ...] = ()
+    fallback: Expr | None = None
+    record: tuple[TrackRecord, ...] = ()
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A conclusion that a source draws, put as a question to the model.
+
+    perspectives
+        Where it is judged; empty means in every one.
+    under
+        Solution concepts; empty means the default ones.
+    given
+        Edits of the reading that the claim itself supposes.
+    borne_out_by, refuted_by
+        States whose occurrence in the record speaks for the claim, or against it.
+    """
+
+    id: str
+    says: str
+    check: Question
+    perspectives: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    given: tuple[Edit, ...] = ()
+    borne_out_by: Expr | None = None
+    refuted_by: Expr | None = None
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day.
+
+    state
+        What it made of the conflict: of the feasible states in which this is
+        true, the one that differs least from the state before. None for an
+        event that is only background.
+    """
+
+    date: datetime.date
+    what: str
+    state: Expr | None = None
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An account of a conflict. Changed only by edits (:mod:`standoff.case.edit`)."""
+
+    title: str
+    decision_makers: tuple[DecisionMaker, ...]
+    perspectives: tuple[Perspective, ...]
+    status_quo: Expr | None = None
+    infeasible: tuple[Rule, ...] = ()
+    coalesce: tuple[Expr, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    record: tuple[Event, ...] = ()
+    sources: tuple[Source, ...] = ()
+    as_of: datetime.date | None = None
+    summary: str = ""
+    themes: tuple[str, ...] = ()
+    marks: Marks = field(default=Marks(), compare=False, repr=False)
+    scope: Scope = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scope", _scope(self))
+
+
+def _scope(case: Case) -> Scope:
+    """The names that formulas of the case may use; ambiguous short names are left out."""
+    options = tuple(f"{d.id}.{o.id}" for d in case.decision_makers for o in d.options)
+    short = [o.split(".", 1)[1] for o in options]
+    names: dict[str, int | Expr] = dict(zip(options, range(len(options)), strict=True))
+    names |= {s: n for n, s in enumerate(short) if short.count(s) == 1}
+    names |= {o.id: o.when for o in case.outcomes if o.id not in names}
+    return Scope(options, names)
+
+
+def position(case: Case, option: str) -> int:
+    """Where an option stands in the case, by its short or qualified id. KeyError if unknown."""
+    found = case.scope.names[option]
+    if not isinstance(found, int):
+        raise KeyError(option)
+    return found
+
+
+def short_name(case: Case, option: int) -> str:
+    """The shortest name that formulas may use for the option at this position."""
+    qualified = case.scope.options[option]
+    short = qualified.split(".", 1)[1]
+    return short if case.scope.names.get(short) == option else qualified
+
+
+def names_one_option(case: Case, tree: Expr) -> str:
+    """The option's name when the formula is nothing but an option, else empty."""
+    if isinstance(tree, Name) and isinstance(case.scope.names.get(tree.text), int):
+        return tree.text
+    return ""

@@ -1,0 +1,293 @@
+"""Text of a case file to a Case: ``read(text)``.
+
+Decoding (:mod:`standoff.case.decode`) has left plain values, by the keys of
+the format; here each part of the case is made of them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from standoff.case import edits as e
+from standoff.case import questions as q
+from standoff.case.decode import Decoder
+from standoff.case.document import parse_document
+from standoff.case.format import PARTS, Record
+from standoff.case.parts import (
+    Case,
+    Claim,
+    Commitment,
+    CommitmentKind,
+    DecisionMaker,
+    Event,
+    Marks,
+    Option,
+    Outcome,
+    Source,
+    TrackRecord,
+)
+from standoff.case.views import (
+    ASSUMED,
+    Belief,
+    Certainty,
+    Cited,
+    Perspective,
+    Preferences,
+    Priorities,
+    Ranking,
+    Reversible,
+    Rule,
+    Statement,
+    View,
+    Weight,
+    Weights,
+)
+from standoff.errors import CaseError
+from standoff.expr import Expr, Scope
+
+CONCEPT_IDS = ("nash", "gmr", "smr", "seq", "sseq")
+
+Plain = Mapping[str, Any]
+_NONE: Plain = {}
+
+
+def read(text: str | bytes, *, file: str = "") -> Case:
+    """Read a case file.
+
+    ``file`` is the name shown in problems. Raises CaseError with every problem
+    of form: what is not YAML, unknown or missing keys, values of the wrong
+    kind, names that nothing declares, formulas that cannot be read. What is
+    well formed and still makes no sense is found by :func:`standoff.case.check`.
+    """
+    tree, problems = parse_document(text, file=file)
+    decoder = Decoder(file, problems)
+    values = decoder.decode(tree, Record("case"), ())
+    scope = _declared_scope(decoder)
+    decoder.look_up(_declared_names(decoder), scope)
+    if decoder.problems:
+        raise CaseError(sorted(decoder.problems, key=lambda p: (p.line, p.column, p.code)))
+    return _Builder(scope).case(values, Marks(file, decoder.marks))
+
+
+def _declared_names(decoder: Decoder) -> dict[str, list[str]]:
+    known = {of: [name for name, _ in where] for of, where in decoder.declared.items()}
+    known["source"] = [*known.get("source", []), ASSUMED]
+    known["concept"] = list(CONCEPT_IDS)
+    return known
+
+
+def _declared_scope(decoder: Decoder) -> Scope:
+    """The scope of the case, from names alone: there may be no case to ask."""
+    options = [f"{path[1]}.{name}" for name, path in decoder.declared.get("option", [])]
+    short = [o.split(".", 1)[1] for o in options]
+    names: dict[str, int | Expr] = {o: n for n, o in enumerate(options)}
+    names |= {s: n for n, s in enumerate(short) if short.count(s) == 1}
+    formulas = {path[1]: tree for tree, path, _ in decoder.formulas if path[0] == "outcomes"}
+    for outcome, path in decoder.declared.get("outcome", []):
+        if outcome in short:
+            what = f"{outcome!r} names an outcome and an option"
+            decoder.problem(decoder.marks[path], "C304", what, "rename one of them")
+        elif outcome in formulas:
+            names[outcome] = formulas[outcome]
+    return Scope(tuple(options), names)
+
+
+class _Builder:
+    """Plain values to parts. Only called when there was no problem."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def option_id(self, name: str) -> str:
+        """The qualified id: two ways to name an option become one."""
+        at = self.scope.names[name]
+        assert isinstance(at, int)  # noqa: S101 - looked up already
+        return self.scope.options[at]
+
+    def case(self, v: Plain, marks: Marks) -> Case:
+        return Case(
+            title=v["title"],
+            decision_makers=tuple(_decision_maker(i, d) for i, d in v["decision_makers"]),
+            perspectives=tuple(self.perspective(i, p) for i, p in v["perspectives"]),
+            status_quo=v.get("status_quo"),
+            infeasible=tuple(map(_rule, v.get("infeasible", ()))),
+            coalesce=tuple(v.get("coalesce", ())),
+            outcomes=tuple(_outcome(i, o) for i, o in v.get("outcomes", ())),
+            commitments=tuple(_commitment(i, c) for i, c in v.get("commitments", ())),
+            claims=tuple(self.claim(c) for c in v.get("claims", ())),
+            record=tuple(_event(x) for x in v.get("record", ())),
+            sources=tuple(_source(i, s) for i, s in v.get("sources", ())),
+            as_of=v.get("as_of"),
+            summary=v.get("summary", ""),
+            themes=tuple(v.get("themes", ())),
+            marks=marks,
+        )
+
+    def perspective(self, name: str, v: Plain) -> Perspective:
+        return Perspective(
+            name,
+            self.view(v),
+            title=v.get("title", ""),
+            extends=v.get("extends", ""),
+            summary=v.get("summary", ""),
+            cited=_cited(v),
+        )
+
+    def view(self, v: Plain) -> View:
+        return View(
+            preferences=tuple(_preferences(of, p) for of, p in v.get("preferences", ())),
+            control=tuple((self.option_id(o), dm) for o, dm in v.get("control", ())),
+            reversible=tuple(
+                (self.option_id(o), Reversible(how)) for o, how in v.get("reversible", ())
+            ),
+            infeasible=tuple(map(_rule, v.get("infeasible", ()))),
+            feasible=tuple(v.get("feasible", ())),
+            fixed=tuple((self.option_id(o), yes == "yes") for o, yes in v.get("fix", ())),
+            unaware_of=tuple(map(self.option_id, v.get("unaware_of", ()))),
+            status_quo=v.get("status_quo"),
+            beliefs=tuple(self.belief(of, b) for of, b in v.get("beliefs", ())),
+        )
+
+    def belief(self, of: str, v: Plain) -> Belief:
+        return Belief(of, self.view(v), _cited(v))
+
+    def claim(self, v: Plain) -> Claim:
+        return Claim(
+            v["id"],
+            v["says"],
+            self.question(v["check"]),
+            perspectives=tuple(v.get("perspectives", ())),
+            under=tuple(v.get("under", ())),
+            given=tuple(edit for g in v.get("given", ()) for edit in self.edits(g)),
+            borne_out_by=v.get("borne_out_by"),
+            refuted_by=v.get("refuted_by"),
+            cited=_cited(v),
+        )
+
+    def question(self, v: Plain | str) -> q.Question:
+        if isinstance(v, str):
+            return q.Persists()
+        (kind,) = (k.name for k in PARTS["check"] if k.variant and k.name in v)
+        of = {cls.kind: cls for cls in q.KINDS}[kind]
+        given = v[kind]
+        match kind:
+            case "can_lead_to" | "must_lead_to":
+                return of(given, v.get("from"))  # type: ignore[call-arg]
+            case "credible":
+                return q.Credible(given, v.get("or_equal") == "yes")
+            case "expects":
+                return q.Expects(given["dm"], given["outcome"])
+            case "missed":
+                return q.Missed(given["dm"], self.option_id(given["option"]))
+            case "irrelevant":
+                return q.Irrelevant(self.option_id(given))
+            case "predicts":
+                return q.Predicts(given, v["by"])
+            case _:
+                return of(given)  # type: ignore[call-arg]
+
+    def edits(self, v: Plain) -> list[e.Edit]:
+        """A mapping with one key, to the edits that it says."""
+        ((kind, given),) = v.items()
+        match kind:
+            case "fix":
+                return [e.Fix(self.option_id(o), yes == "yes") for o, yes in given]
+            case "control":
+                return [e.Control(self.option_id(o), dm) for o, dm in given]
+            case "reversible":
+                return [e.Reverse(self.option_id(o), Reversible(how)) for o, how in given]
+            case "prefer":
+                return [e.Prefer(_preferences(of, p)) for of, p in given]
+            case "believe":
+                return [e.Believe(self.belief(of, b)) for of, b in given]
+            case "swap":
+                return [e.Swap(given["dm"], given["line"], given["with"])]
+            case "drop":
+                return [e.Drop(given["dm"], given["line"])]
+            case "negate":
+                return [e.Negate(given["dm"], given["line"])]
+            case _:
+                return [_PLAIN_EDITS[kind](given)]
+
+
+_PLAIN_EDITS: Mapping[str, Any] = {
+    "assume": e.Assume,
+    "allow": e.Allow,
+    "status_quo": e.StartAt,
+    "seen_by": e.SeenBy,
+    "correct": e.Correct,
+}
+
+
+def _cited(v: Plain) -> Cited:
+    return Cited(v.get("source", ""), v.get("at", ""), v.get("because", ""))
+
+
+def _source(name: str, v: Plain) -> Source:
+    date = v.get("date")
+    texts = {k: v[k] for k in ("year", "published", "doi", "url", "note") if k in v}
+    return Source(
+        name,
+        v["title"],
+        authors=tuple(v.get("authors", ())),
+        date=date.isoformat() if date else "",
+        **texts,
+    )
+
+
+def _decision_maker(name: str, v: Plain) -> DecisionMaker:
+    options = []
+    for option, said in v.get("options", ()):
+        spelled = said if isinstance(said, dict) else {"text": said}
+        how = Reversible(spelled.get("reversible", "both"))
+        options.append(Option(option, spelled["text"], how))
+    return DecisionMaker(name, v.get("name", name), tuple(options), v.get("note", ""))
+
+
+def _rule(v: Plain | Expr) -> Rule:
+    return Rule(v["when"], _cited(v)) if isinstance(v, dict) else Rule(v)  # type: ignore[arg-type]
+
+
+def _outcome(name: str, v: Plain | Expr) -> Outcome:
+    if isinstance(v, dict):
+        return Outcome(name, v["when"], v.get("text", ""))
+    return Outcome(name, v)  # type: ignore[arg-type]
+
+
+def _commitment(name: str, v: Plain) -> Commitment:
+    return Commitment(
+        name,
+        CommitmentKind(v["kind"]),
+        v["by"],
+        v["when"],
+        v["response"],
+        against=v.get("against", ""),
+        text=v.get("text", ""),
+        form=v.get("form", ""),
+        positions=tuple(v.get("positions", ())),
+        fallback=v.get("fallback"),
+        record=tuple(
+            TrackRecord(t["kept"], t["broken"], t.get("what", ""), _cited(t))
+            for t in v.get("record", ())
+        ),
+        cited=_cited(v),
+    )
+
+
+def _event(v: Plain) -> Event:
+    return Event(v["date"], v["what"], v.get("state"), _cited(v))
+
+
+def _preferences(of: str, v: Plain) -> Preferences:
+    if "priorities" in v:
+        return Preferences(of, Priorities(tuple(map(_statement, v["priorities"]))), _cited(v))
+    if "ranking" in v:
+        tiers = tuple(tuple(t) if isinstance(t, list) else (t,) for t in v["ranking"])
+        return Preferences(of, Ranking(tiers), _cited(v))
+    return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), _cited(v))
+
+
+def _statement(v: Plain | Expr) -> Statement:
+    if not isinstance(v, dict):
+        return Statement(v)  # type: ignore[arg-type]
+    certainty = Certainty(v["certainty"]) if "certainty" in v else None
+    return Statement(v["want"], _cited(v), certainty)

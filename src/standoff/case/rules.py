@@ -1,0 +1,97 @@
+"""What is in force in one reading: rules, control, reversibility, the present state."""
+
+from dataclasses import replace
+
+from standoff.case.parts import Case, Option, position
+from standoff.case.views import Reversible, View
+from standoff.errors import StandoffError
+from standoff.expr import STATE_LIMIT, Expr, Name, feasible_states, negated, truth
+from standoff.expr.truth import Codes
+
+
+class NoReading(StandoffError):  # noqa: N818
+    """The case as it stands cannot be put in numbers: no feasible state for instance."""
+
+
+def view_of(case: Case) -> View:
+    """The view of a case that was reduced to one perspective.
+
+    Raises NoReading when there are several: which one is meant must be said
+    with the edit ``Adopt`` first.
+    """
+    if len(case.perspectives) != 1:
+        names = ", ".join(p.id for p in case.perspectives)
+        raise NoReading(f"the case has several perspectives; adopt one of: {names}")
+    return case.perspectives[0].view
+
+
+def rules_in_force(case: Case, view: View) -> tuple[Expr, ...]:
+    """Formulas of the states that cannot be, in this view; options held fixed come last."""
+    base = [r.when for r in case.infeasible if r.when not in view.feasible]
+    added = [r.when for r in view.infeasible if r.when not in view.feasible]
+    return (*base, *added, *_held(case, view))
+
+
+def _held(case: Case, view: View) -> list[Expr]:
+    """An option held not taken forbids the states in which it is, and the other way round."""
+    out: list[Expr] = []
+    for option, taken in held_options(view):
+        name = Name(case.scope.options[position(case, option)])
+        out.append(negated(name) if taken else name)
+    return out
+
+
+def held_options(view: View) -> tuple[tuple[str, bool], ...]:
+    """(option, taken) for every option that does not vary; nobody takes what it cannot see."""
+    unseen = tuple((option, False) for option in view.unaware_of)
+    return tuple(dict((*unseen, *view.fixed)).items())
+
+
+def controllers(case: Case, view: View) -> tuple[str, ...]:
+    """The decision maker that decides on each option, O of them."""
+    own = [d.id for d in case.decision_makers for _ in d.options]
+    for option, dm in view.control:
+        own[position(case, option)] = dm
+    return tuple(own)
+
+
+def options_in_force(case: Case, view: View) -> tuple[Option, ...]:
+    """The options, O of them, as reversible as this view has them."""
+    options = [o for d in case.decision_makers for o in d.options]
+    for option, how in view.reversible:
+        at = position(case, option)
+        options[at] = replace(options[at], reversible=how)
+    return tuple(options)
+
+
+def one_way_masks(options: tuple[Option, ...]) -> tuple[int, int]:
+    """(only_on, only_off): masks of the options that cannot be taken back either way."""
+    only_on = sum(1 << o for o, x in enumerate(options) if x.reversible is Reversible.ONLY_ON)
+    only_off = sum(1 << o for o, x in enumerate(options) if x.reversible is Reversible.ONLY_OFF)
+    return only_on, only_off
+
+
+def candidates_for_start(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Codes:
+    """uint64: the feasible states that satisfy the status quo; one of them if all is well.
+
+    Options held fixed are let go here: they move the status quo, see present_state.
+    """
+    said = view.status_quo or case.status_quo
+    free = replace(view, fixed=(), unaware_of=())
+    states = feasible_states(rules_in_force(case, free), case.scope, limit=limit)
+    return states[:0] if said is None else states[truth(said, case.scope, states)]
+
+
+def present_state(case: Case, view: View, *, limit: int = STATE_LIMIT) -> int | None:
+    """The code of the status quo, with the options held fixed set as they are held.
+
+    None when the case names no status quo, or not exactly one state.
+    """
+    found = candidates_for_start(case, view, limit=limit)
+    if len(found) != 1:
+        return None
+    code = int(found[0])
+    for option, taken in held_options(view):
+        bit = 1 << position(case, option)
+        code = code | bit if taken else code & ~bit
+    return code

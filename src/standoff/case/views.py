@@ -1,0 +1,155 @@
+"""How somebody sees a conflict: preferences, rules, control, beliefs.
+
+A :class:`View` holds what may be restated. A perspective (one source's reading)
+and a belief (one decision maker's image of the conflict) both carry one, and
+views nest: what A believes that B believes is a view in a view.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from standoff.expr import Expr
+
+ASSUMED = "assumed"
+"""The source to name where nobody else says it; every case may cite it."""
+
+
+class Reversible(StrEnum):
+    """What may be done with an option after it was decided."""
+
+    BOTH = "both"
+    ONLY_ON = "only_on"
+    ONLY_OFF = "only_off"
+
+
+class Certainty(StrEnum):
+    """Whether a statement may be varied when asking how far a verdict holds."""
+
+    FIRM = "firm"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Who says so: the id of a source, the place in it, and the reason given."""
+
+    source: str = ""
+    at: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Combinations that cannot be: every state in which ``when`` is true."""
+
+    when: Expr
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of a list of priorities: the decision maker wants this to be true."""
+
+    want: Expr
+    cited: Cited = Cited()
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """Option prioritising: a lexicographic order on the truth of statements.
+
+    Of two states the better one satisfies the first statement, from the top,
+    on which they differ (Fang, Peng, Hipel & Kilgour 2003).
+    """
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """States from best to worst. The states of one tier are equally good."""
+
+    tiers: tuple[tuple[Expr, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a state gains, or loses when negative, where ``want`` is true."""
+
+    want: Expr
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Option weighting: the state with the larger sum of weights is preferred."""
+
+    weights: tuple[Weight, ...]
+
+
+Order = Priorities | Ranking | Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The preference order of one decision maker over all feasible states."""
+
+    of: str
+    order: Order
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What may be restated, by a perspective or by a belief; empty means as before.
+
+    preferences
+        Replaced whole, one decision maker at a time.
+    control
+        (option, decision maker): who decides on the option.
+    reversible
+        (option, how): what may be done with it once decided.
+    infeasible, feasible
+        Rules added; rules (by their formula) lifted.
+    fixed
+        (option, taken): held so in every state, the status quo included.
+    unaware_of
+        Options that are not seen at all: held not taken.
+    status_quo
+        Another present state.
+    beliefs
+        What decision makers believe in turn; restated one at a time.
+    """
+
+    preferences: tuple[Preferences, ...] = ()
+    control: tuple[tuple[str, str], ...] = ()
+    reversible: tuple[tuple[str, Reversible], ...] = ()
+    infeasible: tuple[Rule, ...] = ()
+    feasible: tuple[Expr, ...] = ()
+    fixed: tuple[tuple[str, bool], ...] = ()
+    unaware_of: tuple[str, ...] = ()
+    status_quo: Expr | None = None
+    beliefs: tuple["Belief", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """The conflict as one decision maker sees it, where it differs."""
+
+    of: str
+    view: View
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """One source's reading of the conflict; may extend another perspective."""
+
+    id: str
+    view: View
+    title: str = ""
+    extends: str = ""
+    summary: str = ""
+    cited: Cited = Cited()

@@ -1,0 +1,294 @@
+"""A Case to the text of a case file: ``read(write(case)) == case``.
+
+Parts become plain mappings with the keys of the format, in its order; keys
+that say nothing are left out. Short leaf mappings stand on one line, as people
+write them.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import yaml
+
+from standoff.case import edits as e
+from standoff.case import questions as q
+from standoff.case.parts import (
+    Case,
+    Claim,
+    Commitment,
+    DecisionMaker,
+    Event,
+    Option,
+    Outcome,
+    Source,
+    position,
+    short_name,
+)
+from standoff.case.views import (
+    Belief,
+    Cited,
+    Perspective,
+    Preferences,
+    Priorities,
+    Ranking,
+    Reversible,
+    Rule,
+    Statement,
+    View,
+)
+from standoff.expr import Expr
+
+Plain = Any
+_FLOW_WIDTH = 88
+
+
+def write(case: Case) -> str:
+    """The text of a case file that reads back as this case."""
+    tree = _node(_Writer(case).case())
+    text: str = yaml.serialize(tree, Dumper=_Dumper, width=100, allow_unicode=True, indent=2)
+    return text
+
+
+def plain(case: Case) -> dict[str, Plain]:
+    """The case as mappings, sequences and texts, with the keys of the format."""
+    return _texts(_Writer(case).case())
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Parts to plain mappings; knows the case for the short names of options."""
+
+    whole: Case
+
+    def name(self, option: str) -> str:
+        return short_name(self.whole, position(self.whole, option))
+
+    def case(self) -> dict[str, Plain]:
+        c = self.whole
+        return _without_empty(
+            standoff="1",
+            title=c.title,
+            as_of=c.as_of,
+            summary=c.summary,
+            themes=list(c.themes),
+            sources={s.id: _source(s) for s in c.sources},
+            decision_makers={d.id: _decision_maker(d) for d in c.decision_makers},
+            infeasible=[_rule(r) for r in c.infeasible],
+            coalesce=list(c.coalesce),
+            status_quo=c.status_quo,
+            outcomes={o.id: _outcome(o) for o in c.outcomes},
+            commitments={x.id: _commitment(x) for x in c.commitments},
+            perspectives={p.id: self.perspective(p) for p in c.perspectives},
+            claims=[self.claim(x) for x in c.claims],
+            record=[_event(x) for x in c.record],
+        )
+
+    def perspective(self, p: Perspective) -> dict[str, Plain]:
+        said = _without_empty(title=p.title, extends=p.extends, summary=p.summary)
+        return said | _cited(p.cited) | self.view(p.view)
+
+    def view(self, v: View) -> dict[str, Plain]:
+        return _without_empty(
+            preferences={p.of: _preferences(p) for p in v.preferences},
+            beliefs={b.of: self.belief(b) for b in v.beliefs},
+            control={self.name(o): dm for o, dm in v.control},
+            reversible={self.name(o): how.value for o, how in v.reversible},
+            infeasible=[_rule(r) for r in v.infeasible],
+            feasible=list(v.feasible),
+            fix={self.name(o): _yes_no(taken) for o, taken in v.fixed},
+            status_quo=v.status_quo,
+            unaware_of=[self.name(o) for o in v.unaware_of],
+        )
+
+    def belief(self, b: Belief) -> dict[str, Plain]:
+        return _cited(b.cited) | self.view(b.view)
+
+    def claim(self, c: Claim) -> dict[str, Plain]:
+        said = _without_empty(
+            id=c.id,
+            says=c.says,
+            perspectives=list(c.perspectives),
+            check=self.question(c.check),
+            under=list(c.under),
+            given=[self.edit(g) for g in c.given],
+            borne_out_by=c.borne_out_by,
+            refuted_by=c.refuted_by,
+        )
+        return said | _cited(c.cited)
+
+    def question(self, of: q.Question) -> Plain:
+        match of:
+            case q.Persists(outcome=None):
+                return of.kind
+            case q.CanLeadTo() | q.MustLeadTo():
+                return {of.kind: of.outcome} | ({"from": of.start} if of.start else {})
+            case q.Credible():
+                weaker = {"or_equal": "yes"} if of.or_equal else {}
+                return {of.kind: of.commitment} | weaker
+            case q.Deters() | q.SelfEnforcing():
+                return {of.kind: of.commitment}
+            case q.Expects():
+                return {of.kind: {"dm": of.dm, "outcome": of.outcome}}
+            case q.Surprised():
+                return {of.kind: of.dm}
+            case q.Irrelevant():
+                return {of.kind: self.name(of.option)}
+            case q.Missed():
+                return {of.kind: {"dm": of.dm, "option": self.name(of.option)}}
+            case q.Predicts():
+                return {of.kind: of.outcome, "by": of.by}
+            case _:
+                return {of.kind: of.outcome}
+
+    def edit(self, change: e.Edit) -> dict[str, Plain]:
+        return {change.kind: self.edit_value(change)}
+
+    def edit_value(self, change: e.Edit) -> Plain:
+        match change:
+            case e.Fix():
+                return {self.name(change.option): _yes_no(change.taken)}
+            case e.Control():
+                return {self.name(change.option): change.dm}
+            case e.Reverse():
+                return {self.name(change.option): change.how.value}
+            case e.Prefer():
+                return {change.preferences.of: _preferences(change.preferences)}
+            case e.Believe():
+                return {change.belief.of: self.belief(change.belief)}
+            case e.Swap():
+                return {"dm": change.dm, "line": change.line, "with": change.other}
+            case e.Drop() | e.Negate():
+                return {"dm": change.dm, "line": change.line}
+            case e.Assume():
+                return change.that
+            case e.Allow():
+                return change.rule
+            case e.StartAt():
+                return change.state
+            case e.SeenBy() | e.Correct():
+                return change.dm
+            case e.Adopt():
+                return change.perspective
+
+
+def _without_empty(**values: Plain) -> dict[str, Plain]:
+    return {k: v for k, v in values.items() if v is not None and v not in ("", [], {})}
+
+
+def _yes_no(taken: bool) -> str:
+    return "yes" if taken else "no"
+
+
+def _cited(c: Cited) -> dict[str, Plain]:
+    return _without_empty(source=c.source, at=c.at, because=c.because)
+
+
+def _source(s: Source) -> dict[str, Plain]:
+    return _without_empty(
+        title=s.title, authors=list(s.authors), year=s.year, date=s.date,
+        published=s.published, doi=s.doi, url=s.url, note=s.note,
+    )  # fmt: skip
+
+
+def _decision_maker(d: DecisionMaker) -> dict[str, Plain]:
+    options = {o.id: _option(o) for o in d.options}
+    return _without_empty(name=d.name, note=d.note, options=options)
+
+
+def _option(o: Option) -> Plain:
+    if o.reversible is Reversible.BOTH:
+        return o.text
+    return {"text": o.text, "reversible": o.reversible.value}
+
+
+def _rule(r: Rule) -> Plain:
+    return {"when": r.when} | _cited(r.cited) if r.cited != Cited() else r.when
+
+
+def _outcome(o: Outcome) -> Plain:
+    return {"when": o.when, "text": o.text} if o.text else o.when
+
+
+def _commitment(c: Commitment) -> dict[str, Plain]:
+    said = _without_empty(
+        kind=c.kind.value, by=c.by, when=c.when, response=c.response, against=c.against,
+        text=c.text, form=c.form, positions=dict(c.positions), fallback=c.fallback,
+        record=[
+            {"kept": t.kept, "broken": t.broken} | _without_empty(what=t.what) | _cited(t.cited)
+            for t in c.record
+        ],
+    )  # fmt: skip
+    return said | _cited(c.cited)
+
+
+def _event(x: Event) -> dict[str, Plain]:
+    return _without_empty(date=x.date, what=x.what, state=x.state) | _cited(x.cited)
+
+
+def _preferences(p: Preferences) -> dict[str, Plain]:
+    match p.order:
+        case Priorities(statements=statements):
+            said: dict[str, Plain] = {"priorities": [_statement(s) for s in statements]}
+        case Ranking(tiers=tiers):
+            said = {"ranking": [list(t) if len(t) > 1 else t[0] for t in tiers]}
+        case _:
+            said = {"weights": {str(w.want): w.value for w in p.order.weights}}
+    return said | _cited(p.cited)
+
+
+def _statement(s: Statement) -> Plain:
+    if s.cited == Cited() and s.certainty is None:
+        return s.want
+    certainty = {"certainty": s.certainty.value} if s.certainty else {}
+    return {"want": s.want} | _cited(s.cited) | certainty
+
+
+def _texts(value: Plain) -> Plain:
+    if isinstance(value, Mapping):
+        return {k: _texts(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_texts(v) for v in value]
+    return _text(value)
+
+
+def _text(value: str | int | Fraction | datetime.date | Expr) -> str:
+    return str(value)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents the items of a list under their key, and never writes an alias."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+_TEXT = "tag:yaml.org,2002:str"
+
+
+def _node(value: Plain) -> yaml.Node:
+    if isinstance(value, Mapping):
+        pairs = [(_scalar(str(k)), _node(v)) for k, v in value.items()]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=_is_short(pairs))
+    if isinstance(value, list):
+        items = [_node(v) for v in value]
+        scalars = all(isinstance(i, yaml.ScalarNode) for i in items)
+        short = scalars and sum(len(i.value) + 2 for i in items) < _FLOW_WIDTH
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=short)
+    return _scalar(_text(value))
+
+
+def _scalar(text: str) -> yaml.ScalarNode:
+    """Plain where YAML programs at large would read a text too, else quoted."""
+    return yaml.ScalarNode(_TEXT, text, style=None)
+
+
+def _is_short(pairs: Iterable[tuple[yaml.Node, yaml.Node]]) -> bool:
+    pairs = list(pairs)
+    scalars = all(isinstance(v, yaml.ScalarNode) for _, v in pairs)
+    return scalars and sum(len(k.value) + len(v.value) + 4 for k, v in pairs) < _FLOW_WIDTH

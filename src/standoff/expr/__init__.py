@@ -1,0 +1,41 @@
+"""Formulas over options: grammar, tree with places, canonical text, truth over states."""
+
+from standoff.expr.parse import RESERVED, is_name, parse
+from standoff.expr.states import STATE_LIMIT, count_states, feasible_states
+from standoff.expr.tree import (
+    Binary,
+    Chain,
+    Constant,
+    Counted,
+    Expr,
+    Name,
+    Not,
+    Pattern,
+    negated,
+    walk,
+)
+from standoff.expr.truth import Scope, mentioned, pattern_masks, problems, truth
+
+__all__ = [
+    "RESERVED",
+    "STATE_LIMIT",
+    "Binary",
+    "Chain",
+    "Constant",
+    "Counted",
+    "Expr",
+    "Name",
+    "Not",
+    "Pattern",
+    "Scope",
+    "count_states",
+    "feasible_states",
+    "is_name",
+    "mentioned",
+    "negated",
+    "parse",
+    "pattern_masks",
+    "problems",
+    "truth",
+    "walk",
+]

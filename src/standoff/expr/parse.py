@@ -1,0 +1,156 @@
+"""Text to tree. The grammar is in ``grammar.lark``, beside this file."""
+
+import functools
+import re
+import unicodedata
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from standoff.errors import FormulaError, Problem
+from standoff.expr.tree import Binary, Chain, Constant, Counted, Expr, Name, Not, Pattern
+
+if TYPE_CHECKING:
+    from lark import Lark, Token
+
+LENGTH_LIMIT = 10_000
+DEPTH_LIMIT = 50
+
+RESERVED = frozenset({"not", "and", "or", "implies", "iff", "if", "none", "all"})
+"""Words that no option and no outcome may be called."""
+
+_SYMBOLS = {
+    "&": "and", "|": "or", "!": "not", "~": "not", "¬": "not", "∧": "and", "∨": "or",
+    "→": "implies", "↔": "iff", "=": "iff", "+": "or", "*": "and", ">": "implies",
+}  # fmt: skip
+
+
+def parse(text: str) -> Expr:
+    """Read one formula.
+
+    Names are normalised to NFC. Raises FormulaError (one problem, its column
+    counted from 1 in ``text``) for anything that the grammar does not allow,
+    for more than 10,000 characters, and for parentheses over 50 deep.
+    """
+    _refuse_oversize(text)
+    return _parse(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(text: str) -> Expr:
+    from lark.exceptions import UnexpectedInput  # noqa: PLC0415 - keeps the command's start light
+
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedInput as error:
+        raise _syntax_error(text, error) from None
+    return tree  # type: ignore[return-value]  # the transformer leaves our own nodes
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be the id of an option or outcome: one plain, unreserved word."""
+    try:
+        tree = parse(text)
+    except FormulaError:
+        return False
+    return isinstance(tree, Name) and tree.text == text and "." not in text
+
+
+def _refuse_oversize(text: str) -> None:
+    if not text.strip():
+        raise _error(0, "X201", "an empty formula", "write an option, or none")
+    if len(text) > LENGTH_LIMIT:
+        what = f"a formula of {len(text):,} characters; at most {LENGTH_LIMIT:,} are read"
+        raise _error(0, "X205", what, "name parts of it as outcomes")
+    depth = 0
+    for position, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth > DEPTH_LIMIT:
+            what = f"parentheses nested more than {DEPTH_LIMIT} deep"
+            raise _error(position, "X205", what, "name parts of it as outcomes")
+
+
+def _error(at: int, code: str, what: str, hint: str) -> FormulaError:
+    return FormulaError([Problem(code, what, hint, line=1, column=at + 1)])
+
+
+@functools.cache
+def _parser() -> "Lark":
+    from lark import Lark, Transformer, v_args  # noqa: PLC0415
+
+    @v_args(inline=True)
+    class Build(Transformer):  # type: ignore[misc,type-arg]
+        """Grammar rules to nodes; runs while parsing, so depth never meets recursion."""
+
+        def name(self, token: "Token") -> Expr:
+            return Name(unicodedata.normalize("NFC", str(token)), _at(token))
+
+        def constant(self, token: "Token") -> Expr:
+            return Constant(str(token), _at(token))
+
+        def pattern(self, token: "Token") -> Expr:
+            return Pattern("".join(token.split()), _at(token))
+
+        def negation(self, word: "Token", part: Expr) -> Expr:
+            return Not(part, _at(word))
+
+        def every(self, *parts: "Expr | Token") -> Expr:
+            return _chain("and", parts)
+
+        def either(self, *parts: "Expr | Token") -> Expr:
+            return _chain("or", parts)
+
+        def binary(self, left: Expr, word: "Token", right: Expr) -> Expr:
+            return Binary(" ".join(word.split()), left, right, left.at)
+
+        def counted(self, word: "Token", *parts: Expr) -> Expr:
+            return Counted(" ".join(word.split()), parts, _at(word))
+
+        def group(self, inner: Expr) -> Expr:
+            return inner
+
+    grammar = resources.files("standoff.expr").joinpath("grammar.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", lexer="basic", transformer=Build())
+
+
+def _at(token: "Token") -> int:
+    return token.start_pos or 0
+
+
+def _chain(word: str, parts: "tuple[Expr | Token, ...]") -> Expr:
+    nodes: tuple[Expr, ...] = tuple(p for p in parts if not isinstance(p, str))
+    return Chain(word, nodes, nodes[0].at)
+
+
+def _syntax_error(text: str, error: Exception) -> FormulaError:
+    at = getattr(error, "pos_in_stream", None)
+    token = getattr(error, "token", None)
+    if token is not None and token.type == "$END":
+        at = len(text)
+    at = len(text) if at is None or at < 0 else at
+    found = text[at : at + 20].split("\n")[0]
+    if not found.strip():
+        what = "the formula ends where something is still expected"
+        return _error(at, "X201", what, "add an option, or close the parenthesis")
+    return _error(at, "X201", f"{found!r} was not expected here", _advice(text, at))
+
+
+def _advice(text: str, at: int) -> str:
+    """Likely mistakes, recognised by what stands at the place."""
+    here = text[at:].lstrip()
+    word = re.match(r"\w+", here)
+    if here[0] in _SYMBOLS:
+        return f"write {_SYMBOLS[here[0]]!r} instead of {here[0]!r}"
+    if word and word[0].lower() in RESERVED and word[0] not in RESERVED:
+        return f"write {word[0].lower()!r} in small letters"
+    before = re.search(r"(\w+)\s*$", text[:at])
+    if before and before[1].lower() in RESERVED and before[1] not in RESERVED:
+        return f"write {before[1].lower()!r} in small letters"
+    if word and word[0] in {"if", "only", "implies", "iff"}:
+        return "put parentheses around one of the two halves"
+    if re.match(r"not\b", here):
+        return "join two conditions with 'and' or 'or'; write not (not a) with parentheses"
+    if word or here[0] == "(":
+        return "join two options with 'and' or 'or'; a name has no spaces"
+    if here[0] == ")":
+        return "this parenthesis closes nothing"
+    return "see the reference page on formulas"

@@ -1,0 +1,121 @@
+"""A case to numbers: the one way from what was written to what is computed.
+
+``reading(case, Adopt("study"), SeenBy("upstream"))`` applies the edits and
+builds the graph model of what is left: feasible states in ascending order of
+their codes, moves, one rank for each decision maker and state.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.case.apply import edit, preferences_of
+from standoff.case.edits import Edit
+from standoff.case.parts import Case
+from standoff.case.rules import (
+    NoReading,
+    controllers,
+    one_way_masks,
+    options_in_force,
+    present_state,
+    rules_in_force,
+    view_of,
+)
+from standoff.expr import STATE_LIMIT, Expr, feasible_states, truth
+from standoff.expr.truth import Bools, Codes
+from standoff.graph.coalesce import arcs_between, coalesced
+from standoff.graph.ranks import ranks_of
+from standoff.stability import GraphModel, OptionMoves
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One reading of a case, with its numbers.
+
+    case
+        The case after its edits, with a single perspective.
+    edits
+        What was done to get it.
+    model
+        Its graph model: S states, N decision makers in the order of the case,
+        one reading (B = 1).
+    start
+        The position of the status quo, or None when the case names none or
+        the edits made it infeasible.
+    varies
+        uint64[S]: mask of the options that are not settled in a coalesced state.
+    """
+
+    case: Case
+    edits: tuple[Edit, ...]
+    model: GraphModel
+    start: int | None
+    varies: Codes
+
+    @property
+    def states(self) -> Codes:
+        """uint64[S]: the codes of the states, ascending."""
+        return self.model.states
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the N decision makers."""
+        return tuple(d.id for d in self.case.decision_makers)
+
+    def where(self, tree: Expr) -> Bools:
+        """bool[S]: the states in which a formula is true."""
+        return truth(tree, self.case.scope, self.states)
+
+    def cells(self, state: int) -> str:
+        """The state at a position as cells Y, N and - (not settled), one an option."""
+        code, varies = int(self.states[state]), int(self.varies[state])
+        options = range(len(self.case.scope.options))
+        return "".join("-" if varies >> o & 1 else "NY"[code >> o & 1] for o in options)
+
+    def at(self, code: int) -> int | None:
+        """The position of a code, or None when it is no state here."""
+        found = int(np.searchsorted(self.states, np.uint64(code)))
+        if found < len(self.states) and int(self.states[found]) == code:
+            return found
+        return None
+
+    def __repr__(self) -> str:
+        done = "; ".join(map(str, self.edits)) or "as written"
+        return f"<Reading of {self.case.title!r}, {done}: {len(self.states):,} states>"
+
+
+def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
+    """The graph model of a case after some edits.
+
+    Raises TooLarge before more than ``limit`` states are built; NoReading when
+    no state is feasible, when several perspectives are left to choose from, or
+    when a ranking does not cover the states; and what ``edit`` raises.
+    """
+    done = edit(case, *edits)
+    view = view_of(done)
+    raw = feasible_states(rules_in_force(done, view), done.scope, limit=limit)
+    if not len(raw):
+        raise NoReading("no state is feasible in this reading")
+    groups = coalesced(raw, done.coalesce, done.scope) if done.coalesce else None
+    states = groups.states if groups else raw
+    rows = [ranks_of(preferences_of(view, d.id), done.scope, states) for d in done.decision_makers]
+    only_on, only_off = one_way_masks(options_in_force(done, view))
+    option_moves = OptionMoves(_own_masks(done), only_on, only_off)
+    moves = arcs_between(raw, option_moves, groups) if groups else option_moves
+    model = GraphModel(states, moves, np.stack(rows)[np.newaxis])
+    start = present_state(done, view, limit=limit)
+    at = None if start is None else int(np.searchsorted(raw, np.uint64(start)))
+    if at is not None and (at == len(raw) or int(raw[at]) != start):
+        at = None
+    if at is not None and groups:
+        at = int(groups.group[at])
+    return Reading(done, edits, model, at, groups.varies if groups else np.zeros_like(states))
+
+
+def _own_masks(case: Case) -> tuple[int, ...]:
+    """N masks: the options that each decision maker controls in the case's one view."""
+    holders = controllers(case, view_of(case))
+    return tuple(
+        sum(1 << o for o, holder in enumerate(holders) if holder == d.id)
+        for d in case.decision_makers
+    )

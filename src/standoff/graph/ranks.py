@@ -1,0 +1,82 @@
+"""Preference orders as integers: int32[S], larger is better, equal is indifferent.
+
+Every rank is exact. Priorities are read as the digits of a binary number, most
+important first, and the numbers are renumbered whenever the word is full, so a
+list may have any length. Weights are scaled to integers. No float is compared.
+"""
+
+from math import lcm
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.case.rules import NoReading
+from standoff.case.views import Preferences, Priorities, Ranking, Weights
+from standoff.expr import Scope, truth
+from standoff.expr.truth import Codes
+
+RankRow = npt.NDArray[np.int32]
+
+_TABLE_BITS = 24  # scores below 2^24 are renumbered by a table, larger ones by sorting
+
+
+def ranks_of(preferences: Preferences | None, scope: Scope, states: Codes) -> RankRow:
+    """int32[S]: dense ranks from 0, of the states uint64[S].
+
+    Without preferences a decision maker is indifferent between all states.
+    Raises NoReading when a ranking misses states.
+    """
+    if preferences is None:
+        return np.zeros(len(states), dtype=np.int32)
+    match preferences.order:
+        case Priorities():
+            return _by_priorities(preferences.order, scope, states)
+        case Ranking():
+            return _by_ranking(preferences.order, scope, states, preferences.of)
+        case Weights():
+            return _by_weights(preferences.order, scope, states)
+
+
+def _by_priorities(order: Priorities, scope: Scope, states: Codes) -> RankRow:
+    score = np.zeros(len(states), dtype=np.uint64)
+    bits = 0
+    for statement in order.statements:
+        if bits >= _TABLE_BITS:
+            score = _renumbered(score).astype(np.uint64)
+            bits = int(score.max(initial=0)).bit_length()
+        score <<= np.uint64(1)
+        score |= truth(statement.want, scope, states)
+        bits += 1
+    return _renumbered(score)
+
+
+def _renumbered(score: npt.NDArray[np.uint64]) -> RankRow:
+    """The same order on 0, 1, 2, ... without gaps."""
+    top = int(score.max(initial=0))
+    if top >= 1 << _TABLE_BITS:
+        return np.unique(score, return_inverse=True)[1].astype(np.int32)
+    present = np.zeros(top + 1, dtype=np.bool_)
+    at = score.astype(np.intp)
+    present[at] = True
+    number = np.cumsum(present, dtype=np.int32) - np.int32(1)
+    return np.asarray(number[at])
+
+
+def _by_ranking(order: Ranking, scope: Scope, states: Codes, of: str) -> RankRow:
+    rank = np.full(len(states), -1, dtype=np.int32)
+    for n, tier in enumerate(reversed(order.tiers)):
+        for want in tier:
+            rank[truth(want, scope, states)] = n
+    if (rank < 0).any():
+        raise NoReading(f"the ranking of {of} leaves out states that are feasible here")
+    return _renumbered(rank.astype(np.uint64))
+
+
+def _by_weights(order: Weights, scope: Scope, states: Codes) -> RankRow:
+    scale = lcm(*(w.value.denominator for w in order.weights))
+    sizes = [int(w.value * scale) for w in order.weights]
+    small = sum(map(abs, sizes)) < 1 << 62
+    total = np.zeros(len(states), dtype=np.int64 if small else object)
+    for weight, size in zip(order.weights, sizes, strict=True):
+        total[truth(weight.want, scope, states)] += size
+    return np.unique(total, return_inverse=True)[1].astype(np.int32)
