@@ -1,0 +1,18 @@
+"""Solution concepts of the Graph Model for Conflict Resolution, on arrays."""
+
+from standoff.stability.concepts import CONCEPTS, REGISTRY, RULES, Concept
+from standoff.stability.engine import solve
+from standoff.stability.model import ArcMoves, GraphModel, OptionMoves
+from standoff.stability.result import Stability
+
+__all__ = [
+    "CONCEPTS",
+    "REGISTRY",
+    "RULES",
+    "ArcMoves",
+    "Concept",
+    "GraphModel",
+    "OptionMoves",
+    "Stability",
+    "solve",
+]
