@@ -95,7 +95,8 @@ def _try_patterns(
     outside = states[origins] & np.uint64(~own & 2**64 - 1)
     codes = outside[:, None] | submasks(own)
     if int(states[-1]) == len(states) - 1:
-        place, exists = codes.astype(np.intp), True
+        exists = codes < np.uint64(len(states))  # consecutive codes, not always a whole cube
+        place = np.where(exists, codes, np.uint64(0)).astype(np.intp)
     else:
         place = np.minimum(np.searchsorted(states, codes), len(states) - 1)
         exists = states[place] == codes
