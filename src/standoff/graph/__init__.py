@@ -3,5 +3,15 @@
 from standoff.graph.build import Reading, reading
 from standoff.graph.coalesce import Coalesced, arcs_between, coalesced
 from standoff.graph.ranks import ranks_of
+from standoff.graph.solved import Solved, Solver
 
-__all__ = ["Coalesced", "Reading", "arcs_between", "coalesced", "ranks_of", "reading"]
+__all__ = [
+    "Coalesced",
+    "Reading",
+    "Solved",
+    "Solver",
+    "arcs_between",
+    "coalesced",
+    "ranks_of",
+    "reading",
+]

@@ -1,0 +1,30 @@
+"""Claims and verdicts: does a conclusion follow, and what did the record say?"""
+
+from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
+from standoff.claims.judge import DEFAULT_CONCEPTS, judge, judge_claim
+from standoff.claims.verdict import (
+    ByModel,
+    ByRecord,
+    Found,
+    Judgement,
+    RecordSide,
+    Verdict,
+    Witness,
+)
+
+__all__ = [
+    "DEFAULT_CONCEPTS",
+    "JUDGES",
+    "NEEDS_CONCEPT",
+    "Asked",
+    "ByModel",
+    "ByRecord",
+    "CannotBeAsked",
+    "Found",
+    "Judgement",
+    "RecordSide",
+    "Verdict",
+    "Witness",
+    "judge",
+    "judge_claim",
+]

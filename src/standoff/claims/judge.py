@@ -1,0 +1,74 @@
+"""From claims to verdicts: ``judge(case)``.
+
+Each claim is asked in each of its perspectives, after the edits that the claim
+itself supposes, under each of its solution concepts.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from standoff.case.edits import Adopt, Edit
+from standoff.case.parts import Case, Claim
+from standoff.claims import settling  # noqa: F401 - registers its judges
+from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
+from standoff.claims.verdict import ByRecord, Judgement, RecordSide, Verdict
+from standoff.errors import StandoffError, TooLarge
+from standoff.expr import STATE_LIMIT
+from standoff.graph import Reading, Solver
+
+DEFAULT_CONCEPTS = ("nash", "seq")
+
+
+def judge(
+    case: Case,
+    *,
+    claims: Sequence[str] = (),
+    perspectives: Sequence[str] = (),
+    concepts: Sequence[str] = (),
+    limit: int = STATE_LIMIT,
+) -> list[Verdict]:
+    """A verdict for every claim in every perspective that it is asked in.
+
+    ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
+    case says; empty means as the case has it. Raises TooLarge.
+    """
+    solver = Solver(case, limit=limit)
+    return [
+        judge_claim(solver, claim, perspective, concepts)
+        for claim in case.claims
+        if not claims or claim.id in claims
+        for perspective in _perspectives(case, claim, perspectives)
+    ]
+
+
+def _perspectives(case: Case, claim: Claim, wanted: Sequence[str]) -> Iterable[str]:
+    own = claim.perspectives or tuple(p.id for p in case.perspectives)
+    return [p for p in own if not wanted or p in wanted]
+
+
+def judge_claim(
+    solver: Solver, claim: Claim, perspective: str, concepts: Sequence[str] = ()
+) -> Verdict:
+    """The verdict on one claim in one perspective.
+
+    What keeps a claim from being asked (an edit that does not fit, an outcome
+    that this reading rules out) is part of the verdict; only TooLarge is raised.
+    """
+    record = RecordSide(ByRecord.SILENT)
+    edits = (Adopt(perspective), *claim.given)
+    reading: Reading | None = None
+    try:
+        reading = solver(*edits).reading
+        judgements = _judgements(solver, claim, edits, tuple(concepts) or claim.under)
+    except TooLarge:
+        raise
+    except StandoffError as error:
+        return Verdict(claim, perspective, reading, (), record, str(error))
+    return Verdict(claim, perspective, reading, judgements, record)
+
+
+def _judgements(
+    solver: Solver, claim: Claim, edits: tuple[Edit, ...], concepts: tuple[str, ...]
+) -> tuple[Judgement, ...]:
+    kind = type(claim.check)
+    under = (concepts or DEFAULT_CONCEPTS) if kind in NEEDS_CONCEPT else ("",)
+    return tuple(JUDGES[kind](Asked(claim, edits, concept, solver)) for concept in under)

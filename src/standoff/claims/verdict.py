@@ -1,0 +1,132 @@
+"""What a verdict is: two sides, never one word.
+
+*By the model*: does the claim follow from the assumptions of a perspective,
+under each solution concept, and what shows it (a :class:`Witness`)? *By the
+record*: did what happened bear it out?
+
+Nothing here is a sentence. Tags say what was found; :mod:`standoff.report`
+says it to people.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from standoff.case.parts import Claim
+from standoff.graph import Reading
+from standoff.stability.explain import Explanation
+from standoff.stability.search import Step
+
+
+class Found(StrEnum):
+    """What a witness shows."""
+
+    ALL_INSIDE = "all_inside"
+    OUTSIDE = "outside"
+    INSIDE = "inside"
+    NONE_INSIDE = "none_inside"
+    NO_EQUILIBRIUM = "no_equilibrium"
+    NO_SUCH_STATE = "no_such_state"
+    STABLE = "stable"
+    UNSTABLE = "unstable"
+    SAME = "same"
+    GAINED = "gained"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """What shows that a claim holds or fails, in one reading under one concept.
+
+    found
+        What kind of thing it is.
+    states
+        Positions of the states concerned, the telling one first; at most ten.
+    count
+        How many states there are of that kind.
+    explanations
+        Why the first state is stable or not, for the decision makers it turns on.
+    steps
+        A path, where the claim is about one.
+    reading
+        The reading that ``states`` belong to, where it is another one than the
+        verdict's own: the conflict as somebody sees it, or without an option.
+    """
+
+    found: Found
+    states: tuple[int, ...] = ()
+    count: int = 0
+    explanations: tuple[Explanation, ...] = ()
+    steps: tuple[Step, ...] = ()
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """Whether the claim holds under one concept (empty for kinds that need none)."""
+
+    concept: str
+    holds: bool
+    witness: Witness
+
+
+class ByModel(StrEnum):
+    """The side of a verdict that the assumptions decide."""
+
+    FOLLOWS = "follows"
+    FAILS = "fails"
+    DEPENDS = "depends"
+    CANNOT_BE_ASKED = "cannot_be_asked"
+
+
+class ByRecord(StrEnum):
+    """The side of a verdict that dated events decide."""
+
+    BORNE_OUT = "borne_out"
+    REFUTED = "refuted"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, eq=False)
+class RecordSide:
+    """What the record says of a claim, with the positions of the events that say it."""
+
+    word: ByRecord
+    events: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """The answer to one claim in one perspective.
+
+    judgements
+        One for each concept asked for; empty when the claim cannot be asked.
+    why_not
+        Why it cannot be asked, else empty.
+    """
+
+    claim: Claim
+    perspective: str
+    reading: Reading | None
+    judgements: tuple[Judgement, ...]
+    record: RecordSide
+    why_not: str = ""
+
+    @property
+    def word(self) -> ByModel:
+        """The judgements in one word; DEPENDS when it holds under some concepts only."""
+        if not self.judgements:
+            return ByModel.CANNOT_BE_ASKED
+        held = [j.holds for j in self.judgements]
+        if all(held):
+            return ByModel.FOLLOWS
+        return ByModel.DEPENDS if any(held) else ByModel.FAILS
+
+    @property
+    def holds_under(self) -> tuple[str, ...]:
+        """The concepts under which it holds."""
+        return tuple(j.concept for j in self.judgements if j.holds)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Verdict {self.claim.id!r} in {self.perspective!r}: {self.word}, {self.record.word}>"
+        )

@@ -1,0 +1,214 @@
+"""The page of ``standoff check``: every claim, in every perspective, on both sides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from standoff.case import Case, Claim
+from standoff.claims import ByModel, Judgement, Verdict
+from standoff.report.blocks import (
+    Block,
+    Heading,
+    Page,
+    Role,
+    Span,
+    Text,
+    para,
+    quiet,
+    text,
+)
+from standoff.report.naming import StateRow, counted, state_row
+from standoff.report.sentences import model_word, reason, record_word
+from standoff.stability.concepts import REGISTRY
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """The answer under one concept (empty for kinds that need none)."""
+
+    concept: str
+    holds: bool
+    found: str
+    states: tuple[StateRow, ...]
+    count: int
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """The verdict on one claim in one perspective, on both sides."""
+
+    perspective: str
+    by_model: str
+    model_words: Text
+    holds_under: tuple[str, ...]
+    why_not: str
+    judgements: tuple[JudgementRow, ...]
+    by_record: str
+    record_words: Text
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as its source makes it, with its verdicts."""
+
+    id: str
+    says: str
+    source: str
+    at: str
+    kind: str
+    given: tuple[str, ...]
+    verdicts: tuple[VerdictRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """All claims of a case with their verdicts.
+
+    counts
+        How many verdicts of each kind there are, by the model.
+    warnings
+        How many warnings ``standoff validate`` has for the case.
+    """
+
+    schema: str
+    title: str
+    as_of: str
+    perspectives: tuple[str, ...]
+    claims: tuple[ClaimRow, ...]
+    counts: dict[str, int]
+    definitions: dict[str, str]
+    warnings: int
+
+
+def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) -> CheckPage:
+    """The record of the page, from the verdicts of one case."""
+    by_claim: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_claim.setdefault(verdict.claim.id, []).append(verdict)
+    claims = [c for c in case.claims if c.id in by_claim]
+    used = {j.concept for v in verdicts for j in v.judgements if j.concept}
+    return CheckPage(
+        schema="standoff/check/1",
+        title=case.title,
+        as_of=str(case.as_of or ""),
+        perspectives=tuple(p.id for p in case.perspectives),
+        claims=tuple(_claim_row(c, case, by_claim[c.id]) for c in claims),
+        counts={word.value: sum(v.word is word for v in verdicts) for word in ByModel},
+        definitions={
+            c: f"{REGISTRY[c].title}; {REGISTRY[c].source}" for c in REGISTRY if c in used
+        },
+        warnings=warnings,
+    )
+
+
+def _claim_row(claim: Claim, case: Case, verdicts: Iterable[Verdict]) -> ClaimRow:
+    return ClaimRow(
+        claim.id,
+        claim.says,
+        claim.cited.source,
+        claim.cited.at,
+        claim.check.kind,
+        tuple(map(str, claim.given)),
+        tuple(_verdict_row(v, case) for v in verdicts),
+    )
+
+
+def _verdict_row(verdict: Verdict, case: Case) -> VerdictRow:
+    events = [case.record[n] for n in verdict.record.events]
+    return VerdictRow(
+        verdict.perspective,
+        verdict.word.value,
+        text(model_word(verdict)),
+        verdict.holds_under,
+        verdict.why_not,
+        tuple(_judgement_row(verdict, j) for j in verdict.judgements),
+        verdict.record.word.value,
+        text(record_word(verdict)),
+        tuple(f"{e.date}: {e.what}" for e in events),
+    )
+
+
+def _judgement_row(verdict: Verdict, judgement: Judgement) -> JudgementRow:
+    witness = judgement.witness
+    where = witness.reading or verdict.reading
+    assert where is not None  # noqa: S101 - there would be no judgement
+    return JudgementRow(
+        judgement.concept,
+        judgement.holds,
+        witness.found.value,
+        tuple(state_row(where, s) for s in witness.states),
+        witness.count,
+        reason(verdict, judgement),
+    )
+
+
+def lay_out_check(page: CheckPage) -> Page:
+    """The record as blocks: claim by claim, perspective by perspective."""
+    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
+    for claim in page.claims:
+        blocks += _claim_blocks(claim)
+    if not page.claims:
+        blocks.append(para("This case makes no claims. Try: standoff analyze"))
+    blocks += _foot(page)
+    return Page(page.title, tuple(blocks))
+
+
+def _lead(page: CheckPage) -> str:
+    views = counted(len(page.perspectives), "perspective")
+    when = f"As of {page.as_of}. " if page.as_of else ""
+    return (
+        f"{when}{counted(len(page.claims), 'claim')} judged in {views}. A verdict says what "
+        "follows from a perspective's own assumptions, not what is right."
+    )
+
+
+def _claim_blocks(claim: ClaimRow) -> list[Block]:
+    source = ", ".join(filter(None, [claim.source, claim.at]))
+    blocks: list[Block] = [Heading(claim.id, 2)]
+    blocks.append(para(claim.says, quiet(f" [{source}]" if source else "")))
+    if claim.given:
+        blocks.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
+    for row in claim.verdicts:
+        record = text("; record: ", row.record_words) if row.by_record != "silent" else text()
+        perspective = Span(row.perspective, Role.STRONG)
+        blocks.append(para(perspective, ": ", row.model_words, record, indent=1))
+        blocks += [para(quiet(concepts), words, indent=2) for concepts, words in _reasons(row)]
+        blocks += [para(quiet(event), indent=2) for event in row.events]
+    return blocks
+
+
+def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
+    """Each reason once, with the concepts that it serves where they differ."""
+    if row.why_not:
+        return [("", text(_sentence(row.why_not)))]
+    said: dict[Text, list[str]] = {}
+    for judgement in row.judgements:
+        said.setdefault(judgement.reason, []).append(judgement.concept)
+    if len(said) == 1:
+        return [("", words) for words in said]
+    return [(", ".join(concepts) + ": ", words) for words, concepts in said.items()]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:].removesuffix(".") + "."
+
+
+def _foot(page: CheckPage) -> list[Block]:
+    words = {"follows": "follow", "fails": "fail", "depends": "depend on the concept",
+             "cannot_be_asked": "cannot be asked"}  # fmt: skip
+    total = sum(page.counts.values())
+    parts = [f"{n} {words[w]}" for w, n in page.counts.items() if n]
+    blocks: list[Block] = []
+    if total:
+        blocks += [
+            Heading("In sum", 2),
+            para(f"Of {counted(total, 'verdict')}: ", ", ".join(parts) + "."),
+        ]
+    if page.definitions:
+        named = "; ".join(f"{c}: {d}" for c, d in page.definitions.items())
+        blocks.append(para(quiet(f"Definitions: {named}.")))
+    if page.warnings:
+        hint = counted(page.warnings, "warning") + " about this case; see standoff validate."
+        blocks.append(para(quiet(hint)))
+    return blocks

@@ -1,0 +1,91 @@
+"""How states, moves and people are called in sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from standoff.case.parts import short_name
+from standoff.graph import Reading
+from standoff.report.blocks import Text, joined, name, text
+from standoff.stability.search import Step
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A state: its code, its cells (Y taken, N not taken, - not settled), what is taken."""
+
+    code: int
+    cells: str
+    taken: tuple[str, ...]
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """``1 state``, ``3 states``."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def cells_by_owner(reading: Reading, state: int) -> str:
+    """The cells of a state, Y N or -, with a space between decision makers."""
+    cells, at, parts = reading.cells(state), 0, []
+    for d in reading.case.decision_makers:
+        parts.append(cells[at : at + len(d.options)])
+        at += len(d.options)
+    return " ".join(p for p in parts if p)
+
+
+def taken(reading: Reading, state: int) -> list[str]:
+    """Short names of the options that are taken in a state."""
+    code = int(reading.states[state])
+    options = range(len(reading.case.scope.options))
+    return [short_name(reading.case, o) for o in options if code >> o & 1]
+
+
+def state_text(reading: Reading, state: int) -> Text:
+    """A state in a sentence: its cells, and in words what is taken."""
+    words = listed(taken(reading, state)) or "nothing taken"
+    return text(name(cells_by_owner(reading, state)), f" ({words})")
+
+
+def state_row(reading: Reading, state: int) -> StateRow:
+    """A state for a record."""
+    code, words = int(reading.states[state]), tuple(taken(reading, state))
+    return StateRow(code, cells_by_owner(reading, state), words)
+
+
+def states_text(reading: Reading, states: Iterable[int], count: int, *, shown: int = 4) -> Text:
+    """A few states in a sentence, and how many more there are."""
+    parts = [state_text(reading, state) for state in list(states)[:shown]]
+    if count > len(parts):
+        return text(joined(parts), f" and {count - len(parts):,} more")
+    *most, last = parts
+    return text(joined(most), " and ", last) if most else last
+
+
+def person(reading: Reading, dm: int) -> str:
+    """The name of a decision maker."""
+    return reading.case.decision_makers[dm].name
+
+
+def move_words(reading: Reading, step: Step) -> str:
+    """What a move does: ``takes a and gives up b``."""
+    before, after = int(reading.states[step.origin]), int(reading.states[step.target])
+    options = range(len(reading.case.scope.options))
+    on = [short_name(reading.case, o) for o in options if (after & ~before) >> o & 1]
+    off = [short_name(reading.case, o) for o in options if (before & ~after) >> o & 1]
+    parts = [f"takes {listed(on)}"] if on else []
+    parts += [f"gives up {listed(off)}"] if off else []
+    return " and ".join(parts)
+
+
+def move_text(reading: Reading, step: Step) -> Text:
+    """A whole move: who, what, and where it leads."""
+    return text(
+        f"{person(reading, step.mover)} {move_words(reading, step)}, to ",
+        name(cells_by_owner(reading, step.target)),
+    )
