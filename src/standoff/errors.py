@@ -21,6 +21,7 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Problem:
         place = [self.file or "case"]
         if self.line:
             place += [str(self.line), str(self.column)]
-        label = "" if self.severity is Severity.ERROR else "warning: "
+        label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         tail = f"; {self.hint}" if self.hint else ""
         return f"{':'.join(place)}: {self.code} {label}{self.what}{tail}"
 
@@ -92,9 +93,7 @@ class NotFound(StandoffError):  # noqa: N818
 def nearest(name: str, known: Sequence[str]) -> str:
     """What to try instead of an unknown name: the nearest known ones, or all of a few."""
     close = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    if not close:
-        folded = {k.casefold(): k for k in known}
-        close = [folded[name.casefold()]] if name.casefold() in folded else []
+    close = close or [k for k in known if name and name.casefold() in k.casefold()][:3]
     if close:
         return "did you mean " + " or ".join(repr(k) for k in close) + "?"
     if not known:

@@ -330,7 +330,7 @@ def _no_preferences(looked: Looked) -> Findings:
                 yield Finding(("perspectives", name), what, f"add preferences: {{{d.id}: ...}}")
 
 
-@_check("S416", "Claims are judged in one perspective only")
+@_check("S416", "Claims are judged in one perspective only", Severity.ADVICE)
 def _one_sided(looked: Looked) -> Findings:
     case = looked.case
     if case.claims and len(case.perspectives) == 1:

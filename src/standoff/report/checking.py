@@ -18,7 +18,7 @@ from standoff.report.blocks import (
 )
 from standoff.report.naming import StateRow, counted, state_row
 from standoff.report.sentences import model_word, reason, record_word
-from standoff.stability.concepts import REGISTRY
+from standoff.report.wording import definition_blocks, definitions, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,7 @@ def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) ->
         perspectives=tuple(p.id for p in case.perspectives),
         claims=tuple(_claim_row(c, case, by_claim[c.id]) for c in claims),
         counts={word.value: sum(v.word is word for v in verdicts) for word in ByModel},
-        definitions={
-            c: f"{REGISTRY[c].title}; {REGISTRY[c].source}" for c in REGISTRY if c in used
-        },
+        definitions=definitions(used),
         warnings=warnings,
     )
 
@@ -181,17 +179,13 @@ def _claim_blocks(claim: ClaimRow) -> list[Block]:
 def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
     """Each reason once, with the concepts that it serves where they differ."""
     if row.why_not:
-        return [("", text(_sentence(row.why_not)))]
+        return [("", text(sentence(row.why_not)))]
     said: dict[Text, list[str]] = {}
     for judgement in row.judgements:
         said.setdefault(judgement.reason, []).append(judgement.concept)
     if len(said) == 1:
         return [("", words) for words in said]
     return [(", ".join(concepts) + ": ", words) for words, concepts in said.items()]
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:].removesuffix(".") + "."
 
 
 def _foot(page: CheckPage) -> list[Block]:
@@ -205,9 +199,7 @@ def _foot(page: CheckPage) -> list[Block]:
             Heading("In sum", 2),
             para(f"Of {counted(total, 'verdict')}: ", ", ".join(parts) + "."),
         ]
-    if page.definitions:
-        named = "; ".join(f"{c}: {d}" for c, d in page.definitions.items())
-        blocks.append(para(quiet(f"Definitions: {named}.")))
+    blocks += definition_blocks(page.definitions)
     if page.warnings:
         hint = counted(page.warnings, "warning") + " about this case; see standoff validate."
         blocks.append(para(quiet(hint)))

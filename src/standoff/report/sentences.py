@@ -46,12 +46,12 @@ def reason(verdict: Verdict, judgement: Judgement) -> Text:
     """Why the claim holds or fails under one concept, in a sentence or two."""
     assert verdict.reading is not None  # noqa: S101 - there would be no judgement
     found = judgement.witness.found
-    return _SENTENCES[found](verdict.reading, judgement.witness, judgement)
+    return SENTENCES[found](verdict.reading, judgement.witness, judgement)
 
 
 def _all_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
     if w.count == 1:
-        return text("The only equilibrium is one: ", states_text(reading, w.states, 1), ".")
+        return text("The only equilibrium is ", states_text(reading, w.states, 1), ".")
     return text(f"All {w.count:,} equilibria are: ", states_text(reading, w.states, w.count), ".")
 
 
@@ -102,7 +102,9 @@ def _lost(reading: Reading, w: Witness, _: Judgement) -> Text:
     return text("Only with it ", states_text(reading, w.states, w.count), f" {verb}.")
 
 
-_SENTENCES: dict[Found, Callable[[Reading, Witness, Judgement], Text]] = {
+Sentence = Callable[[Reading, Witness, Judgement], Text]
+
+SENTENCES: dict[Found, Sentence] = {
     Found.ALL_INSIDE: _all_inside,
     Found.OUTSIDE: _outside,
     Found.INSIDE: _inside,
@@ -114,6 +116,7 @@ _SENTENCES: dict[Found, Callable[[Reading, Witness, Judgement], Text]] = {
     Found.GAINED: _gained,
     Found.LOST: _lost,
 }
+"""What to say of each kind of witness; modules beside this one add theirs."""
 
 
 def _breaking(reading: Reading, explanations: Sequence[Explanation]) -> Text:
@@ -123,8 +126,7 @@ def _breaking(reading: Reading, explanations: Sequence[Explanation]) -> Text:
         if answer is not None:
             step = answer.improvement
             who = f"{person(reading, step.mover)} gains when it {move_words(reading, step)}"
-            stopped = "" if explanation.concept == "nash" else ", and no sanction answers that"
-            return text(who, stopped, ".")
+            return text(who, ", and nothing deters it.")
     return Text()
 
 
@@ -134,7 +136,8 @@ def staying(reading: Reading, explanations: Sequence[Explanation]) -> Text:
     deterred = [person(reading, e.dm) for e in explanations if e.answers]
     verb = "has" if len(content) == 1 else "have"
     parts = [f"{listed(content)} {verb} no better move" if content else ""]
-    parts += [f"{listed(deterred)} would be answered" if deterred else ""]
+    verb = "is" if len(deterred) == 1 else "are"
+    parts += [f"{listed(deterred)} {verb} deterred by what would answer" if deterred else ""]
     return text("; ".join(p for p in parts if p), ".")
 
 

@@ -1,0 +1,151 @@
+"""Verbs that ask something of a case: check, analyze, explain."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    CaseName,
+    MaxStates,
+    Perspective,
+    emit,
+    perspective_of,
+    solver_of,
+    sound_case,
+)
+from standoff.errors import BadInput, FormulaError, NotFound, Problem
+
+if TYPE_CHECKING:
+    from standoff.graph import Reading
+
+Concepts = Annotated[
+    list[str],
+    typer.Option("--concept", "-c", metavar="C", help="A solution concept; may be repeated."),
+]
+
+
+def check(
+    case: CaseName,
+    claim: Annotated[
+        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
+    ] = [],  # noqa: B006 - typer copies it
+    perspective: Annotated[
+        list[str],
+        typer.Option("--perspective", "-p", metavar="P", help="Only in this one; may be repeated."),
+    ] = [],  # noqa: B006
+    concept: Concepts = [],  # noqa: B006
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends.")
+    ] = "",
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Judge every claim of a case: does it follow, and what does the record say?"""
+    from standoff.claims import judge  # noqa: PLC0415
+    from standoff.report.checking import check_page, lay_out_check  # noqa: PLC0415
+
+    found, problems = sound_case(case, max_states)
+    _known("claim", claim, [c.id for c in found.claims])
+    _known("perspective", perspective, [p.id for p in found.perspectives])
+    _known_concepts(concept)
+    _known("verdict", [fail_on] if fail_on else [], ["fails", "depends", "cannot_be_asked"])
+    verdicts = judge(
+        found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
+    )
+    page = check_page(found, verdicts, warnings=len(problems))
+    emit(page, lay_out_check(page), as_json)
+    if fail_on and any(v.word.value == fail_on for v in verdicts):
+        raise typer.Exit(1)
+
+
+def analyze(
+    case: CaseName,
+    perspective: Perspective = "",
+    all_: Annotated[bool, typer.Option("--all", help="List every equilibrium.")] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Find where a conflict can settle: the equilibria under each solution concept."""
+    from standoff.case.edits import Adopt  # noqa: PLC0415
+    from standoff.report.analysis import ROWS, analyze_page, lay_out_analyze  # noqa: PLC0415
+
+    found, _ = sound_case(case, max_states)
+    name = perspective_of(found, perspective)
+    solved = solver_of(found, max_states)(Adopt(name))
+    page = analyze_page(solved, rows=max_states if all_ else ROWS)
+    emit(page, lay_out_analyze(page), as_json)
+
+
+def explain(
+    case: CaseName,
+    state: Annotated[
+        str, typer.Argument(help="A formula that one state satisfies; by default the status quo.")
+    ] = "",
+    dm: Annotated[
+        str, typer.Option("--dm", metavar="D", help="A decision maker; by default all.")
+    ] = "",
+    concept: Concepts = ["seq"],  # noqa: B006
+    perspective: Perspective = "",
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a state is stable for a decision maker, or not, move by move."""
+    from standoff.case.edits import Adopt  # noqa: PLC0415
+    from standoff.graph import reading  # noqa: PLC0415
+    from standoff.report.explaining import explain_page, lay_out_explain  # noqa: PLC0415
+    from standoff.stability.explain import explain as explained  # noqa: PLC0415
+
+    found, _ = sound_case(case, max_states)
+    _known_concepts(concept)
+    read = reading(found, Adopt(perspective_of(found, perspective)), limit=max_states)
+    _known("decision maker", [dm] if dm else [], read.names)
+    at = one_state(read, state)
+    people = [read.names.index(dm)] if dm else range(len(read.names))
+    reasons = [explained(read.model, at, i, c) for c in concept for i in people]
+    page = explain_page(read, at, reasons)
+    emit(page, lay_out_explain(page), as_json)
+
+
+def one_state(read: "Reading", text: str) -> int:
+    """The position of the one state that a formula picks. Raises BadInput, NotFound."""
+    from standoff.expr import parse, problems  # noqa: PLC0415
+    from standoff.report.naming import cells_by_owner, counted  # noqa: PLC0415
+
+    if not text:
+        if read.start is None:
+            raise BadInput(
+                [Problem("S401", "there is no status quo", "name a state", file="STATE")]
+            )
+        return read.start
+    try:
+        tree = parse(text)
+        unknown = problems(tree, read.case.scope)
+    except FormulaError as error:
+        unknown = list(error.problems)
+    if unknown:
+        raise FormulaError(replace(p, file="STATE") for p in unknown)
+    found = read.where(tree).nonzero()[0].tolist()
+    if len(found) != 1:
+        some = ", ".join(cells_by_owner(read, s) for s in found[:4])
+        what = f"{text!r} picks {counted(len(found), 'feasible state')}, not one"
+        hint = f"for instance: {some}" if found else "see standoff show for the rules"
+        raise BadInput([Problem("S401", what, hint, file="STATE")])
+    return int(found[0])
+
+
+def _known(kind: str, names: list[str], known: "list[str] | tuple[str, ...]") -> None:
+    for name in names:
+        if name not in known:
+            raise NotFound(kind, name, known)
+
+
+def _known_concepts(names: list[str]) -> None:
+    from standoff.stability import CONCEPTS  # noqa: PLC0415
+
+    _known("concept", names, CONCEPTS)
+
+
+VERBS = (check, analyze, explain)

@@ -1,0 +1,49 @@
+"""Verbs about the library: list, show."""
+
+from typing import Annotated
+
+import typer
+
+from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, emit, open_case
+
+
+def list_(
+    theme: Annotated[str, typer.Argument(help="A theme, or part of a name.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the cases of the library, all or by theme."""
+    from standoff import library  # noqa: PLC0415
+    from standoff.errors import NotFound  # noqa: PLC0415
+    from standoff.report.showing import lay_out_list, list_page  # noqa: PLC0415
+
+    entries = library.catalogue(theme)
+    if not entries:
+        themes = sorted({t for e in library.catalogue() for t in e.themes})
+        raise NotFound("case with the theme", theme, themes)
+    page = list_page(entries)
+    emit(page, lay_out_list(page), as_json)
+
+
+list_.__name__ = "list"
+
+
+def show(
+    case: CaseName,
+    as_yaml: Annotated[bool, typer.Option("--yaml", help="Write the case file itself.")] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a case says: parties, options, rules, perspectives, claims, sources."""
+    from standoff.case import write  # noqa: PLC0415
+    from standoff.expr import count_states  # noqa: PLC0415
+    from standoff.report.showing import lay_out_show, show_page  # noqa: PLC0415
+
+    found = open_case(case)
+    if as_yaml:
+        typer.echo(write(found), nl=False)
+        return
+    count = count_states([r.when for r in found.infeasible], found.scope, limit=max_states)
+    emit(show_page(found, count), lay_out_show(found, count), as_json)
+
+
+VERBS = (list_, show)

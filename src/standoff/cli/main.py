@@ -1,0 +1,76 @@
+"""The program ``standoff``: its verbs, and what it does with errors.
+
+Exit codes: 0 done; 1 a failure that was asked for (``--fail-on``); 2 bad input;
+130 interrupted; 70 a fault of the program. Without ``--debug`` no error shows a traceback.
+"""
+
+import os
+import sys
+
+import typer
+
+from standoff.cli import asking, library_verbs, writing
+from standoff.errors import StandoffError
+
+app = typer.Typer(
+    name="standoff",
+    help="Does a conclusion about a conflict follow from its own assumptions? "
+    "CASE is a case file, or the name of a case in the library (see: standoff list).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_PANELS = {
+    "The library": library_verbs.VERBS,
+    "Questions": asking.VERBS,
+    "Case files": writing.VERBS,
+}
+for _title, _verbs in _PANELS.items():
+    for _verb in _verbs:
+        app.command(rich_help_panel=_title)(_verb)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from standoff import __version__  # noqa: PLC0415
+
+        typer.echo(f"standoff {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
+    ),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+) -> None:
+    del debug  # looked for among the arguments, so that it also serves errors in parsing them
+
+
+def main() -> None:
+    """Run the program; never shows a traceback unless ``--debug`` is given."""
+    try:
+        app()
+    except StandoffError as error:
+        if "--debug" in sys.argv:
+            raise
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    except MemoryError:
+        typer.echo("the memory of this machine is not enough; try a smaller --max-states", err=True)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        what = f"standoff failed, which is its own fault: {type(error).__name__}: {error}"
+        typer.echo(f"{what}\nPlease report it, with what --debug shows.", err=True)
+        raise SystemExit(70) from None

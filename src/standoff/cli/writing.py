@@ -1,0 +1,60 @@
+"""Verbs about case files: validate, schema, new."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from standoff.cli.common import STATES, AsJson, CannotRead, MaxStates, emit, open_case
+
+
+def validate(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file or library case.")],
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Look for everything that is wrong with a case file, and say where."""
+    from standoff.case import check, errors  # noqa: PLC0415
+    from standoff.errors import BadInput  # noqa: PLC0415
+    from standoff.report.showing import lay_out_validate, validate_page  # noqa: PLC0415
+
+    try:
+        problems = check(open_case(file), limit=max_states)
+    except BadInput as error:
+        problems = list(error.problems)
+    page = validate_page(file, problems)
+    emit(page, lay_out_validate(page), as_json)
+    if errors(problems):
+        raise typer.Exit(2)
+
+
+def schema() -> None:
+    """Write the JSON Schema of case files, for editors."""
+    from standoff.case import schema as made  # noqa: PLC0415
+
+    typer.echo(json.dumps(made(), indent=2, ensure_ascii=False))
+
+
+def new(
+    file: Annotated[Path, typer.Argument(help="The file to write; must not exist.")],
+) -> None:
+    """Write a starter case file, with comments that explain each part."""
+    from standoff.case.starter import starter  # noqa: PLC0415
+
+    write_new(file, starter())
+    typer.echo(f"wrote {file}; next: standoff check {file}")
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write a file that must not exist yet, whole or not at all. Raises CannotRead."""
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError:
+        raise CannotRead(f"{file} exists already; choose another name") from None
+    except OSError as error:
+        raise CannotRead(f"{file}: {error.strerror or error}") from None
+
+
+VERBS = (validate, schema, new)
