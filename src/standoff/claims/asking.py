@@ -42,7 +42,7 @@ class Asked:
     solver: Solver
 
     @property
-    def question(self) -> Any:  # noqa: ANN401 - each judge knows the kind that it is given
+    def question(self) -> Any:
         """The question of the claim."""
         return self.claim.check
 
@@ -75,7 +75,7 @@ class Asked:
         holds: bool,
         found: Found,
         states: Iterable[int] | Index = (),
-        **more: Any,  # noqa: ANN401
+        **more: Any,
     ) -> Judgement:
         """A judgement with its witness; lists the first few states and counts them all."""
         listed = [int(s) for s in states]

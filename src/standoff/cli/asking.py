@@ -31,12 +31,12 @@ def check(
     case: CaseName,
     claim: Annotated[
         list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
-    ] = [],  # noqa: B006 - typer copies it
+    ] = [],
     perspective: Annotated[
         list[str],
         typer.Option("--perspective", "-p", metavar="P", help="Only in this one; may be repeated."),
-    ] = [],  # noqa: B006
-    concept: Concepts = [],  # noqa: B006
+    ] = [],
+    concept: Concepts = [],
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends.")
     ] = "",
@@ -44,8 +44,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Judge every claim of a case: does it follow, and what does the record say?"""
-    from standoff.claims import judge  # noqa: PLC0415
-    from standoff.report.checking import check_page, lay_out_check  # noqa: PLC0415
+    from standoff.claims import judge
+    from standoff.report.checking import check_page, lay_out_check
 
     found, problems = sound_case(case, max_states)
     _known("claim", claim, [c.id for c in found.claims])
@@ -69,8 +69,8 @@ def analyze(
     as_json: AsJson = False,
 ) -> None:
     """Find where a conflict can settle: the equilibria under each solution concept."""
-    from standoff.case.edits import Adopt  # noqa: PLC0415
-    from standoff.report.analysis import ROWS, analyze_page, lay_out_analyze  # noqa: PLC0415
+    from standoff.case.edits import Adopt
+    from standoff.report.analysis import ROWS, analyze_page, lay_out_analyze
 
     found, _ = sound_case(case, max_states)
     name = perspective_of(found, perspective)
@@ -87,16 +87,16 @@ def explain(
     dm: Annotated[
         str, typer.Option("--dm", metavar="D", help="A decision maker; by default all.")
     ] = "",
-    concept: Concepts = ["seq"],  # noqa: B006
+    concept: Concepts = ["seq"],
     perspective: Perspective = "",
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Say why a state is stable for a decision maker, or not, move by move."""
-    from standoff.case.edits import Adopt  # noqa: PLC0415
-    from standoff.graph import reading  # noqa: PLC0415
-    from standoff.report.explaining import explain_page, lay_out_explain  # noqa: PLC0415
-    from standoff.stability.explain import explain as explained  # noqa: PLC0415
+    from standoff.case.edits import Adopt
+    from standoff.graph import reading
+    from standoff.report.explaining import explain_page, lay_out_explain
+    from standoff.stability.explain import explain as explained
 
     found, _ = sound_case(case, max_states)
     _known_concepts(concept)
@@ -111,8 +111,8 @@ def explain(
 
 def one_state(read: "Reading", text: str) -> int:
     """The position of the one state that a formula picks. Raises BadInput, NotFound."""
-    from standoff.expr import parse, problems  # noqa: PLC0415
-    from standoff.report.naming import cells_by_owner, counted  # noqa: PLC0415
+    from standoff.expr import parse, problems
+    from standoff.report.naming import cells_by_owner, counted
 
     if not text:
         if read.start is None:
@@ -143,7 +143,7 @@ def _known(kind: str, names: list[str], known: "list[str] | tuple[str, ...]") ->
 
 
 def _known_concepts(names: list[str]) -> None:
-    from standoff.stability import CONCEPTS  # noqa: PLC0415
+    from standoff.stability import CONCEPTS
 
     _known("concept", names, CONCEPTS)
 

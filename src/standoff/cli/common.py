@@ -1,19 +1,15 @@
 """What the verbs share: how a case is found, and how a page is shown."""
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from standoff.errors import BadInput, NotFound, Problem, StandoffError
+from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.graph import Solver
     from standoff.report.blocks import Page
-
-SIZE_LIMIT = 4_000_000
 
 CaseName = Annotated[
     str, typer.Argument(metavar="CASE", help="A case file, or the name of a library case.")
@@ -30,43 +26,10 @@ MaxStates = Annotated[
 STATES = 1 << 26
 
 
-class CannotRead(StandoffError):  # noqa: N818
-    """A file that is not there, or cannot be opened."""
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a case file; refuses what is no file, and what is too large, unread."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise CannotRead(f"{path} is a folder; name a case file in it")
-        if size > SIZE_LIMIT:
-            what = f"the file has {size:,} bytes; at most {SIZE_LIMIT:,} are read"
-            raise BadInput([Problem("F103", what, "is this a case file?", 1, 1, str(path))])
-        with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise CannotRead(f"{path}: {error.strerror or error}") from None
-
-
-def open_case(name: str) -> "Case":
-    """The case of a file or of the library. Raises what reading raises, and NotFound."""
-    from standoff import library  # noqa: PLC0415
-    from standoff.case import read  # noqa: PLC0415
-
-    path = Path(name)
-    if path.exists() or path.suffix in {".yaml", ".yml"} or os.sep in name:
-        return read(read_bytes(path), file=name)
-    try:
-        return library.load(name)
-    except NotFound as error:
-        message = f"there is no file {name!r}, and {error} (see: standoff list)"
-        raise CannotRead(message) from None
-
-
 def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":
     """The case, and its warnings. Raises BadInput with all problems when one is an error."""
-    from standoff.case import check, errors  # noqa: PLC0415
+    from standoff.case import check, errors
+    from standoff.library import open_case
 
     case = open_case(name)
     problems = check(case, limit=limit)
@@ -77,7 +40,7 @@ def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":
 
 def solver_of(case: "Case", limit: int) -> "Solver":
     """A solver that says on the terminal what it works on when that is large."""
-    from standoff.graph import Solver  # noqa: PLC0415
+    from standoff.graph import Solver
 
     return Solver(case, limit=limit)
 
@@ -90,12 +53,12 @@ def perspective_of(case: "Case", name: str) -> str:
     return name or known[0]
 
 
-def emit(record: Any, page: "Page", as_json: bool) -> None:  # noqa: ANN401
+def emit(record: Any, page: "Page", as_json: bool) -> None:
     """Show a page, or write its record as JSON."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from standoff.report.plain import to_json  # noqa: PLC0415
-    from standoff.report.terminal import as_text, show  # noqa: PLC0415
+    from standoff.report.plain import to_json
+    from standoff.report.terminal import as_text, show
 
     console = Console(highlight=False)
     if as_json:

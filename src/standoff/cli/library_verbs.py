@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, emit, open_case
+from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, emit
 
 
 def list_(
@@ -12,9 +12,9 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the cases of the library, all or by theme."""
-    from standoff import library  # noqa: PLC0415
-    from standoff.errors import NotFound  # noqa: PLC0415
-    from standoff.report.showing import lay_out_list, list_page  # noqa: PLC0415
+    from standoff import library
+    from standoff.errors import NotFound
+    from standoff.report.showing import lay_out_list, list_page
 
     entries = library.catalogue(theme)
     if not entries:
@@ -34,9 +34,10 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show what a case says: parties, options, rules, perspectives, claims, sources."""
-    from standoff.case import write  # noqa: PLC0415
-    from standoff.expr import count_states  # noqa: PLC0415
-    from standoff.report.showing import lay_out_show, show_page  # noqa: PLC0415
+    from standoff.case import write
+    from standoff.expr import count_states
+    from standoff.library import open_case
+    from standoff.report.showing import lay_out_show, show_page
 
     found = open_case(case)
     if as_yaml:

@@ -34,7 +34,7 @@ for _title, _verbs in _PANELS.items():
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from standoff import __version__  # noqa: PLC0415
+        from standoff import __version__
 
         typer.echo(f"standoff {__version__}")
         raise typer.Exit

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from standoff.cli.common import STATES, AsJson, CannotRead, MaxStates, emit, open_case
+from standoff.cli.common import STATES, AsJson, MaxStates, emit
 
 
 def validate(
@@ -15,9 +15,10 @@ def validate(
     as_json: AsJson = False,
 ) -> None:
     """Look for everything that is wrong with a case file, and say where."""
-    from standoff.case import check, errors  # noqa: PLC0415
-    from standoff.errors import BadInput  # noqa: PLC0415
-    from standoff.report.showing import lay_out_validate, validate_page  # noqa: PLC0415
+    from standoff.case import check, errors
+    from standoff.errors import BadInput
+    from standoff.library import open_case
+    from standoff.report.showing import lay_out_validate, validate_page
 
     try:
         problems = check(open_case(file), limit=max_states)
@@ -31,7 +32,7 @@ def validate(
 
 def schema() -> None:
     """Write the JSON Schema of case files, for editors."""
-    from standoff.case import schema as made  # noqa: PLC0415
+    from standoff.case import schema as made
 
     typer.echo(json.dumps(made(), indent=2, ensure_ascii=False))
 
@@ -40,14 +41,16 @@ def new(
     file: Annotated[Path, typer.Argument(help="The file to write; must not exist.")],
 ) -> None:
     """Write a starter case file, with comments that explain each part."""
-    from standoff.case.starter import starter  # noqa: PLC0415
+    from standoff.case.starter import starter
 
     write_new(file, starter())
     typer.echo(f"wrote {file}; next: standoff check {file}")
 
 
 def write_new(file: Path, text: str) -> None:
-    """Write a file that must not exist yet, whole or not at all. Raises CannotRead."""
+    """Write a file that must not exist yet. Raises CannotRead."""
+    from standoff.library import CannotRead
+
     try:
         with file.open("x", encoding="utf-8") as out:
             out.write(text)

@@ -1,14 +1,18 @@
-"""The case library: published conflicts and the founding case, each with its sources.
+"""Where cases come from: files, and the library of published conflicts and the founding case.
 
-Cases are found by their slug (``elmira-groundwater``) or by a theme (``water``).
+Library cases are found by their slug (``elmira-groundwater``) or by a theme (``water``).
 """
 
 import functools
+import os
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
 from standoff.case import Case, read
-from standoff.errors import NotFound
+from standoff.errors import CaseError, NotFound, Problem, StandoffError
+
+SIZE_LIMIT = 4_000_000
 
 _FOLDER = resources.files("standoff.library") / "cases"
 
@@ -51,3 +55,37 @@ def catalogue(theme: str = "") -> tuple[Entry, ...]:
     ]
     wanted = theme.casefold()
     return tuple(e for e in entries if any(wanted in w.casefold() for w in (e.slug, *e.themes)))
+
+
+class CannotRead(StandoffError):  # noqa: N818
+    """A file that is not there, cannot be opened, or must not be overwritten."""
+
+
+def open_case(name: str | os.PathLike[str]) -> Case:
+    """The case of a file, or of the library when ``name`` is no file.
+
+    Raises CannotRead, and CaseError with every problem of the file.
+    """
+    path = Path(name)
+    if path.exists() or path.suffix in {".yaml", ".yml"} or len(path.parts) != 1:
+        return read(read_bytes(path), file=str(name))
+    try:
+        return load(str(name))
+    except NotFound as error:
+        message = f"there is no file {str(name)!r}, and {error} (see: standoff list)"
+        raise CannotRead(message) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a case file; refuses what is no file, and what is too large, unread."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise CannotRead(f"{path} is a folder; name a case file in it")
+        if size > SIZE_LIMIT:
+            what = f"the file has {size:,} bytes; at most {SIZE_LIMIT:,} are read"
+            raise CaseError([Problem("F103", what, "is this a case file?", 1, 1, str(path))])
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise CannotRead(f"{path}: {error.strerror or error}") from None

@@ -65,10 +65,8 @@ class ClaimRow:
 class CheckPage:
     """All claims of a case with their verdicts.
 
-    counts
-        How many verdicts of each kind there are, by the model.
-    warnings
-        How many warnings ``standoff validate`` has for the case.
+    ``counts`` says how many verdicts there are of each kind, by the model;
+    ``warnings`` how many problems ``standoff validate`` sees that are no errors.
     """
 
     schema: str

@@ -23,7 +23,7 @@ class Record(Protocol):
     schema: str
 
 
-def to_dict(record: Any) -> Any:  # noqa: ANN401 - any nest of plain values and dataclasses
+def to_dict(record: Any) -> Any:
     """The record as mappings, lists, texts, numbers and booleans."""
     if isinstance(record, Text):
         return str(record)
@@ -38,7 +38,7 @@ def to_dict(record: Any) -> Any:  # noqa: ANN401 - any nest of plain values and 
     return _atom(record)
 
 
-def _atom(value: Any) -> Any:  # noqa: ANN401
+def _atom(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, np.generic):
@@ -48,6 +48,6 @@ def _atom(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def to_json(record: Any) -> str:  # noqa: ANN401
+def to_json(record: Any) -> str:
     """The record as indented JSON text, ending in a newline."""
     return json.dumps(to_dict(record), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,20 @@
+"""Sphinx configuration."""
+
+from standoff import __version__
+
+project = "standoff"
+author = "The standoff developers"
+copyright = "2026, the standoff developers"
+version = release = __version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+source_suffix = {".md": "markdown"}
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build"]
+nitpicky = False
+autodoc_typehints = "description"
+
+html_theme = "furo"
+html_title = "standoff"
+html_copy_source = False
