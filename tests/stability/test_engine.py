@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stability.models import arcs, arcs_of, graph_model, option_model, random_ranks
 
 from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, solve
 from standoff.stability.concepts import REGISTRY
 from standoff.stability.definitions import Reading, stable
+from tests.stability.models import arcs, arcs_of, graph_model, option_model, random_ranks
 
 
 def defined(model, rule="legal"):

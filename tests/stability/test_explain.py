@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from tests.stability.models import arcs, arcs_of, graph_model, option_model
 
 from standoff.stability.concepts import CONCEPTS, REGISTRY
 from standoff.stability.definitions import Reading, holds, improvements, moves, reachable, stable
 from standoff.stability.explain import explain
 from standoff.stability.model import GraphModel, OptionMoves
+from tests.stability.models import arcs, arcs_of, graph_model, option_model
 
 SEEDS = range(60)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from tests.stability.models import arcs
 
 from standoff.stability import CONCEPTS, GraphModel, OptionMoves, solve
 from standoff.stability.definitions import Reading, equilibrium
+from tests.stability.models import arcs
 
 
 def ranks_of(order, count):

@@ -4,7 +4,7 @@ With *harm* as in :mod:`~standoff.stability.fixpoint`, every concept says that
 each improvement t of i from s has ``harm[t] <= rank[s]``. The two switches
 choose the harm: over improvements or over all moves of the others (credible or
 not), of the rank itself or of the best rank that i can then move to (answered
-or not). Harm that nothing can do is Nash.
+or not). A state is Nash stable when i's best reply to it is no better.
 
 See docs/explanation/engine.md for why this is the printed definition and for
 what it costs.
@@ -16,20 +16,32 @@ import numpy as np
 
 from standoff.stability.checking import check_model
 from standoff.stability.concepts import CONCEPTS, Concept, check_rule, concept
-from standoff.stability.fixpoint import MOST, Game, Rank, Values
+from standoff.stability.fixpoint import MOST, Game, Values, store
 from standoff.stability.graph_form import GraphForm, is_transitive
-from standoff.stability.model import ArcMoves, Bools, GraphModel, Ranks
+from standoff.stability.kernels import Announce, choose, tell
+from standoff.stability.model import ArcMoves, Bools, GraphModel, OptionMoves, Ranks
 from standoff.stability.option_form import OptionForm, option_blocks
 from standoff.stability.result import Stability
+from standoff.stability.slabs import is_cube
+from standoff.stability.workers import available, share
 
-BATCH = 1 << 17
-"""States of all readings together that are worked on at a time."""
+BATCH = 1 << 15
+"""States of all readings together that one thread works on at a time."""
 
 SOLVED_RULES = ("legal", "free")
 
+Prepare = Callable[[Ranks, int], Game]
+"""Turns readings int32[b, N, S] and a number of threads into a game to solve."""
+
 
 def solve(
-    model: GraphModel, *, concepts: tuple[str, ...] = CONCEPTS, rule: str = "legal"
+    model: GraphModel,
+    *,
+    concepts: tuple[str, ...] = CONCEPTS,
+    rule: str = "legal",
+    kernel: str = "auto",
+    threads: int | None = None,
+    announce: Announce | None = None,
 ) -> Stability:
     """Find every stable state of every reading under every concept asked for.
 
@@ -42,12 +54,21 @@ def solve(
         wanted on the axis K.
     rule
         How opponents take turns in a sanction: ``"legal"`` or ``"free"``.
+    kernel
+        ``"numpy"``, ``"numba"`` (option form, extra ``[fast]``), or ``"auto"``:
+        numba where it is installed and the model large, else NumPy.
+    threads
+        At most so many; all processors that the process may use when None.
+        The answer does not depend on it.
+    announce
+        Called with one sentence before kernels are compiled, which takes some
+        seconds the first time on a machine.
 
     Raises
     ------
     ValueError
-        For a malformed model, an unknown or repeated concept, or a rule that is
-        not solved here.
+        For a malformed model, an unknown or repeated concept, a rule that is
+        not solved here, or a kernel that is unknown or not installed.
 
     """
     check_model(model)
@@ -55,67 +76,88 @@ def solve(
     wanted = tuple(concept(name) for name in concepts)
     if len(set(wanted)) < len(wanted):
         raise ValueError(f"concepts are repeated: {', '.join(concepts)}")
-    readings, players, count = model.shape
+    chosen = choose(kernel, model.ranks.size)
+    if isinstance(model.moves, ArcMoves):
+        form, chosen = "graph", "numpy"
+        prepare = _prepare_graph(model, model.moves, rule)
+    else:
+        form = "option"
+        prepare = _prepare_options(model, model.moves, chosen, announce)
+    stable, rounds = _solve_all(prepare, model.ranks, wanted, threads or available())
+    return Stability(stable, tuple(concepts), rule, form, chosen, rounds)
+
+
+def _prepare_graph(model: GraphModel, moves: ArcMoves, rule: str) -> Prepare:
+    transitive = all(is_transitive(moves, j) for j in range(model.shape[1]))
+    recalls = rule == "legal" and not transitive
+    return lambda ranks, _: GraphForm(moves, ranks, recalls=recalls, transitive=transitive)
+
+
+def _prepare_options(
+    model: GraphModel, moves: OptionMoves, kernel: str, announce: Announce | None
+) -> Prepare:
+    blocks, cube = option_blocks(model, moves), is_cube(model.states)
+    if kernel == "numpy":
+        return lambda ranks, threads: OptionForm(blocks, ranks, cube=cube, threads=threads)
+    tell(announce)
+    from standoff.stability.compiled_form import CompiledForm  # noqa: PLC0415 - loads numba
+
+    return lambda ranks, threads: CompiledForm(blocks, ranks, cube=cube, threads=threads)
+
+
+def _solve_all(
+    prepare: Prepare, ranks: Ranks, wanted: tuple[Concept, ...], threads: int
+) -> tuple[Bools, int]:
+    """Solve a batch piece by piece: threads share the pieces, or one piece that is large."""
+    readings, players, count = ranks.shape
     stable = np.ones((readings, len(wanted), players, count), dtype=np.bool_)
-    prepare = preparation(model, rule)
-    step = max(1, BATCH // count)
-    rounds = 0
-    for b in range(0, readings, step):
-        ranks = model.ranks[b : b + step]
-        took = solve_readings(prepare(ranks), ranks, wanted, stable[b : b + step])
-        rounds = max(rounds, took)
-    form = "graph" if isinstance(model.moves, ArcMoves) else "option"
-    return Stability(stable, concepts, rule, form, "numpy", rounds)
+    step = max(1, min(BATCH // count, -(-readings // threads)))
+    pieces = -(-readings // step)
+    inner = threads if pieces < threads else 1
+    rounds = [0] * pieces
 
+    def some(first: int, last: int) -> bool:
+        for piece in range(first, last):
+            cut = slice(piece * step, (piece + 1) * step)
+            game = prepare(ranks[cut], inner)
+            rounds[piece] = solve_readings(game, ranks[cut], wanted, stable[cut])
+        return True
 
-def preparation(model: GraphModel, rule: str) -> Callable[[Ranks], Game]:
-    """Return what turns some readings int32[b, N, S] of the model into a game to solve."""
-    moves = model.moves
-    if isinstance(moves, ArcMoves):
-        players = range(model.shape[1])
-        transitive = all(is_transitive(moves, j) for j in players)
-        recalls = rule == "legal" and not transitive
-        return lambda ranks: GraphForm(moves, ranks, recalls=recalls, transitive=transitive)
-    blocks = option_blocks(model, moves)
-    return lambda ranks: OptionForm(blocks, ranks)
+    share(some, pieces, threads if inner == 1 else 1)
+    return stable, max(rounds, default=0)
 
 
 def solve_readings(game: Game, ranks: Ranks, wanted: tuple[Concept, ...], stable: Bools) -> int:
     """Fill ``stable`` bool[b, K, N, S] for ranks int32[b, N, S]; return the rounds taken."""
+    players = range(ranks.shape[1])
     rounds = 0
-    for sanctioned, credible in ((False, False), (True, False), (True, True)):
-        places = [
-            k for k, c in enumerate(wanted) if c.sanctioned == sanctioned and c.credible == credible
-        ]
+    values = None
+    for k, c in enumerate(wanted):
+        if not c.sanctioned:
+            for i in players:
+                store(stable, [k], i, (game.best_reply(i) == game.rank(i))[:, None])
+    for credible in (False, True):
+        places = [k for k, c in enumerate(wanted) if c.sanctioned and c.credible == credible]
         if places:
-            some = tuple(wanted[k] for k in places)
-            took = _solve_kind(game, ranks, some, stable, places)
+            values = _start(game, players, [wanted[k].answered for k in places], values)
+            harm, took = game.settle(values, len(places), credible=credible)
             rounds = max(rounds, took)
+            for i in players:
+                game.judge(i, harm, stable, places)
     return rounds
 
 
-def _solve_kind(
-    game: Game, ranks: Ranks, some: tuple[Concept, ...], stable: Bools, places: list[int]
-) -> int:
-    """Solve concepts that differ only in whether the focal decision maker may answer."""
-    readings, players, count = ranks.shape
-    width, total, rounds = len(some), readings * count, 0
-    padded = [np.append(ranks[:, i].reshape(-1), MOST) for i in range(players)]
-    harm = np.full((total + 1, players * width), MOST, dtype=np.int32)
-    if some[0].sanctioned:
-        _fill(game, harm, padded, some)
-        harm, rounds = game.settle(harm, width, credible=some[0].credible)
-    for i, rank in enumerate(padded):
-        own = np.ascontiguousarray(harm[:, i * width : (i + 1) * width])
-        found = np.ones((total + 1, width), dtype=np.bool_)
-        game.unanswered(i, own, rank, found)
-        split = found[:total].reshape(readings, count, width)
-        stable[:, places, i] = split.transpose(0, 2, 1)
-    return rounds
+def _start(game: Game, players: range, answered: list[bool], spare: Values | None) -> Values:
+    """int32[>= M, >= N * width]: what each state is worth to each, before any sanction.
 
-
-def _fill(game: Game, harm: Values, ranks: list[Rank], some: tuple[Concept, ...]) -> None:
-    """Put the value of each state to each decision maker, before any sanction."""
-    for i, rank in enumerate(ranks):
-        for place, c in enumerate(some, start=i * len(some)):
-            harm[:, place] = game.best_reply(i, rank) if c.answered else rank
+    `spare` is taken for it when it has the right size.
+    """
+    width = len(answered)
+    rows = -(-len(players) * width // game.align) * game.align
+    shape = (len(game.rank(0)), rows)
+    values = spare if spare is not None and spare.shape == shape else np.empty(shape, np.int32)
+    for i in players:
+        for place, may_answer in enumerate(answered, start=i * width):
+            values[:, place] = game.best_reply(i) if may_answer else game.rank(i)
+    values[:, len(players) * width :] = MOST
+    return values

@@ -2,8 +2,8 @@
 
 The *harm* of a state s to decision maker i is the least value for i among s and
 the states that the others reach from s by a legal sequence. It is the least
-fixpoint of "the minimum over one more move by one opponent". Values only fall,
-so their sum tells exactly whether a step changed anything.
+fixpoint of "the minimum over one more move by one opponent", and it does not
+matter in which order the opponents are asked.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,20 +15,30 @@ import numpy.typing as npt
 from standoff.stability.model import Bools
 
 Values = npt.NDArray[np.int32]
-"""int32[M + 1, R]: values of M = B * S states in R rows; the last state is never read."""
+"""int32[>= M, >= R]: values of M = B * S states in R rows."""
 
 Rank = npt.NDArray[np.int32]
-"""int32[M + 1]: one decision maker's ranks, readings end to end."""
+"""int32[>= M]: one decision maker's ranks, readings end to end."""
 
 LEAST = np.int32(-(2**31))
 MOST = np.int32(2**31 - 1)
 
 
 class Game(Protocol):
-    """What the engine asks of a form of moves: some readings, ready to solve."""
+    """What the engine asks of a form of moves: some readings, ready to solve.
 
-    def best_reply(self, i: int, rank: Rank) -> Rank:
-        """int32[M + 1]: the best rank that i can reach from each state, or keep."""
+    All arrays may have more states than M, as many as those of :meth:`rank`, and
+    values more rows than R, up to a multiple of `align`; what is there means
+    nothing.
+    """
+
+    align: int
+
+    def rank(self, i: int) -> Rank:
+        """int32[>= M]: the ranks of i, readings end to end."""
+
+    def best_reply(self, i: int) -> Rank:
+        """int32[>= M]: the best rank that i can reach from each state, or keep."""
 
     def settle(self, values: Values, width: int, *, credible: bool) -> tuple[Values, int]:
         """Lower values to the least that opponents reach; also the rounds taken.
@@ -37,28 +47,47 @@ class Game(Protocol):
         maker i, whose own moves do not lower them.
         """
 
-    def unanswered(self, i: int, harm: Values, rank: Rank, stable: Bools) -> None:
-        """Clear stable[s] where some improvement t of i has harm[t] > rank[s].
+    def judge(self, i: int, harm: Values, stable: Bools, places: list[int]) -> None:
+        """stable[b, k, i, s] = every improvement t of i from s has harm[t] <= rank[s].
 
-        `harm` and `stable` have one row for each concept.
+        `stable` is bool[B, K, N, S], true so far; `places` are the K of the rows
+        of `harm`, which are those of :meth:`settle`.
         """
 
 
-def settle(steps: Sequence[Callable[[], None]], *values: Values, idempotent: bool = True) -> int:
+def store(stable: Bools, places: list[int], i: int, found: Bools) -> None:
+    """Put bool[>= M, width] of decision maker i into bool[B, K, N, S]."""
+    readings, _, _, count = stable.shape
+    split = found[: readings * count].reshape(readings, count, len(places))
+    for row, place in enumerate(places):
+        stable[:, place, i] = split[..., row]
+
+
+class Watch:
+    """Tells whether values fell since it was last asked: they only fall, so their sum does."""
+
+    def __init__(self, *values: Values) -> None:
+        self.values = values
+        self.sum = self._sum()
+
+    def _sum(self) -> int:
+        return sum(int(array.sum(dtype=np.int64)) for array in self.values)
+
+    def fell(self) -> bool:
+        """Say whether any value fell since the last call."""
+        before, self.sum = self.sum, self._sum()
+        return self.sum != before
+
+
+def settle(steps: Sequence[Callable[[], bool]], *, idempotent: bool = True) -> int:
     """Take the steps in turn until all of them together change nothing; count the rounds.
 
-    `idempotent` says that a step taken twice does no more than once.
+    Each step says whether it changed anything. `idempotent` says that a step
+    taken twice does no more than once.
     """
     quiet = taken = 0
-    before = _checksum(values)
     while quiet < len(steps):
-        steps[taken % len(steps)]()
+        changed = steps[taken % len(steps)]()
         taken += 1
-        after = _checksum(values)
-        quiet = quiet + 1 if after == before else int(idempotent)
-        before = after
+        quiet = int(idempotent) if changed else quiet + 1
     return -(-taken // len(steps)) if steps else 0
-
-
-def _checksum(values: Sequence[Values]) -> int:
-    return sum(int(array[:-1].sum(dtype=np.int64)) for array in values)

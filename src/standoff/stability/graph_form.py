@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from standoff.stability.fixpoint import MOST, Rank, Values, settle
+from standoff.stability.fixpoint import MOST, Rank, Values, Watch, settle, store
 from standoff.stability.model import ArcMoves, Bools, Index, Ranks
 
 CHUNK = 1 << 14
@@ -83,20 +83,25 @@ def is_transitive(moves: ArcMoves, j: int) -> bool:
     return bool((np.isin(two, arcs) | (start == end)).all())
 
 
-def lower(arcs: Arcs, source: Values, sinks: tuple[Values, ...], fixed: slice) -> None:
+def lower(
+    arcs: Arcs, source: Values, sinks: tuple[Values, ...], fixed: slice, watch: Watch
+) -> bool:
     """sinks[s] = the least of itself and source[t] over the arcs (s, t).
 
-    The rows `fixed` stay as they are.
+    The rows `fixed` stay as they are. Says whether anything fell.
     """
     for part in arcs.chunks():
         least = np.minimum.reduceat(source.take(part.target, axis=0), part.start[:-1], axis=0)
         least[:, fixed] = MOST
         for sink in sinks:
             sink[part.origin] = np.minimum(sink.take(part.origin, axis=0), least)
+    return watch.fell()
 
 
 class GraphForm:
     """Some readings of a model in graph form, ready to solve."""
+
+    align = 1
 
     def __init__(self, moves: ArcMoves, ranks: Ranks, *, recalls: bool, transitive: bool) -> None:
         """Lay out all arcs and the improving ones for ranks int32[B, N, S].
@@ -108,15 +113,20 @@ class GraphForm:
         self.idempotent = recalls or transitive
         self.copies = players if recalls else 1
         self.moves, self.improvements = [], []
-        for j in range(players):
+        self.ranks = [np.ascontiguousarray(own.reshape(-1)) for own in ranks.swapaxes(0, 1)]
+        for j, rank in enumerate(self.ranks):
             origin, target = repeat_arcs(moves, j, readings)
-            rank = ranks[:, j].reshape(-1)
             better = rank[target] > rank[origin]
             self.moves.append(lay_out(origin, target))
             self.improvements.append(lay_out(origin[better], target[better]))
 
-    def best_reply(self, i: int, rank: Rank) -> Rank:
-        """int32[M + 1]: the best rank that i can reach from each state, or keep."""
+    def rank(self, i: int) -> Rank:
+        """int32[M]: the ranks of i, readings end to end."""
+        return self.ranks[i]
+
+    def best_reply(self, i: int) -> Rank:
+        """int32[M]: the best rank that i can reach from each state, or keep."""
+        rank = self.ranks[i]
         best = rank.copy()
         for part in self.improvements[i].chunks():
             best[part.origin] = np.maximum.reduceat(rank[part.target], part.start[:-1])
@@ -125,18 +135,24 @@ class GraphForm:
     def settle(self, values: Values, width: int, *, credible: bool) -> tuple[Values, int]:
         """Lower values to the least that opponents reach; also the rounds taken."""
         copies = tuple(values.copy() for _ in range(self.copies))
+        watch = Watch(*copies)
         steps = []
         for j, arcs in enumerate(self.improvements if credible else self.moves):
             fixed = slice(j * width, (j + 1) * width)
             source = copies[j % len(copies)]
             sinks = tuple(c for c in copies if c is not source) or copies
             if len(arcs.origin):
-                steps.append(partial(lower, arcs, source, sinks, fixed))
-        rounds = settle(steps, *copies, idempotent=self.idempotent)
+                steps.append(partial(lower, arcs, source, sinks, fixed, watch))
+        rounds = settle(steps, idempotent=self.idempotent)
         return np.minimum.reduce(copies), rounds
 
-    def unanswered(self, i: int, harm: Values, rank: Rank, stable: Bools) -> None:
-        """Clear `stable` where i has an improvement whose harm is better than `rank`."""
+    def judge(self, i: int, harm: Values, stable: Bools, places: list[int]) -> None:
+        """stable[:, places, i, s] = every improvement t of i from s has harm[t] <= rank[s]."""
+        width = len(places)
+        own = np.ascontiguousarray(harm[:, i * width : (i + 1) * width])
+        rank = self.ranks[i]
+        found = np.ones((len(rank), width), dtype=np.bool_)
         for part in self.improvements[i].chunks():
-            most = np.maximum.reduceat(harm.take(part.target, axis=0), part.start[:-1], axis=0)
-            stable[part.origin] = most <= rank[part.origin][:, None]
+            most = np.maximum.reduceat(own.take(part.target, axis=0), part.start[:-1], axis=0)
+            found[part.origin] = most <= rank[part.origin][:, None]
+        store(stable, places, i, found)

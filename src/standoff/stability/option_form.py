@@ -15,7 +15,7 @@ its own order. One row past the end takes what is written for entries that do no
 read, and is never read itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -23,11 +23,13 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from standoff.stability.fixpoint import LEAST, MOST, Rank, Values, settle
+from standoff.stability.fixpoint import LEAST, MOST, Rank, Values, Watch, settle, store
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves, Ranks
 from standoff.stability.slabs import Block, segments
+from standoff.stability.workers import share
 
 CHUNK = 2048
+THREADED = 1 << 16
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -51,8 +53,8 @@ class Ordered:
 
     def chunks(self) -> Iterator["Ordered"]:
         """Yield the segments a few at a time, so that what is worked on stays in cache."""
-        count = self.entries.shape[1]
-        for at in range(0, count, CHUNK):
+        segments = self.entries.shape[1]
+        for at in range(0, segments, CHUNK):
             cut = slice(at, at + CHUNK)
             readers = None if self.readers is None else self.readers[:, cut]
             yield Ordered(self.entries[:, cut], readers, self.tied[:, cut])
@@ -89,51 +91,42 @@ def _flat(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
     return np.ascontiguousarray(array.reshape(-1, width).T)
 
 
-def best_reply(own: tuple[Ordered, ...], rank: Rank) -> Rank:
-    """int32[M + 1]: the best rank that the owner of `own` and `rank` can reach or keep."""
-    best = rank.copy()
-    for block in own:
-        for part in block.chunks():
-            first = rank[part.entries[0]]
-            for readers in part.reading:
-                best[readers] = first
-    return best
+def reply(part: Ordered, rank: Rank, best: Rank) -> None:
+    """best[s] = the best rank in the segment of s, for the mover whose rank int32[M + 1] it is."""
+    first = rank[part.entries[0]]
+    for readers in part.reading:
+        best[readers] = first
 
 
-def lower_by_moves(own: tuple[Ordered, ...], values: Values, fixed: slice) -> None:
+def lower_by_moves(part: Ordered, values: Values, fixed: slice) -> None:
     """values[s] = the least of values[t] over s and every move t of one decision maker.
 
     The rows `fixed` stay as they are.
     """
-    for block in own:
-        for part in block.chunks():
-            least = values[part.entries[0]]
-            for entries in part.entries[1:]:
-                np.minimum(least, values.take(entries, axis=0), out=least)
-            least[:, fixed] = MOST
-            for readers in part.reading:
-                values[readers] = np.minimum(values.take(readers, axis=0), least)
+    least = values[part.entries[0]]
+    for entries in part.entries[1:]:
+        np.minimum(least, values.take(entries, axis=0), out=least)
+    least[:, fixed] = MOST
+    for readers in part.reading:
+        values[readers] = np.minimum(values.take(readers, axis=0), least)
 
 
-def lower_by_improvements(own: tuple[Ordered, ...], values: Values, fixed: slice) -> None:
+def lower_by_improvements(part: Ordered, values: Values, fixed: slice) -> None:
     """values[s] = the least of values[t] over s and every improvement t of one decision maker.
 
     The rows `fixed` stay as they are.
     """
-    for block in own:
-        for part in block.chunks():
-            least = values[part.entries[0]]
-            least[:, fixed] = MOST
-            before = np.full_like(least, MOST)
-            for entries, readers, tied in _later(part):
-                np.copyto(before, least, where=~tied[:, None])
-                here = values.take(entries, axis=0)
-                np.minimum(least, here, out=least)
-                least[:, fixed] = MOST
-                if readers is entries:
-                    values[entries] = np.minimum(here, before, out=here)
-                else:
-                    values[readers] = np.minimum(values.take(readers, axis=0), before)
+    least = values[part.entries[0]]
+    least[:, fixed] = MOST
+    before = np.full_like(least, MOST)
+    for entries, readers, tied in _later(part):
+        np.copyto(before, least, where=~tied[:, None])
+        here = values.take(entries, axis=0)
+        np.minimum(least, here, out=least)
+        least[:, fixed] = MOST
+        if readers is not entries:
+            here = values.take(readers, axis=0)
+        values[readers] = np.minimum(here, before, out=here)
 
 
 def _later(part: Ordered) -> Iterator[tuple[Index, Index, Bools]]:
@@ -143,52 +136,84 @@ def _later(part: Ordered) -> Iterator[tuple[Index, Index, Bools]]:
         yield entries, entries if part.readers is None else part.readers[w], part.tied[w]
 
 
-def unanswered(
-    own: tuple[Ordered, ...],
-    harm: Values,
-    rank: Rank,
-    stable: Bools,
-) -> None:
-    """Clear stable[s] bool[M + 1, R] where some improvement t has harm[t] > rank[s].
+def answer(part: Ordered, harm: Values, rank: Rank, found: Bools) -> None:
+    """found[s] = every improvement t from s has harm[t] <= rank[s].
 
-    `own` and `rank` int32[M + 1] are those of the focal decision maker.
+    `part` and `rank` int32[M + 1] are those of the focal decision maker, harm
+    int32[M + 1, R] and found bool[M + 1, R] have its rows only.
     """
-    for block in own:
-        for part in block.chunks():
-            most = harm[part.entries[0]]
-            before = np.full_like(most, LEAST)
-            for entries, readers, tied in _later(part):
-                np.copyto(before, most, where=~tied[:, None])
-                np.maximum(most, harm.take(entries, axis=0), out=most)
-                stable[readers] = before <= rank[readers][:, None]
+    most = harm[part.entries[0]]
+    before = np.full_like(most, LEAST)
+    for entries, readers, tied in _later(part):
+        np.copyto(before, most, where=~tied[:, None])
+        np.maximum(most, harm.take(entries, axis=0), out=most)
+        found[readers] = before <= rank[readers][:, None]
 
 
 class OptionForm:
     """Some readings of a model in option form, ready to solve."""
 
-    def __init__(self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks) -> None:
-        """Order the segments of each decision maker by its ranks int32[B, N, S]."""
+    align = 1
+
+    def __init__(
+        self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks, *, cube: bool, threads: int
+    ) -> None:
+        """Order the segments of each decision maker by its ranks int32[B, N, S].
+
+        `cube`: every combination of options is feasible, so that moves of
+        different decision makers do not get in each other's way.
+        """
+        readings, _, count = ranks.shape
+        self.cube, self.total = cube, readings * count
+        self.threads = threads if self.total >= THREADED else 1
+        self.ranks = [np.append(own.reshape(-1), MOST) for own in ranks.swapaxes(0, 1)]
         self.movers = [
-            tuple(order_block(block, ranks[:, j]) for block in own) for j, own in enumerate(blocks)
+            [part for block in own for part in order_block(block, ranks[:, j]).chunks()]
+            for j, own in enumerate(blocks)
         ]
 
-    def best_reply(self, i: int, rank: Rank) -> Rank:
+    def _pass(self, j: int, work: Callable[[Ordered], None]) -> None:
+        """Do the same work on all segments of decision maker j."""
+        parts = self.movers[j]
+
+        def some(first: int, last: int) -> bool:
+            for part in parts[first:last]:
+                work(part)
+            return True
+
+        share(some, len(parts), self.threads)
+
+    def rank(self, i: int) -> Rank:
+        """int32[M + 1]: the ranks of i, readings end to end."""
+        return self.ranks[i]
+
+    def best_reply(self, i: int) -> Rank:
         """int32[M + 1]: the best rank that i can reach from each state, or keep."""
-        return best_reply(self.movers[i], rank)
+        best = self.ranks[i].copy()
+        self._pass(i, lambda part: reply(part, self.ranks[i], best))
+        return best
 
     def settle(self, values: Values, width: int, *, credible: bool) -> tuple[Values, int]:
         """Lower values to the least that opponents reach; also the rounds taken."""
         lower = lower_by_improvements if credible else lower_by_moves
-        steps = [
-            partial(lower, own, values, slice(j * width, (j + 1) * width))
-            for j, own in enumerate(self.movers)
-            if own
-        ]
-        return values, settle(steps, values)
+        once = self.cube and not credible
+        watch = None if once else Watch(values)
 
-    def unanswered(self, i: int, harm: Values, rank: Rank, stable: Bools) -> None:
-        """Clear `stable` where i has an improvement whose harm is better than `rank`."""
-        unanswered(self.movers[i], harm, rank, stable)
+        def step(j: int) -> bool:
+            fixed = slice(j * width, (j + 1) * width)
+            self._pass(j, lambda part: lower(part, values, fixed))
+            return watch is not None and watch.fell()
+
+        steps = [partial(step, j) for j, own in enumerate(self.movers) if own]
+        return values, settle(steps)
+
+    def judge(self, i: int, harm: Values, stable: Bools, places: list[int]) -> None:
+        """stable[:, places, i, s] = every improvement t of i from s has harm[t] <= rank[s]."""
+        width = len(places)
+        own = np.ascontiguousarray(harm[:, i * width : (i + 1) * width])
+        found = np.ones((self.total + 1, width), dtype=np.bool_)
+        self._pass(i, lambda part: answer(part, own, self.ranks[i], found))
+        store(stable, places, i, found)
 
 
 def option_blocks(model: GraphModel, moves: OptionMoves) -> tuple[tuple[Block, ...], ...]:

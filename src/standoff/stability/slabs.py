@@ -29,12 +29,12 @@ class Block:
     """C segments of up to W entries; shorter ones repeat their last entry.
 
     entries
-        intp[C, W]: positions of states.
+        int32[C, W]: positions of states.
     reads
         bool[C, W]: the entry reads its segment; None when every one does.
     """
 
-    entries: Index
+    entries: npt.NDArray[np.int32]
     reads: npt.NDArray[np.bool_] | None
 
 
@@ -100,13 +100,13 @@ def is_cube(states: StateCodes) -> bool:
     return size & (size - 1) == 0 and int(states[-1]) == size - 1
 
 
-def _cube_slabs(size: int, own: int) -> Index:
-    """intp[C, W]: the slabs of a full cube as rows."""
+def _cube_slabs(size: int, own: int) -> npt.NDArray[np.int32]:
+    """int32[C, W]: the slabs of a full cube as rows."""
     width = size.bit_length() - 1
     axes = [width - 1 - place for place in reversed(range(width))]
     inner = [a for a in axes if own >> (width - 1 - a) & 1]
     outer = [a for a in axes if a not in inner]
-    cube = np.arange(size).reshape((2,) * width)
+    cube = np.arange(size, dtype=np.int32).reshape((2,) * width)
     return np.ascontiguousarray(cube.transpose(outer + inner).reshape(-1, 1 << len(inner)))
 
 
@@ -170,7 +170,8 @@ def _pack(segment: Index, state: Index, reads: npt.NDArray[np.bool_] | None) -> 
         if len(rows):
             column = np.minimum(np.arange(width), sizes[rows, None] - 1)
             index = order[starts[rows, None] + column]
-            blocks.append(Block(state[index], None if reads is None else reads[index]))
+            entries = state[index].astype(np.int32)
+            blocks.append(Block(entries, None if reads is None else reads[index]))
     return tuple(blocks)
 
 
