@@ -14,6 +14,7 @@ from standoff.case.apply import CannotEdit, edit, perceived, resolved
 from standoff.case.citations import citations
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Path
+from standoff.case.questions import core
 from standoff.case.rules import candidates_for_start, rules_in_force
 from standoff.case.views import ASSUMED, Preferences, Priorities, Ranking, View, Weights
 from standoff.errors import Problem, Severity, StandoffError, TooLarge
@@ -236,7 +237,7 @@ def _all_tied(looked: Looked) -> Findings:
 def _claim_formulas(looked: Looked) -> Iterator[tuple[Path, Expr]]:
     for n, claim in enumerate(looked.case.claims):
         for attribute in ("outcome", "start"):
-            tree = getattr(claim.check, attribute, None)
+            tree = getattr(core(claim.check)[0], attribute, None)
             if tree is not None:
                 yield ("claims", n, "check"), tree
         for key in ("borne_out_by", "refuted_by"):

@@ -7,6 +7,7 @@ looked up last, when everything that declares one has been seen.
 """
 
 import datetime
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -16,10 +17,10 @@ from typing import Any
 
 from standoff.case import format as f
 from standoff.case.document import Mapping as MappingNode
-from standoff.case.document import Node, Scalar, Sequence
+from standoff.case.document import Node, Scalar, Sequence, add
 from standoff.case.parts import Mark, Path
 from standoff.errors import FormulaError, Problem, nearest
-from standoff.expr import RESERVED, Expr, Scope, is_name, parse, problems
+from standoff.expr import RESERVED, Expr, Name, Scope, is_name, parse, problems
 
 Value = Any
 """What a kind decodes to: text, date, Fraction, int, Expr, list, list of pairs, or dict."""
@@ -42,10 +43,12 @@ class Decoder:
     declared: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
     references: list[tuple[str, str, Mark]] = field(default_factory=list)
     formulas: list[tuple[Expr, Path, Scalar]] = field(default_factory=list)
+    taken: set[tuple[str, Path, str]] = field(default_factory=set)
+    option_keys: list[list[tuple[str, Mark]]] = field(default_factory=list)
 
     def problem(self, mark: Mark, code: str, what: str, hint: str = "") -> Unreadable:
         """Note what is wrong at a place."""
-        self.problems.append(Problem(code, what, hint, mark.line, mark.column, self.file))
+        add(self.problems, Problem(code, what, hint, mark.line, mark.column, self.file))
         return UNREADABLE
 
     def decode(self, node: Node, kind: f.Kind, path: Path) -> Value:
@@ -85,11 +88,22 @@ class Decoder:
         if not node.items:
             hint = "fill it or leave the key out"
             return self.problem(node.mark, "C303", "a mapping without keys", hint)
-        out = []
+        out: list[tuple[Value, Value]] = []
+        seen: dict[Value, Mark] = {}
         for key, value in node.items:
-            name = self._scalar(key, kind.key, (*path, key.text))
-            out.append((name, self.decode(value, kind.value, (*path, key.text))))
+            here = (*path, unicodedata.normalize("NFC", key.text.strip()))
+            name = self._scalar(key, kind.key, here)
+            if name in seen and not isinstance(name, Unreadable):
+                self._again(key.text, key.mark, seen[name])
+            seen.setdefault(name, key.mark)
+            out.append((name, self.decode(value, kind.value, here)))
+        if kind.key == f.Ref("option"):
+            self.option_keys.append([(n, m) for n, m in seen.items() if isinstance(n, str)])
         return out
+
+    def _again(self, name: str, mark: Mark, first: Mark) -> None:
+        what = f"the key {name!r} a second time, first in line {first.line}"
+        self.problem(mark, "F108", what, "merge the two, or rename one")
 
     def _record(self, node: Node, keys: tuple[f.Key, ...], part: str, path: Path) -> Value:
         if not isinstance(node, MappingNode):
@@ -187,7 +201,7 @@ class Decoder:
             tree = parse(node.text)
         except FormulaError as error:
             for found in error.problems:
-                self.problem(_inside(node, found.column), found.code, found.what, found.hint)
+                self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
             return UNREADABLE
         self.formulas.append((tree, path, node))
         return tree
@@ -196,11 +210,10 @@ class Decoder:
         name = unicodedata.normalize("NFC", text)
         if not is_name(name):
             return self.problem(node.mark, "C304", *_unfit_name(name, of))
-        taken = [
-            n for n, where in self.declared.get(of, []) if where[:-1] == path[:-1] or of == "claim"
-        ]
-        if name in taken:
+        among = () if of == "claim" else path[:-1]
+        if (of, among, name) in self.taken:
             return self.problem(node.mark, "C304", f"a second {of} {name!r}", "rename one of them")
+        self.taken.add((of, among, name))
         self.declared.setdefault(of, []).append((name, path))
         return name
 
@@ -208,27 +221,44 @@ class Decoder:
         """Note every reference and formula that names something undeclared."""
         for to, name, mark in self.references:
             if to == "option":
-                tree = parse(name) if is_name(name.replace(".", "_")) else None
-                unknown = problems(tree, scope) if tree else [_no_option(name, scope)]
-                for found in unknown:
-                    self.problem(mark, found.code, found.what, found.hint)
-                if not unknown and not isinstance(scope.names[name], int):
-                    self.problem(mark, "C305", f"{name!r} is an outcome, not an option")
+                self._look_up_option(name, mark, scope)
             elif name not in known.get(to, []):
                 what = f"there is no {to} {name!r}"
                 self.problem(mark, "C305", what, nearest(name, known.get(to, [])))
-        above: dict[str, int | Expr] = {n: m for n, m in scope.names.items() if isinstance(m, int)}
+        for keys in self.option_keys:
+            self._one_each(keys, scope)
+        names = {n: m for n, m in scope.names.items() if isinstance(m, int)}
+        above, below = Scope(scope.options, names), iter(scope.names.items())
         for tree, path, node in self.formulas:
-            in_outcomes = path[0] == "outcomes"
-            here = Scope(scope.options, above) if in_outcomes else scope
-            for found in problems(tree, here):
-                self.problem(_inside(node, found.column), found.code, found.what, found.hint)
+            in_outcomes = path[0] == "outcomes" and path[1] in scope.names
+            if in_outcomes:  # in the order of the file: uses those above it
+                names.update(itertools.takewhile(lambda item: item[0] != path[1], below))
+            for found in problems(tree, above if in_outcomes else scope):
+                self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
             if in_outcomes:
-                above[str(path[1])] = tree
+                names[str(path[1])] = tree
 
+    def _look_up_option(self, name: str, mark: Mark, scope: Scope) -> None:
+        if isinstance(scope.names.get(name), int):
+            return
+        if name in scope.names:
+            self.problem(mark, "C305", f"{name!r} is an outcome, not an option")
+        elif is_name(name):
+            (found,) = problems(Name(name), scope)
+            self.problem(mark, found.code, found.what, found.hint)
+        else:
+            what = f"{name!r} is no option of this case"
+            self.problem(mark, "X202", what, nearest(name, list(scope.names)))
 
-def _no_option(name: str, scope: Scope) -> Problem:
-    return Problem("X202", f"{name!r} is no option of this case", nearest(name, scope.options))
+    def _one_each(self, keys: list[tuple[str, Mark]], scope: Scope) -> None:
+        """Note an option that stands twice under two names, short and qualified."""
+        seen: dict[int | Expr, Mark] = {}
+        for name, mark in keys:
+            option = scope.names.get(name)
+            if option in seen and option is not None:
+                self._again(name, mark, seen[option])
+            elif option is not None:
+                seen[option] = mark
 
 
 def _missing(keys: tuple[f.Key, ...], out: Mapping[str, Value]) -> list[f.Key]:
@@ -290,12 +320,3 @@ def _unfit_name(name: str, of: str) -> tuple[str, str]:
     if re.fullmatch(r"[YN\-]+", name):
         return what, "it would be read as a pattern of states; choose another name"
     return what, "use letters, digits, '_' and inner '-', no spaces and no dots"
-
-
-def _inside(node: Scalar, column: int) -> Mark:
-    """The place of a character of a formula; the scalar's own when it runs over lines."""
-    if node.plain:
-        return Mark(node.mark.line, node.mark.column + column - 1)
-    if "\n" not in node.text and node.mark.end - node.mark.start == len(node.text) + 2:
-        return Mark(node.mark.line, node.mark.column + column)
-    return node.mark

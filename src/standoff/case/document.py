@@ -10,26 +10,46 @@ memory nor time.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from standoff.case.parts import Mark
 from standoff.errors import CaseError, Problem
 
-SIZE_LIMIT = 4_000_000
+SIZE_LIMIT = 1_000_000
 DEPTH_LIMIT = 40
 SCALAR_LIMIT = 20_000
+PROBLEM_LIMIT = 100
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A piece of text. ``plain`` when written without quotes on one line."""
+    """A piece of text; ``raw`` is how it is written, with its quotes and line breaks."""
 
     text: str
     mark: Mark
-    plain: bool = True
+    raw: str = ""
+
+    def place(self, at: int) -> Mark:
+        """The place of the character at a position of the text, from 0.
+
+        Found by counting the characters that are no spaces, as quotes, folding
+        and indentation change nothing else; the place of the whole scalar
+        where escapes do.
+        """
+        raw = _without_frame(self.raw)
+        seen = [n for n, c in enumerate(raw) if not c.isspace()]
+        if not "".join(raw.split()).startswith("".join(self.text.split())):
+            return self.mark
+        before = len("".join(self.text[:at].split()))
+        on_it = at < len(self.text) and not self.text[at].isspace()
+        offset = seen[before] if on_it else seen[before - 1] + 1 if before else 0
+        offset += len(self.raw) - len(raw)
+        line, column = _line_column(self.raw, offset)
+        return Mark(self.mark.line + line - 1, column + (self.mark.column - 1) * (line == 1))
 
 
 @dataclass(slots=True)
@@ -91,16 +111,27 @@ def _from_bytes(data: bytes, file: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = data[: error.start].decode(encoding).removeprefix("\ufeff")
+        line, column = _line_column(before, len(before))
         what = f"byte 0x{data[error.start]:02X} is not {encoding.upper()} text"
         hint = "is this a case file? save it as UTF-8 text"
         raise CaseError([Problem("F101", what, hint, line, column, file)]) from None
 
 
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
 def _line_column(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+    """Line and column from 1, with the line breaks of YAML."""
+    ends = [found.end() for found in _BREAK.finditer(text, 0, at)]
+    return len(ends) + 1, at - (ends[-1] if ends else 0) + 1
+
+
+def _without_frame(raw: str) -> str:
+    """What is inside quotes, or below the first line of a block; always an end of ``raw``."""
+    if raw[:1] in {"|", ">"}:
+        return raw[len(re.match(r".*", raw)[0]) :]  # type: ignore[index]  # matches always
+    return raw[1:] if raw[:1] in {"'", '"'} else raw
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
@@ -124,9 +155,10 @@ class _Composer:
     """Builds the tree from parser events; keeps a list of what was wrong."""
 
     def __init__(self, text: str, file: str) -> None:
+        self.text = text
         self.file = file
         self.problems: list[Problem] = []
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)  # typed too loosely to help
         self.depth = 0
 
     def document(self) -> Node | None:
@@ -135,11 +167,11 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 self.problem("F109", event, "a second document", "one case a file; remove '---'")
                 break
-            if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, (yaml.AliasEvent, yaml.ScalarEvent, yaml.CollectionStartEvent)):
                 root = self.node(event)
         return root
 
-    def node(self, event: yaml.Event) -> Node:
+    def node(self, event: Any) -> Node:
         mark = _mark(event)
         if isinstance(event, yaml.AliasEvent):
             self.problem("F106", event, f"an alias, *{event.anchor}", "write the value out again")
@@ -164,9 +196,8 @@ class _Composer:
         if len(event.value) > SCALAR_LIMIT:
             what = f"a text of {len(event.value):,} characters; at most {SCALAR_LIMIT:,} are read"
             self.problem("F103", event, what, "shorten it")
-            return Scalar(event.value[:100], mark, plain=False)
-        one_line = event.start_mark.line == event.end_mark.line
-        return Scalar(event.value, mark, plain=one_line and not event.style)
+            return Scalar(event.value[:100], mark)
+        return Scalar(event.value, mark, self.text[mark.start : mark.end])
 
     def sequence(self, mark: Mark) -> Sequence:
         node = Sequence(mark)
@@ -195,11 +226,20 @@ class _Composer:
                 node.items.append((key, value))
         return node
 
-    def problem(self, code: str, event: yaml.Event, what: str, hint: str) -> None:
+    def problem(self, code: str, event: Any, what: str, hint: str) -> None:
         mark = _mark(event)
-        self.problems.append(Problem(code, what, hint, mark.line, mark.column, self.file))
+        add(self.problems, Problem(code, what, hint, mark.line, mark.column, self.file))
 
 
-def _mark(event: yaml.Event) -> Mark:
+def add(problems: list[Problem], found: Problem) -> None:
+    """Note one more problem of a file. CaseError when there are too many to be of use."""
+    if len(problems) >= PROBLEM_LIMIT:
+        what = f"more than {PROBLEM_LIMIT} problems; there may be others below"
+        last = Problem("F110", what, "is this a case file?", found.line, found.column, found.file)
+        raise CaseError([*problems, last])
+    problems.append(found)
+
+
+def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
     return Mark(start.line + 1, start.column + 1, start.index, end.index)

@@ -90,8 +90,19 @@ class OneKeyOf:
 
 
 Kind = (
-    Text | Date | Number | Choice | Formula | NewId | Ref | Items | Pairs | Record | Either | OneKeyOf
-)  # fmt: skip
+    Text
+    | Date
+    | Number
+    | Choice
+    | Formula
+    | NewId
+    | Ref
+    | Items
+    | Pairs
+    | Record
+    | Either
+    | OneKeyOf
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,8 @@ REVERSIBLE = Choice(
         ("true", "both"), ("false", "only_on"), ("yes", "both"), ("no", "only_on"),
     )
 )  # fmt: skip
+
+_CHECK = Either((_words("persists"), OneKeyOf("check")))
 
 _SOURCED = (
     Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
@@ -176,7 +189,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key(
             "infeasible",
             Items(Either((Formula(), Record("rule")))),
-            "Combinations of options that cannot be; each formula removes the states it is true in.",
+            "Combinations that cannot be; each formula removes the states it is true in.",
         ),
         Key(
             "coalesce",
@@ -316,7 +329,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("says", Text(), "The conclusion, in a paraphrase.", required=True),
         Key(
             "check",
-            Either((_words("persists"), OneKeyOf("check"))),
+            _CHECK,
             "The conclusion as a question to the model.",
             required=True,
         ),
@@ -350,6 +363,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("irrelevant", Ref("option"), "The equilibria are the same without it.", variant=True),
         Key("missed", Record("chance"), "An improvement that was not taken.", variant=True),
         Key("predicts", Formula(), "It comes about by a day.", variant=True),
+        Key("not", _CHECK, "The opposite of another check.", variant=True),
         Key(
             "from",
             Formula(),

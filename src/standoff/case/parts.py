@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from standoff.case.edits import Edit
 from standoff.case.questions import Question
-from standoff.case.views import Cited, Perspective, Reversible, Rule
+from standoff.case.views import UNCITED, Cited, Perspective, Reversible, Rule
 from standoff.expr import Expr, Name, Scope
 
 Path = tuple[str | int, ...]
@@ -107,7 +107,7 @@ class TrackRecord:
     kept: int
     broken: int
     what: str = ""
-    cited: Cited = Cited()
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Commitment:
     positions: tuple[tuple[str, Expr], ...] = ()
     fallback: Expr | None = None
     record: tuple[TrackRecord, ...] = ()
-    cited: Cited = Cited()
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Claim:
     given: tuple[Edit, ...] = ()
     borne_out_by: Expr | None = None
     refuted_by: Expr | None = None
-    cited: Cited = Cited()
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class Event:
     date: datetime.date
     what: str
     state: Expr | None = None
-    cited: Cited = Cited()
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,14 @@ class Predicts:
     by: datetime.date
 
 
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The opposite of another question: holds exactly where that one fails."""
+
+    kind: ClassVar[str] = "not"
+    of: "Question"
+
+
 Question = (
     SettlesOnlyAt
     | CanSettleAt
@@ -148,6 +156,7 @@ Question = (
     | Irrelevant
     | Missed
     | Predicts
+    | Denied
 )
 
 KINDS: tuple[type[Question], ...] = (
@@ -165,4 +174,13 @@ KINDS: tuple[type[Question], ...] = (
     Irrelevant,
     Missed,
     Predicts,
+    Denied,
 )
+
+
+def core(question: Question) -> tuple[Question, bool]:
+    """The question without its denials, and whether it is denied on the whole."""
+    denied = False
+    while isinstance(question, Denied):
+        question, denied = question.of, not denied
+    return question, denied

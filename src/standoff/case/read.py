@@ -4,6 +4,7 @@ Decoding (:mod:`standoff.case.decode`) has left plain values, by the keys of
 the format; here each part of the case is made of them.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,9 +43,8 @@ from standoff.case.views import (
     Weights,
 )
 from standoff.errors import CaseError
-from standoff.expr import Expr, Scope
-
-CONCEPT_IDS = ("nash", "gmr", "smr", "seq", "sseq")
+from standoff.expr import OPTION_LIMIT, Constant, Expr, Scope
+from standoff.stability.concepts import CONCEPTS
 
 Plain = Mapping[str, Any]
 _NONE: Plain = {}
@@ -71,23 +71,28 @@ def read(text: str | bytes, *, file: str = "") -> Case:
 def _declared_names(decoder: Decoder) -> dict[str, list[str]]:
     known = {of: [name for name, _ in where] for of, where in decoder.declared.items()}
     known["source"] = [*known.get("source", []), ASSUMED]
-    known["concept"] = list(CONCEPT_IDS)
+    known["concept"] = list(CONCEPTS)
     return known
 
 
 def _declared_scope(decoder: Decoder) -> Scope:
     """The scope of the case, from names alone: there may be no case to ask."""
     options = [f"{path[1]}.{name}" for name, path in decoder.declared.get("option", [])]
+    if len(options) > OPTION_LIMIT:
+        what = f"{len(options)} options; at most {OPTION_LIMIT} are read"
+        place = decoder.marks[("decision_makers",)]
+        decoder.problem(place, "C306", what, "leave out those that no preference depends on")
     short = [o.split(".", 1)[1] for o in options]
     names: dict[str, int | Expr] = {o: n for n, o in enumerate(options)}
-    names |= {s: n for n, s in enumerate(short) if short.count(s) == 1}
+    times = Counter(short)
+    names |= {s: n for n, s in enumerate(short) if times[s] == 1}
     formulas = {path[1]: tree for tree, path, _ in decoder.formulas if path[0] == "outcomes"}
     for outcome, path in decoder.declared.get("outcome", []):
-        if outcome in short:
+        if outcome in times:
             what = f"{outcome!r} names an outcome and an option"
             decoder.problem(decoder.marks[path], "C304", what, "rename one of them")
-        elif outcome in formulas:
-            names[outcome] = formulas[outcome]
+        else:  # one that cannot be read is known all the same
+            names[outcome] = formulas.get(outcome, Constant("none"))
     return Scope(tuple(options), names)
 
 
@@ -167,11 +172,11 @@ class _Builder:
         if isinstance(v, str):
             return q.Persists()
         (kind,) = (k.name for k in PARTS["check"] if k.variant and k.name in v)
-        of = {cls.kind: cls for cls in q.KINDS}[kind]
+        of: Any = {cls.kind: cls for cls in q.KINDS}[kind]
         given = v[kind]
         match kind:
             case "can_lead_to" | "must_lead_to":
-                return of(given, v.get("from"))  # type: ignore[call-arg]
+                return of(given, v.get("from"))
             case "credible":
                 return q.Credible(given, v.get("or_equal") == "yes")
             case "expects":
@@ -182,8 +187,10 @@ class _Builder:
                 return q.Irrelevant(self.option_id(given))
             case "predicts":
                 return q.Predicts(given, v["by"])
+            case "not":
+                return q.Denied(self.question(given))
             case _:
-                return of(given)  # type: ignore[call-arg]
+                return of(given)
 
     def edits(self, v: Plain) -> list[e.Edit]:
         """A mapping with one key, to the edits that it says."""

@@ -45,8 +45,6 @@ def _part(name: str) -> Schema:
 
 def _kind(kind: f.Kind) -> Schema:
     match kind:
-        case f.Text():
-            return {"type": ["string", "number", "boolean"]}
         case f.Date():
             return {"type": "string", "pattern": DATE_PATTERN}
         case f.Number(whole=True):
@@ -55,9 +53,7 @@ def _kind(kind: f.Kind) -> Schema:
             return {"type": ["number", "string"]}
         case f.Choice(words=words):
             return {"enum": _choices(words)}
-        case f.Formula():
-            return {"type": ["string", "boolean", "number"]}
-        case f.NewId() | f.Ref():
+        case f.Text() | f.Formula() | f.NewId() | f.Ref():
             return {"type": ["string", "boolean", "number"]}
         case f.Items(of=of, least=least):
             return {"type": "array", "items": _kind(of), "minItems": least}

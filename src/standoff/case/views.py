@@ -39,6 +39,10 @@ class Cited:
     because: str = ""
 
 
+UNCITED = Cited()
+"""Nobody is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Combinations that cannot be: every state in which ``when`` is true."""

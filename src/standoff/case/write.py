@@ -54,7 +54,7 @@ def write(case: Case) -> str:
 
 def plain(case: Case) -> dict[str, Plain]:
     """The case as mappings, sequences and texts, with the keys of the format."""
-    return _texts(_Writer(case).case())
+    return {key: _texts(value) for key, value in _Writer(case).case().items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,12 @@ class _Writer:
                 return of.kind
             case q.CanLeadTo() | q.MustLeadTo():
                 return {of.kind: of.outcome} | ({"from": of.start} if of.start else {})
-            case q.Credible():
-                weaker = {"or_equal": "yes"} if of.or_equal else {}
-                return {of.kind: of.commitment} | weaker
-            case q.Deters() | q.SelfEnforcing():
+            case q.Credible(or_equal=True):
+                return {of.kind: of.commitment, "or_equal": "yes"}
+            case q.Credible() | q.Deters() | q.SelfEnforcing():
                 return {of.kind: of.commitment}
+            case q.Denied():
+                return {of.kind: self.question(of.of)}
             case q.Expects():
                 return {of.kind: {"dm": of.dm, "outcome": of.outcome}}
             case q.Surprised():
@@ -162,16 +163,10 @@ class _Writer:
                 return {"dm": change.dm, "line": change.line, "with": change.other}
             case e.Drop() | e.Negate():
                 return {"dm": change.dm, "line": change.line}
-            case e.Assume():
-                return change.that
-            case e.Allow():
-                return change.rule
-            case e.StartAt():
-                return change.state
-            case e.SeenBy() | e.Correct():
-                return change.dm
-            case e.Adopt():
-                return change.perspective
+            case e.Assume(that=said) | e.Allow(rule=said) | e.StartAt(state=said):
+                return said
+            case e.SeenBy(dm=name) | e.Correct(dm=name) | e.Adopt(perspective=name):
+                return name
 
 
 def _without_empty(**values: Plain) -> dict[str, Plain]:
@@ -261,10 +256,10 @@ def _text(value: str | int | Fraction | datetime.date | Expr) -> str:
 class _Dumper(yaml.SafeDumper):
     """Indents the items of a list under their key, and never writes an alias."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 

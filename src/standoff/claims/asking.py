@@ -8,7 +8,7 @@ import numpy as np
 
 from standoff.case.edits import Edit
 from standoff.case.parts import Claim
-from standoff.case.questions import Question
+from standoff.case.questions import Question, core
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import StandoffError
 from standoff.expr import Expr
@@ -44,7 +44,7 @@ class Asked:
     @property
     def question(self) -> Any:
         """The question of the claim."""
-        return self.claim.check
+        return core(self.claim.check)[0]
 
     @property
     def solved(self) -> Solved:

@@ -5,9 +5,11 @@ itself supposes, under each of its solution concepts.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
+from standoff.case.questions import core
 from standoff.claims import settling  # noqa: F401 - registers its judges
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
 from standoff.claims.verdict import ByRecord, Judgement, RecordSide, Verdict
@@ -69,6 +71,8 @@ def judge_claim(
 def _judgements(
     solver: Solver, claim: Claim, edits: tuple[Edit, ...], concepts: tuple[str, ...]
 ) -> tuple[Judgement, ...]:
-    kind = type(claim.check)
+    question, denied = core(claim.check)
+    kind = type(question)
     under = (concepts or DEFAULT_CONCEPTS) if kind in NEEDS_CONCEPT else ("",)
-    return tuple(JUDGES[kind](Asked(claim, edits, concept, solver)) for concept in under)
+    found = [JUDGES[kind](Asked(claim, edits, concept, solver)) for concept in under]
+    return tuple(replace(j, holds=j.holds != denied) for j in found)

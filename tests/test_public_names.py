@@ -1,0 +1,33 @@
+"""The public names: sorted, complete, and light to import."""
+
+import subprocess
+import sys
+
+import standoff as so
+
+
+def test_names_are_sorted_and_all_lead_somewhere():
+    assert so.__all__ == sorted(so.__all__)
+    assert all(getattr(so, name) is not None for name in so.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    assert not hasattr(so, "standof")
+
+
+def test_importing_loads_nothing_heavy():
+    code = "import sys, standoff; print([m for m in ('numpy', 'yaml', 'lark', 'rich') if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_help_loads_nothing_that_computes():
+    code = (
+        "import sys; sys.argv = ['standoff', '--help']\n"
+        "from standoff.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('numpy', 'yaml', 'lark') if m in sys.modules], file=sys.stderr)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stderr.strip() == "[]"
