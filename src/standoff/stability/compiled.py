@@ -220,10 +220,10 @@ def judge(stable, places, i, harm, rank, row, entries, reads, order, first, last
         size = min(group, last - base)
         hold_harm(harms, levels, harm, rank, row, entries, base, size)
         judge_held(kept, harms, levels, order, base, size)
-        for w in range(width):
-            for g in range(size):
+        for g in range(size):
+            b = entries[base + g, 0] // count
+            for w in range(width):
                 if reads.shape[0] == 0 or reads[base + g, w]:
-                    at = entries[base + g, w]
-                    b = at // count
+                    at = entries[base + g, w] - b * count
                     for k in range(concepts):
-                        stable[b, places[k], i, at - b * count] = kept[g, w, k]
+                        stable[b, places[k], i, at] = kept[g, w, k]

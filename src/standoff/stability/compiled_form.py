@@ -15,10 +15,9 @@ from standoff.stability import compiled
 from standoff.stability.fixpoint import LEAST, MOST, Rank, Values, settle
 from standoff.stability.model import Bools, Ranks
 from standoff.stability.slabs import Block
-from standoff.stability.workers import share
+from standoff.stability.workers import Team
 
 SORTED = 1 << 16
-THREADED = 1 << 14
 EVERY = np.zeros((0, 0), dtype=np.bool_)
 
 Places = npt.NDArray[np.int32]
@@ -41,7 +40,7 @@ class Sorted:
     order: Places
 
 
-def sort_block(block: Block, rank: Rank, readings: int, threads: int) -> Sorted:
+def sort_block(block: Block, rank: Rank, readings: int, team: Team) -> Sorted:
     """Order the segments of a block, once for each reading, by its mover's rank int32[M]."""
     entries, reads = block.entries, EVERY if block.reads is None else block.reads
     if readings > 1:
@@ -60,19 +59,19 @@ def sort_block(block: Block, rank: Rank, readings: int, threads: int) -> Sorted:
             compiled.read_keys(keys, order, at)
         return True
 
-    share(part, len(entries), threads)
+    team.share(part, *entries.shape)
     return Sorted(entries, reads, order)
 
 
 class Fall:
     """Values on their way down, and what the movers have seen of it."""
 
-    def __init__(self, values: Values, width: int, *, credible: bool, threads: int) -> None:
+    def __init__(self, values: Values, width: int, *, credible: bool, team: Team) -> None:
         """Start with every mover still to look at everything."""
         self.values = values.reshape(len(values), -1, 4)
         self.stamp = np.zeros(len(values), dtype=np.int32)
         self.looked: dict[int, int] = {}
-        self.width, self.credible, self.threads = width, credible, threads
+        self.width, self.credible, self.team = width, credible, team
         self.now = 0
 
     def step(self, j: int, own: list[Sorted]) -> bool:
@@ -85,7 +84,7 @@ class Fall:
         for block in own:
             shared = (self.values, self.stamp, block.entries, block.reads, block.order, ceiling)
             part = partial(compiled.lower, *shared, self.credible, looked, self.now)
-            changed |= share(part, len(block.entries), self.threads)
+            changed |= self.team.share(part, *block.entries.shape)
         self.looked[j] = self.now
         return changed
 
@@ -96,7 +95,7 @@ class CompiledForm:
     align = 4
 
     def __init__(
-        self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks, *, cube: bool, threads: int
+        self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks, *, cube: bool, team: Team
     ) -> None:
         """Order the segments of each decision maker by its ranks int32[B, N, S].
 
@@ -105,10 +104,10 @@ class CompiledForm:
         """
         readings, _, count = ranks.shape
         self.cube, self.total = cube, readings * count
-        self.threads = threads if self.total >= THREADED else 1
+        self.team = team
         self.ranks = [np.ascontiguousarray(own.reshape(-1)) for own in ranks.swapaxes(0, 1)]
         self.movers = [
-            [sort_block(block, rank, readings, self.threads) for block in own]
+            [sort_block(block, rank, readings, team) for block in own]
             for own, rank in zip(blocks, self.ranks, strict=True)
         ]
 
@@ -126,7 +125,7 @@ class CompiledForm:
 
     def settle(self, values: Values, width: int, *, credible: bool) -> tuple[Values, int]:
         """Lower values to the least that opponents reach; also the rounds taken."""
-        fall = Fall(values, width, credible=credible, threads=self.threads)
+        fall = Fall(values, width, credible=credible, team=self.team)
         steps = [partial(fall.step, j, own) for j, own in enumerate(self.movers) if own]
         if self.cube and not credible:
             for step in steps:
@@ -140,4 +139,4 @@ class CompiledForm:
         for block in self.movers[i]:
             shared = (stable, where, i, harm, self.ranks[i], row)
             part = partial(compiled.judge, *shared, block.entries, block.reads, block.order)
-            share(part, len(block.entries), self.threads)
+            self.team.share(part, *block.entries.shape)

@@ -23,15 +23,15 @@ from standoff.stability.model import ArcMoves, Bools, GraphModel, OptionMoves, R
 from standoff.stability.option_form import OptionForm, option_blocks
 from standoff.stability.result import Stability
 from standoff.stability.slabs import is_cube
-from standoff.stability.workers import available, share
+from standoff.stability.workers import Team, available
 
 BATCH = 1 << 15
 """States of all readings together that one thread works on at a time."""
 
 SOLVED_RULES = ("legal", "free")
 
-Prepare = Callable[[Ranks, int], Game]
-"""Turns readings int32[b, N, S] and a number of threads into a game to solve."""
+Prepare = Callable[[Ranks, Team], Game]
+"""Turns readings int32[b, N, S] and the threads to use into a game to solve."""
 
 
 def solve(
@@ -98,32 +98,35 @@ def _prepare_options(
 ) -> Prepare:
     blocks, cube = option_blocks(model, moves), is_cube(model.states)
     if kernel == "numpy":
-        return lambda ranks, threads: OptionForm(blocks, ranks, cube=cube, threads=threads)
+        return lambda ranks, team: OptionForm(blocks, ranks, cube=cube, team=team)
     tell(announce)
     from standoff.stability.compiled_form import CompiledForm  # noqa: PLC0415 - loads numba
 
-    return lambda ranks, threads: CompiledForm(blocks, ranks, cube=cube, threads=threads)
+    return lambda ranks, team: CompiledForm(blocks, ranks, cube=cube, team=team)
 
 
 def _solve_all(
     prepare: Prepare, ranks: Ranks, wanted: tuple[Concept, ...], threads: int
 ) -> tuple[Bools, int]:
-    """Solve a batch piece by piece: threads share the pieces, or one piece that is large."""
+    """Solve a batch piece by piece: threads share the pieces, or a piece that is alone."""
     readings, players, count = ranks.shape
     stable = np.ones((readings, len(wanted), players, count), dtype=np.bool_)
-    step = max(1, min(BATCH // count, -(-readings // threads)))
+    step = max(1, BATCH // count)
     pieces = -(-readings // step)
-    inner = threads if pieces < threads else 1
     rounds = [0] * pieces
 
-    def some(first: int, last: int) -> bool:
+    def some(first: int, last: int, team: Team) -> bool:
         for piece in range(first, last):
             cut = slice(piece * step, (piece + 1) * step)
-            game = prepare(ranks[cut], inner)
+            game = prepare(ranks[cut], team)
             rounds[piece] = solve_readings(game, ranks[cut], wanted, stable[cut])
         return True
 
-    share(some, pieces, threads if inner == 1 else 1)
+    with Team(threads) as team:
+        if pieces < threads:
+            some(0, pieces, team)
+        else:
+            team.share(lambda first, last: some(first, last, Team(1)), pieces)
     return stable, max(rounds, default=0)
 
 

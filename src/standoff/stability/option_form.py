@@ -26,10 +26,9 @@ import numpy.typing as npt
 from standoff.stability.fixpoint import LEAST, MOST, Rank, Values, Watch, settle, store
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves, Ranks
 from standoff.stability.slabs import Block, segments
-from standoff.stability.workers import share
+from standoff.stability.workers import Team
 
 CHUNK = 2048
-THREADED = 1 << 16
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -156,7 +155,7 @@ class OptionForm:
     align = 1
 
     def __init__(
-        self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks, *, cube: bool, threads: int
+        self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks, *, cube: bool, team: Team
     ) -> None:
         """Order the segments of each decision maker by its ranks int32[B, N, S].
 
@@ -165,7 +164,7 @@ class OptionForm:
         """
         readings, _, count = ranks.shape
         self.cube, self.total = cube, readings * count
-        self.threads = threads if self.total >= THREADED else 1
+        self.team = team
         self.ranks = [np.append(own.reshape(-1), MOST) for own in ranks.swapaxes(0, 1)]
         self.movers = [
             [part for block in own for part in order_block(block, ranks[:, j]).chunks()]
@@ -181,7 +180,7 @@ class OptionForm:
                 work(part)
             return True
 
-        share(some, len(parts), self.threads)
+        self.team.share(some, len(parts), parts[0].entries.size if parts else 0)
 
     def rank(self, i: int) -> Rank:
         """int32[M + 1]: the ranks of i, readings end to end."""

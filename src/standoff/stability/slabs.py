@@ -21,7 +21,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from standoff.stability.model import Index, OptionMoves, StateCodes
+from standoff.stability.model import Bools, Index, OptionMoves, StateCodes
+
+PIECE = 1 << 20
+"""States whose segments are worked out together."""
+
+Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +39,8 @@ class Block:
         bool[C, W]: the entry reads its segment; None when every one does.
     """
 
-    entries: npt.NDArray[np.int32]
-    reads: npt.NDArray[np.bool_] | None
+    entries: Places
+    reads: Bools | None
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -66,29 +71,68 @@ def _runs(mask: int) -> Iterator[tuple[int, int]]:
         mask, shift = mask >> width, shift + width
 
 
-def number(keys: StateCodes) -> tuple[Index, int]:
-    """Number equal keys alike: (intp[S] numbers in order of the keys, how many there are)."""
-    found, numbers = np.unique(keys, return_inverse=True)
-    return numbers.reshape(-1), len(found)
-
-
 def segments(states: StateCodes, moves: OptionMoves, i: int) -> tuple[Block, ...]:
     """Return the segments of decision maker i that hold more than one state, as blocks."""
-    own = moves.own[i] & _mask_of(states)
+    own = moves.own[i] & _varying(states)
     if not own:
         return ()
     fixed = own & (moves.only_on | moves.only_off)
-    if not fixed and is_cube(states):
-        return (Block(_cube_slabs(len(states), own), None),)
-    outside = ~own & (1 << 64) - 1
-    slab, _ = number(states & np.uint64(outside))
-    if not fixed:
-        return _pack(slab, np.arange(len(states)), None)
-    pattern = compact(states ^ np.uint64(moves.only_off), fixed)
-    return _split(slab, pattern, fixed.bit_count())
+    pattern = compact(states ^ np.uint64(moves.only_off), fixed) if fixed else None
+    if is_cube(states):
+        slabs = _cube_slabs(len(states), own)
+        if pattern is None:
+            return (Block(slabs, None),)
+        return _repeat(_split(pattern[slabs[:1]].reshape(-1), fixed.bit_count()), slabs)
+    slab = states & np.uint64(~own & 2**64 - 1)
+    order = np.argsort(slab, kind="stable")
+    parts = [_part(order[cut], slab, pattern, fixed.bit_count()) for cut in _cuts(slab[order])]
+    return _merge(parts)
 
 
-def _mask_of(states: StateCodes) -> int:
+def _cuts(slab: StateCodes) -> Iterator[slice]:
+    """Cut states in order of their slabs into pieces of some size that split no slab."""
+    edges = np.flatnonzero(slab[1:] != slab[:-1]) + 1
+    at = 0
+    while at < len(slab):
+        place = np.searchsorted(edges, at + PIECE)
+        end = int(edges[place]) if place < len(edges) else len(slab)
+        yield slice(at, end)
+        at = end
+
+
+def _part(
+    order: Index, slab: StateCodes, pattern: StateCodes | None, depth: int
+) -> dict[int, Block]:
+    """Segments of the states `order`, which hold whole slabs one after the other."""
+    new = slab[order[1:]] != slab[order[:-1]]
+    number = np.concatenate([[0], np.cumsum(new)])
+    if pattern is None:
+        return _pack(number, order, None)
+    return _split(pattern[order], depth, number, order)
+
+
+def _merge(parts: list[dict[int, Block]]) -> tuple[Block, ...]:
+    """Put blocks of the same width together."""
+    blocks = []
+    for width in sorted(set().union(*parts)):
+        some = [part[width] for part in parts if width in part]
+        reads = [block.reads for block in some if block.reads is not None]
+        entries = np.concatenate([block.entries for block in some])
+        blocks.append(Block(entries, np.concatenate(reads) if reads else None))
+    return tuple(blocks)
+
+
+def _repeat(template: dict[int, Block], slabs: Places) -> tuple[Block, ...]:
+    """Lay the segments of one slab, as places in it, over slabs int32[C, W] that are alike."""
+    blocks = []
+    for width, block in template.items():
+        entries = slabs[:, block.entries].reshape(-1, width)
+        reads = None if block.reads is None else np.tile(block.reads, (len(slabs), 1))
+        blocks.append(Block(entries, reads))
+    return tuple(blocks)
+
+
+def _varying(states: StateCodes) -> int:
     """Return the bits that differ between some two states."""
     both = np.bitwise_or.reduce(states) & ~np.bitwise_and.reduce(states)
     return int(both)
@@ -100,7 +144,7 @@ def is_cube(states: StateCodes) -> bool:
     return size & (size - 1) == 0 and int(states[-1]) == size - 1
 
 
-def _cube_slabs(size: int, own: int) -> npt.NDArray[np.int32]:
+def _cube_slabs(size: int, own: int) -> Places:
     """int32[C, W]: the slabs of a full cube as rows."""
     width = size.bit_length() - 1
     axes = [width - 1 - place for place in reversed(range(width))]
@@ -110,19 +154,26 @@ def _cube_slabs(size: int, own: int) -> npt.NDArray[np.int32]:
     return np.ascontiguousarray(cube.transpose(outer + inner).reshape(-1, 1 << len(inner)))
 
 
-def _split(slab: Index, pattern: StateCodes, depth: int) -> tuple[Block, ...]:
-    """Segments where a slab has cells: pair every cell with the states at or above it."""
+def _split(
+    pattern: StateCodes, depth: int, slab: Index | None = None, state: Index | None = None
+) -> dict[int, Block]:
+    """Segments where slabs have cells: pair every cell with the states at or above it.
+
+    `slab` and `state` number the slabs and positions of the states; one slab and
+    0, 1, ... where not given.
+    """
+    slab = np.zeros(len(pattern), dtype=np.intp) if slab is None else slab
     order = np.lexsort((pattern, slab))
     slab, pattern = slab[order], pattern[order]
-    new = np.r_[True, (slab[1:] != slab[:-1]) | (pattern[1:] != pattern[:-1])]
-    cell = np.cumsum(new) - 1
-    start = np.r_[np.flatnonzero(new), len(slab)]
+    new = np.concatenate([[True], (slab[1:] != slab[:-1]) | (pattern[1:] != pattern[:-1])])
+    start = np.append(np.flatnonzero(new), len(slab))
     low, high = cells_above(slab[new], pattern[new], depth)
     sizes = (start[1:] - start[:-1])[high]
     segment = np.repeat(low, sizes)
     offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     entry = np.repeat(start[high], sizes) + offset
-    return _pack(segment, order[entry], cell[entry] == segment)
+    reads = np.repeat(low == high, sizes)
+    return _pack(segment, order[entry] if state is None else state[order[entry]], reads)
 
 
 def cells_above(slab: Index, pattern: StateCodes, depth: int) -> tuple[Index, Index]:
@@ -157,12 +208,12 @@ def _refine(low: Index, high: Index, children: Index) -> tuple[Index, Index]:
     return lows[kept], highs[kept]
 
 
-def _pack(segment: Index, state: Index, reads: npt.NDArray[np.bool_] | None) -> tuple[Block, ...]:
+def _pack(segment: Index, state: Index, reads: Bools | None) -> dict[int, Block]:
     """Group entries by segment, and segments of like size into blocks of one width."""
     order = np.argsort(segment, kind="stable")
     sizes = np.bincount(segment)
     starts = np.cumsum(sizes) - sizes
-    blocks = []
+    blocks = {}
     low = 1
     for width in _widths(int(sizes.max())):
         rows = np.flatnonzero((sizes > low) & (sizes <= width))
@@ -171,14 +222,14 @@ def _pack(segment: Index, state: Index, reads: npt.NDArray[np.bool_] | None) -> 
             column = np.minimum(np.arange(width), sizes[rows, None] - 1)
             index = order[starts[rows, None] + column]
             entries = state[index].astype(np.int32)
-            blocks.append(Block(entries, None if reads is None else reads[index]))
-    return tuple(blocks)
+            blocks[width] = Block(entries, None if reads is None else reads[index])
+    return blocks
 
 
 def _widths(largest: int) -> Iterator[int]:
-    """Yield widths in steps of at most a third, up to the largest segment."""
+    """Yield 2, 3, 4, 6, 8, 12, 16, ... as far as the largest segment needs."""
     width = 2
     while width < largest:
         yield width
-        width += max(1, width // 3)
-    yield largest
+        width = width * 3 // 2 if width & (width - 1) == 0 else width // 3 * 4
+    yield width

@@ -8,9 +8,13 @@ has one answer, so the number of threads changes no result.
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
 
 Part = Callable[[int, int], bool]
 """Works on items first .. last - 1 and says whether anything changed."""
+
+GRAIN = 1 << 16
+"""Entries of a pass below which a second thread costs more than it brings."""
 
 
 def available() -> int:
@@ -20,11 +24,36 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def share(part: Part, count: int, threads: int) -> bool:
-    """Run `part` over 0 .. count - 1 in about equal pieces; say whether any changed anything."""
-    if threads <= 1 or count <= 1:
-        return part(0, count)
-    cuts = [count * t // threads for t in range(threads + 1)]
-    with ThreadPoolExecutor(threads) as pool:
-        done = list(pool.map(part, cuts[:-1], cuts[1:]))
-    return any(done)
+class Team:
+    """Some threads, started when first needed and ended with the ``with`` block."""
+
+    def __init__(self, threads: int) -> None:
+        """Allow at most so many threads; 1 does everything where it is asked for."""
+        self.threads = threads
+        self.pool: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> "Team":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.pool is not None:
+            self.pool.shutdown()
+
+    def share(self, part: Part, count: int, weight: int = GRAIN) -> bool:
+        """Run `part` over 0 .. count - 1, in pieces when the work is worth it.
+
+        `weight` is the number of entries in each item. Says whether any piece
+        changed anything.
+        """
+        pieces = min(self.threads, count, count * weight // GRAIN)
+        if pieces <= 1:
+            return part(0, count)
+        if self.pool is None:
+            self.pool = ThreadPoolExecutor(self.threads)
+        cuts = [count * piece // pieces for piece in range(pieces + 1)]
+        return any(list(self.pool.map(part, cuts[:-1], cuts[1:])))
