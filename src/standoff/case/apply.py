@@ -7,6 +7,7 @@ one perspective only, an edit changes all perspectives that the case has.
 import functools
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations, groupby
 from typing import TypeVar
 
 from standoff.case import edits as e
@@ -22,9 +23,12 @@ from standoff.case.views import (
     View,
 )
 from standoff.errors import NotFound, StandoffError
-from standoff.expr import negated
+from standoff.expr import Chain, Expr, negated
 
 T = TypeVar("T")
+
+Lines = tuple[int | tuple[int, ...], ...]
+"""An order of the lines of a list of priorities; see the edit Reorder."""
 
 
 class CannotEdit(StandoffError):  # noqa: N818
@@ -43,14 +47,14 @@ def edit(case: Case, *edits: Edit) -> Case:
 def _apply(case: Case, change: Edit) -> Case:
     match change:
         case e.Adopt(perspective=name):
-            return replace(case, perspectives=(resolved(case, name),))
+            return _adopted(case, name)
         case e.SeenBy(dm=dm):
             _known_dm(case, dm)
             return _each_view(case, functools.partial(perceived, dm=dm))
         case e.Prefer(preferences=preferences):
             _known_dm(case, preferences.of)
             return _restate(case, View(preferences=(preferences,)))
-        case e.Swap() | e.Drop() | e.Negate():
+        case e.Swap() | e.Drop() | e.Negate() | e.Reorder():
             _known_dm(case, change.dm)
             return _each_view(case, functools.partial(_reprioritised, change=change))
         case e.Correct(dm=dm):
@@ -81,6 +85,13 @@ def _restated(case: Case, change: Edit) -> View:
             return View(beliefs=(belief,))
         case _:
             raise CannotEdit(f"{change!r} is no edit of a view")
+
+
+def _adopted(case: Case, name: str) -> Case:
+    """One perspective, and the claims that are judged in it."""
+    claims = [c for c in case.claims if not c.perspectives or name in c.perspectives]
+    own = tuple(replace(c, perspectives=(name,) if c.perspectives else ()) for c in claims)
+    return replace(case, perspectives=(resolved(case, name),), claims=own)
 
 
 def resolved(case: Case, name: str) -> Perspective:
@@ -123,18 +134,27 @@ def _with_source(perspective: Perspective) -> View:
 
 
 def merged(base: View, over: View) -> View:
-    """The first view with all that the second one restates."""
+    """The first view with all that the second one restates; what it says last counts."""
+    added, lifted = [r.when for r in over.infeasible], over.feasible
+    held, unseen = [option for option, _ in over.fixed], over.unaware_of
     return View(
         preferences=_keyed(base.preferences, over.preferences, lambda p: p.of),
-        control=_keyed(base.control, over.control, lambda pair: pair[0]),
-        reversible=_keyed(base.reversible, over.reversible, lambda pair: pair[0]),
-        infeasible=base.infeasible + tuple(r for r in over.infeasible if r not in base.infeasible),
-        feasible=base.feasible + tuple(f for f in over.feasible if f not in base.feasible),
-        fixed=_keyed(base.fixed, over.fixed, lambda pair: pair[0]),
-        unaware_of=base.unaware_of + tuple(o for o in over.unaware_of if o not in base.unaware_of),
+        control=_keyed(base.control, over.control, _first),
+        reversible=_keyed(base.reversible, over.reversible, _first),
+        infeasible=tuple(r for r in base.infeasible if r.when not in (*added, *lifted))
+        + over.infeasible,
+        feasible=tuple(f for f in base.feasible if f not in (*added, *lifted)) + lifted,
+        fixed=_keyed(
+            tuple(pair for pair in base.fixed if pair[0] not in unseen), over.fixed, _first
+        ),
+        unaware_of=tuple(o for o in base.unaware_of if o not in (*held, *unseen)) + unseen,
         status_quo=base.status_quo if over.status_quo is None else over.status_quo,
         beliefs=_keyed(base.beliefs, over.beliefs, lambda b: b.of),
     )
+
+
+def _first(pair: tuple[str, object]) -> str:
+    return pair[0]
 
 
 def _keyed(base: tuple[T, ...], over: tuple[T, ...], key: Callable[[T], str]) -> tuple[T, ...]:
@@ -157,31 +177,70 @@ def _without_belief(view: View, dm: str) -> View:
     return replace(view, beliefs=tuple(b for b in view.beliefs if b.of != dm))
 
 
-def _reprioritised(view: View, change: e.Swap | e.Drop | e.Negate) -> View:
+LineEdit = e.Swap | e.Drop | e.Negate | e.Reorder
+
+
+def _reprioritised(view: View, change: LineEdit) -> View:
     before = next((p for p in view.preferences if p.of == change.dm), None)
     if before is None or not isinstance(before.order, Priorities):
         raise CannotEdit(f"{change.dm} has no list of priorities here; cannot read it {change}")
-    lines = list(before.order.statements)
-    _changed_lines(lines, change)
-    after = replace(before, order=Priorities(tuple(lines)))
+    lines = before.order.statements
+    order = _line_order(change, len(lines))
+    for item in order:
+        for line in (item,) if isinstance(item, int) else item:
+            if not 1 <= abs(line) <= len(lines):
+                raise CannotEdit(
+                    f"{change.dm} has priorities 1 to {len(lines)} here; cannot read it {change}"
+                )
+    written = [s for item in order for s in _written(lines, item)]
+    after = replace(before, order=Priorities(_retiered(written)))
     return merged(view, View(preferences=(after,)))
 
 
-def _changed_lines(lines: list[Statement], change: e.Swap | e.Drop | e.Negate) -> None:
-    wanted = (change.line, change.other) if isinstance(change, e.Swap) else (change.line,)
-    for line in wanted:
-        if not 1 <= line <= len(lines):
-            raise CannotEdit(
-                f"{change.dm} has priorities 1 to {len(lines)} here; cannot read it {change}"
-            )
-    at = change.line - 1
+def _retiered(lines: list[Statement]) -> tuple[Statement, ...]:
+    """Tiers numbered anew from 1; a line that was left alone in its tier is none."""
+    out: list[Statement] = []
+    tiers = 0
+    for tier, group in groupby(lines, key=lambda s: s.tier):
+        within = list(group)
+        whole = tier > 0 and len(within) > 1
+        tiers += whole
+        out += [replace(s, tier=tiers if whole else 0) for s in within]
+    return tuple(out)
+
+
+def _line_order(change: LineEdit, count: int) -> Lines:
+    """The edit of some lines as an order of all of them."""
+    lines = list(range(1, count + 1))
     match change:
-        case e.Swap(other=other):
-            lines[at], lines[other - 1] = lines[other - 1], lines[at]
-        case e.Drop():
-            del lines[at]
-        case e.Negate():
-            lines[at] = replace(lines[at], want=negated(lines[at].want))
+        case e.Reorder(lines=order):
+            return order
+        case e.Swap(line=line, other=other):
+            exchanged = {line: other, other: line}
+            beyond = [n for n in (line, other) if n not in lines]
+            return (*(exchanged.get(n, n) for n in lines), *beyond)
+        case e.Drop(line=line):
+            return tuple(n for n in lines if n != line) if line in lines else (line,)
+        case e.Negate(line=line):
+            return tuple(-n if n == line else n for n in lines) if line in lines else (line,)
+
+
+def _written(lines: tuple[Statement, ...], item: int | tuple[int, ...]) -> list[Statement]:
+    """The statements that stand for one item of an order; equal lines become counts of them."""
+    if isinstance(item, int):
+        statement = lines[abs(item) - 1]
+        return [statement if item > 0 else replace(statement, want=negated(statement.want))]
+    within = [_written(lines, line)[0] for line in item]
+    return [replace(within[0], want=_at_least(n, within), tier=0) for n in range(len(item), 0, -1)]
+
+
+def _at_least(count: int, statements: list[Statement]) -> Expr:
+    """The formula that at least so many of the statements are true."""
+    every = [
+        some[0].want if count == 1 else Chain("and", tuple(s.want for s in some))
+        for some in combinations(statements, count)
+    ]
+    return every[0] if len(every) == 1 else Chain("or", tuple(every))
 
 
 def _restate(case: Case, over: View) -> Case:

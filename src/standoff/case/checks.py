@@ -6,19 +6,37 @@ add its page under ``docs/reference/checks/``. Codes are never used twice.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from standoff.case.apply import CannotEdit, edit, perceived, resolved
 from standoff.case.citations import citations
 from standoff.case.edits import Adopt
-from standoff.case.parts import Case, Path
+from standoff.case.parts import Case, Claim, Path, position
 from standoff.case.questions import core
-from standoff.case.rules import candidates_for_start, rules_in_force
-from standoff.case.views import ASSUMED, Preferences, Priorities, Ranking, View, Weights
+from standoff.case.rules import NoReading, candidates_for_start, rules_in_force, view_of
+from standoff.case.views import (
+    ASSUMED,
+    Order,
+    Perspective,
+    Preferences,
+    Priorities,
+    Ranking,
+    View,
+    Weights,
+)
 from standoff.errors import Problem, Severity, StandoffError, TooLarge
-from standoff.expr import STATE_LIMIT, Expr, feasible_states, mentioned, truth
+from standoff.expr import (
+    STATE_LIMIT,
+    Expr,
+    Scope,
+    count_states,
+    feasible_states,
+    mentioned,
+    negated,
+    truth,
+)
 from standoff.expr.truth import Codes
 
 
@@ -31,6 +49,27 @@ class Finding:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The conflict as a perspective has it, or as a belief in it does, with its states.
+
+    path
+        Where it is written down.
+    view, states
+        What is in force in it, and the feasible states uint64[S].
+    own
+        The preferences that are stated just here, not taken over.
+    new
+        Whether it has states that what it takes preferences over from lacks.
+    """
+
+    path: Path
+    view: View
+    states: Codes
+    own: tuple[Preferences, ...]
+    new: bool
+
+
 @dataclass(slots=True)
 class Looked:
     """A case with its feasible states per perspective, worked out once for all checks."""
@@ -38,11 +77,20 @@ class Looked:
     case: Case
     views: dict[str, View]
     states: dict[str, Codes]
+    images: list[Image]
     limit: int
 
-    def true_states(self, tree: Expr, perspective: str) -> int:
-        """How many feasible states of a perspective satisfy a formula."""
-        return int(np.count_nonzero(truth(tree, self.case.scope, self.states[perspective])))
+    def feasible(self, view: View) -> Codes:
+        """The feasible states of a view."""
+        return feasible_states(rules_in_force(self.case, view), self.case.scope, limit=self.limit)
+
+    def true_states(self, tree: Expr, states: Codes) -> int:
+        """How many of some states satisfy a formula."""
+        return int(np.count_nonzero(truth(tree, self.case.scope, states)))
+
+    def possible(self, tree: Expr) -> bool:
+        """Whether a feasible state of some perspective satisfies a formula."""
+        return any(self.true_states(tree, states) for states in self.states.values())
 
 
 Findings = Iterator[Finding]
@@ -86,21 +134,45 @@ def check(case: Case, *, limit: int = STATE_LIMIT) -> list[Problem]:
 
 
 def _look(case: Case, limit: int) -> tuple[Looked, list[Problem]]:
-    looked, problems = Looked(case, {}, {}, limit), []
+    looked, problems = Looked(case, {}, {}, [], limit), []
     for p in case.perspectives:
-        path: Path = ("perspectives", p.id)
         try:
-            view = resolved(case, p.id).view
-            states = feasible_states(rules_in_force(case, view), case.scope, limit=limit)
+            looked.views[p.id] = resolved(case, p.id).view
         except CannotEdit as error:
-            found = Finding(path, str(error), "name another perspective under 'extends'")
+            found = Finding(("perspectives", p.id), str(error), "extend another perspective")
             problems.append(_problem(case, "S418", Severity.ERROR, found))
-            continue
-        except TooLarge as error:
-            found = Finding(("decision_makers",), str(error))
-            return looked, [_problem(case, "S400", Severity.ERROR, found)]
-        looked.views[p.id], looked.states[p.id] = view, states
+    try:
+        looked.states = {name: looked.feasible(view) for name, view in looked.views.items()}
+        looked.images = [image for p in case.perspectives for image in _images(looked, p)]
+    except TooLarge as error:
+        found = Finding(("decision_makers",), str(error))
+        problems.append(_problem(case, "S400", Severity.ERROR, found))
     return looked, problems
+
+
+def _images(looked: Looked, p: Perspective) -> Iterator[Image]:
+    if p.id not in looked.views:
+        return
+    path: Path = ("perspectives", p.id)
+    states = looked.states[p.id]
+    new = _not_among(states, looked.states.get(p.extends, states))
+    yield Image(path, looked.views[p.id], states, p.view.preferences, new)
+    stated = {belief.of for belief in p.view.beliefs}
+    for image in _believed(looked, looked.views[p.id], states, path):
+        yield image if image.path[3] in stated else replace(image, own=())
+
+
+def _believed(looked: Looked, view: View, states: Codes, path: Path) -> Iterator[Image]:
+    for belief in view.beliefs:
+        seen, here = perceived(view, belief.of), (*path, "beliefs", belief.of)
+        inside = looked.feasible(seen)
+        new = _not_among(inside, states)
+        yield Image(here, seen, inside, belief.view.preferences, new)
+        yield from _believed(looked, seen, inside, here)
+
+
+def _not_among(states: Codes, others: Codes) -> bool:
+    return not np.isin(states, others).all()
 
 
 def _problem(case: Case, code: str, severity: Severity, found: Finding) -> Problem:
@@ -121,11 +193,15 @@ def _status_quo(looked: Looked) -> Findings:
         said = view.status_quo or case.status_quo
         if said is None or not len(looked.states[name]):
             continue
-        found = candidates_for_start(case, view, limit=looked.limit)
-        if len(found) != 1:
+        try:
+            count = str(len(candidates_for_start(case, view, limit=looked.limit)))
+        except TooLarge as error:
+            count = f"at least {error.count:,}"
+        if count != "1":
             own = view.status_quo is not None
             path: Path = ("perspectives", name, "status_quo") if own else ("status_quo",)
-            what = f"{len(found) or 'no'} feasible states satisfy the status quo {_shown(said)}"
+            number = "no" if count == "0" else count
+            what = f"{number} feasible states satisfy the status quo {_shown(said)}"
             yield Finding(path, what, "say of every option whether it is taken now")
             if not own:
                 return
@@ -145,33 +221,39 @@ def _idle_rule(looked: Looked) -> Findings:
     for n, rule in enumerate(case.infeasible):
         others = [r.when for r in case.infeasible if r is not rule]
         try:
-            states = feasible_states(others, case.scope, limit=looked.limit)
+            removed = count_states([*others, negated(rule.when)], case.scope, limit=looked.limit)
         except TooLarge:
-            return
-        if not truth(rule.when, case.scope, states).any():
+            continue
+        if not removed:
             what = f"the rule {_shown(rule.when)} removes no state"
             yield Finding(("infeasible", n), what, "other rules say it already, or it never holds")
 
 
-def _orders(looked: Looked) -> Iterator[tuple[str, Path, Preferences]]:
-    """Every preference order with the perspective whose states it orders, and its path."""
-    for p in looked.case.perspectives:
-        if p.id in looked.states and len(looked.states[p.id]):
-            for preferences in p.view.preferences:
-                path: Path = ("perspectives", p.id, "preferences", preferences.of)
-                yield p.id, path, preferences
-
-
 @_check("S405", "A ranking misses or repeats states", Severity.ERROR)
 def _ranking(looked: Looked) -> Findings:
-    for name, path, preferences in _orders(looked):
-        if isinstance(preferences.order, Ranking):
-            yield from _ranked(looked, name, (*path, "ranking"), preferences.order)
+    for image in looked.images:
+        for preferences in image.view.preferences if len(image.states) else ():
+            path = (*image.path, "preferences", preferences.of, "ranking")
+            if not isinstance(preferences.order, Ranking):
+                continue
+            if preferences in image.own:
+                yield from _ranked(looked, image.states, path, preferences.order)
+            elif image.new:
+                yield from _missed(looked, image.states, image.path, preferences)
 
 
-def _ranked(looked: Looked, name: str, path: Path, ranking: Ranking) -> Findings:
-    case, states = looked.case, looked.states[name]
-    times = np.zeros(len(states), dtype=np.intp)
+def _missed(looked: Looked, states: Codes, path: Path, preferences: Preferences) -> Findings:
+    """States that a ranking misses that was made for fewer of them."""
+    case, order = looked.case, preferences.order
+    missed = unranked(order, case.scope, states) if isinstance(order, Ranking) else states[:0]
+    if len(missed):
+        what = f"the ranking of {preferences.of} misses {_patterns(case, missed)} here"
+        yield Finding(path, what, "restate it: there are states here that it was not made for")
+
+
+def _ranked(looked: Looked, states: Codes, path: Path, ranking: Ranking) -> Findings:
+    case = looked.case
+    seen = np.zeros(len(states), dtype=np.bool_)
     for n, tier in enumerate(ranking.tiers):
         here = np.zeros(len(states), dtype=np.bool_)
         for want in tier:
@@ -180,13 +262,21 @@ def _ranked(looked: Looked, name: str, path: Path, ranking: Ranking) -> Findings
                 what = f"the entry {_shown(want)} of the ranking is no feasible state"
                 yield Finding((*path, n), what, "take it out, or correct the rules")
             here |= true
-        if (times[here] > 0).any():
-            what = f"tier {n + 1} repeats {_patterns(case, states[here & (times > 0)])}"
+        if (here & seen).any():
+            what = f"tier {n + 1} repeats {_patterns(case, states[here & seen])}"
             yield Finding((*path, n), what, "name each state once")
-        times += here
-    if (times == 0).any():
-        what = f"the ranking misses {_patterns(case, states[times == 0])}"
+        seen |= here
+    if not seen.all():
+        what = f"the ranking misses {_patterns(case, states[~seen])}"
         yield Finding(path, what, "place every feasible state; see standoff show --states")
+
+
+def unranked(order: Ranking, scope: Scope, states: Codes) -> Codes:
+    """Those of the states that no tier of a ranking contains."""
+    for tier in order.tiers:
+        for want in tier:
+            states = states[~truth(want, scope, states)]
+    return states
 
 
 def _patterns(case: Case, codes: Codes) -> str:
@@ -198,65 +288,80 @@ def _patterns(case: Case, codes: Codes) -> str:
 
 @_check("S406", "A preference statement never distinguishes two states")
 def _idle_statement(looked: Looked) -> Findings:
-    for name, path, preferences in _orders(looked):
-        if isinstance(preferences.order, Ranking):
-            continue
-        total = len(looked.states[name])
+    for image, path, preferences in _own_orders(looked):
+        total = len(image.states)
         for inner, want in _wants(preferences.order):
-            true = looked.true_states(want, name)
-            if true in {0, total}:
-                same = "every" if true else "no"
-                what = f"{_shown(want)} is true in {same} feasible state of {name!r}"
+            true = looked.true_states(want, image.states)
+            if true in {0, total} and total > 1:
+                what = f"{_shown(want)} is true in {'every' if true else 'no'} feasible state"
                 yield Finding((*path, *inner), what, "it orders nothing; correct it or drop it")
 
 
-def _wants(order: Priorities | Weights) -> Iterator[tuple[Path, Expr]]:
-    if isinstance(order, Priorities):
-        for n, statement in enumerate(order.statements):
-            yield ("priorities", n), statement.want
-    else:
-        for weight in order.weights:
-            yield ("weights", str(weight.want)), weight.want
+def _own_orders(looked: Looked) -> Iterator[tuple[Image, Path, Preferences]]:
+    for image in looked.images:
+        for preferences in image.own if len(image.states) else ():
+            yield image, (*image.path, "preferences", preferences.of), preferences
+
+
+def _wants(order: Order) -> Iterator[tuple[Path, Expr]]:
+    match order:
+        case Priorities(statements=statements):
+            for n, statement in enumerate(statements):
+                yield ("priorities", n), statement.want
+        case Weights(weights=weights):
+            for weight in weights:
+                yield ("weights", str(weight.want)), weight.want
+        case Ranking():
+            pass
 
 
 @_check("S407", "A preference order leaves everything tied")
 def _all_tied(looked: Looked) -> Findings:
-    for name, path, preferences in _orders(looked):
-        order, total = preferences.order, len(looked.states[name])
-        if total == 1:
-            continue
+    for image, path, preferences in _own_orders(looked):
+        order, total = preferences.order, len(image.states)
         if isinstance(order, Ranking):
             tied = len(order.tiers) == 1
         else:
-            tied = all(looked.true_states(w, name) in {0, total} for _, w in _wants(order))
-        if tied:
-            what = f"{preferences.of} is indifferent between all states of {name!r}"
+            tied = all(looked.true_states(w, image.states) in {0, total} for _, w in _wants(order))
+        if tied and total > 1:
+            what = f"{preferences.of} is indifferent between all states"
             yield Finding(path, what, "say at least one thing that it wants")
-
-
-def _claim_formulas(looked: Looked) -> Iterator[tuple[Path, Expr]]:
-    for n, claim in enumerate(looked.case.claims):
-        for attribute in ("outcome", "start"):
-            tree = getattr(core(claim.check)[0], attribute, None)
-            if tree is not None:
-                yield ("claims", n, "check"), tree
-        for key in ("borne_out_by", "refuted_by"):
-            if getattr(claim, key) is not None:
-                yield ("claims", n, key), getattr(claim, key)
 
 
 @_check("S408", "A claim is about states that cannot be")
 def _empty_claim(looked: Looked) -> Findings:
-    for path, tree in _claim_formulas(looked):
-        if not any(looked.true_states(tree, name) for name in looked.states):
-            what = f"no feasible state satisfies {_shown(tree)}"
-            yield Finding(path, what, "correct the formula, or the rules that exclude it")
+    for n, claim in enumerate(looked.case.claims):
+        question, _ = core(claim.check)
+        supposed = list(_supposed(looked, claim))
+        for attribute in ("outcome", "start"):
+            tree = getattr(question, attribute, None)
+            if supposed and tree and not any(looked.true_states(tree, s) for s in supposed):
+                yield _no_instance(("claims", n, "check"), tree)
+        for key in ("borne_out_by", "refuted_by"):
+            tree = getattr(claim, key)
+            if tree and not looked.possible(tree):
+                yield _no_instance(("claims", n, key), tree)
+
+
+def _supposed(looked: Looked, claim: Claim) -> Iterator[Codes]:
+    """The feasible states of each reading that a claim is judged in."""
+    for name in claim.perspectives or tuple(looked.views):
+        try:
+            done = edit(looked.case, Adopt(name), *claim.given)
+            yield looked.feasible(view_of(done)) if claim.given else looked.states[name]
+        except StandoffError:  # what S421 is for
+            continue
+
+
+def _no_instance(path: Path, tree: Expr) -> Finding:
+    what = f"no feasible state satisfies {_shown(tree)}"
+    return Finding(path, what, "correct the formula, or the rules that exclude it")
 
 
 @_check("S409", "An outcome that no feasible state satisfies")
 def _empty_outcome(looked: Looked) -> Findings:
     for outcome in looked.case.outcomes:
-        if not any(looked.true_states(outcome.when, name) for name in looked.states):
+        if not looked.possible(outcome.when):
             what = f"no feasible state is an instance of the outcome {outcome.id!r}"
             yield Finding(("outcomes", outcome.id), what, "correct it, or the rules")
 
@@ -264,7 +369,7 @@ def _empty_outcome(looked: Looked) -> Findings:
 @_check("S410", "A commitment whose trigger cannot come about")
 def _idle_trigger(looked: Looked) -> Findings:
     for c in looked.case.commitments:
-        if not any(looked.true_states(c.when, name) for name in looked.states):
+        if not looked.possible(c.when):
             what = f"no feasible state satisfies the trigger {_shown(c.when)} of {c.id!r}"
             yield Finding(("commitments", c.id, "when"), what, "correct it, or the rules")
 
@@ -276,10 +381,9 @@ def _foreign_response(looked: Looked) -> Findings:
         d.id: sum(1 << o for o, x in enumerate(case.scope.options) if x.split(".")[0] == d.id)
         for d in case.decision_makers
     }
-    for name, view in looked.views.items():
+    for view in looked.views.values():
         for option, dm in view.control:
-            if name:
-                own[dm] |= 1 << case.scope.options.index(option)
+            own[dm] |= 1 << position(case, option)
     for c in case.commitments:
         if not mentioned(c.response, case.scope) & own[c.by]:
             what = f"{c.by} controls no option of the response {_shown(c.response)}"
@@ -308,8 +412,8 @@ def _unsourced(looked: Looked) -> Findings:
 @_check("S414", "An option that no preference mentions")
 def _idle_option(looked: Looked) -> Findings:
     case, mask = looked.case, 0
-    for view in looked.views.values():
-        for p in view.preferences:
+    for image in looked.images:
+        for p in image.view.preferences:
             if isinstance(p.order, Ranking):
                 return
             for _, want in _wants(p.order):
@@ -341,20 +445,10 @@ def _one_sided(looked: Looked) -> Findings:
 
 @_check("S417", "A belief leaves no feasible state", Severity.ERROR)
 def _empty_belief(looked: Looked) -> Findings:
-    for p in looked.case.perspectives:
-        if p.id in looked.views:
-            yield from _empty_beliefs(looked, looked.views[p.id], ("perspectives", p.id))
-
-
-def _empty_beliefs(looked: Looked, view: View, path: Path) -> Findings:
-    for belief in view.beliefs:
-        seen, here = perceived(view, belief.of), (*path, "beliefs", belief.of)
-        rules = rules_in_force(looked.case, seen)
-        if not len(feasible_states(rules, looked.case.scope, limit=looked.limit)):
-            what = f"as {belief.of} sees it no state is feasible"
-            yield Finding(here, what, "the belief contradicts the rules; lift one with 'feasible'")
-        else:
-            yield from _empty_beliefs(looked, seen, here)
+    for image in looked.images:
+        if image.path[-2] == "beliefs" and not len(image.states):
+            what = f"as {image.path[-1]} sees it no state is feasible"
+            yield Finding(image.path, what, "lift a rule that it contradicts, with 'feasible'")
 
 
 @_check("S419", "Events out of order")
@@ -369,22 +463,34 @@ def _event_order(looked: Looked) -> Findings:
 @_check("S420", "An event whose state cannot be")
 def _event_state(looked: Looked) -> Findings:
     for n, event in enumerate(looked.case.record):
-        if event.state is not None and not any(
-            looked.true_states(event.state, name) for name in looked.states
-        ):
+        if event.state is not None and not looked.possible(event.state):
             what = f"no feasible state satisfies {_shown(event.state)}"
             yield Finding(("record", n, "state"), what, "correct it, or the rules that exclude it")
 
 
 @_check("S421", "What a claim supposes does not fit the case")
 def _unfit_given(looked: Looked) -> Findings:
-    case = looked.case
-    for n, claim in enumerate(case.claims):
+    for n, claim in enumerate(looked.case.claims):
         for name in claim.perspectives or tuple(looked.views):
             try:
-                edit(case, Adopt(name), *claim.given)
+                _try_given(looked, claim, name)
             except StandoffError as error:
                 yield Finding(("claims", n, "given"), f"in {name!r}: {error}", "correct the edit")
+
+
+def _try_given(looked: Looked, claim: Claim, name: str) -> None:
+    """Raise what would keep a claim's reading from being solved."""
+    if not claim.given:
+        return
+    view = view_of(edit(looked.case, Adopt(name), *claim.given))
+    states = looked.feasible(view)
+    if not len(states):
+        raise NoReading("no feasible state is left")
+    for p in view.preferences:
+        if isinstance(p.order, Ranking):
+            missed = unranked(p.order, looked.case.scope, states)
+            if len(missed):
+                raise NoReading(f"the ranking of {p.of} misses {_patterns(looked.case, missed)}")
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

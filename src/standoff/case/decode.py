@@ -7,7 +7,6 @@ looked up last, when everything that declares one has been seen.
 """
 
 import datetime
-import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -181,7 +180,7 @@ class Decoder:
             return self.problem(node.mark, "C303", what, "write it as 2021-12-07")
 
     def _number(self, text: str, whole: bool, node: Scalar) -> Value:
-        pattern = r"\d{1,9}" if whole else r"[+-]?\d{1,18}(\.\d{1,18})?(/\d{1,18})?"
+        pattern = r"\d{1,9}" if whole else r"[+-]?(\d{1,18}(\.\d{1,18})?|\d{1,40}/\d{1,40})"
         if re.fullmatch(pattern, text, re.ASCII):
             left, _, right = text.partition("/")
             if not right or int(right):
@@ -227,16 +226,21 @@ class Decoder:
                 self.problem(mark, "C305", what, nearest(name, known.get(to, [])))
         for keys in self.option_keys:
             self._one_each(keys, scope)
-        names = {n: m for n, m in scope.names.items() if isinstance(m, int)}
-        above, below = Scope(scope.options, names), iter(scope.names.items())
+        self._look_up_formulas(scope)
+
+    def _look_up_formulas(self, scope: Scope) -> None:
+        """Formulas may use every name, those of outcomes only the outcomes above them."""
+        outcomes = [n for n, m in scope.names.items() if not isinstance(m, int)]
+        place = {name: n for n, name in enumerate(outcomes)}
+        names: dict[str, int | Expr] = {n: m for n, m in scope.names.items() if isinstance(m, int)}
+        options, above = len(names), Scope(scope.options, names)
         for tree, path, node in self.formulas:
-            in_outcomes = path[0] == "outcomes" and path[1] in scope.names
-            if in_outcomes:  # in the order of the file: uses those above it
-                names.update(itertools.takewhile(lambda item: item[0] != path[1], below))
+            in_outcomes = path[0] == "outcomes"
+            if in_outcomes:
+                for name in outcomes[len(names) - options : place.get(str(path[1]), 0)]:
+                    names[name] = scope.names[name]
             for found in problems(tree, above if in_outcomes else scope):
                 self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
-            if in_outcomes:
-                names[str(path[1])] = tree
 
     def _look_up_option(self, name: str, mark: Mark, scope: Scope) -> None:
         if isinstance(scope.names.get(name), int):

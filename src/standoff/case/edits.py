@@ -156,6 +156,34 @@ class Negate:
 
 
 @dataclass(frozen=True, slots=True)
+class Reorder:
+    """Write a list of priorities anew from its own lines.
+
+    lines
+        Lines of the list, counted from 1, most important first. A negative
+        number stands for the opposite of a line; lines that are left out are
+        dropped; in an inner tuple two or more lines count equally, so that a
+        state is the better the more of them it satisfies.
+    """
+
+    kind: ClassVar[str] = "reorder"
+    dm: str
+    lines: tuple["int | tuple[int, ...]", ...]
+
+    def __str__(self) -> str:
+        shown = ", ".join(
+            _signed(x) if isinstance(x, int) else " = ".join(map(_signed, x)) for x in self.lines
+        )
+        if not shown:
+            return f"with none of {self.dm}'s priorities"
+        return f"with {self.dm}'s priorities in the order {shown}"
+
+
+def _signed(line: int) -> str:
+    return f"not {-line}" if line < 0 else str(line)
+
+
+@dataclass(frozen=True, slots=True)
 class Believe:
     """Give a decision maker a belief, in place of the one it had."""
 
@@ -190,6 +218,7 @@ Edit = (
     | Swap
     | Drop
     | Negate
+    | Reorder
     | Believe
     | Correct
 )

@@ -135,6 +135,7 @@ REVERSIBLE = Choice(
     )
 )  # fmt: skip
 
+_STATEMENT = Either((Formula(), Record("statement")))
 _CHECK = Either((_words("persists"), OneKeyOf("check")))
 
 _SOURCED = (
@@ -299,9 +300,10 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "preferences": (
         Key(
             "priorities",
-            Items(Either((Formula(), Record("statement")))),
+            Items(Either((Formula(), Record("statement"), Items(_STATEMENT, least=2))), least=0),
             "Statements, most important first: of two states the better one satisfies the first "
-            "statement on which they differ.",
+            "statement on which they differ. An inner list is a tier: its order is open, and is "
+            "varied in a sweep. An empty list says that it does not care.",
             variant=True,
         ),
         Key(

@@ -5,7 +5,7 @@ the format; here each part of the case is made of them.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from standoff.case import edits as e
@@ -172,7 +172,7 @@ class _Builder:
         if isinstance(v, str):
             return q.Persists()
         (kind,) = (k.name for k in PARTS["check"] if k.variant and k.name in v)
-        of: Any = {cls.kind: cls for cls in q.KINDS}[kind]
+        of: Callable[..., q.Question] = {cls.kind: cls for cls in q.KINDS}[kind]
         given = v[kind]
         match kind:
             case "can_lead_to" | "must_lead_to":
@@ -286,15 +286,25 @@ def _event(v: Plain) -> Event:
 
 def _preferences(of: str, v: Plain) -> Preferences:
     if "priorities" in v:
-        return Preferences(of, Priorities(tuple(map(_statement, v["priorities"]))), _cited(v))
+        return Preferences(of, Priorities(_statements(v["priorities"])), _cited(v))
     if "ranking" in v:
         tiers = tuple(tuple(t) if isinstance(t, list) else (t,) for t in v["ranking"])
         return Preferences(of, Ranking(tiers), _cited(v))
     return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), _cited(v))
 
 
-def _statement(v: Plain | Expr) -> Statement:
+def _statements(lines: list[Any]) -> tuple[Statement, ...]:
+    out: list[Statement] = []
+    tiers = 0
+    for line in lines:
+        tiers += isinstance(line, list)
+        within = line if isinstance(line, list) else [line]
+        out += [_statement(v, tiers if isinstance(line, list) else 0) for v in within]
+    return tuple(out)
+
+
+def _statement(v: Plain | Expr, tier: int) -> Statement:
     if not isinstance(v, dict):
-        return Statement(v)  # type: ignore[arg-type]
+        return Statement(v, tier=tier)  # type: ignore[arg-type]
     certainty = Certainty(v["certainty"]) if "certainty" in v else None
-    return Statement(v["want"], _cited(v), certainty)
+    return Statement(v["want"], _cited(v), certainty, tier)

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from standoff.case.parts import Case, Option, position
 from standoff.case.views import Reversible, View
-from standoff.errors import StandoffError
-from standoff.expr import STATE_LIMIT, Expr, Name, feasible_states, negated, truth
+from standoff.errors import StandoffError, TooLarge
+from standoff.expr import STATE_LIMIT, Expr, Name, feasible_states, negated
 from standoff.expr.truth import Codes
 
 
@@ -44,7 +46,7 @@ def _held(case: Case, view: View) -> list[Expr]:
 def held_options(view: View) -> tuple[tuple[str, bool], ...]:
     """(option, taken) for every option that does not vary; nobody takes what it cannot see."""
     unseen = tuple((option, False) for option in view.unaware_of)
-    return tuple(dict((*unseen, *view.fixed)).items())
+    return tuple(dict((*view.fixed, *unseen)).items())
 
 
 def controllers(case: Case, view: View) -> tuple[str, ...]:
@@ -75,11 +77,14 @@ def candidates_for_start(case: Case, view: View, *, limit: int = STATE_LIMIT) ->
     """uint64: the feasible states that satisfy the status quo; one of them if all is well.
 
     Options held fixed are let go here: they move the status quo, see present_state.
+    Raises TooLarge when more than ``limit`` states satisfy it.
     """
     said = view.status_quo or case.status_quo
+    if said is None:
+        return np.empty(0, dtype=np.uint64)
     free = replace(view, fixed=(), unaware_of=())
-    states = feasible_states(rules_in_force(case, free), case.scope, limit=limit)
-    return states[:0] if said is None else states[truth(said, case.scope, states)]
+    rules = (*rules_in_force(case, free), negated(said))
+    return feasible_states(rules, case.scope, limit=limit)
 
 
 def present_state(case: Case, view: View, *, limit: int = STATE_LIMIT) -> int | None:
@@ -87,7 +92,10 @@ def present_state(case: Case, view: View, *, limit: int = STATE_LIMIT) -> int | 
 
     None when the case names no status quo, or not exactly one state.
     """
-    found = candidates_for_start(case, view, limit=limit)
+    try:
+        found = candidates_for_start(case, view, limit=limit)
+    except TooLarge:
+        return None
     if len(found) != 1:
         return None
     code = int(found[0])

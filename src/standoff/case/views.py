@@ -53,11 +53,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of a list of priorities: the decision maker wants this to be true."""
+    """One line of a list of priorities: the decision maker wants this to be true.
+
+    ``tier`` numbers, from 1, the groups of neighbouring lines whose order among
+    themselves is open; 0 is a line of its own.
+    """
 
     want: Expr
     cited: Cited = Cited()
     certainty: Certainty | None = None
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 import yaml
@@ -124,7 +125,7 @@ class _Writer:
             case q.Persists(outcome=None):
                 return of.kind
             case q.CanLeadTo() | q.MustLeadTo():
-                return {of.kind: of.outcome} | ({"from": of.start} if of.start else {})
+                return _without_empty(**{of.kind: of.outcome, "from": of.start})
             case q.Credible(or_equal=True):
                 return {of.kind: of.commitment, "or_equal": "yes"}
             case q.Credible() | q.Deters() | q.SelfEnforcing():
@@ -133,10 +134,8 @@ class _Writer:
                 return {of.kind: self.question(of.of)}
             case q.Expects():
                 return {of.kind: {"dm": of.dm, "outcome": of.outcome}}
-            case q.Surprised():
-                return {of.kind: of.dm}
-            case q.Irrelevant():
-                return {of.kind: self.name(of.option)}
+            case q.Surprised(dm=said) | q.Irrelevant(option=said):
+                return {of.kind: said if of.kind == "surprised" else self.name(said)}
             case q.Missed():
                 return {of.kind: {"dm": of.dm, "option": self.name(of.option)}}
             case q.Predicts():
@@ -226,12 +225,20 @@ def _event(x: Event) -> dict[str, Plain]:
 def _preferences(p: Preferences) -> dict[str, Plain]:
     match p.order:
         case Priorities(statements=statements):
-            said: dict[str, Plain] = {"priorities": [_statement(s) for s in statements]}
+            said: dict[str, Plain] = {"priorities": _statements(statements)}
         case Ranking(tiers=tiers):
             said = {"ranking": [list(t) if len(t) > 1 else t[0] for t in tiers]}
         case _:
             said = {"weights": {str(w.want): w.value for w in p.order.weights}}
     return said | _cited(p.cited)
+
+
+def _statements(statements: tuple[Statement, ...]) -> list[Plain]:
+    out: list[Plain] = []
+    for tier, group in groupby(statements, key=lambda s: s.tier):
+        lines = [_statement(s) for s in group]
+        out += [lines] if tier and len(lines) > 1 else lines
+    return out
 
 
 def _statement(s: Statement) -> Plain:
