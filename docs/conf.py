@@ -12,9 +12,13 @@ source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
+suppress_warnings = ["toc.empty_glob"]  # a toctree may name pages that are still to come
 nitpicky = False
 autodoc_typehints = "description"
 
 html_theme = "furo"
 html_title = "standoff"
+html_static_path = ["_static"]
+html_css_files = ["standoff.css"]
 html_copy_source = False
+html_show_sphinx = False
