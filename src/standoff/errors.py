@@ -30,10 +30,9 @@ class Problem:
 
     code
         A letter and three digits; each has a page in the reference.
-    what
-        What was found and what was expected, as a sentence without a full stop.
-    hint
-        What to try; may be empty.
+    what, hint
+        What was found and what was expected, as a sentence without a full
+        stop; and what to try, which may be empty.
     line, column
         Counted from 1; 0 when the place is not known.
     """

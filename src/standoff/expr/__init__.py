@@ -1,7 +1,7 @@
 """Formulas over options: grammar, tree with places, canonical text, truth over states."""
 
 from standoff.expr.parse import RESERVED, is_name, parse
-from standoff.expr.states import STATE_LIMIT, count_states, feasible_states
+from standoff.expr.states import OPTION_LIMIT, STATE_LIMIT, count_states, feasible_states
 from standoff.expr.tree import (
     Binary,
     Chain,
@@ -17,6 +17,7 @@ from standoff.expr.tree import (
 from standoff.expr.truth import Scope, mentioned, pattern_masks, problems, truth
 
 __all__ = [
+    "OPTION_LIMIT",
     "RESERVED",
     "STATE_LIMIT",
     "Binary",

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from lark import Lark, Token
 
 LENGTH_LIMIT = 10_000
-DEPTH_LIMIT = 50
+DEPTH_LIMIT = 25
 
-RESERVED = frozenset({"not", "and", "or", "implies", "iff", "if", "none", "all"})
+RESERVED = frozenset({"not", "and", "or", "implies", "iff", "if", "only", "none", "all"})
 """Words that no option and no outcome may be called."""
 
 _SYMBOLS = {
@@ -29,7 +29,8 @@ def parse(text: str) -> Expr:
 
     Names are normalised to NFC. Raises FormulaError (one problem, its column
     counted from 1 in ``text``) for anything that the grammar does not allow,
-    for more than 10,000 characters, and for parentheses over 50 deep.
+    for more than 10,000 characters that are no spaces, and for parentheses over
+    25 deep.
     """
     _refuse_oversize(text)
     return _parse(text)
@@ -58,8 +59,9 @@ def is_name(text: str) -> bool:
 def _refuse_oversize(text: str) -> None:
     if not text.strip():
         raise _error(0, "X201", "an empty formula", "write an option, or none")
-    if len(text) > LENGTH_LIMIT:
-        what = f"a formula of {len(text):,} characters; at most {LENGTH_LIMIT:,} are read"
+    size = len("".join(text.split()))
+    if size > LENGTH_LIMIT:
+        what = f"a formula of {size:,} characters; at most {LENGTH_LIMIT:,} are read"
         raise _error(0, "X205", what, "name parts of it as outcomes")
     depth = 0
     for position, character in enumerate(text):
@@ -78,7 +80,7 @@ def _parser() -> "Lark":
     from lark import Lark, Transformer, v_args  # noqa: PLC0415
 
     @v_args(inline=True)
-    class Build(Transformer):  # type: ignore[misc,type-arg]
+    class Build(Transformer):  # type: ignore[type-arg]
         """Grammar rules to nodes; runs while parsing, so depth never meets recursion."""
 
         def name(self, token: "Token") -> Expr:
@@ -127,7 +129,7 @@ def _syntax_error(text: str, error: Exception) -> FormulaError:
     if token is not None and token.type == "$END":
         at = len(text)
     at = len(text) if at is None or at < 0 else at
-    found = text[at : at + 20].split("\n")[0]
+    found = text[at : at + 20].partition("\n")[0]
     if not found.strip():
         what = "the formula ends where something is still expected"
         return _error(at, "X201", what, "add an option, or close the parenthesis")

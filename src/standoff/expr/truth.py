@@ -43,7 +43,8 @@ def problems(tree: Expr, scope: Scope) -> list[Problem]:
         if isinstance(node, Name) and node.text not in scope.names:
             found.append(_unknown(node, scope))
         if isinstance(node, Pattern) and len(node.cells) != len(scope.options):
-            what = f"a pattern of {len(node.cells)} cells where the case has {len(scope.options)} options"
+            cells, options = len(node.cells), len(scope.options)
+            what = f"a pattern of {cells} cells where the case has {options} options"
             found.append(Problem("X204", what, _cells_hint(scope), line=1, column=node.at + 1))
     return found
 
@@ -61,56 +62,84 @@ def _unknown(node: Name, scope: Scope) -> Problem:
     return Problem("X202", what, nearest(node.text, list(scope.names)), line=1, column=node.at + 1)
 
 
+def outcomes_used(tree: Expr, scope: Scope) -> dict[str, Expr]:
+    """The outcomes that a formula rests on, each after those that it rests on itself.
+
+    Working them out once and in this order keeps a long chain of outcomes, or
+    one that doubles at every step, from costing depth or time.
+    """
+    found: set[str] = set()
+    to_do = [tree]
+    while to_do:
+        for node in walk(to_do.pop()):
+            meaning = scope.names[node.text] if isinstance(node, Name) else 0
+            if isinstance(node, Name) and not isinstance(meaning, int) and node.text not in found:
+                found.add(node.text)
+                to_do.append(meaning)
+    if not found:
+        return {}
+    return {n: m for n, m in scope.names.items() if n in found and not isinstance(m, int)}
+
+
 def mentioned(tree: Expr, scope: Scope) -> int:
     """Mask of the options that a formula's truth may depend on."""
     mask = 0
-    for node in walk(tree):
-        match node:
-            case Name(text=text):
-                meaning = scope.names[text]
-                mask |= 1 << meaning if isinstance(meaning, int) else mentioned(meaning, scope)
-            case Constant():
-                mask |= (1 << len(scope.options)) - 1
-            case Pattern(cells=cells):
-                mask |= sum(1 << o for o, cell in enumerate(cells) if cell != "-")
-            case _:
-                pass
+    for part in (tree, *outcomes_used(tree, scope).values()):
+        for node in walk(part):
+            match node:
+                case Name(text=text):
+                    meaning = scope.names[text]
+                    mask |= 1 << meaning if isinstance(meaning, int) else 0
+                case Constant():
+                    mask |= (1 << len(scope.options)) - 1
+                case Pattern(cells=cells):
+                    mask |= pattern_masks(cells)[0]
+                case _:
+                    pass
     return mask
 
 
 def truth(tree: Expr, scope: Scope, states: Codes) -> Bools:
     """bool[S]: where the formula is true. ``states`` is uint64[S], any codes."""
     out = np.empty(states.shape, dtype=np.bool_)
+    outcomes = outcomes_used(tree, scope)
     for start in range(0, len(states), _CHUNK):
         rows = states[start : start + _CHUNK]
-        out[start : start + _CHUNK] = _truth(tree, scope, rows)
+        seen: dict[str, Bools] = {}
+        for name, meaning in outcomes.items():
+            seen[name] = _truth(meaning, scope, rows, seen)
+        out[start : start + _CHUNK] = _truth(tree, scope, rows, seen)
     return out
 
 
-def _truth(tree: Expr, scope: Scope, rows: Codes) -> Bools:
+def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> Bools:
     match tree:
         case Name(text=text):
             meaning = scope.names[text]
-            if isinstance(meaning, int):
-                return (rows & np.uint64(1 << meaning)) != 0
-            return _truth(meaning, scope, rows)
+            return (
+                _agree(rows, 1 << meaning, 1 << meaning) if isinstance(meaning, int) else seen[text]
+            )
         case Constant(word=word):
             full = (1 << len(scope.options)) - 1
-            return rows & np.uint64(full) == np.uint64(full if word == "all" else 0)
+            return _agree(rows, full, full if word == "all" else 0)
         case Pattern(cells=cells):
-            cared, taken = pattern_masks(cells)
-            return rows & np.uint64(cared) == np.uint64(taken)
+            return _agree(rows, *pattern_masks(cells))
         case Not(part=part):
-            return ~_truth(part, scope, rows)
-        case Binary():
-            left, right = _truth(tree.left, scope, rows), _truth(tree.right, scope, rows)
-            return _BINARY[tree.word](left, right)
+            return ~_truth(part, scope, rows, seen)
+        case Binary(word=word, left=left, right=right):
+            return _BINARY[word](_truth(left, scope, rows, seen), _truth(right, scope, rows, seen))
         case Chain(word=word, parts=parts):
             join = np.logical_and if word == "and" else np.logical_or
-            return _folded(join, [_truth(p, scope, rows) for p in parts])
+            return _folded(join, [_truth(p, scope, rows, seen) for p in parts])
         case Counted(word=word, parts=parts):
-            count = sum(_truth(p, scope, rows).astype(np.int16) for p in parts)
+            count = sum(_truth(p, scope, rows, seen).astype(np.int16) for p in parts)
             return np.asarray(_COUNT[word](count))
+
+
+def _agree(rows: Codes, cared: int, taken: int) -> Bools:
+    """Where the bits of the mask ``cared`` are those of ``taken``."""
+    agree: Bools = (rows & np.uint64(cared)) == np.uint64(taken)
+    return agree
 
 
 _BINARY: Mapping[str, Callable[[Bools, Bools], Bools]] = {
@@ -150,33 +179,43 @@ def decided(tree: Expr, scope: Scope, states: Codes, known: int) -> Decided:
     ``states`` is uint64[S]; only the bits of the mask ``known`` count. Sound:
     what is decided here stays so however the other options turn out.
     """
+    seen: dict[str, Decided] = {}
+    for name, meaning in outcomes_used(tree, scope).items():
+        seen[name] = _decided(meaning, scope, states, known, seen)
+    return _decided(tree, scope, states, known, seen)
+
+
+def _decided(
+    tree: Expr, scope: Scope, states: Codes, known: int, seen: Mapping[str, Decided]
+) -> Decided:
+    def of(part: Expr) -> Decided:
+        return _decided(part, scope, states, known, seen)
+
     match tree:
         case Name(text=text):
             meaning = scope.names[text]
             if isinstance(meaning, int):
                 return _decided_bits(states, known, 1 << meaning, 1 << meaning)
-            return decided(meaning, scope, states, known)
+            return seen[text]
         case Constant(word=word):
             full = (1 << len(scope.options)) - 1
             return _decided_bits(states, known, full, full if word == "all" else 0)
         case Pattern(cells=cells):
             return _decided_bits(states, known, *pattern_masks(cells))
         case Not(part=part):
-            true, false = decided(part, scope, states, known)
+            true, false = of(part)
             return false, true
-        case Binary():
-            left = decided(tree.left, scope, states, known)
-            return _decided_binary(tree.word, left, decided(tree.right, scope, states, known))
+        case Binary(word=word, left=left, right=right):
+            return _decided_binary(word, of(left), of(right))
         case Chain(word=word, parts=parts):
-            pairs = [decided(p, scope, states, known) for p in parts]
-            return _decided_chain(word, pairs)
+            return _decided_chain(word, [of(p) for p in parts])
         case Counted(word=word, parts=parts):
-            return _decided_count(word, [decided(p, scope, states, known) for p in parts])
+            return _decided_count(word, [of(p) for p in parts])
 
 
 def _decided_bits(states: Codes, known: int, cared: int, taken: int) -> Decided:
     seen = cared & known
-    agrees = states & np.uint64(seen) == np.uint64(taken & seen)
+    agrees = _agree(states, seen, taken & seen)
     complete = np.bool_(seen == cared)
     return agrees & complete, ~agrees
 
