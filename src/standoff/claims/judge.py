@@ -10,7 +10,10 @@ from dataclasses import replace
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
-from standoff.claims import settling  # noqa: F401 - registers its judges
+from standoff.claims import (
+    believing,  # noqa: F401 - registers its judges
+    settling,  # noqa: F401 - registers its judges
+)
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
 from standoff.claims.verdict import ByRecord, Judgement, RecordSide, Verdict
 from standoff.errors import StandoffError, TooLarge
@@ -48,19 +51,25 @@ def _perspectives(case: Case, claim: Claim, wanted: Sequence[str]) -> Iterable[s
 
 
 def judge_claim(
-    solver: Solver, claim: Claim, perspective: str, concepts: Sequence[str] = ()
+    solver: Solver,
+    claim: Claim,
+    perspective: str,
+    concepts: Sequence[str] = (),
+    *,
+    edits: Sequence[Edit] = (),
 ) -> Verdict:
     """The verdict on one claim in one perspective.
 
+    ``edits`` change the perspective before the claim's own suppositions do.
     What keeps a claim from being asked (an edit that does not fit, an outcome
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
     record = RecordSide(ByRecord.SILENT)
-    edits = (Adopt(perspective), *claim.given)
+    done = (Adopt(perspective), *edits, *claim.given)
     reading: Reading | None = None
     try:
-        reading = solver(*edits).reading
-        judgements = _judgements(solver, claim, edits, tuple(concepts) or claim.under)
+        reading = solver(*done).reading
+        judgements = _judgements(solver, claim, done, tuple(concepts) or claim.under)
     except TooLarge:
         raise
     except StandoffError as error:

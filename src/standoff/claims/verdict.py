@@ -31,6 +31,12 @@ class Found(StrEnum):
     SAME = "same"
     GAINED = "gained"
     LOST = "lost"
+    EXPECTED = "expected"
+    NOT_EXPECTED = "not_expected"
+    EXPECTS_NOTHING = "expects_nothing"
+    DISAPPOINTED = "disappointed"
+    UNFORESEEN = "unforeseen"
+    FORESEEN = "foreseen"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +56,11 @@ class Witness:
     reading
         The reading that ``states`` belong to, where it is another one than the
         verdict's own: the conflict as somebody sees it, or without an option.
+    acting
+        The reading that ``explanations`` belong to, where it is another one than
+        that of ``states``: the game that the one who moves acts on.
+    viewer
+        Position of the decision maker whose expectation it is about.
     """
 
     found: Found
@@ -58,6 +69,8 @@ class Witness:
     explanations: tuple[Explanation, ...] = ()
     steps: tuple[Step, ...] = ()
     reading: Reading | None = None
+    acting: Reading | None = None
+    viewer: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

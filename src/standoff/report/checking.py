@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from standoff.case import Case, Claim
 from standoff.claims import ByModel, Judgement, Verdict
+from standoff.report import believing  # noqa: F401 - registers its sentences
 from standoff.report.blocks import (
     Block,
     Heading,

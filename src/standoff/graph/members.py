@@ -1,0 +1,47 @@
+"""Which codes a state stands for, and where a code of one reading is in another.
+
+All readings of a case share the codes of its options, so a state of one is
+found in another by its code. Where the case makes states one (``coalesce``) a
+state stands for several codes, and any of them finds it.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.case.rules import rules_in_force, view_of
+from standoff.expr import feasible_states
+from standoff.expr.truth import Codes
+from standoff.graph.build import Reading
+from standoff.graph.coalesce import coalesced
+from standoff.stability.model import Index
+
+
+def members(reading: Reading) -> tuple[Codes, Index]:
+    """(uint64[R], intp[R]): the feasible codes, ascending, and the state that each belongs to."""
+    case = reading.case
+    if not case.coalesce:
+        return reading.states, np.arange(len(reading.states))
+    raw = feasible_states(rules_in_force(case, view_of(case)), case.scope)
+    return raw, coalesced(raw, case.coalesce, case.scope).group
+
+
+def placed(reading: Reading, codes: Codes) -> Index:
+    """intp[...]: the state that each of the codes uint64[...] belongs to, -1 where infeasible."""
+    raw, state = members(reading)
+    at = np.minimum(np.searchsorted(raw, codes), len(raw) - 1)
+    found: npt.NDArray[np.bool_] = raw[at] == codes
+    return np.where(found, state[at], -1).astype(np.intp)
+
+
+def counterparts(of: Reading, among: Reading, *, without: int = 0) -> Index:
+    """intp[S of ``of``]: the state of ``among`` with the same options taken, -1 for none.
+
+    ``without`` is a mask of options that count as not taken. Of the codes that
+    a coalesced state stands for the lowest one with a counterpart decides.
+    """
+    codes, state = members(of)
+    places = placed(among, codes & ~np.uint64(without))
+    found = np.full(len(of.states), -1, dtype=np.intp)
+    has = np.flatnonzero(places >= 0)[::-1]
+    found[state[has]] = places[has]
+    return found
