@@ -1,0 +1,115 @@
+"""What would make it so: the single edits of a reading that turn an answer round.
+
+Tried in this order, so that what comes first changes least: exchange two
+statements in a list of priorities, nearest first; leave one out; turn one
+round; make an option of the commitment reversible or irreversible; give one to
+another decision maker. Preferences given as a ranking or by weights cannot be
+edited line by line; for those the distance in ranks (:class:`Answer.largest`)
+is what there is to say.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from standoff.case.apply import edit, preferences_of
+from standoff.case.edits import Control, Drop, Edit, Negate, Reverse, Swap
+from standoff.case.parts import Case, Commitment, short_name
+from standoff.case.rules import controllers, options_in_force, view_of
+from standoff.case.views import Priorities, Reversible
+from standoff.credibility.answer import Answer
+from standoff.credibility.bound import Bound, bind
+from standoff.errors import StandoffError
+from standoff.expr import mentioned
+from standoff.graph import Reading, reading
+
+WORK = 1 << 22
+"""States, over all edits tried, after which the search stops."""
+
+Question = Callable[[Bound], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """Edits after which the answer is another one.
+
+    found
+        In the order in which they were tried; at most as many as were asked for.
+    tried
+        How many edits were tried.
+    complete
+        False when the search stopped early because the model is large.
+    """
+
+    found: tuple[Edit, ...]
+    tried: int
+    complete: bool
+
+
+def remedies(
+    case: Case,
+    edits: Sequence[Edit],
+    commitment: Commitment,
+    question: Question,
+    *,
+    wanted: bool = True,
+    shown: int = 3,
+) -> Remedies:
+    """Single edits of the reading ``edits`` of a case under which a question comes out as wanted.
+
+    Edits after which it cannot be asked any more do not count.
+    """
+    base = edit(case, *edits)
+    found: list[Edit] = []
+    tried = work = 0
+    for change in single_edits(base, commitment):
+        made = _read(base, change)
+        tried += 1
+        if made is None:
+            continue
+        answer = question(bind(made, commitment))
+        if answer.asked and answer.holds is wanted:
+            found.append(change)
+        work += len(made.states)
+        if len(found) == shown or work > WORK:
+            return Remedies(tuple(found), tried, work <= WORK)
+    return Remedies(tuple(found), tried, True)
+
+
+def _read(case: Case, change: Edit) -> Reading | None:
+    try:
+        return reading(case, change)
+    except StandoffError:
+        return None
+
+
+def single_edits(case: Case, commitment: Commitment) -> Iterator[Edit]:
+    """The edits that are tried, of a case with one perspective, smallest first."""
+    people = dict.fromkeys(filter(None, (commitment.by, commitment.against)))
+    lengths = {dm: _lines(case, dm) for dm in people}
+    yield from _swaps(lengths)
+    yield from (Drop(dm, n + 1) for dm, count in lengths.items() for n in range(count))
+    yield from (Negate(dm, n + 1) for dm, count in lengths.items() for n in range(count))
+    scope = case.scope
+    mask = mentioned(commitment.when, scope) | mentioned(commitment.response, scope)
+    yield from _option_edits(case, [o for o in range(len(scope.options)) if mask >> o & 1])
+
+
+def _lines(case: Case, dm: str) -> int:
+    found = preferences_of(view_of(case), dm)
+    return len(found.order.statements) if found and isinstance(found.order, Priorities) else 0
+
+
+def _swaps(lengths: dict[str, int]) -> Iterator[Edit]:
+    for distance in range(1, max(lengths.values(), default=0)):
+        for dm, count in lengths.items():
+            yield from (Swap(dm, n, n + distance) for n in range(1, count - distance + 1))
+
+
+def _option_edits(case: Case, options: Iterable[int]) -> Iterator[Edit]:
+    names = {o: short_name(case, o) for o in options}
+    now, holders = options_in_force(case, view_of(case)), controllers(case, view_of(case))
+    for o, name in names.items():
+        yield from (Reverse(name, how) for how in Reversible if how is not now[o].reversible)
+    for o, name in names.items():
+        people = (d.id for d in case.decision_makers)
+        yield from (Control(name, dm) for dm in people if dm != holders[o])

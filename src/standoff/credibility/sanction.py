@@ -1,0 +1,71 @@
+"""Whether one given move is answered by a sanction of the others.
+
+The engine says whether *every* improvement from a state is answered. A broken
+promise is one particular move, so here the question is put to moves one by one,
+with the definitions of :mod:`standoff.stability.definitions`: a move of i from s
+to t is sanctioned when the others lead from t, by a legal sequence, to a state
+u with u <=_i s (and, under the symmetric concepts, no move of i from u leads to
+anything better than s). Under nash nothing is sanctioned.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from standoff.stability import GraphModel
+from standoff.stability.concepts import Concept, concept
+from standoff.stability.explain import Sanction
+from standoff.stability.local import few_at_a_time, moves_from
+from standoff.stability.model import Bools, Index
+from standoff.stability.search import Search, Step
+
+
+def sanctioned(model: GraphModel, dm: int, origins: Index, targets: Index, name: str) -> Bools:
+    """bool[n]: is each move of dm, from origins intp[n] to targets intp[n], answered?"""
+    kind = concept(name)
+    if not kind.sanctioned:
+        return np.zeros(len(origins), dtype=np.bool_)
+    ends, which = np.unique(targets, return_inverse=True)
+    harm = np.array([_harm(model, dm, int(t), kind) for t in ends], dtype=np.int64)
+    return np.asarray(harm[which] <= model.ranks[0, dm, origins])
+
+
+def sanction_of(model: GraphModel, move: Step, name: str) -> Sanction | None:
+    """A shortest sequence of the others that answers a move, or None."""
+    kind = concept(name)
+    if not kind.sanctioned:
+        return None
+    search, here = _search(model, move.mover, move.target, kind), model.ranks[0, move.mover]
+    for level in search.levels():
+        worth = _worth(model, move.mover, level.nodes // search.stride, kind)
+        holds = np.flatnonzero(worth <= here[move.origin])
+        if len(holds):
+            return Sanction(search.path(int(level.nodes[holds[0]])))
+    return None
+
+
+def _search(model: GraphModel, dm: int, start: int, kind: Concept) -> Search:
+    others = tuple(j for j in range(model.shape[1]) if j != dm)
+    return Search(model, 0, others, start, kind.credible)
+
+
+def _harm(model: GraphModel, dm: int, start: int, kind: Concept) -> int:
+    """The least that dm may be left with once the others have moved on from a state."""
+    search = _search(model, dm, start, kind)
+    levels: Iterable[Index] = (level.nodes // search.stride for level in search.levels())
+    found = [int(_worth(model, dm, states, kind).min()) for states in levels]
+    return min(found, default=int(np.iinfo(np.int64).max))
+
+
+def _worth(model: GraphModel, dm: int, states: Index, kind: Concept) -> Index:
+    """intp[n]: the rank of each state for dm, or of the best that dm can make of it."""
+    rank = model.ranks[0, dm]
+    worth: Index = rank[states].astype(np.intp)
+    if kind.answered:
+        places, which = np.unique(states, return_inverse=True)
+        best = rank[places].astype(np.intp)
+        for some in few_at_a_time(model, dm, places):
+            origin, target = moves_from(model, dm, some)
+            np.maximum.at(best, np.searchsorted(places, origin), rank[target])
+        worth = best[which]
+    return worth
