@@ -7,12 +7,17 @@ wrong where these differ from the states that hold when all act on their own vie
 
 from typing import Any
 
-import numpy as np
-
 from standoff.case import questions as q
 from standoff.claims.asking import Asked, judges
 from standoff.claims.verdict import Found, Judgement
-from standoff.hypergame import Hypergame, Surprise, hypergame, in_base, leavers, surprise
+from standoff.hypergame import (
+    Hypergame,
+    Leaver,
+    hypergame,
+    surprise,
+    who_breaks,
+    who_seems_to_break,
+)
 
 
 @judges(q.Expects, by_concept=True)
@@ -36,44 +41,26 @@ def expects(asked: Asked) -> Judgement:
 @judges(q.Surprised, by_concept=True)
 def surprised(asked: Asked) -> Judgement:
     """Some state that it expects does not hold, or some state holds that it does not expect."""
-    game, dm = _hypergame(asked), _position(asked)
-    wrong = surprise(game, dm, asked.concept)
+    game, dm, concept = _hypergame(asked), _position(asked), asked.concept
+    wrong = surprise(game, dm, concept)
     if len(wrong.disappointing):
-        return _disappointed(asked, game, wrong)
+        shown = _shown(who_breaks(game, wrong, concept))
+        seen = game.own[dm].game.reading
+        return asked.judged(
+            True, Found.DISAPPOINTED, wrong.disappointing, reading=seen, viewer=dm, **shown
+        )
     if len(wrong.unforeseen):
-        return _unforeseen(asked, game, wrong)
-    return asked.judged(False, Found.FORESEEN, game.equilibria(asked.concept), viewer=dm)
+        shown = _shown(who_seems_to_break(game, wrong, concept))
+        return asked.judged(True, Found.UNFORESEEN, wrong.unforeseen, viewer=dm, **shown)
+    return asked.judged(False, Found.FORESEEN, game.equilibria(concept), viewer=dm)
 
 
-def _disappointed(asked: Asked, game: Hypergame, wrong: Surprise) -> Judgement:
-    """What it expects and what does not hold; first a state that can come about."""
-    states = wrong.disappointing
-    actual = np.array([in_base(game, wrong.dm, int(s)) for s in states])
-    order = np.argsort(actual < 0, kind="stable")
-    shown = _who_leaves(game, int(actual[order[0]]), asked.concept)
-    seen = game.own[wrong.dm].game.reading
-    return asked.judged(
-        True, Found.DISAPPOINTED, states[order], reading=seen, viewer=wrong.dm, **shown
-    )
-
-
-def _unforeseen(asked: Asked, game: Hypergame, wrong: Surprise) -> Judgement:
-    """What holds and is not expected; first a state that has a place in what it sees."""
-    states = wrong.unforeseen
-    place = game.own[wrong.dm].place[states]
-    order = np.argsort(place < 0, kind="stable")
-    shown = _who_leaves(game.seen_by(wrong.dm), int(place[order[0]]), asked.concept)
-    return asked.judged(True, Found.UNFORESEEN, states[order], viewer=wrong.dm, **shown)
-
-
-def _who_leaves(game: Hypergame, state: int, concept: str) -> dict[str, Any]:
-    """The first who would leave a state (-1 for none), and the game that it acts on."""
-    who = leavers(game, state, concept) if state >= 0 else ()
-    if not who:
+def _shown(leaver: Leaver | None) -> dict[str, Any]:
+    """What a witness shows of somebody who leaves: why, and in which game."""
+    if leaver is None:
         return {}
-    first = min(who, key=lambda w: w.state < 0)
-    why = () if first.explanation is None else (first.explanation,)
-    return {"explanations": why, "acting": first.game.reading}
+    why = () if leaver.explanation is None else (leaver.explanation,)
+    return {"explanations": why, "acting": leaver.game.reading}
 
 
 def _hypergame(asked: Asked) -> Hypergame:

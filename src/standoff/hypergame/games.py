@@ -1,0 +1,165 @@
+"""Hypergames: conflicts in which decision makers act on games of their own.
+
+A *hypergame* (after Bennett 1977) is a conflict together with the game that each decision
+maker takes it to be. Here the game of i, G_i, is the case as i believes it to
+be (the edit ``SeenBy(i)``), and what i believes about the beliefs of others
+makes deeper levels: G_ij is what i thinks that j sees. Two rules hold at every
+level. Who has no belief of its own sees the game that it is part of, and what
+i thinks that i sees is what i sees: G_ii = G_i.
+
+*Hypergame equilibrium*: a state that is stable for each i in i's own game G_i
+(after Takahashi, Fraser & Hipel 1984; Wang, Hipel & Fraser 1988, 1989;
+Gharesifard & Cortés 2012). Sanctions that i reckons with are those of G_i,
+with everybody's preferences as G_i has them.
+
+*What i expects*: the hypergame equilibria of the hypergame that i sees, whose
+base is G_i and whose games are the G_ij. Where i has no thought of anybody
+else's errors these are the equilibria of G_i.
+
+*Matching.* States are matched between games by the options taken in them. An
+option that i is unaware of counts as not taken when i looks at a state. A
+state that even so is infeasible in G_i has no place there; i has no view of
+it, and it is not counted as stable for i (see :meth:`Hypergame.undecided`).
+
+Letters: **N** decision makers, **S** states of the base.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.case.edits import Edit, SeenBy
+from standoff.case.parts import position
+from standoff.case.rules import view_of
+from standoff.graph import Reading, Solved, Solver
+from standoff.graph.members import counterparts
+from standoff.stability.model import Bools, Index
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """The game that one decision maker acts on.
+
+    dm
+        Position of the decision maker.
+    game
+        Its own game, solved; the base itself where it has no belief.
+    place
+        intp[S]: where each state of the base is in that game, -1 for nowhere.
+    """
+
+    dm: int
+    game: Solved
+    place: Index
+
+    def stable(self, concept: str) -> Bools:
+        """bool[S]: the states of the base that are stable for this one in its own game."""
+        stable = self.game.stability.of(concept)[self.dm]
+        return np.where(self.place >= 0, stable[self.place], False)
+
+
+@dataclass(frozen=True, eq=False)
+class Hypergame:
+    """A base game and the game of each decision maker.
+
+    game
+        The base: the conflict as it is, or as ``viewer`` sees it.
+    own
+        N games, in the order of the case.
+    within
+        For each decision maker with a belief, the hypergame that it sees.
+    viewer
+        Whose view the base is, None for nobody's.
+    """
+
+    game: Solved
+    own: tuple[Own, ...]
+    within: Mapping[int, "Hypergame"]
+    viewer: int | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the N decision makers."""
+        return self.game.reading.names
+
+    @property
+    def believers(self) -> tuple[int, ...]:
+        """Positions of the decision makers that act on another game than the base."""
+        return tuple(self.within)
+
+    def stable(self, concept: str) -> Bools:
+        """bool[N, S]: who would stay in which states, each in its own game."""
+        return np.stack([own.stable(concept) for own in self.own])
+
+    def equilibria(self, concept: str) -> Index:
+        """intp[E]: the hypergame equilibria, as positions in the base, ascending."""
+        return np.flatnonzero(self.stable(concept).all(axis=0))
+
+    def unseen(self) -> Bools:
+        """bool[N, S]: the states that have no place in somebody's own game."""
+        return np.stack([own.place < 0 for own in self.own])
+
+    def undecided(self, concept: str) -> Index:
+        """intp[any]: no equilibria, but only because somebody has no view of them."""
+        unseen = self.unseen()
+        content = (self.stable(concept) | unseen).all(axis=0)
+        return np.flatnonzero(content & unseen.any(axis=0))
+
+    def seen_by(self, dm: int) -> "Hypergame":
+        """The hypergame that a decision maker sees; its base is ``own[dm].game``."""
+        if dm == self.viewer:
+            return self
+        return self.within.get(dm) or shared(self.game, viewer=dm)
+
+    def expected(self, dm: int, concept: str) -> Index:
+        """intp[any]: what a decision maker expects, as positions in its own game."""
+        return self.seen_by(dm).equilibria(concept)
+
+    def __repr__(self) -> str:
+        who = ", ".join(self.names[i] for i in self.believers) or "nobody"
+        return f"<Hypergame on {self.game.reading!r}; {who} with a game of its own>"
+
+
+def shared(game: Solved, *, viewer: int | None = None) -> Hypergame:
+    """The hypergame in which everybody sees the same game."""
+    same = np.arange(len(game.reading.states))
+    own = tuple(Own(i, game, same) for i in range(len(game.reading.names)))
+    return Hypergame(game, own, {}, viewer)
+
+
+def hypergame(solver: Solver, *edits: Edit) -> Hypergame:
+    """The hypergame of the case after these edits, with all levels below it.
+
+    End the edits with ``SeenBy`` for the hypergame that somebody sees. Raises
+    what solving raises.
+    """
+    game = solver(*edits)
+    names = game.reading.names
+    seen = [e.dm for e in edits if isinstance(e, SeenBy)]
+    viewer = names.index(seen[-1]) if seen else None
+    believers = {b.of for b in view_of(game.reading.case).beliefs} - set(seen[-1:])
+    within = {
+        i: hypergame(solver, *edits, SeenBy(dm)) for i, dm in enumerate(names) if dm in believers
+    }
+    base = shared(game, viewer=viewer)
+    return with_games(base, within)
+
+
+def with_games(base: Hypergame, within: Mapping[int, Hypergame]) -> Hypergame:
+    """The hypergame in which these see these hypergames, and the others see the base."""
+    same = shared(base.game).own
+    own = tuple(_own(base.game, i, within[i]) if i in within else same[i] for i in range(len(same)))
+    return Hypergame(base.game, own, within, base.viewer)
+
+
+def _own(base: Solved, dm: int, seen: Hypergame) -> Own:
+    reading = seen.game.reading
+    place = counterparts(base.reading, reading, without=unaware_of(reading))
+    return Own(dm, seen.game, place)
+
+
+def unaware_of(reading: Reading) -> int:
+    """Mask of the options that whoever sees this reading does not see."""
+    options = view_of(reading.case).unaware_of
+    return sum(1 << position(reading.case, option) for option in options)
