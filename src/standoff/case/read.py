@@ -12,7 +12,7 @@ from standoff.case import edits as e
 from standoff.case import questions as q
 from standoff.case.decode import Decoder
 from standoff.case.document import parse_document
-from standoff.case.format import PARTS, Record
+from standoff.case.format import PARTS, Either, Items, OneKeyOf, Record
 from standoff.case.parts import (
     Case,
     Claim,
@@ -66,6 +66,27 @@ def read(text: str | bytes, *, file: str = "") -> Case:
     if decoder.problems:
         raise CaseError(sorted(decoder.problems, key=lambda p: (p.line, p.column, p.code)))
     return _Builder(scope).case(values, Marks(file, decoder.marks))
+
+
+def read_edits(text: str, case: Case, *, file: str = "") -> tuple[e.Edit, ...]:
+    """Read edits of a case, written as under ``given`` in a case file.
+
+    One edit, ``fix: {release: no}``, or a list of them. Raises CaseError with
+    every problem of form, at its place in ``text``; ``file`` is the name shown.
+    """
+    tree, problems = parse_document(text, file=file)
+    decoder = Decoder(file, problems)
+    one = OneKeyOf("edit")
+    said = decoder.decode(tree, Either((one, Items(one))), ())
+    known = {
+        "decision maker": [d.id for d in case.decision_makers],
+        "source": [*(s.id for s in case.sources), ASSUMED],
+    }
+    decoder.look_up(known, case.scope)
+    if decoder.problems:
+        raise CaseError(sorted(decoder.problems, key=lambda p: (p.line, p.column, p.code)))
+    builder = _Builder(case.scope)
+    return tuple(x for v in (said if isinstance(said, list) else [said]) for x in builder.edits(v))
 
 
 def _declared_names(decoder: Decoder) -> dict[str, list[str]]:
