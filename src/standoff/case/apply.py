@@ -72,7 +72,7 @@ def _restated(case: Case, change: Edit) -> View:
         case e.Assume(that=that):
             return View(infeasible=(Rule(negated(that)),))
         case e.Allow(rule=rule):
-            return View(feasible=(rule,))
+            return View(feasible=(_known_rule(case, rule),))
         case e.Control(option=option, dm=dm):
             _known_dm(case, dm)
             return View(control=((_known_option(case, option), dm),))
@@ -265,6 +265,14 @@ def _known_option(case: Case, option: str) -> str:
         return case.scope.options[position(case, option)]
     except KeyError:
         raise NotFound("option", option, list(case.scope.options)) from None
+
+
+def _known_rule(case: Case, rule: Expr) -> Expr:
+    """The rule, if the case or one of its perspectives has it."""
+    rules = [*case.infeasible, *(r for p in case.perspectives for r in p.view.infeasible)]
+    if rule not in {r.when for r in rules}:
+        raise NotFound("rule", str(rule), [str(r.when) for r in rules])
+    return rule
 
 
 def preferences_of(view: View, dm: str) -> Preferences | None:

@@ -493,6 +493,35 @@ def _try_given(looked: Looked, claim: Claim, name: str) -> None:
                 raise NoReading(f"the ranking of {p.of} misses {_patterns(looked.case, missed)}")
 
 
+@_check("S422", "A rule is lifted that nothing states")
+def _lifted_nothing(looked: Looked) -> Findings:
+    case = looked.case
+    stated = [r.when for r in case.infeasible]
+    views = [v for p in case.perspectives for v in _with_beliefs(p.view, ("perspectives", p.id))]
+    stated += [r.when for _, view in views for r in view.infeasible]
+    for path, view in views:
+        for n, rule in enumerate(view.feasible):
+            if rule not in stated:
+                what = f"{_shown(rule)} is lifted and no rule says it"
+                yield Finding((*path, "feasible", n), what, "write the formula as the rule has it")
+
+
+@_check("S423", "A belief about one's own beliefs")
+def _self_belief(looked: Looked) -> Findings:
+    for p in looked.case.perspectives:
+        for path, _ in _with_beliefs(p.view, ("perspectives", p.id)):
+            if len(path) > 4 and path[-1] == path[-3]:
+                what = f"a belief of {path[-1]} about what {path[-1]} believes; it is not used"
+                yield Finding(path, what, "state it as a belief of its own, one level up")
+
+
+def _with_beliefs(view: View, path: Path) -> Iterator[tuple[Path, View]]:
+    """A view and the views of the beliefs in it, to any depth, with their paths."""
+    yield path, view
+    for belief in view.beliefs:
+        yield from _with_beliefs(belief.view, (*path, "beliefs", belief.of))
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that keep a case from being solved."""
     return [p for p in problems if p.severity is Severity.ERROR]
