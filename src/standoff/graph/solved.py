@@ -1,7 +1,7 @@
 """Readings with their solutions, each made once however often it is asked for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -16,10 +16,19 @@ from standoff.stability.model import Index
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """A reading and which of its states are stable, for whom, under which concept."""
+    """A reading and which of its states are stable, for whom, under which concept.
+
+    ``known`` is the solution where somebody has it already; else the reading is
+    solved when its stability is first asked for.
+    """
 
     reading: Reading
-    stability: Stability
+    known: Stability | None = None
+
+    @cached_property
+    def stability(self) -> Stability:
+        """The solution under all concepts."""
+        return self.known or solve(self.reading.model, concepts=CONCEPTS)
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: positions of the states that are stable for everybody, ascending."""
@@ -32,22 +41,14 @@ class Solved:
 
 @dataclass(slots=True)
 class Solver:
-    """Solves readings of one case and remembers them.
-
-    ``announce`` is called with a reading before it is solved, so that long
-    work can be shown to people.
-    """
+    """Makes readings of one case, and remembers them with their solutions."""
 
     case: Case
     limit: int = STATE_LIMIT
-    announce: Callable[[Reading], None] | None = None
-    _known: dict[tuple[Edit, ...], Solved] = field(default_factory=dict, repr=False)
+    known: dict[tuple[Edit, ...], Solved] = field(default_factory=dict, repr=False)
 
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""
-        if edits not in self._known:
-            made = reading(self.case, *edits, limit=self.limit)
-            if self.announce:
-                self.announce(made)
-            self._known[edits] = Solved(made, solve(made.model, concepts=CONCEPTS))
-        return self._known[edits]
+        if edits not in self.known:
+            self.known[edits] = Solved(reading(self.case, *edits, limit=self.limit))
+        return self.known[edits]

@@ -1,0 +1,23 @@
+"""How far a verdict holds: families of readings, solved many at a time."""
+
+from standoff.sweep.batch import Batch, Batches
+from standoff.sweep.families import AS_WRITTEN, FAMILIES, Alternative, Choice, LineChange, family
+from standoff.sweep.lines import edits_of
+from standoff.sweep.space import Space, joined_changes, rows_from, sampled_rows, single_changes
+
+__all__ = [
+    "AS_WRITTEN",
+    "FAMILIES",
+    "Alternative",
+    "Batch",
+    "Batches",
+    "Choice",
+    "LineChange",
+    "Space",
+    "edits_of",
+    "family",
+    "joined_changes",
+    "rows_from",
+    "sampled_rows",
+    "single_changes",
+]
