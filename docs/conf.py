@@ -1,5 +1,7 @@
 """Sphinx configuration."""
 
+import logging
+
 from standoff import __version__
 
 project = "standoff"
@@ -12,7 +14,6 @@ source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
-suppress_warnings = ["toc.empty_glob"]  # a toctree may name pages that are still to come
 nitpicky = False
 autodoc_typehints = "description"
 
@@ -22,3 +23,8 @@ html_static_path = ["_static"]
 html_css_files = ["standoff.css"]
 html_copy_source = False
 html_show_sphinx = False
+
+# A toctree may name pages that are still to come.
+logging.getLogger("sphinx.sphinx.directives.other").addFilter(
+    lambda record: getattr(record, "subtype", None) != "empty_glob"
+)
