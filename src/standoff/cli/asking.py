@@ -7,19 +7,23 @@ import typer
 
 from standoff.cli.common import (
     STATES,
+    As,
     AsJson,
     CaseName,
     MaxStates,
     Perspective,
     emit,
     perspective_of,
+    seen_by,
     solver_of,
     sound_case,
 )
 from standoff.errors import BadInput, FormulaError, NotFound, Problem
 
 if TYPE_CHECKING:
-    from standoff.graph import Reading
+    from standoff.case.edits import Edit
+    from standoff.graph import Reading, Solver
+    from standoff.report.perceiving import BeliefsPage
 
 Concepts = Annotated[
     list[str],
@@ -64,6 +68,14 @@ def check(
 def analyze(
     case: CaseName,
     perspective: Perspective = "",
+    as_: As = [],
+    beliefs: Annotated[
+        bool, typer.Option("--beliefs", help="Who expects what, what holds, who is surprised.")
+    ] = False,
+    concept: Annotated[
+        list[str],
+        typer.Option("--concept", "-c", metavar="C", help="With --beliefs: list states of this."),
+    ] = [],
     all_: Annotated[bool, typer.Option("--all", help="List every equilibrium.")] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
@@ -71,12 +83,31 @@ def analyze(
     """Find where a conflict can settle: the equilibria under each solution concept."""
     from standoff.case.edits import Adopt
     from standoff.report.analysis import ROWS, analyze_page, lay_out_analyze
+    from standoff.report.perceiving_layout import lay_out_beliefs
 
     found, _ = sound_case(case, max_states)
-    name = perspective_of(found, perspective)
-    solved = solver_of(found, max_states)(Adopt(name))
-    page = analyze_page(solved, rows=max_states if all_ else ROWS)
+    _known_concepts(concept)
+    edits = (Adopt(perspective_of(found, perspective)), *seen_by(found, as_))
+    solver = solver_of(found, max_states)
+    if beliefs:
+        shown = beliefs_of(solver, edits, rows=max_states if all_ else 0)
+        emit(shown, lay_out_beliefs(shown, concepts=concept), as_json)
+        return
+    page = analyze_page(solver(*edits), rows=max_states if all_ else ROWS)
     emit(page, lay_out_analyze(page), as_json)
+
+
+def beliefs_of(solver: "Solver", edits: "tuple[Edit, ...]", *, rows: int = 0) -> "BeliefsPage":
+    """The page record of the hypergame after these edits, and of all its corrections."""
+    from standoff.case import resolved
+    from standoff.hypergame import corrections, hypergame
+    from standoff.report.perceiving import ROWS, beliefs_page
+
+    game = hypergame(solver, *edits)
+    views = {p.id: resolved(solver.case, p.id).view for p in solver.case.perspectives}
+    elsewhere = [name for name, view in views.items() if view.beliefs]
+    made = corrections(solver, game, *edits)
+    return beliefs_page(game, made, rows=rows or ROWS, elsewhere=elsewhere)
 
 
 def explain(
@@ -89,6 +120,7 @@ def explain(
     ] = "",
     concept: Concepts = ["seq"],
     perspective: Perspective = "",
+    as_: As = [],
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -100,7 +132,8 @@ def explain(
 
     found, _ = sound_case(case, max_states)
     _known_concepts(concept)
-    read = reading(found, Adopt(perspective_of(found, perspective)), limit=max_states)
+    edits = (Adopt(perspective_of(found, perspective)), *seen_by(found, as_))
+    read = reading(found, *edits, limit=max_states)
     _known("decision maker", [dm] if dm else [], read.names)
     at = one_state(read, state)
     people = [read.names.index(dm)] if dm else range(len(read.names))

@@ -8,6 +8,7 @@ from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
     from standoff.case import Case
+    from standoff.case.edits import SeenBy
     from standoff.graph import Solver
     from standoff.report.blocks import Page
 
@@ -22,6 +23,12 @@ Perspective = Annotated[
 MaxStates = Annotated[
     int,
     typer.Option("--max-states", metavar="N", min=1, help="Refuse cases with more states."),
+]
+As = Annotated[
+    list[str],
+    typer.Option(
+        "--as", metavar="D", help="As this party sees it; again: as it thinks that D sees it."
+    ),
 ]
 STATES = 1 << 26
 
@@ -51,6 +58,20 @@ def perspective_of(case: "Case", name: str) -> str:
     if name and name not in known:
         raise NotFound("perspective", name, known)
     return name or known[0]
+
+
+def seen_by(case: "Case", names: list[str]) -> "tuple[SeenBy, ...]":
+    """The edits of ``--as``; what somebody thinks that it sees itself is what it sees.
+
+    Raises NotFound.
+    """
+    from standoff.case.edits import SeenBy
+
+    known = [d.id for d in case.decision_makers]
+    for name in names:
+        if name not in known:
+            raise NotFound("decision maker", name, known)
+    return tuple(SeenBy(dm) for n, dm in enumerate(names) if n == 0 or names[n - 1] != dm)
 
 
 def emit(record: Any, page: "Page", as_json: bool) -> None:
