@@ -216,14 +216,17 @@ def judge(stable, places, i, harm, rank, row, entries, reads, order, first, last
     harms = np.empty((group, width, concepts), dtype=np.int32)
     levels = np.empty((group, width), dtype=np.int32)
     kept = np.empty((group, width, concepts), dtype=np.bool_)
+    reading = np.empty(group, dtype=np.intp)
     for base in range(first, last, group):
         size = min(group, last - base)
         hold_harm(harms, levels, harm, rank, row, entries, base, size)
         judge_held(kept, harms, levels, order, base, size)
         for g in range(size):
-            b = entries[base + g, 0] // count
-            for w in range(width):
+            reading[g] = entries[base + g, 0] // count
+        for w in range(width):
+            for g in range(size):
                 if reads.shape[0] == 0 or reads[base + g, w]:
+                    b = reading[g]
                     at = entries[base + g, w] - b * count
                     for k in range(concepts):
                         stable[b, places[k], i, at] = kept[g, w, k]

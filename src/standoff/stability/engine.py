@@ -159,8 +159,14 @@ def _start(game: Game, players: range, answered: list[bool], spare: Values | Non
     rows = -(-len(players) * width // game.align) * game.align
     shape = (len(game.rank(0)), rows)
     values = spare if spare is not None and spare.shape == shape else np.empty(shape, np.int32)
-    for i in players:
-        for place, may_answer in enumerate(answered, start=i * width):
-            values[:, place] = game.best_reply(i) if may_answer else game.rank(i)
+    columns = [
+        game.best_reply(i) if may_answer else game.rank(i)
+        for i in players
+        for may_answer in answered
+    ]
+    for at in range(0, shape[0], BATCH):
+        part = values[at : at + BATCH]
+        for row, column in enumerate(columns):
+            part[:, row] = column[at : at + BATCH]
     values[:, len(players) * width :] = MOST
     return values
