@@ -87,7 +87,10 @@ def analyze(
 
     found, _ = sound_case(case, max_states)
     _known_concepts(concept)
-    edits = (Adopt(perspective_of(found, perspective)), *seen_by(found, as_))
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(found, perspective)),
+        *seen_by(found, as_),
+    )
     solver = solver_of(found, max_states)
     if beliefs:
         shown = beliefs_of(solver, edits, rows=max_states if all_ else 0)
@@ -132,7 +135,10 @@ def explain(
 
     found, _ = sound_case(case, max_states)
     _known_concepts(concept)
-    edits = (Adopt(perspective_of(found, perspective)), *seen_by(found, as_))
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(found, perspective)),
+        *seen_by(found, as_),
+    )
     read = reading(found, *edits, limit=max_states)
     _known("decision maker", [dm] if dm else [], read.names)
     at = one_state(read, state)

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from standoff.cli import asking, library_verbs, writing
+from standoff.cli import asking, comparing, library_verbs, writing
 from standoff.errors import StandoffError
 
 app = typer.Typer(
@@ -24,7 +24,7 @@ app = typer.Typer(
 
 _PANELS = {
     "The library": library_verbs.VERBS,
-    "Questions": asking.VERBS,
+    "Questions": (*asking.VERBS, *comparing.VERBS),
     "Case files": writing.VERBS,
 }
 for _title, _verbs in _PANELS.items():

@@ -213,7 +213,7 @@ def _outcome_texts(page: BeliefsPage, row: CorrectionRow) -> list[str]:
         else:
             groups.append((outcome, [outcome.concept]))
     return [
-        f"under {listed(concepts)} {_gain_words(first)}. {_worth_words(first.worth)}"
+        f"under {listed(concepts)} {_gain_words(first)}. {worth_words(first.worth)}"
         for first, concepts in groups
     ]
 
@@ -229,14 +229,14 @@ def _gain_words(row: OutcomeRow) -> str:
     return listed(parts)
 
 
-def _worth_words(rows: Sequence[WorthRow]) -> str:
+def worth_words(rows: Sequence[WorthRow]) -> str:
     """Better for A (worst rank +2); worse for B (...); nobody else moves."""
     parts = []
     for turn, words in (("better", "Better for"), ("worse", "Worse for"), ("mixed", "Mixed for")):
         who = [f"{r.name} ({rank_words(r)})" for r in rows if r.turn == turn]
         parts += [f"{words} {listed(who)}."] if who else []
     if any(r.turn == "unknown" for r in rows):
-        return "Before or after nothing holds, so ranks cannot be compared."
+        return "On one of the two sides there is no such state, so ranks cannot be compared."
     return " ".join(parts) or "The worst and the best of it stay the same for everybody."
 
 
