@@ -34,7 +34,7 @@ from standoff.sweep import (
 )
 from standoff.sweep.space import Rows
 
-QUICK = ("drop", "swap")
+QUICK = ("drop", "swap", "rank")
 """The families that are tried unless others are asked for."""
 
 READINGS = 20_000
@@ -169,7 +169,7 @@ class _Search:
 
 def _words(found: Answers, concepts: Sequence[str]) -> list[Word]:
     """What the answers under several concepts come to, for each reading."""
-    out = []
+    out: list[Word] = []
     for row in found.tolist():
         held = tuple(c for c, answer in zip(concepts, row, strict=True) if answer == 1)
         if -1 in row:

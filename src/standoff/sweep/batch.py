@@ -20,7 +20,7 @@ from standoff.expr.truth import Bools
 from standoff.graph import Reading, ranks_of, reading
 from standoff.stability import GraphModel
 from standoff.sweep.families import Alternative
-from standoff.sweep.lines import edits_of
+from standoff.sweep.lines import Known, edits_of
 
 RankRow = npt.NDArray[np.int32]
 
@@ -37,13 +37,14 @@ class Structure:
 
     reading: Reading
     truths: dict[Expr, Bools] = field(default_factory=dict)
-    rows: dict[Preferences, RankRow] = field(default_factory=dict)
+    rows: dict[int, tuple[Preferences, RankRow]] = field(default_factory=dict)
 
     def row(self, preferences: Preferences) -> RankRow:
         """int32[S]: the ranks that these preferences give."""
-        if preferences not in self.rows:
-            self.rows[preferences] = self._row(preferences)
-        return self.rows[preferences]
+        key = id(preferences)  # hashing a whole list costs more than ranking by it
+        if key not in self.rows:
+            self.rows[key] = (preferences, self._row(preferences))
+        return self.rows[key][1]
 
     def _row(self, preferences: Preferences) -> RankRow:
         order = preferences.order
@@ -91,6 +92,7 @@ class Batches:
     case: Case
     limit: int = STATE_LIMIT
     structures: dict[tuple[Edit, ...], Structure] = field(default_factory=dict)
+    lists: Known = field(default_factory=dict)
 
     def grouped(
         self, readings: Sequence[Sequence[Alternative]], *given: Edit
@@ -102,7 +104,7 @@ class Batches:
         """
         by_structure: dict[tuple[Edit, ...], list[Member]] = {}
         for n, alternatives in enumerate(readings):
-            edits = (*edits_of(self.case, alternatives), *given)
+            edits = (*edits_of(self.case, alternatives, self.lists), *given)
             plain: tuple[Edit, ...] = tuple(x for x in edits if not isinstance(x, Prefer))
             preferred = {x.preferences.of: x.preferences for x in edits if isinstance(x, Prefer)}
             by_structure.setdefault(plain, []).append((n, preferred))

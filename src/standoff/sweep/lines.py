@@ -18,19 +18,30 @@ Line = tuple[int, Statement]
 _STEPS = ("order", "drop", "negate", "swap", "tie", "add")
 
 
-def edits_of(case: Case, alternatives: Sequence[Alternative]) -> tuple[Edit, ...]:
+Known = dict[tuple[LineChange, ...], Preferences]
+"""Lists of priorities that were written anew already, by the changes that made them."""
+
+
+def edits_of(
+    case: Case, alternatives: Sequence[Alternative], known: Known | None = None
+) -> tuple[Edit, ...]:
     """The changes of one reading as edits of the case with one perspective.
 
     Changes of lines become one list of priorities for each decision maker;
-    all other edits keep their order and come first.
+    all other edits keep their order and come first. ``known`` saves writing
+    the same list twice for one case; equal changes then give the same object.
     """
+    lists = {} if known is None else known
     changes = [change for alternative in alternatives for change in alternative]
     plain = tuple(c for c in changes if not isinstance(c, LineChange))
     by_dm: dict[str, list[LineChange]] = {}
     for change in changes:
         if isinstance(change, LineChange):
             by_dm.setdefault(change.dm, []).append(change)
-    return (*plain, *(e.Prefer(relined(case, dm, some)) for dm, some in by_dm.items()))
+    for dm, some in by_dm.items():
+        if tuple(some) not in lists:
+            lists[tuple(some)] = relined(case, dm, some)
+    return (*plain, *(e.Prefer(lists[tuple(some)]) for some in by_dm.values()))
 
 
 def relined(case: Case, dm: str, changes: Sequence[LineChange]) -> Preferences:

@@ -1,0 +1,146 @@
+"""The results of a sweep in one SQLite file, chunk by chunk.
+
+Tables (all numbers in JSON lists are counts, see :mod:`standoff.sweep.tally`):
+
+``about(key, value)``
+    What was swept: ``model`` (hash of the case, perspective, claims and
+    families), ``version`` (of standoff), ``case``, ``perspective``,
+    ``families``, ``concepts``, ``rule``, ``seed``, ``readings``, ``chunk``
+    (readings in each), ``mode`` (``exhaustive`` or ``sampled``).
+``items(item, claim, concept)``
+    The J columns of counts.
+``choices(choice, id, family, source, alternatives)``
+    What was varied; ``alternatives`` is how many there are.
+``chunks(chunk, readings, asked, holds, asked_by, holds_by)``
+    One row for each chunk done, written in one transaction when it is done.
+
+A later run with the same ``model`` goes on where the file stops. A file about
+something else is refused, never overwritten.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.errors import StandoffError
+from standoff.sweep.space import Space
+from standoff.sweep.tally import Counts, Tally
+
+SCHEMA = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE items (item INTEGER PRIMARY KEY, claim TEXT NOT NULL, concept TEXT NOT NULL);
+CREATE TABLE choices (
+    choice INTEGER PRIMARY KEY, id TEXT NOT NULL, family TEXT NOT NULL, source TEXT NOT NULL,
+    alternatives INTEGER NOT NULL
+);
+CREATE TABLE chunks (
+    chunk INTEGER PRIMARY KEY, readings INTEGER NOT NULL, asked TEXT NOT NULL,
+    holds TEXT NOT NULL, asked_by TEXT NOT NULL, holds_by TEXT NOT NULL
+);
+"""
+
+
+class CannotStore(StandoffError):  # noqa: N818
+    """The results file cannot be written, or holds another sweep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open results file, or one in memory when nothing is to be kept."""
+
+    connection: sqlite3.Connection
+
+    def done(self) -> dict[int, Tally]:
+        """The chunks that are there."""
+        query = "SELECT chunk, readings, asked, holds, asked_by, holds_by FROM chunks ORDER BY 1"
+        return {
+            chunk: Tally(readings, *map(_counts, texts))
+            for chunk, readings, *texts in self.connection.execute(query)
+        }
+
+    def add(self, chunk: int, tally: Tally) -> None:
+        """Write one chunk, whole or not at all. Raises CannotStore."""
+        counts = (tally.asked, tally.holds, tally.asked_by, tally.holds_by)
+        row = (chunk, tally.readings, *(json.dumps(c.tolist()) for c in counts))
+        with _as_ours(), self.connection:
+            self.connection.execute("INSERT OR IGNORE INTO chunks VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _counts(text: str) -> Counts:
+    return np.array(json.loads(text), dtype=np.int64)
+
+
+@contextmanager
+def _as_ours() -> Iterator[None]:
+    """What SQLite says of disks and files, in our words."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise CannotStore(f"the results file cannot be used: {error}") from None
+
+
+@contextmanager
+def opened(
+    path: str,
+    about: Mapping[str, str],
+    items: Sequence[tuple[str, str]],
+    space: Space,
+) -> Iterator[Store]:
+    """A results file for one sweep: a new one, or the one that an earlier run left.
+
+    ``path`` may be ``:memory:``. Raises CannotStore for a file that cannot be
+    opened or that holds something else.
+    """
+    with _as_ours():
+        connection = sqlite3.connect(path)
+        try:
+            _prepare(connection, about, items, space)
+        except BaseException:
+            connection.close()
+            raise
+    try:
+        yield Store(connection)
+    finally:
+        connection.close()
+
+
+def _prepare(
+    connection: sqlite3.Connection,
+    about: Mapping[str, str],
+    items: Sequence[tuple[str, str]],
+    space: Space,
+) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if not tables:
+        with connection:
+            connection.executescript("BEGIN;" + SCHEMA)
+            _fill(connection, about, items, space)
+        return
+    if "about" not in tables:
+        raise CannotStore("the file is a database of something else; choose another name")
+    found = dict(connection.execute("SELECT key, value FROM about"))
+    for key, value in about.items():
+        if found.get(key) != value:
+            raise CannotStore(
+                f"the file holds another sweep: its {key} is {found.get(key)!r}, not {value!r}; "
+                "choose another name, or delete it"
+            )
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    about: Mapping[str, str],
+    items: Sequence[tuple[str, str]],
+    space: Space,
+) -> None:
+    connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+    numbered = [(j, *item) for j, item in enumerate(items)]
+    connection.executemany("INSERT INTO items VALUES (?, ?, ?)", numbered)
+    connection.executemany(
+        "INSERT INTO choices VALUES (?, ?, ?, ?, ?)",
+        [(c, x.id, x.family, x.source, len(x.alternatives)) for c, x in enumerate(space.choices)],
+    )
