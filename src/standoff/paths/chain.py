@@ -1,0 +1,237 @@
+"""The random mover: how likely is it to end where, when nobody looks ahead?
+
+A reading of our own, not taken from a source: from each state the conflict takes
+one of the unilateral improvements that are open there, at random. Who moves is
+drawn first, among the decision makers that have an improvement, in proportion
+to their weights; then one of that decision maker's improvements, each as likely
+as the other (:attr:`Draw.MOVER`). The other reading draws at once among all open
+improvements, each as likely as the weight of its mover (:attr:`Draw.MOVE`), so
+that those with many ways to improve move more often.
+
+This is a finite Markov chain (Kemeny & Snell 1960, ch. 3). Its closed classes
+are the traps of the graph of improvements, and it is sure to end in one of
+them: at a state that nobody improves from, or in a closed cycle. Chances and
+the expected number of steps are exact up to rounding: the transient states are
+passed from the start on, component by component, each cycle being solved as a
+dense system of linear equations; with ``exact`` in fractions, without rounding.
+
+Chances depend on the weights and on which states are better, never on by how
+much. No ordinal verdict uses them.
+
+Letters: **V** rows of the graph, **A** its arcs, **N** decision makers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.errors import BadInput, Problem, TooLarge
+from standoff.paths.arcs import Arcs
+from standoff.paths.regions import Region, components
+from standoff.stability.model import Bools, Index
+
+CYCLE_LIMIT = 4_000
+"""States of a cycle that chances are computed through: a dense matrix of 128 megabytes."""
+
+EXACT_CYCLE_LIMIT = 60
+"""The same in fractions, whose digits grow with every step."""
+
+Number = float | Fraction
+Numbers = npt.NDArray[Any]
+"""float64, or objects that are fractions."""
+
+
+class Draw(StrEnum):
+    """What is drawn: first who moves, or at once which improvement is taken."""
+
+    MOVER = "mover"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, eq=False)
+class Absorption:
+    """Where the random mover ends, and how long it takes.
+
+    ends
+        The traps that can be reached, by their lowest state.
+    chances
+        The chance of each, in the same order; they add up to 1.
+    steps
+        Expected number of improvements until a trap is entered.
+    weights
+        One for each decision maker.
+    exact
+        The numbers are fractions.
+    """
+
+    ends: tuple[Region, ...]
+    chances: tuple[Number, ...]
+    steps: Number
+    weights: tuple[Fraction, ...]
+    draw: Draw
+    exact: bool
+
+    def chance_of(self, where: Bools) -> Number:
+        """The chance to end in a trap that lies wholly in the states of bool[S]."""
+        zero: Number = Fraction(0) if self.exact else 0.0
+        return sum(
+            (c for end, c in zip(self.ends, self.chances, strict=True) if where[end.states].all()),
+            start=zero,
+        )
+
+
+def absorption(
+    arcs: Arcs,
+    *,
+    weights: Sequence[Number | int] = (),
+    draw: Draw = Draw.MOVER,
+    exact: bool = False,
+) -> Absorption:
+    """Follow the random mover from the starts of a graph of improvements.
+
+    Several starts are equally likely. ``weights`` are positive numbers, one for
+    each decision maker; none means that all are equal. Raises BadInput for
+    weights that are none, and TooLarge when a cycle has too many states.
+    """
+    known = weights_of(weights, arcs.model.shape[1])
+    label = components(arcs)
+    flow = _Flow.of(arcs, label, _step_chances(arcs, known, draw, exact), exact)
+    order = np.argsort(label, kind="stable")
+    bounds = np.flatnonzero(np.diff(label[order])) + 1
+    for rows in reversed(np.split(order, bounds)):  # from the starts on, traps last
+        flow.through(rows)
+    found = sorted(flow.ends, key=lambda end: int(end[0].states[0]))
+    ends, chances = tuple(e for e, _ in found), tuple(c for _, c in found)
+    return Absorption(ends, chances, flow.steps, known, draw, exact)
+
+
+def weights_of(weights: Sequence[Number | int], players: int) -> tuple[Fraction, ...]:
+    """N positive fractions. Raises BadInput."""
+    given = list(weights) or [1] * players
+    if len(given) != players:
+        what = f"{len(given)} weights are given for {players} decision makers"
+        raise BadInput([Problem("S402", what, "give one for each", file="WEIGHTS")])
+    if any(not 0 < w < float("inf") for w in given):
+        what = f"a weight must be a positive number, not {next(w for w in given if not w > 0)}"
+        raise BadInput([Problem("S402", what, file="WEIGHTS")])
+    return tuple(Fraction(w) for w in given)
+
+
+def _step_chances(arcs: Arcs, weights: tuple[Fraction, ...], draw: Draw, exact: bool) -> Numbers:
+    """float64[A] or fractions: the chance of each arc, given that its origin is left."""
+    count = arcs.shape[1]
+    if not count:
+        return np.zeros(0)
+    new = np.ones(count, dtype=bool)  # where the arcs of another mover, or another origin, begin
+    new[1:] = (np.diff(arcs.origin) != 0) | (np.diff(arcs.mover) != 0)
+    run = np.cumsum(new) - 1
+    length = np.bincount(run)
+    kind = object if exact else np.float64
+    weight = np.array([w if exact else float(w) for w in weights], dtype=kind)
+    share = weight[arcs.mover[new]] * (length if draw is Draw.MOVE else 1)
+    total = np.zeros(arcs.shape[0], dtype=kind)
+    np.add.at(total, arcs.origin[new], share)
+    chances: Numbers = share[run] / (total[arcs.origin] * length[run])
+    return chances
+
+
+@dataclass(eq=False, slots=True)
+class _Flow:
+    """Probability on its way through the graph.
+
+    mass
+        V numbers: what has flowed into each row from components before its own.
+    """
+
+    arcs: Arcs
+    label: Index
+    chance: list[Number]
+    mass: list[Number]
+    steps: Number
+    ends: list[tuple[Region, Number]]
+    exact: bool
+
+    @classmethod
+    def of(cls, arcs: Arcs, label: Index, chance: Numbers, exact: bool) -> "_Flow":
+        zero: Number = Fraction(0) if exact else 0.0
+        mass: list[Number] = [zero] * arcs.shape[0]
+        for row in arcs.starts.tolist():
+            mass[row] = Fraction(1, len(arcs.starts)) if exact else 1 / len(arcs.starts)
+        return cls(arcs, label, chance.tolist(), mass, zero, [], exact)
+
+    def through(self, rows: Index) -> None:
+        """Let what flowed into the rows of one component flow on, or end there."""
+        if len(rows) == 1:
+            row = int(rows[0])
+            if self.arcs.first[row] == self.arcs.first[row + 1]:
+                self.end(rows)
+            else:
+                self.push(row, self.mass[row])
+            return
+        outside = np.concatenate([self.targets(int(row)) for row in rows])
+        if (self.label[outside] == self.label[rows[0]]).all():
+            self.end(rows)
+            return
+        for row, visits in zip(rows.tolist(), self.visits(rows), strict=True):
+            self.push(row, visits)
+
+    def targets(self, row: int) -> npt.NDArray[np.int32]:
+        """The rows that a row leads to."""
+        return self.arcs.target[self.arcs.first[row] : self.arcs.first[row + 1]]
+
+    def end(self, rows: Index) -> None:
+        """Keep what flowed into a trap."""
+        zero: Number = Fraction(0) if self.exact else 0.0
+        chance = sum((self.mass[row] for row in rows.tolist()), start=zero)
+        self.ends.append((Region(self.arcs.states[rows], closed=True), chance))
+
+    def push(self, row: int, visits: Number) -> None:
+        """Send what leaves a row on to the components after its own."""
+        self.steps += visits
+        here, first = self.label[row], self.arcs.first
+        for arc in range(int(first[row]), int(first[row + 1])):
+            target = int(self.arcs.target[arc])
+            if self.label[target] != here:
+                self.mass[target] += visits * self.chance[arc]
+
+    def visits(self, rows: Index) -> list[Number]:
+        """Expected visits to each row of a cycle that can be left: v = mass + v P within it."""
+        count, limit = len(rows), EXACT_CYCLE_LIMIT if self.exact else CYCLE_LIMIT
+        if count > limit:
+            raise TooLarge(
+                f"a cycle of improvements runs through {count:,} states; chances are computed "
+                f"through at most {limit:,}{' in fractions' if self.exact else ''}.",
+                count=count,
+            )
+        kind = object if self.exact else np.float64
+        system = np.zeros((count, count), dtype=kind)
+        system[np.arange(count), np.arange(count)] = Fraction(1) if self.exact else 1.0
+        for column, row in enumerate(rows.tolist()):
+            for arc in range(int(self.arcs.first[row]), int(self.arcs.first[row + 1])):
+                at = int(np.searchsorted(rows, self.arcs.target[arc]))
+                if at < count and rows[at] == self.arcs.target[arc]:
+                    system[at, column] -= self.chance[arc]
+        known = np.array([self.mass[row] for row in rows.tolist()], dtype=kind)
+        solved: list[Number] = (_eliminated if self.exact else np.linalg.solve)(
+            system, known
+        ).tolist()
+        return solved
+
+
+def _eliminated(system: Numbers, known: Numbers) -> Numbers:
+    """Solve a regular system of equations in fractions."""
+    rows = np.hstack([system, known[:, np.newaxis]])
+    for at in range(len(rows)):
+        pivot = at + int(np.flatnonzero(rows[at:, at] != 0)[0])
+        rows[[at, pivot]] = rows[[pivot, at]]
+        rows[at] = rows[at] / rows[at, at]
+        for other in np.flatnonzero(rows[:, at] != 0).tolist():
+            if other != at:
+                rows[other] = rows[other] - rows[at] * rows[other, at]
+    solved: Numbers = rows[:, -1]
+    return solved

@@ -1,0 +1,165 @@
+"""Traps and cycles: where improvements lead nowhere else, and where they lead round.
+
+A *region* is a set of states each of which leads to every other: a strongly
+connected component of the graph of improvements (Tarjan 1972). It is *closed*
+when nothing leads out of it: then it is a *trap*, and in the words of Markov
+chains a closed class (Kemeny & Snell 1960). A trap of one state is a state that
+nobody improves from, which is a Nash equilibrium; a trap of several states is a
+conflict that never comes to rest. A region of several states holds a *cycle*.
+
+Letters: **V** rows of a graph, **A** its arcs.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from standoff.paths.arcs import Arcs
+from standoff.paths.spread import Path
+from standoff.stability.model import Index
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """States that lead to each other, by steps of one graph.
+
+    states
+        intp[n], ascending: positions of the states; n > 1 means that a cycle runs there.
+    closed
+        Nothing leads out: a trap.
+    """
+
+    states: Index
+    closed: bool
+
+    @property
+    def cyclic(self) -> bool:
+        """There are several states, and so a cycle through each."""
+        return len(self.states) > 1
+
+
+def regions(arcs: Arcs) -> tuple[Region, ...]:
+    """The traps and cycles of a graph, by their lowest state."""
+    label = components(arcs)
+    sizes = np.bincount(label)
+    leaving = label[arcs.origin] != label[arcs.target]
+    closed = np.ones(len(sizes), dtype=bool)
+    closed[label[arcs.origin[leaving]]] = False
+    order = np.argsort(label, kind="stable")
+    ends = np.cumsum(sizes)
+    found = [
+        Region(arcs.states[order[ends[c] - sizes[c] : ends[c]]], bool(closed[c]))
+        for c in np.flatnonzero(closed | (sizes > 1)).tolist()
+    ]
+    return tuple(sorted(found, key=lambda region: int(region.states[0])))
+
+
+def traps(arcs: Arcs) -> tuple[Region, ...]:
+    """The closed regions: what is in one never leaves it."""
+    return tuple(region for region in regions(arcs) if region.closed)
+
+
+def cycles(arcs: Arcs) -> tuple[Region, ...]:
+    """The regions of several states, closed or not."""
+    return tuple(region for region in regions(arcs) if region.cyclic)
+
+
+def loop_through(arcs: Arcs, position: int) -> Path:
+    """A shortest cycle through a state of the graph; empty when none runs there.
+
+    Among equally short ones that of the lowest mover, then the lowest target,
+    is met first.
+    """
+    home = int(np.searchsorted(arcs.states, position))
+    came: dict[int, int] = {}
+    queue = deque([home])
+    while queue:
+        row = queue.popleft()
+        for arc in range(int(arcs.first[row]), int(arcs.first[row + 1])):
+            target = int(arcs.target[arc])
+            if target not in came:
+                came[target] = arc
+                if target == home:
+                    return _back(arcs, came, home)
+                queue.append(target)
+    return ()
+
+
+def _back(arcs: Arcs, came: dict[int, int], home: int) -> Path:
+    steps, row = [arcs.step(came[home])], int(arcs.origin[came[home]])
+    while row != home:
+        steps.append(arcs.step(came[row]))
+        row = int(arcs.origin[came[row]])
+    return tuple(reversed(steps))
+
+
+def components(arcs: Arcs) -> Index:
+    """intp[V]: the number of each row's strongly connected component, from 0.
+
+    An arc never leads to a component of a higher number: traps come first.
+    """
+    count = arcs.shape[0]
+    search = _Tarjan(
+        arcs.first.data, arcs.target.data, arcs.first[:-1].tolist(),
+        [-1] * count, [0] * count, np.full(count, -1, dtype=np.intp),
+    )  # fmt: skip
+    for root in range(count):
+        if search.order[root] < 0:
+            search.visit(root)
+    return search.label
+
+
+@dataclass(eq=False, slots=True)
+class _Tarjan:
+    """Tarjan's search, without recursion.
+
+    upto
+        The next arc to look at, for each row.
+    order, low
+        When a row was entered, and the earliest open row that it is known to lead to.
+    label
+        The component of a row once it is known, else -1.
+    """
+
+    first: memoryview
+    target: memoryview
+    upto: list[int]
+    order: list[int]
+    low: list[int]
+    label: Index
+    open: list[int] = field(default_factory=list)
+    calls: list[int] = field(default_factory=list)
+    entered: int = 0
+    closed: int = 0
+
+    def visit(self, root: int) -> None:
+        """Settle every row that is reached from a root."""
+        self.enter(root)
+        while self.calls:
+            row = self.calls[-1]
+            if self.upto[row] == self.first[row + 1]:
+                self.leave(row)
+                continue
+            target = self.target[self.upto[row]]
+            self.upto[row] += 1
+            if self.order[target] < 0:
+                self.enter(target)
+            elif self.label[target] < 0:
+                self.low[row] = min(self.low[row], self.order[target])
+
+    def enter(self, row: int) -> None:
+        self.order[row] = self.low[row] = self.entered
+        self.entered += 1
+        self.open.append(row)
+        self.calls.append(row)
+
+    def leave(self, row: int) -> None:
+        self.calls.pop()
+        if self.calls:
+            above = self.calls[-1]
+            self.low[above] = min(self.low[above], self.low[row])
+        if self.low[row] == self.order[row]:
+            while self.label[row] < 0:
+                self.label[self.open.pop()] = self.closed
+            self.closed += 1
