@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, solve
 from standoff.stability.concepts import REGISTRY
 from standoff.stability.definitions import Reading, stable
+from standoff.stability.explain import explain
+from standoff.stability.kernels import installed
 from tests.stability.models import arcs, arcs_of, graph_model, option_model, random_ranks
+
+FAST = pytest.mark.skipif(not installed(), reason="the extra 'fast' is not installed")
+KERNELS = ["numpy", pytest.param("numba", marks=FAST)]
+on_every_kernel = pytest.mark.parametrize("kernel", KERNELS)
 
 
 def defined(model, rule="legal"):
@@ -23,14 +29,16 @@ def defined(model, rule="legal"):
     return out
 
 
+@on_every_kernel
 @pytest.mark.parametrize("block", range(20))
-def test_option_form_agrees_with_the_definitions(block):
+def test_option_form_agrees_with_the_definitions(block, kernel):
     for seed in range(60):
         rng = np.random.default_rng([1, block, seed])
         model = option_model(rng, readings=int(rng.integers(1, 4)))
         expected = defined(model)
-        assert (solve(model).stable == expected).all(), seed
-        assert (solve(arcs_of(model)).stable == expected).all(), seed
+        assert (solve(model, kernel=kernel).stable == expected).all(), seed
+        if kernel == "numpy":
+            assert (solve(arcs_of(model)).stable == expected).all(), seed
 
 
 @pytest.mark.parametrize("block", range(20))
@@ -74,31 +82,35 @@ def relabelled(model, rng):
     return GraphModel(codes[order], new_moves, ranks), order, turn
 
 
-def assert_relabelling_changes_nothing(model, rng):
+def assert_relabelling_changes_nothing(model, rng, kernel):
     other, order, turn = relabelled(model, rng)
-    assert (solve(other).stable == solve(model).stable[:, :, turn][..., order]).all()
+    one, two = (solve(m, kernel=kernel).stable for m in (model, other))
+    assert (two == one[:, :, turn][..., order]).all()
 
 
+@on_every_kernel
 @pytest.mark.parametrize("feasible", [1.0, 0.6, 0.02])
 @pytest.mark.parametrize("seed", range(4))
-def test_names_and_codings_do_not_matter(seed, feasible):
+def test_names_and_codings_do_not_matter(seed, feasible, kernel):
     rng = np.random.default_rng([3, seed])
     model = option_model(rng, players=4, options=14, feasible=feasible, readings=2)
-    assert_relabelling_changes_nothing(model, rng)
+    assert_relabelling_changes_nothing(model, rng, kernel)
 
 
-def test_sixty_four_options_fit():
+@on_every_kernel
+def test_sixty_four_options_fit(kernel):
     rng = np.random.default_rng(8)
     states = np.unique(rng.integers(0, 2**64, 300, dtype=np.uint64))
     own = (0xFFFF_FFFF_0000_0000, 0x0000_0000_FFFF_FFFF)
     for irreversible in (0, 0x00FF_0000_00FF_0000):
         moves = OptionMoves(own, only_on=irreversible)
         model = GraphModel(states, moves, random_ranks(rng, 1, 2, len(states)))
-        assert solve(model).stable.shape == (1, 5, 2, len(states))
-        assert_relabelling_changes_nothing(model, rng)
+        assert solve(model, kernel=kernel).stable.shape == (1, 5, 2, len(states))
+        assert_relabelling_changes_nothing(model, rng, kernel)
 
 
-def test_many_irreversible_options_of_one_decision_maker_stay_cheap_where_states_are_few():
+@on_every_kernel
+def test_many_irreversible_options_stay_cheap_where_states_are_few(kernel):
     rng = np.random.default_rng(9)
     states = np.unique(rng.integers(0, 2**40, 400, dtype=np.uint64))
     states[:100] &= states[100:200]
@@ -106,33 +118,36 @@ def test_many_irreversible_options_of_one_decision_maker_stay_cheap_where_states
     model = GraphModel(
         states, OptionMoves((2**40 - 1, 0), only_on=2**40 - 1), random_ranks(rng, 1, 2, len(states))
     )
-    assert (solve(model).stable == solve(arcs_of(model)).stable).all()
+    assert (solve(model, kernel=kernel).stable == solve(arcs_of(model)).stable).all()
 
 
-def test_readings_do_not_touch_each_other():
+@on_every_kernel
+def test_readings_do_not_touch_each_other(kernel):
     rng = np.random.default_rng(4)
     for model in (option_model(rng, options=5, readings=300), graph_model(rng, readings=300)):
-        together = solve(model).stable
+        together = solve(model, kernel=kernel).stable
         for b in (0, 7, 299):
             alone = GraphModel(model.states, model.moves, model.ranks[b : b + 1].copy())
-            assert (solve(alone).stable[0] == together[b]).all()
+            assert (solve(alone, kernel=kernel).stable[0] == together[b]).all()
 
 
-def test_some_concepts_are_solved_in_the_order_asked_for():
+@on_every_kernel
+def test_some_concepts_are_solved_in_the_order_asked_for(kernel):
     model = option_model(np.random.default_rng(2), readings=2)
-    every = solve(model)
-    some = solve(model, concepts=("sseq", "nash"))
+    every = solve(model, kernel=kernel)
+    some = solve(model, concepts=("sseq", "nash"), kernel=kernel)
     assert some.concepts == ("sseq", "nash")
     for name in some.concepts:
         assert (some.of(name, 1) == every.of(name, 1)).all()
         assert (some.equilibria_of(name) == every.equilibria_of(name)).all()
 
 
+@on_every_kernel
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.booleans())
-def test_stronger_concepts_imply_weaker_ones(seed, graph):
+@given(seed=st.integers(0, 2**32 - 1), graph=st.booleans())
+def test_stronger_concepts_imply_weaker_ones(seed, graph, kernel):
     rng = np.random.default_rng(seed)
-    found = solve(graph_model(rng) if graph else option_model(rng, options=8))
+    found = solve(graph_model(rng) if graph else option_model(rng, options=8), kernel=kernel)
     for name, rule in REGISTRY.items():
         for weaker in rule.implies:
             assert (~found.of(name) | found.of(weaker)).all()
@@ -182,6 +197,66 @@ def test_equal_ranks_are_no_improvement():
         np.arange(4, dtype=np.uint64), OptionMoves((1, 2)), np.zeros((1, 2, 4), dtype=np.int32)
     )
     assert solve(model).stable.all()
+
+
+def large(rng, feasible, irreversible):
+    """Four decision makers, 16 options, an option that nobody controls."""
+    states = np.flatnonzero(rng.random(1 << 17) < feasible).astype(np.uint64)
+    own = (0x0000F, 0x000F0, 0x00F00, 0x0F000)
+    moves = OptionMoves(own, 0x00011 * irreversible, 0x00900 * irreversible)
+    return GraphModel(states, moves, random_ranks(rng, 1, 4, len(states), ties=1000))
+
+
+@pytest.mark.parametrize("irreversible", [False, True])
+@pytest.mark.parametrize("feasible", [1.0, 0.5])
+def test_kernels_and_threads_change_nothing(feasible, irreversible):
+    model = large(np.random.default_rng(6), feasible, irreversible)
+    expected = solve(model, kernel="numpy", threads=1).stable
+    kernels = ("numpy", "numba") if installed() else ("numpy",)
+    for kernel in kernels:
+        for threads in (1, 2, 5):
+            assert (solve(model, kernel=kernel, threads=threads).stable == expected).all()
+
+
+@pytest.mark.parametrize("irreversible", [False, True])
+@pytest.mark.parametrize("feasible", [1.0, 0.5])
+def test_states_of_a_large_model_agree_with_the_explainer(feasible, irreversible):
+    rng = np.random.default_rng(7)
+    model = large(rng, feasible, irreversible)
+    found = solve(model)
+    for name in CONCEPTS:
+        for s in rng.integers(0, len(model.states), 6).tolist():
+            for i in range(4):
+                assert explain(model, s, i, name).stable == found.of(name)[i, s]
+
+
+@on_every_kernel
+def test_a_long_chain_of_sanctions_is_followed_to_its_end(kernel):
+    length = 200
+    codes = [0, 1]
+    for step in range(length):
+        codes.append(codes[-1] ^ (2 if step % 2 else 4) ^ (8 << step // 2))
+    own = (1, *(sum(8 << k for k in range(60) if k % 2 == p) | (2, 4)[p] for p in (0, 1)))
+    states = np.unique(np.array([c % 2**64 for c in codes], dtype=np.uint64))
+    rng = np.random.default_rng(1)
+    model = GraphModel(states, OptionMoves(own), random_ranks(rng, 1, 3, len(states)))
+    assert (solve(model, kernel=kernel).stable == defined(model)).all()
+
+
+def test_a_snake_of_two_opponents_takes_many_rounds():
+    half = 60
+    lists = [[[] for _ in range(2 * half + 2)] for _ in range(3)]
+    lists[0][0] = [1]
+    for s in range(1, 2 * half + 1):
+        lists[1 + s % 2][s] = [s + 1]
+    ranks = np.ones((1, 3, 2 * half + 2), dtype=np.int32)
+    ranks[0, 0, 1:] = 2
+    ranks[0, 0, -1] = 0
+    ranks[0, 1:] = np.arange(2 * half + 2)
+    model = GraphModel(np.arange(2 * half + 2, dtype=np.uint64), arcs(lists), ranks)
+    found = solve(model)
+    assert found.of("sseq")[0, 0]
+    assert (found.stable == defined(model)).all()
 
 
 def good():
@@ -241,6 +316,7 @@ def test_no_states_are_refused():
         ({"concepts": ("nsh",)}, "unknown concept 'nsh': expected one of nash, gmr"),
         ({"concepts": ("nash", "nash")}, "repeated"),
         ({"rule": "once"}, "unsupported sanction rule 'once'"),
+        ({"kernel": "gpu"}, "unknown kernel 'gpu': expected one of auto, numpy, numba"),
     ],
 )
 def test_what_cannot_be_solved_is_refused(options, message):

@@ -7,7 +7,10 @@ import pytest
 
 from standoff.stability import CONCEPTS, GraphModel, OptionMoves, solve
 from standoff.stability.definitions import Reading, equilibrium
+from standoff.stability.kernels import installed
 from tests.stability.models import arcs
+
+FAST = pytest.mark.skipif(not installed(), reason="the extra 'fast' is not installed")
 
 
 def ranks_of(order, count):
@@ -180,10 +183,11 @@ CASES = {
 }
 
 
+@pytest.mark.parametrize("kernel", ["numpy", pytest.param("numba", marks=FAST)])
 @pytest.mark.parametrize("name", CASES)
-def test_published_equilibria_come_out_exactly(name):
+def test_published_equilibria_come_out_exactly(name, kernel):
     case = CASES[name]
-    found = solve(case.model)
+    found = solve(case.model, kernel=kernel)
     assert {k: case.equilibria(found, k) for k in CONCEPTS} == case.expected
 
 
