@@ -10,7 +10,7 @@ from standoff.credibility.promises import (
     compare_forms,
     self_enforcing,
 )
-from standoff.credibility.remedies import Remedies, remedies
+from standoff.credibility.remedies import Edited, Remedies, edited, remedies
 from standoff.credibility.threats import answered_back, capable, credible, deters
 from standoff.credibility.tracks import Estimate, Prior, estimate, threshold
 
@@ -20,6 +20,7 @@ __all__ = [
     "Bound",
     "Dilemma",
     "Drama",
+    "Edited",
     "Estimate",
     "Faced",
     "Flaw",
@@ -37,6 +38,7 @@ __all__ = [
     "credible",
     "deters",
     "drama",
+    "edited",
     "estimate",
     "offences",
     "remedies",

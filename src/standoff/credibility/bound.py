@@ -4,9 +4,12 @@ Maker m says that wherever the trigger holds (states T) the response will (state
 A). For a threat or a red line the target is the one that it is meant to move.
 
 * the response is **due** in T - A, and **given** in T ∩ A;
-* it is **open** in a due state s when m can move from s into A by itself;
-* r(s), *the* response at s, is the state of A that m reaches from s and likes
-  best; among equals the one with the fewest options changed, then the lowest code;
+* it is **open** in a due state s when m can move from s into T ∩ A by itself:
+  who dissolves the trigger by its own move evades, and does not respond. (Where
+  no feasible state is in T ∩ A, as when the response ends the trigger, into A.)
+* r(s), *the* response at s, is the one among these states that m likes best; of
+  equals the one with the fewest options changed, then the lowest code. It may
+  change more options than the response names;
 * an **offence** is a move of the target from outside T into a due state.
 
 R_i(s) are the moves of i from s, as in :mod:`standoff.stability.definitions`.
@@ -90,8 +93,9 @@ def bind(reading: Reading, commitment: Commitment) -> Bound:
     trigger, answered = reading.where(commitment.when), reading.where(commitment.response)
     maker = _person(reading, commitment.by)
     due = np.flatnonzero(trigger & ~answered)
+    kept = trigger & answered
     response = np.full(len(trigger), -1, dtype=np.intp)
-    response[due] = _best_into(reading, maker, due, answered)
+    response[due] = _best_into(reading, maker, due, kept if kept.any() else answered)
     return Bound(
         commitment,
         reading,
@@ -99,7 +103,7 @@ def bind(reading: Reading, commitment: Commitment) -> Bound:
         _person(reading, commitment.against) if commitment.against else None,
         trigger,
         due,
-        np.flatnonzero(trigger & answered),
+        np.flatnonzero(kept),
         response,
     )
 

@@ -8,8 +8,8 @@ edited line by line; for those the distance in ranks (:class:`Answer.largest`)
 is what there is to say.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Control, Drop, Edit, Negate, Reverse, Swap
@@ -45,24 +45,44 @@ class Remedies:
     complete: bool
 
 
+@dataclass(slots=True)
+class Edited:
+    """One reading of a case after each of many single edits; each is made once."""
+
+    case: Case
+    known: dict[Edit, Reading | None] = field(default_factory=dict, repr=False)
+
+    def __call__(self, change: Edit) -> Reading | None:
+        """The reading after one more edit, or None where the edit does not fit."""
+        if change not in self.known:
+            try:
+                self.known[change] = reading(self.case, change)
+            except StandoffError:
+                self.known[change] = None
+        return self.known[change]
+
+
+def edited(case: Case, *edits: Edit) -> Edited:
+    """The reading of a case that further single edits start from."""
+    return Edited(edit(case, *edits))
+
+
 def remedies(
-    case: Case,
-    edits: Sequence[Edit],
+    base: Edited,
     commitment: Commitment,
     question: Question,
     *,
     wanted: bool = True,
     shown: int = 3,
 ) -> Remedies:
-    """Single edits of the reading ``edits`` of a case under which a question comes out as wanted.
+    """Single edits of a reading under which a question comes out as wanted.
 
     Edits after which it cannot be asked any more do not count.
     """
-    base = edit(case, *edits)
     found: list[Edit] = []
     tried = work = 0
-    for change in single_edits(base, commitment):
-        made = _read(base, change)
+    for change in single_edits(base.case, commitment):
+        made = base(change)
         tried += 1
         if made is None:
             continue
@@ -73,13 +93,6 @@ def remedies(
         if len(found) == shown or work > WORK:
             return Remedies(tuple(found), tried, work <= WORK)
     return Remedies(tuple(found), tried, True)
-
-
-def _read(case: Case, change: Edit) -> Reading | None:
-    try:
-        return reading(case, change)
-    except StandoffError:
-        return None
 
 
 def single_edits(case: Case, commitment: Commitment) -> Iterator[Edit]:

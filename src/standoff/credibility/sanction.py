@@ -9,25 +9,58 @@ anything better than s). Under nash nothing is sanctioned.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
-from standoff.stability import GraphModel
+from standoff.stability import GraphModel, OptionMoves
 from standoff.stability.concepts import Concept, concept
 from standoff.stability.explain import Sanction
-from standoff.stability.local import few_at_a_time, moves_from
+from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import Bools, Index
 from standoff.stability.search import Search, Step
 
+PAIRS = 1 << 23
+"""Moves of the others that are held at once; in larger models each move is searched by itself."""
+
 
 def sanctioned(model: GraphModel, dm: int, origins: Index, targets: Index, name: str) -> Bools:
-    """bool[n]: is each move of dm, from origins intp[n] to targets intp[n], answered?"""
+    """bool[n]: is each move of dm, from origins intp[n] to targets intp[n], answered?
+
+    Every one of the moves must be an improvement for dm.
+    """
     kind = concept(name)
-    if not kind.sanctioned:
+    if not kind.sanctioned or not len(origins):
         return np.zeros(len(origins), dtype=np.bool_)
-    ends, which = np.unique(targets, return_inverse=True)
-    harm = np.array([_harm(model, dm, int(t), kind) for t in ends], dtype=np.int64)
-    return np.asarray(harm[which] <= model.ranks[0, dm, origins])
+    if isinstance(model.moves, OptionMoves) and _fan(model, model.moves) <= PAIRS:
+        harm = _harm_everywhere(model, dm, kind)[targets]
+    else:
+        ends, which = np.unique(targets, return_inverse=True)
+        harm = np.array([_harm(model, dm, int(t), kind) for t in ends], dtype=np.int64)[which]
+    return np.asarray(harm <= model.ranks[0, dm, origins])
+
+
+def _fan(model: GraphModel, moves: OptionMoves) -> int:
+    """About how many moves there are in a model in option form."""
+    count = len(model.states)
+    return count * sum(min(1 << own.bit_count(), count) for own in moves.own)
+
+
+def _harm_everywhere(model: GraphModel, dm: int, kind: Concept) -> Index:
+    """intp[S]: the least that dm may be left with once the others have moved on, or not.
+
+    In option form the moves of one decision maker are transitive, so the rule
+    that no one moves twice in a row adds nothing, and states alone will do.
+    """
+    everywhere = np.arange(len(model.states))
+    step = partial(improvements_from, model, 0) if kind.credible else partial(moves_from, model)
+    pairs = [step(j, everywhere) for j in range(model.shape[1]) if j != dm]
+    harm, before = _worth(model, dm, everywhere, kind), None
+    while before is None or (harm < before).any():
+        before = harm.copy()
+        for origin, target in pairs:
+            np.minimum.at(harm, origin, harm[target])
+    return harm
 
 
 def sanction_of(model: GraphModel, move: Step, name: str) -> Sanction | None:

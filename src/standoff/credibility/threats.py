@@ -131,15 +131,14 @@ def _flaws(bound: Bound, before: Index, offence: Index, name: str) -> list[tuple
     after = bound.response[offence]
     closed = after < 0
     was = bound.rank(target, before)
-    flaws = [(Flaw.NOT_OPEN, closed)]
+    flaws = [] if kind.sanctioned else [(Flaw.NOT_FEARED, np.ones_like(closed))]
+    flaws.append((Flaw.NOT_OPEN, closed))
     if kind.credible:
         gain = bound.rank(maker, after) > bound.rank(maker, offence)
         flaws.append((Flaw.NO_GAIN, ~closed & ~gain))
     flaws.append((Flaw.HARMLESS, ~closed & (bound.rank(target, after) > was)))
     if kind.answered:
         flaws.append((Flaw.ESCAPED, ~closed & (_best_from(bound, target, after) > was)))
-    if not kind.sanctioned:
-        flaws.append((Flaw.NOT_FEARED, np.ones_like(closed)))
     return flaws
 
 
