@@ -2,12 +2,14 @@
 
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
 from standoff.claims.judge import DEFAULT_CONCEPTS, judge, judge_claim
+from standoff.claims.recorded import Shaken, shaken
 from standoff.claims.verdict import (
     ByModel,
     ByRecord,
     Found,
     Judgement,
     RecordSide,
+    Told,
     Verdict,
     Witness,
 )
@@ -23,8 +25,11 @@ __all__ = [
     "Found",
     "Judgement",
     "RecordSide",
+    "Shaken",
+    "Told",
     "Verdict",
     "Witness",
     "judge",
     "judge_claim",
+    "shaken",
 ]

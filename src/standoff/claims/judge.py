@@ -12,10 +12,13 @@ from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
 from standoff.claims import (
     believing,  # noqa: F401 - registers its judges
+    leading,  # noqa: F401 - registers its judges
+    promising,  # noqa: F401 - registers its judges
     settling,  # noqa: F401 - registers its judges
 )
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
-from standoff.claims.verdict import ByRecord, Judgement, RecordSide, Verdict
+from standoff.claims.recorded import record_side
+from standoff.claims.verdict import Judgement, Verdict
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Reading, Solver
@@ -64,7 +67,7 @@ def judge_claim(
     What keeps a claim from being asked (an edit that does not fit, an outcome
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
-    record = RecordSide(ByRecord.SILENT)
+    record = record_side(solver, claim, perspective)
     done = (Adopt(perspective), *edits, *claim.given)
     reading: Reading | None = None
     try:

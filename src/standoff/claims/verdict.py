@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from standoff.case.parts import Claim
+from standoff.credibility import Answer
 from standoff.graph import Reading
 from standoff.stability.explain import Explanation
 from standoff.stability.search import Step
@@ -37,6 +38,23 @@ class Found(StrEnum):
     DISAPPOINTED = "disappointed"
     UNFORESEEN = "unforeseen"
     FORESEEN = "foreseen"
+    CREDIBLE = "credible"
+    NOT_CREDIBLE = "not_credible"
+    DETERS = "deters"
+    NOT_DETERRED = "not_deterred"
+    NOTHING_TO_DETER = "nothing_to_deter"
+    KEPT = "kept"
+    CANNOT_BREAK = "cannot_break"
+    BREACH_PAYS = "breach_pays"
+    CHANCE = "chance"
+    NO_CHANCE = "no_chance"
+    NOT_OPEN = "not_open"
+    LEADS = "leads"
+    LEADS_ELSEWHERE = "leads_elsewhere"
+    NO_WAY = "no_way"
+    MUST_LEAD = "must_lead"
+    ENDS_ELSEWHERE = "ends_elsewhere"
+    GOES_ROUND = "goes_round"
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +78,9 @@ class Witness:
         The reading that ``explanations`` belong to, where it is another one than
         that of ``states``: the game that the one who moves acts on.
     viewer
-        Position of the decision maker whose expectation it is about.
+        Position of the decision maker whose expectation it is about, or whose chance.
+    answer
+        What :mod:`standoff.credibility` answered, where the claim is about a commitment.
     """
 
     found: Found
@@ -71,6 +91,7 @@ class Witness:
     reading: Reading | None = None
     acting: Reading | None = None
     viewer: int | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,12 +120,34 @@ class ByRecord(StrEnum):
     SILENT = "silent"
 
 
+class Told(StrEnum):
+    """How the record tells it."""
+
+    NOTHING = "nothing"
+    HAPPENED = "happened"
+    DID_NOT_HAPPEN = "did_not_happen"
+    STAYED = "stayed"
+    CEASED = "ceased"
+    TOO_SHORT = "too_short"
+    NOT_TAKEN = "not_taken"
+    TAKEN_LATER = "taken_later"
+
+
 @dataclass(frozen=True, eq=False)
 class RecordSide:
-    """What the record says of a claim, with the positions of the events that say it."""
+    """What the record says of a claim.
+
+    events
+        Positions of the events that say it: the first of its kind; where
+        something did not come about, the event that shows how far the record goes.
+    contrary
+        Positions of events that say the opposite, where there are both.
+    """
 
     word: ByRecord
     events: tuple[int, ...] = ()
+    told: Told = Told.NOTHING
+    contrary: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from standoff.cli import asking, comparing, library_verbs, writing
+from standoff.cli import asking, committing, comparing, library_verbs, sweeping, writing
 from standoff.errors import StandoffError
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ app = typer.Typer(
 _PANELS = {
     "The library": library_verbs.VERBS,
     "Questions": (*asking.VERBS, *comparing.VERBS),
+    "Commitments and the record": committing.VERBS,
+    "How far a verdict holds": sweeping.VERBS,
     "Case files": writing.VERBS,
 }
 for _title, _verbs in _PANELS.items():

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from standoff.case import Case, Claim
-from standoff.claims import ByModel, Judgement, Verdict
-from standoff.report import believing  # noqa: F401 - registers its sentences
+from standoff.claims import ByModel, Judgement, Shaken, Verdict, shaken
+from standoff.report import (
+    believing,  # noqa: F401 - registers its sentences
+    leading,  # noqa: F401 - registers its sentences
+    promising,  # noqa: F401 - registers its sentences
+)
 from standoff.report.blocks import (
     Block,
     Heading,
@@ -17,8 +21,8 @@ from standoff.report.blocks import (
     quiet,
     text,
 )
-from standoff.report.naming import StateRow, counted, state_row
-from standoff.report.sentences import model_word, reason, record_word
+from standoff.report.naming import StateRow, counted, listed, state_row
+from standoff.report.sentences import model_word, reason, record_reason, record_word
 from standoff.report.wording import definition_blocks, definitions, sentence
 
 
@@ -36,7 +40,10 @@ class JudgementRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """The verdict on one claim in one perspective, on both sides."""
+    """The verdict on one claim in one perspective, on both sides.
+
+    ``events`` say what the record says; ``contrary`` ones say the opposite.
+    """
 
     perspective: str
     by_model: str
@@ -46,7 +53,9 @@ class VerdictRow:
     judgements: tuple[JudgementRow, ...]
     by_record: str
     record_words: Text
+    record_reason: str
     events: tuple[str, ...]
+    contrary: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,8 @@ class CheckPage:
     """All claims of a case with their verdicts.
 
     ``counts`` says how many verdicts there are of each kind, by the model;
-    ``warnings`` how many problems ``standoff validate`` sees that are no errors.
+    ``warnings`` how many problems ``standoff validate`` sees that are no errors;
+    ``shaken`` what else rests on the sources of claims that the record refutes.
     """
 
     schema: str
@@ -78,6 +88,7 @@ class CheckPage:
     counts: dict[str, int]
     definitions: dict[str, str]
     warnings: int
+    shaken: tuple[Shaken, ...] = ()
 
 
 def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) -> CheckPage:
@@ -96,6 +107,7 @@ def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) ->
         counts={word.value: sum(v.word is word for v in verdicts) for word in ByModel},
         definitions=definitions(used),
         warnings=warnings,
+        shaken=tuple(shaken(case, verdicts)),
     )
 
 
@@ -112,7 +124,6 @@ def _claim_row(claim: Claim, case: Case, verdicts: Iterable[Verdict]) -> ClaimRo
 
 
 def _verdict_row(verdict: Verdict, case: Case) -> VerdictRow:
-    events = [case.record[n] for n in verdict.record.events]
     return VerdictRow(
         verdict.perspective,
         verdict.word.value,
@@ -122,8 +133,14 @@ def _verdict_row(verdict: Verdict, case: Case) -> VerdictRow:
         tuple(_judgement_row(verdict, j) for j in verdict.judgements),
         verdict.record.word.value,
         text(record_word(verdict)),
-        tuple(f"{e.date}: {e.what}" for e in events),
+        record_reason(verdict),
+        _events(case, verdict.record.events),
+        _events(case, verdict.record.contrary),
     )
+
+
+def _events(case: Case, positions: Iterable[int]) -> tuple[str, ...]:
+    return tuple(f"{case.record[n].date}: {case.record[n].what}" for n in positions)
 
 
 def _judgement_row(verdict: Verdict, judgement: Judgement) -> JudgementRow:
@@ -167,12 +184,22 @@ def _claim_blocks(claim: ClaimRow) -> list[Block]:
     if claim.given:
         blocks.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
     for row in claim.verdicts:
-        record = text("; record: ", row.record_words) if row.by_record != "silent" else text()
+        speaks = row.by_record != "silent" or row.record_reason
+        record = text("; record: ", row.record_words) if speaks else text()
         perspective = Span(row.perspective, Role.STRONG)
         blocks.append(para(perspective, ": ", row.model_words, record, indent=1))
         blocks += [para(quiet(concepts), words, indent=2) for concepts, words in _reasons(row)]
-        blocks += [para(quiet(event), indent=2) for event in row.events]
+        blocks += _record_blocks(row)
     return blocks
+
+
+def _record_blocks(row: VerdictRow) -> list[Block]:
+    """The events that speak, under the verdict that they speak to."""
+    lead = f"Record: {row.record_reason}. " if row.record_reason else "Record: "
+    blocks: list[Block] = [para(quiet(lead + event), indent=2) for event in row.events]
+    if row.record_reason and not row.events:
+        blocks.append(para(quiet(lead), indent=2))
+    return blocks + [para(quiet(f"But also: {event}"), indent=2) for event in row.contrary]
 
 
 def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
@@ -187,6 +214,22 @@ def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
     return [(", ".join(concepts) + ": ", words) for words, concepts in said.items()]
 
 
+def _shaken_blocks(found: Iterable[Shaken]) -> list[Block]:
+    """What else rests on the sources of refuted claims."""
+    blocks: list[Block] = []
+    for row in found:
+        lead = (
+            f"The record refutes {listed(row.refuted)}, by {row.source}. {row.perspective} takes "
+            f"preferences or beliefs of {listed(row.people)} from the same source, so every "
+            "verdict given in it rests on them"
+        )
+        more = f"; by that source also: {', '.join(row.claims)}" if row.claims else ""
+        blocks.append(para(lead, f"{more}.", indent=1))
+    if not blocks:
+        return []
+    return [Heading("What else rests on the same assumptions", 2), *blocks]
+
+
 def _foot(page: CheckPage) -> list[Block]:
     words = {"follows": "follow", "fails": "fail", "depends": "depend on the concept",
              "cannot_be_asked": "cannot be asked"}  # fmt: skip
@@ -198,6 +241,7 @@ def _foot(page: CheckPage) -> list[Block]:
             Heading("In sum", 2),
             para(f"Of {counted(total, 'verdict')}: ", ", ".join(parts) + "."),
         ]
+    blocks += _shaken_blocks(page.shaken)
     blocks += definition_blocks(page.definitions)
     if page.warnings:
         hint = counted(page.warnings, "warning") + " about this case; see standoff validate."

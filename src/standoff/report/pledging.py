@@ -95,7 +95,7 @@ def _gap_words(row: AnswerRow) -> str:
     gap = f"up to {gap}" if row.failing > 1 else gap
     words = {
         "credible": "the response would have to rise {} to be no loss, one more to be a gain",
-        "capable": "the response would have to fall {} for its target to be no gain, one more to hurt",
+        "capable": "for the target it would have to fall {} to be no gain, one more to hurt",
         "self-enforcing": "the breach would have to fall {} to be no gain",
     }
     over = f" ({row.total_gap:,} over all states)" if row.total_gap > row.largest_gap else ""
@@ -120,7 +120,8 @@ def _track(row: TrackRow, page: CommitmentsPage) -> list[Block]:
     lead = text(Span("track record", Role.STRONG), f": {row.kept} kept, {row.broken} broken. ")
     blocks: list[Block] = [para(lead, row.what, quiet(source), indent=1)]
     share = f"{row.mean:.1%} ({row.level:.0%} interval {row.low:.1%} to {row.high:.1%})"
-    words = f"If the next one is of that kind, its chance of being kept is {share}; {row.prior.capitalize()} prior."
+    prior = row.prior.capitalize()
+    words = f"If the next one is of that kind it is kept with a chance of {share}; {prior} prior."
     blocks.append(para(words, " ", _threshold(row, page), indent=2))
     return blocks
 

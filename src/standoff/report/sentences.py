@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from standoff.claims import ByModel, ByRecord, Found, Judgement, Verdict, Witness
+from standoff.claims import ByModel, ByRecord, Found, Judgement, Told, Verdict, Witness
 from standoff.graph import Reading
 from standoff.report.blocks import Role, Span, Text, text
 from standoff.report.naming import (
@@ -27,6 +27,15 @@ _RECORD_WORDS: dict[ByRecord, tuple[str, Role]] = {
     ByRecord.SILENT: ("silent", Role.QUIET),
 }
 
+_TOLD: dict[Told, str] = {
+    Told.DID_NOT_HAPPEN: "not come about when the record passes the day",
+    Told.STAYED: "still so when the record passes the day",
+    Told.CEASED: "no longer so",
+    Told.TOO_SHORT: "it ends before the day",
+    Told.NOT_TAKEN: "not taken up to its end",
+    Told.TAKEN_LATER: "taken after all",
+}
+
 
 def model_word(verdict: Verdict) -> Span:
     """The side of the model: ``follows``, ``fails``, ``follows under nash only``, ..."""
@@ -40,6 +49,11 @@ def record_word(verdict: Verdict) -> Span:
     """The side of the record: ``borne out``, ``refuted``, ``silent``."""
     words, role = _RECORD_WORDS[verdict.record.word]
     return Span(words, role)
+
+
+def record_reason(verdict: Verdict) -> str:
+    """How the record tells it, where the events alone do not."""
+    return _TOLD.get(verdict.record.told, "")
 
 
 def reason(verdict: Verdict, judgement: Judgement) -> Text:
@@ -144,7 +158,7 @@ def staying(reading: Reading, explanations: Sequence[Explanation]) -> Text:
 def answer_text(reading: Reading, explanation: Explanation, answer: Answer) -> Text:
     """One improvement, and the sanction that answers it or the want of one."""
     step = answer.improvement
-    lead = text("It would rather ", _infinitive(move_words(reading, step)), ", to ")
+    lead = text("It would rather ", infinitive(move_words(reading, step)), ", to ")
     target = state_text(reading, step.target)
     if answer.sanction is not None:
         return text(
@@ -160,7 +174,8 @@ def answer_text(reading: Reading, explanation: Explanation, answer: Answer) -> T
     return text(lead, target, ", and no answer of the others leaves it worse off than now.")
 
 
-def _infinitive(words: str) -> str:
+def infinitive(words: str) -> str:
+    """``take a and give up b`` from the words of a move."""
     return words.replace("takes ", "take ").replace("gives up ", "give up ")
 
 
@@ -174,6 +189,6 @@ def sanction_text(
     parts.append(text(", which is no better than staying"))
     if sanction.counter is not None:
         verdict = "leads out of it" if escaped else "does not help"
-        move = _infinitive(move_words(reading, sanction.counter))
+        move = infinitive(move_words(reading, sanction.counter))
         parts.append(text(f"; to {move} from there {verdict}"))
     return text(*parts, ".")
