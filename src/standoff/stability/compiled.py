@@ -69,6 +69,7 @@ def best_reply(best, rank, entries, reads, order, first, last):
         for w in range(entries.shape[1]):
             if reads.shape[0] == 0 or reads[x, w]:
                 best[entries[x, w]] = most
+    return True
 
 
 @kernel
@@ -230,3 +231,4 @@ def judge(stable, places, i, harm, rank, row, entries, reads, order, first, last
                     at = entries[base + g, w] - b * count
                     for k in range(concepts):
                         stable[b, places[k], i, at] = kept[g, w, k]
+    return True

@@ -120,7 +120,7 @@ class CompiledForm:
         best = self.ranks[i].copy()
         for block in self.movers[i]:
             shared = (best, self.ranks[i], block.entries, block.reads, block.order)
-            compiled.best_reply(*shared, 0, len(block.entries))
+            self.team.share(partial(compiled.best_reply, *shared), *block.entries.shape)
         return best
 
     def settle(self, values: Values, width: int, *, credible: bool) -> tuple[Values, int]:
