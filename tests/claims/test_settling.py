@@ -92,7 +92,9 @@ def test_an_option_is_irrelevant_when_nothing_changes_without_it():
 
 def test_what_a_claim_supposes_is_supposed():
     assert verdict("{can_settle_at: not x}").word is ByModel.FAILS
-    assert verdict("{can_settle_at: not x}", given=", given: [{fix: {x: no}}]").word is ByModel.FOLLOWS
+    assert (
+        verdict("{can_settle_at: not x}", given=", given: [{fix: {x: no}}]").word is ByModel.FOLLOWS
+    )
 
 
 def test_an_outcome_that_the_supposition_rules_out_cannot_be_asked_about():
@@ -112,9 +114,7 @@ STATEMENTS = ["x", "y", "z", "not x", "not y", "x iff y", "y implies z", "x or y
 def random_case(rng):
     lists = [", ".join(rng.sample(STATEMENTS, 4)) for _ in range(2)]
     rule = rng.choice(["x and z", "x and y and z", "not x and z", "y and not x"])
-    return CASE.format(
-        check="persists", a=lists[0], b=lists[1], under="nash", rule=rule, given=""
-    )
+    return CASE.format(check="persists", a=lists[0], b=lists[1], under="nash", rule=rule, given="")
 
 
 @pytest.mark.parametrize("seed", range(60))

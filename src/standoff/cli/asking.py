@@ -13,12 +13,14 @@ from standoff.cli.common import (
     MaxStates,
     Perspective,
     emit,
+    known_concepts,
+    known_names,
     perspective_of,
     seen_by,
     solver_of,
     sound_case,
 )
-from standoff.errors import BadInput, FormulaError, NotFound, Problem
+from standoff.errors import BadInput, FormulaError, Problem
 
 if TYPE_CHECKING:
     from standoff.case.edits import Edit
@@ -52,10 +54,10 @@ def check(
     from standoff.report.checking import check_page, lay_out_check
 
     found, problems = sound_case(case, max_states)
-    _known("claim", claim, [c.id for c in found.claims])
-    _known("perspective", perspective, [p.id for p in found.perspectives])
-    _known_concepts(concept)
-    _known("verdict", [fail_on] if fail_on else [], ["fails", "depends", "cannot_be_asked"])
+    known_names("claim", claim, [c.id for c in found.claims])
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    known_concepts(concept)
+    known_names("verdict", [fail_on] if fail_on else [], ["fails", "depends", "cannot_be_asked"])
     verdicts = judge(
         found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
     )
@@ -86,7 +88,7 @@ def analyze(
     from standoff.report.perceiving_layout import lay_out_beliefs
 
     found, _ = sound_case(case, max_states)
-    _known_concepts(concept)
+    known_concepts(concept)
     edits: tuple[Edit, ...] = (
         Adopt(perspective_of(found, perspective)),
         *seen_by(found, as_),
@@ -134,13 +136,13 @@ def explain(
     from standoff.stability.explain import explain as explained
 
     found, _ = sound_case(case, max_states)
-    _known_concepts(concept)
+    known_concepts(concept)
     edits: tuple[Edit, ...] = (
         Adopt(perspective_of(found, perspective)),
         *seen_by(found, as_),
     )
     read = reading(found, *edits, limit=max_states)
-    _known("decision maker", [dm] if dm else [], read.names)
+    known_names("decision maker", [dm] if dm else [], read.names)
     at = one_state(read, state)
     people = [read.names.index(dm)] if dm else range(len(read.names))
     reasons = [explained(read.model, at, i, c) for c in concept for i in people]
@@ -173,18 +175,6 @@ def one_state(read: "Reading", text: str) -> int:
         hint = f"for instance: {some}" if found else "see standoff show for the rules"
         raise BadInput([Problem("S401", what, hint, file="STATE")])
     return int(found[0])
-
-
-def _known(kind: str, names: list[str], known: "list[str] | tuple[str, ...]") -> None:
-    for name in names:
-        if name not in known:
-            raise NotFound(kind, name, known)
-
-
-def _known_concepts(names: list[str]) -> None:
-    from standoff.stability import CONCEPTS
-
-    _known("concept", names, CONCEPTS)
 
 
 VERBS = (check, analyze, explain)

@@ -1,5 +1,6 @@
 """What the verbs share: how a case is found, and how a page is shown."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +51,20 @@ def solver_of(case: "Case", limit: int) -> "Solver":
     from standoff.graph import Solver
 
     return Solver(case, limit=limit)
+
+
+def known_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
+    """Raise NotFound for the first name that is not among the known ones."""
+    for name in names:
+        if name not in known:
+            raise NotFound(kind, name, known)
+
+
+def known_concepts(names: Sequence[str]) -> None:
+    """Raise NotFound for the first name that is no solution concept."""
+    from standoff.stability import CONCEPTS
+
+    known_names("concept", names, CONCEPTS)
 
 
 def perspective_of(case: "Case", name: str) -> str:

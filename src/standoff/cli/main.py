@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from standoff.cli import asking, committing, comparing, library_verbs, sweeping, writing
+from standoff.cli import asking, committing, comparing, exchanging, library_verbs, sweeping, writing
 from standoff.errors import StandoffError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ _PANELS = {
     "Commitments and the record": committing.VERBS,
     "How far a verdict holds": sweeping.VERBS,
     "Case files": writing.VERBS,
+    "Exchange": exchanging.VERBS,
 }
 for _title, _verbs in _PANELS.items():
     for _verb in _verbs:

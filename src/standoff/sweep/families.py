@@ -13,8 +13,8 @@ next.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, permutations
-from math import factorial
+from itertools import groupby, permutations, product
+from math import factorial, prod
 
 from standoff.case import edits as e
 from standoff.case.edits import Edit
@@ -39,6 +39,10 @@ TIER_LIMIT = 7
 
 class TooManyOrders(StandoffError):  # noqa: N818
     """A tier, or a tie, with more orders than are tried."""
+
+
+class CannotCombine(StandoffError):  # noqa: N818
+    """Families that would change the same ranking in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ def _line_choices(case: Case, what: str, *, last: bool = True) -> Iterator[Choic
     for preferences, statements in _lists(case):
         for n in range(1, len(statements) + last):
             change = LineChange(preferences.of, what, (n,))
-            source = source_of(perspective, preferences, statements[n - 1])
-            name = f"{preferences.of}: {what} {n}"
+            statement = statements[n - 1]
+            source = source_of(perspective, preferences, statement)
+            name = f"{what} {preferences.of} {n}: {statement.want}"
             yield Choice(name, what, (AS_WRITTEN, (change,)), source)
 
 
@@ -188,55 +193,55 @@ def tie_breaks(case: Case) -> tuple[Choice, ...]:
 
 
 def _ranking_ties(case: Case) -> Iterator[Choice]:
+    """Every way to order the tied states of a ranking, one choice for the whole of it."""
+    for preferences, order in _rankings(case):
+        broken = [_tie_orders(tier, preferences.of) for tier in order.tiers]
+        if prod(map(len, broken)) > factorial(TIER_LIMIT):
+            raise TooManyOrders(f"the ties of {preferences.of}'s ranking have too many orders")
+        ways = [
+            _with_tiers(preferences, [tier for part in way for tier in part])
+            for way in product(*broken)
+        ]
+        if len(ways) > 1:
+            name = f"{preferences.of}: ties"
+            yield Choice(name, "tie_break", (AS_WRITTEN, *ways), preferences.cited.source)
+
+
+Tiers = Sequence[tuple[Expr, ...]]
+
+
+def _tie_orders(tier: tuple[Expr, ...], of: str) -> list[Tiers]:
+    """The tier as it is when it has one entry, else every order of its entries."""
+    if len(tier) == 1:
+        return [[tier]]
+    orders = _orders(range(len(tier)), f"a tie of {len(tier)} states in {of}'s ranking")
+    return [[(tier[k],) for k in way] for way in orders]
+
+
+def _rankings(case: Case) -> Iterator[tuple[Preferences, Ranking]]:
     for preferences in view_of(case).preferences:
-        order = preferences.order
-        if isinstance(order, Ranking):
-            for n, tier in enumerate(order.tiers):
-                if len(tier) > 1:
-                    what = f"the tie of {len(tier)} states in {preferences.of}'s ranking"
-                    ways = [
-                        tuple((tier[k],) for k in way) for way in _orders(range(len(tier)), what)
-                    ]
-                    changed = (_reranked(preferences, n, n + 1, way) for way in ways)
-                    name = f"{preferences.of}: tie {n + 1}"
-                    yield Choice(
-                        name, "tie_break", (AS_WRITTEN, *changed), preferences.cited.source
-                    )
+        if isinstance(preferences.order, Ranking):
+            yield preferences, preferences.order
 
 
-def _reranked(
-    preferences: Preferences, start: int, stop: int, tiers_: tuple[tuple[Expr, ...], ...]
-) -> Alternative:
-    order = preferences.order
-    assert isinstance(order, Ranking)  # noqa: S101 - chosen by the callers
-    ranking = Ranking((*order.tiers[:start], *tiers_, *order.tiers[stop:]))
-    return (e.Prefer(replace(preferences, order=ranking)),)
+def _with_tiers(preferences: Preferences, tiers_: Tiers) -> Alternative:
+    return (e.Prefer(replace(preferences, order=Ranking(tuple(tiers_)))),)
 
 
 def neighbours(case: Case, *, reach: int = 1) -> tuple[Choice, ...]:
-    """Each tier of a ranking up to ``reach`` places better or worse than written."""
+    """Each ranking as written, or with one tier up to ``reach`` places better or worse."""
     out = []
-    for preferences in view_of(case).preferences:
-        order = preferences.order
-        if isinstance(order, Ranking):
-            for n in range(len(order.tiers)):
-                ways = tuple(_moved(preferences, n, to) for to in _places(n, reach, order))
-                name = f"{preferences.of}: rank {n + 1}"
-                out.append(Choice(name, "rank", (AS_WRITTEN, *ways), preferences.cited.source))
+    for preferences, order in _rankings(case):
+        found: dict[tuple[tuple[Expr, ...], ...], None] = {}
+        for n in range(len(order.tiers)):
+            for to in range(max(0, n - reach), min(len(order.tiers), n + reach + 1)):
+                rest = [*order.tiers[:n], *order.tiers[n + 1 :]]
+                found[(*rest[:to], order.tiers[n], *rest[to:])] = None
+        ways = tuple(_with_tiers(preferences, t) for t in found if t != order.tiers)
+        if ways:
+            name = f"{preferences.of}: ranking"
+            out.append(Choice(name, "rank", (AS_WRITTEN, *ways), preferences.cited.source))
     return tuple(out)
-
-
-def _places(n: int, reach: int, order: Ranking) -> list[int]:
-    last = len(order.tiers) - 1
-    return [to for to in range(max(0, n - reach), min(last, n + reach) + 1) if to != n]
-
-
-def _moved(preferences: Preferences, n: int, to: int) -> Alternative:
-    order = preferences.order
-    assert isinstance(order, Ranking)  # noqa: S101
-    rest = [*order.tiers[:n], *order.tiers[n + 1 :]]
-    rest.insert(to, order.tiers[n])
-    return (e.Prefer(replace(preferences, order=Ranking(tuple(rest)))),)
 
 
 def reversals(case: Case) -> tuple[Choice, ...]:
@@ -303,7 +308,7 @@ def open_lines(case: Case) -> tuple[Choice, ...]:
                 ways = [LineChange(preferences.of, "drop", (n,))]
                 if n < len(statements):
                     ways.append(LineChange(preferences.of, "swap", (n,)))
-                name = f"{preferences.of}: line {n}"
+                name = f"{preferences.of} {n}: {s.want}"
                 out.append(Choice(name, "open", (AS_WRITTEN, *((w,) for w in ways)), source))
     return tuple(out)
 
@@ -328,5 +333,21 @@ FAMILIES: dict[str, Callable[[Case], tuple[Choice, ...]]] = {
 
 
 def family(case: Case, names: Sequence[str]) -> tuple[Choice, ...]:
-    """The choices of the named families in one row. Raises KeyError for an unknown name."""
-    return tuple(choice for name in names for choice in FAMILIES[name](case))
+    """The choices of the named families in one row.
+
+    Raises KeyError for an unknown name, and CannotCombine where two families
+    would each replace the same ranking.
+    """
+    choices = tuple(choice for name in dict.fromkeys(names) for choice in FAMILIES[name](case))
+    replaced: set[str] = set()
+    for choice in choices:
+        of = {
+            x.preferences.of for way in choice.alternatives for x in way if isinstance(x, e.Prefer)
+        }
+        if of & replaced:
+            raise CannotCombine(
+                f"two families would each replace the ranking of {' and '.join(sorted(of))}; "
+                "name one of them"
+            )
+        replaced |= of
+    return choices

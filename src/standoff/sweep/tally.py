@@ -87,7 +87,9 @@ def wilson(holds: int, asked: int, *, z: float = Z95) -> tuple[float, float]:
     centre = share + z * z / (2 * asked)
     spread = z * sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
     scale = 1 + z * z / asked
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    low = 0.0 if holds == 0 else max(0.0, (centre - spread) / scale)
+    high = 1.0 if holds == asked else min(1.0, (centre + spread) / scale)
+    return low, high
 
 
 def variance_shares(tally: Tally, space: Space, item: int) -> npt.NDArray[np.float64]:

@@ -1,0 +1,136 @@
+"""The verb that asks the same of many readings: sweep."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    CaseName,
+    MaxStates,
+    emit,
+    known_concepts,
+    known_names,
+    sound_case,
+)
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.sweep.run import Executor
+
+READINGS = 10_000
+
+
+def sweep(
+    case: CaseName,
+    perspective: Annotated[
+        list[str],
+        typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
+    ] = [],
+    claim: Annotated[
+        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
+    ] = [],
+    concept: Annotated[
+        list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
+    ] = [],
+    family: Annotated[
+        list[str],
+        typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
+    ] = ["open"],
+    readings: Annotated[
+        int, typer.Option("--readings", "-n", min=1, help="Try at most so many, else a sample.")
+    ] = READINGS,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of the sample.")] = 0,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")
+    ] = 1,
+    dask: Annotated[
+        str, typer.Option("--dask", metavar="ADDRESS", help="A Dask scheduler, tcp://host:port.")
+    ] = "",
+    store: Annotated[
+        str,
+        typer.Option("--store", metavar="FILE", help="Keep results here, and go on from them."),
+    ] = "",
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Ask in how many readings a claim holds, and which open choice it turns on."""
+    from standoff.claims.sweeping import sweep as swept
+    from standoff.report.sweeping import lay_out_sweep, sweep_page
+    from standoff.sweep import FAMILIES
+
+    found, _ = sound_case(case, max_states)
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    known_names("claim", claim, [c.id for c in found.claims])
+    known_concepts(concept)
+    known_names("family", family, tuple(FAMILIES))
+    results = []
+    with _executor(workers, dask) as executor:
+        for name in perspective or _asked_in(found, claim):
+            with _progress(name) as progress:
+                results.append(
+                    swept(
+                        found, name, claims=claim, concepts=concept, families=family,
+                        readings=readings, seed=seed, executor=executor, progress=progress,
+                        store=_store_of(store, name, found), limit=max_states,
+                    )
+                )  # fmt: skip
+    page = sweep_page(found.title, family, results)
+    emit(page, lay_out_sweep(page), as_json)
+
+
+def _asked_in(case: "Case", claims: list[str]) -> list[str]:
+    """The perspectives in which some of the claims are asked."""
+    wanted = [c for c in case.claims if not claims or c.id in claims]
+    return [
+        p.id
+        for p in case.perspectives
+        if any(not c.perspectives or p.id in c.perspectives for c in wanted)
+    ]
+
+
+def _store_of(store: str, perspective: str, case: "Case") -> str:
+    """One results file for each perspective: FILE itself when the case has only one."""
+    if not store:
+        return ":memory:"
+    if len(case.perspectives) == 1:
+        return store
+    stem, dot, suffix = store.rpartition(".")
+    return f"{stem}.{perspective}.{suffix}" if dot else f"{store}.{perspective}"
+
+
+@contextmanager
+def _executor(workers: int, dask: str) -> "Iterator[Executor]":
+    from standoff.sweep.run import local
+
+    if not dask:
+        yield local(workers)
+        return
+    from standoff.sweep.cluster import connected
+
+    with connected(dask) as cluster:
+        yield cluster
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar with an estimate, on a terminal; nothing in a pipe."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(name, total=None)
+
+        def update(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield update
+
+
+VERBS = (sweep,)

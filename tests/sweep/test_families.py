@@ -1,0 +1,212 @@
+"""Families of readings: what they vary, and that combinations compose."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from standoff import library
+from standoff.case import edit, read
+from standoff.case.edits import Adopt
+from standoff.graph import reading
+from standoff.stability import solve
+from standoff.sweep import (
+    FAMILIES,
+    Batches,
+    LineChange,
+    Space,
+    edits_of,
+    family,
+    joined_changes,
+    rows_from,
+    sampled_rows,
+    single_changes,
+)
+from standoff.sweep.families import CannotCombine, TooManyOrders
+
+TEXT = """
+standoff: 1
+title: Two
+sources: {one: {title: One}, two: {title: Two}}
+decision_makers:
+  a: {options: {w: W, x: {text: X, reversible: false}}}
+  b: {options: {y: Y, z: Z}}
+infeasible: [w and x]
+status_quo: none
+perspectives:
+  sole:
+    source: one
+    preferences:
+      a:
+        priorities:
+          - [x, {want: y, source: two}, not w]
+          - {want: z, certainty: open}
+      b:
+        priorities:
+          - {want: x, source: assumed}
+          - y
+    beliefs: {b: {preferences: {a: {priorities: [w]}}}}
+claims:
+  - {id: it, says: It., source: one, check: {can_settle_at: x}}
+"""
+RANKED = """
+standoff: 1
+title: Ranked
+decision_makers: {a: {options: {x: X}}, b: {options: {y: Y}}}
+status_quo: none
+perspectives:
+  sole:
+    source: assumed
+    preferences:
+      a: {ranking: [Y N, [N N, N Y], Y Y]}
+      b: {ranking: [Y Y, N Y, N N, Y N]}
+"""
+
+
+@pytest.fixture
+def case():
+    return edit(read(TEXT), Adopt("sole"))
+
+
+@pytest.fixture
+def ranked():
+    return edit(read(RANKED), Adopt("sole"))
+
+
+def wants(case, dm, *alternatives):
+    """The lines of a decision maker after some changes."""
+    done = edit(case, *edits_of(case, alternatives))
+    order = next(p.order for p in done.perspectives[0].view.preferences if p.of == dm)
+    return [str(s.want) for s in order.statements]
+
+
+def test_a_tier_takes_every_order_of_its_lines(case):
+    (tier,) = family(case, ["tier"])
+    orders = {tuple(wants(case, "a", way)[:3]) for way in tier.alternatives}
+    assert orders == set(itertools.permutations(["x", "y", "not w"]))
+
+
+@pytest.mark.parametrize(
+    ("change", "becomes"),
+    [
+        (LineChange("a", "drop", (2,)), ["x", "not w", "z"]),
+        (LineChange("a", "negate", (3,)), ["x", "y", "w", "z"]),
+        (LineChange("a", "swap", (1,)), ["y", "x", "not w", "z"]),
+        (LineChange("a", "swap", (4,)), ["x", "y", "not w", "z"]),
+        (LineChange("a", "tie", (1,)), ["x and y", "x or y", "not w", "z"]),
+        (LineChange("a", "order", (3, 1, 2)), ["not w", "x", "y", "z"]),
+    ],
+)
+def test_a_change_of_lines_does_what_it_says(case, change, becomes):
+    assert wants(case, "a", (change,)) == becomes
+    assert str(change)
+
+
+def test_changes_of_lines_are_named_by_the_lines_as_written(case):
+    both = [(LineChange("a", "drop", (1,)),), (LineChange("a", "swap", (2,)),)]
+    assert wants(case, "a", *both) == wants(case, "a", *reversed(both)) == ["not w", "y", "z"]
+
+
+def test_what_a_source_says_goes_together(case):
+    by_source = {c.source: c for c in family(case, ["source"])}
+    assert set(by_source) == {"one", "two", "assumed"}
+    assert wants(case, "a", by_source["one"].alternatives[1]) == ["y"]
+    assert wants(case, "b", by_source["one"].alternatives[1]) == ["x"]
+
+
+def test_the_default_family_is_what_the_case_leaves_open(case):
+    ids = [c.id for c in family(case, ["open"])]
+    assert ids == ["a: tier 1", "a 4: z"]
+
+
+def test_without_marks_the_default_family_is_what_is_only_assumed():
+    plain = TEXT.replace("- [x, {want: y, source: two}, not w]", "- x").replace(
+        ", certainty: open", ""
+    )
+    case = edit(read(plain), Adopt("sole"))
+    assert [c.id for c in family(case, ["open"])] == ["b 1: x"]
+
+
+def test_ties_are_broken_both_ways_by_options_that_are_not_mentioned(case):
+    (choice, *_) = [c for c in family(case, ["tie_break"]) if c.id.startswith("b")]
+    assert {wants(case, "b", way)[-1] for way in choice.alternatives[1:]} == {"w", "not w"}
+
+
+def test_ties_of_a_ranking_are_broken_in_every_order(ranked):
+    (choice,) = family(ranked, ["tie_break"])
+    ranks = {
+        tuple(reading(ranked, *edits_of(ranked, [way])).model.ranks[0, 0].tolist())
+        for way in choice.alternatives
+    }
+    assert ranks == {(1, 2, 1, 0), (2, 3, 1, 0), (1, 3, 2, 0)}
+
+
+def test_a_ranking_is_varied_by_moving_one_tier(ranked):
+    a, b = family(ranked, ["rank"])
+    assert len(a.alternatives) == 1 + 2
+    assert len(b.alternatives) == 1 + 3
+
+
+def test_two_families_do_not_replace_the_same_ranking(ranked):
+    with pytest.raises(CannotCombine, match="ranking of a"):
+        family(ranked, ["rank", "tie_break"])
+
+
+def test_a_tier_that_is_too_long_is_refused():
+    lines = ", ".join(["x"] * 8)
+    case = edit(
+        read(TEXT.replace("[x, {want: y, source: two}, not w]", f"[{lines}]")), Adopt("sole")
+    )
+    with pytest.raises(TooManyOrders, match="40,320"):
+        family(case, ["tier"])
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+@pytest.mark.parametrize("slug", library.slugs())
+def test_every_family_fits_every_case(name, slug):
+    case = library.load(slug)
+    for perspective in case.perspectives:
+        base = edit(case, Adopt(perspective.id))
+        choices = family(base, [name])
+        assert len({c.id for c in choices}) == len(choices)
+        for choice in choices:
+            assert choice.alternatives[0] == ()
+            assert len(set(map(str, choice.alternatives))) == len(choice.alternatives) > 1
+
+
+def test_rows_count_through_the_whole_space(case):
+    space = Space(family(case, ["tier", "swap"]))
+    rows = rows_from(space, 0, space.size)
+    assert len({tuple(r) for r in rows.tolist()}) == space.size == 6 * 2**4
+    assert rows[0].tolist() == [0] * 5
+    assert rows_from(space, 17, 23).tolist() == rows[17:23].tolist()
+
+
+def test_a_sample_depends_on_its_seed_and_chunk_alone(case):
+    space = Space(family(case, ["tier", "swap"]))
+    one = sampled_rows(space, 500, seed=1, chunk=3)
+    assert (one == sampled_rows(space, 500, seed=1, chunk=3)).all()
+    assert (one != sampled_rows(space, 500, seed=1, chunk=4)).any()
+    assert all(set(one[:, c]) == set(range(b)) for c, b in enumerate(space.bases))
+
+
+def test_pairs_of_changes_are_made_once_each(case):
+    space = Space(family(case, ["tier", "swap"]))
+    singles = single_changes(space)
+    pairs = {tuple(r) for r in joined_changes(singles, singles).tolist()}
+    every = {tuple(r) for r in rows_from(space, 0, space.size).tolist()}
+    assert pairs == {r for r in every if np.count_nonzero(r) == 2}
+
+
+@pytest.mark.parametrize("names", [["tier", "drop"], ["swap", "reversible"], ["tie", "negate"]])
+def test_batches_rank_readings_as_their_edits_do(case, names):
+    space = Space(family(case, names))
+    rows = sampled_rows(space, 25, seed=5, chunk=0)
+    readings = [space.alternatives(row) for row in rows]
+    batches = Batches(case)
+    for edits, members in batches.grouped(readings).items():
+        batch = batches.of(edits, members)
+        stable = solve(batch.model).stable
+        for b, n in enumerate(batch.members):
+            alone = solve(reading(case, *edits_of(case, readings[n])).model).stable
+            assert (alone[0] == stable[b]).all()

@@ -1,0 +1,184 @@
+"""Sweeps run: the same for everybody, resumed after a kill, safe on a bad disk."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from standoff import library
+from standoff.claims.sweeping import sweep
+from standoff.sweep.run import Here, Processes, plan
+from standoff.sweep.store import CannotStore
+
+SLUG, VIEW = "ukraine-2021", "essay"
+CLAIMS = ("talks-bring-none", "kept-only-if-useful")
+
+
+def swept(**more):
+    settings = {"readings": 120, "chunk": 25, "seed": 7, "claims": CLAIMS}
+    return sweep(library.load(SLUG), VIEW, **(settings | more))
+
+
+def same(one, other):
+    names = ("asked", "holds", "asked_by", "holds_by")
+    return one.tally.readings == other.tally.readings and all(
+        (getattr(one.tally, n) == getattr(other.tally, n)).all() for n in names
+    )
+
+
+@pytest.fixture(scope="module")
+def alone():
+    return swept()
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_workers_counts_the_same(alone, workers):
+    assert same(alone, swept(executor=Processes(workers)))
+
+
+def test_the_seed_decides(alone):
+    assert same(alone, swept())
+    assert not same(alone, swept(seed=8))
+
+
+def test_a_small_space_is_tried_whole():
+    found = sweep(library.load("gisborne-lake"), "economy", families=["rank"], chunk=100)
+    assert (found.planned.sampled, found.tally.readings) == (False, 512)
+
+
+def test_sampled_shares_come_close_to_exhaustive_ones():
+    case = library.load("gisborne-lake")
+    whole = sweep(case, "environment", families=["rank"])
+    sample = sweep(case, "environment", families=["rank"], readings=400, seed=3)
+    assert sample.planned.sampled
+    exact = whole.tally.holds / whole.tally.asked
+    close = sample.tally.holds / sample.tally.asked
+    assert np.abs(exact - close).max() < 0.05
+
+
+def test_progress_is_told():
+    said = []
+    swept(progress=lambda done, total: said.append((done, total)))
+    assert said[0] == (0, 120)
+    assert said[-1] == (120, 120)
+    assert [d for d, _ in said] == sorted(d for d, _ in said)
+
+
+class Interrupting(Here):
+    """Works two chunks and is then interrupted."""
+
+    def results(self, work, chunks):
+        for n, result in enumerate(super().results(work, chunks)):
+            if n == 2:
+                raise KeyboardInterrupt
+            yield result
+
+
+def test_an_interrupted_sweep_goes_on_where_it_stopped(alone, tmp_path):
+    file = str(tmp_path / "r.sqlite")
+    with pytest.raises(KeyboardInterrupt):
+        swept(store=file, executor=Interrupting())
+    asked = []
+
+    class Counting(Here):
+        def results(self, work, chunks):
+            asked.extend(chunks)
+            return super().results(work, asked)
+
+    assert same(alone, swept(store=file, executor=Counting()))
+    assert asked == [2, 3, 4]
+    assert same(alone, swept(store=file, executor=Counting()))
+    assert asked == [2, 3, 4]
+
+
+KILLED = """
+import sys
+from standoff import library
+from standoff.claims.sweeping import sweep
+if __name__ == "__main__":
+    sweep(library.load("{slug}"), "{view}", readings=2000, chunk=10, seed=7,
+          claims={claims}, store=sys.argv[1])
+"""
+
+
+def test_a_killed_sweep_loses_no_chunk_and_repeats_none(tmp_path):
+    file, script = str(tmp_path / "r.sqlite"), tmp_path / "killed.py"
+    script.write_text(KILLED.format(slug=SLUG, view=VIEW, claims=CLAIMS))
+    child = subprocess.Popen([sys.executable, str(script), file])
+    while _chunks(file) < 5:
+        time.sleep(0.02)
+        assert child.poll() is None, "the sweep ended before it could be killed"
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    kept = _chunks(file)
+    assert 5 <= kept < 200
+    settings = {"readings": 2000, "chunk": 10}
+    again = swept(store=file, **settings)
+    assert same(again, swept(**settings))
+    assert _chunks(file) == 200
+
+
+def _chunks(file):
+    if not os.path.exists(file):
+        return 0
+    try:
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+            return connection.execute("SELECT count(*) FROM chunks").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_the_results_of_another_sweep_are_not_overwritten(tmp_path):
+    file = str(tmp_path / "r.sqlite")
+    swept(store=file)
+    before = (tmp_path / "r.sqlite").read_bytes()
+    with pytest.raises(CannotStore, match="another sweep: its seed"):
+        swept(store=file, seed=9)
+    assert (tmp_path / "r.sqlite").read_bytes() == before
+
+
+def test_a_file_that_is_no_results_file_is_left_alone(tmp_path):
+    text, other = tmp_path / "notes.txt", tmp_path / "other.sqlite"
+    text.write_text("not a database, and longer than the header of one is\n" * 20)
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    for file in (text, other):
+        before = file.read_bytes()
+        with pytest.raises(CannotStore):
+            swept(store=str(file))
+        assert file.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_said_to_be_so(tmp_path):
+    with pytest.raises(CannotStore, match="cannot be used"):
+        swept(store=str(tmp_path / "missing" / "r.sqlite"))
+
+
+def test_a_full_disk_keeps_what_was_done(alone, tmp_path, monkeypatch):
+    file = str(tmp_path / "r.sqlite")
+    from standoff.sweep import store
+
+    class Full(store.Store):
+        def add(self, chunk, tally):
+            if chunk == 2:
+                self.connection.execute("PRAGMA max_page_count = 1")
+            super().add(chunk, tally)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "Store", Full)
+        with pytest.raises(CannotStore, match="full"):
+            swept(store=file, readings=4000, chunk=25, progress=None)
+    assert _chunks(file) >= 2
+    again = swept(store=file, readings=4000, chunk=25)
+    assert again.tally.readings == 4000
+
+
+def test_chunks_cover_every_reading_once():
+    space = swept().planned.space
+    planned = plan(space, readings=103, seed=0, chunk=25)
+    assert [len(planned.rows(c)) for c in range(planned.chunks)] == [25, 25, 25, 25, 3]
