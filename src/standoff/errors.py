@@ -75,7 +75,7 @@ class CaseError(BadInput):
 
 
 class TooLarge(StandoffError):  # noqa: N818
-    """A state space that would not fit. ``count`` is its size, or a lower bound of it."""
+    """A state space that would not fit. ``count`` is its size, or an estimate of it."""
 
     def __init__(self, message: str, *, count: int) -> None:
         super().__init__(message)
@@ -91,8 +91,9 @@ class NotFound(StandoffError):  # noqa: N818
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """What to try instead of an unknown name: the nearest known ones, or all of a few."""
-    close = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    close = close or [k for k in known if name and name.casefold() in k.casefold()][:3]
+    folded = {k.casefold(): k for k in known}
+    same = [folded[name.casefold()]] if name.casefold() in folded else []
+    close = same or difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     if close:
         return "did you mean " + " or ".join(repr(k) for k in close) + "?"
     if not known:

@@ -20,8 +20,23 @@ RESERVED = frozenset({"not", "and", "or", "implies", "iff", "if", "only", "none"
 
 _SYMBOLS = {
     "&": "and", "|": "or", "!": "not", "~": "not", "¬": "not", "∧": "and", "∨": "or",
-    "→": "implies", "↔": "iff", "=": "iff", "+": "or", "*": "and", ">": "implies",
+    "->": "implies", "=>": "implies", "→": "implies", "⇒": "implies", ">": "implies",
+    "<->": "iff", "<=>": "iff", "↔": "iff", "⇔": "iff", "=": "iff", "+": "or", "*": "and",
 }  # fmt: skip
+
+_LIKELY_MISTAKES = (
+    # what stands before the place, what stands at it, what to try
+    (r"^\s*", r"if\b", "write 'b if a' or 'a implies b'"),
+    (r"", r"(if|only|implies|iff)\b", "put parentheses around one of the two halves"),
+    (r"one\s+of\s*", r"[^(]", "put them in parentheses: exactly one of (a, b)"),
+    (r"[\w)]\s*", r",", "only lists take commas: exactly one of (a, b)"),
+    (r"[(,]\s*", r"[,)]", "add an option, or take this out"),
+    (r"not\s+", r"not\b", "write not (not a) with parentheses"),
+    (r"(and|or|not|implies|iff|if)\s*", r"\)", "add an option before the parenthesis"),
+    (r"", r"\)", "this parenthesis closes nothing"),
+    (r"", r"not\b", "join two conditions with 'and' or 'or'"),
+    (r"", r"[\w(]", "join two options with 'and' or 'or'; a name has no spaces"),
+)
 
 
 def parse(text: str) -> Expr:
@@ -137,22 +152,15 @@ def _syntax_error(text: str, error: Exception) -> FormulaError:
 
 
 def _advice(text: str, at: int) -> str:
-    """Likely mistakes, recognised by what stands at the place."""
-    here = text[at:].lstrip()
-    word = re.match(r"\w+", here)
-    if here[0] in _SYMBOLS:
-        return f"write {_SYMBOLS[here[0]]!r} instead of {here[0]!r}"
-    if word and word[0].lower() in RESERVED and word[0] not in RESERVED:
-        return f"write {word[0].lower()!r} in small letters"
-    before = re.search(r"(\w+)\s*$", text[:at])
-    if before and before[1].lower() in RESERVED and before[1] not in RESERVED:
-        return f"write {before[1].lower()!r} in small letters"
-    if word and word[0] in {"if", "only", "implies", "iff"}:
-        return "put parentheses around one of the two halves"
-    if re.match(r"not\b", here):
-        return "join two conditions with 'and' or 'or'; write not (not a) with parentheses"
-    if word or here[0] == "(":
-        return "join two options with 'and' or 'or'; a name has no spaces"
-    if here[0] == ")":
-        return "this parenthesis closes nothing"
+    """Likely mistakes, recognised by what stands at the place and before it."""
+    before, here = text[:at], text[at:].lstrip()
+    for symbol in sorted(_SYMBOLS, key=len, reverse=True):
+        if here.startswith(symbol):
+            return f"write {_SYMBOLS[symbol]!r} instead of {symbol!r}"
+    for word in (re.search(r"(\w+)\s*$", before), re.match(r"(\w+)", here)):
+        if word and word[1].lower() in RESERVED - {word[1]}:
+            return f"write {word[1].lower()!r} in small letters"
+    for left, right, hint in _LIKELY_MISTAKES:
+        if re.search(rf"{left}$", before) and re.match(right, here):
+            return hint
     return "see the reference page on formulas"

@@ -7,8 +7,9 @@ branches at a time, so it holds little more than what it returns.
 
 Counting comes first, and takes three short cuts: options that no rule mentions
 are a factor of two each; rules without common options are factors of their
-own; and branches that the rules no longer tell apart are counted as one. So a
-hopeless size is refused before memory is taken.
+own; and branches that the rules no longer tell apart are counted as one. Where
+many options hang together their number is estimated before, from a sample of
+the branches. So a hopeless size is refused before memory or time is taken.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ OPTION_LIMIT = 64
 
 _GROWN = 1 << 16  # branches that are held together when states are listed,
 _COUNTED = 1 << 13  # and when they are counted
+_SAMPLED = 1 << 14  # branches that are followed for an estimate, which is off by some percent
 _FEW = 1 << 10  # branches that are not worth comparing
 _SELDOM = 4  # options that are set between two comparisons
 _MANY = 1 << 47  # counts stop here: far over any limit, and sums fit in a word
@@ -74,6 +76,10 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
 
 
 def _counted(search: "_Search", limit: int) -> int:
+    if 1 << len(search.options) > limit:
+        about = search.estimate()
+        if about > limit + limit // 4:
+            raise _too_large(about, limit)
     count = 0
     for _, times in search.leaves(_COUNTED, merge=True):
         count += int(times.sum())
@@ -173,6 +179,21 @@ class _Search:
                 raise self.hopeless()
             stack.append((depth + 1, *self.step(depth, states, times, merge)))
 
+    def estimate(self) -> int:
+        """About how many assignments there are, from some of the branches at every step.
+
+        The branches are taken at even distances, each shifted by a multiple of
+        the golden ratio so that no option's pattern falls in with the distance.
+        """
+        states, each = np.zeros(1, dtype=np.uint64), 1.0
+        shifted = np.arange(_SAMPLED) + np.arange(_SAMPLED) * 0.6180339887498949 % 1
+        for depth in range(len(self.options)):
+            states, _ = self.step(depth, states, np.ones(len(states), dtype=np.int64), merge=False)
+            if len(states) > _SAMPLED:
+                distance = len(states) / _SAMPLED
+                states, each = states[(shifted * distance).astype(np.intp)], each * distance
+        return int(each * len(states))
+
     def step(self, depth: int, states: Codes, times: Times, merge: bool) -> tuple[Codes, Times]:
         """Both settings of one more option, without those that a rule forbids."""
         bit, known = 1 << self.options[depth], self.known(depth + 1)
@@ -230,7 +251,7 @@ class _Search:
 def _too_large(count: int, limit: int) -> TooLarge:
     shown = f"{count:,}" if count < 10**12 else f"about 2^{count.bit_length() - 1}"
     return TooLarge(
-        f"the case has at least {shown} states; the limit is {limit:,}. "
+        f"the case has {shown} states or more; the limit is {limit:,}. "
         "Add rules under 'infeasible', fix options that do not matter to the question, "
         "or raise the limit with --max-states.",
         count=count,
