@@ -28,8 +28,8 @@ from standoff.stability.definitions import Reading, stable
 
 PEER_SECONDS = 118.0  # GMCR+ on 4,096 states
 HEAD = (
-    f"{'states':>11} {'DMs':>3} {'structure':<22} {'kernel':<6} {'seconds':>9} {'cpu s':>8} {'ns/SNK':>7} "
-    f"{'/copy1':>6} {'/copy':>6} {'peak MB':>8} {'B/state':>8}"
+    f"{'states':>11} {'DMs':>3} {'structure':<22} {'kernel':<6} {'seconds':>9} {'cpu s':>8} "
+    f"{'ns/SNK':>7} {'/copy1':>6} {'/copy':>6} {'peak MB':>8} {'B/state':>8}"
 )
 
 
