@@ -9,7 +9,16 @@ import sys
 
 import typer
 
-from standoff.cli import asking, committing, comparing, exchanging, library_verbs, sweeping, writing
+from standoff.cli import (
+    asking,
+    committing,
+    comparing,
+    exchanging,
+    library_verbs,
+    pathways,
+    sweeping,
+    writing,
+)
 from standoff.errors import StandoffError
 
 app = typer.Typer(
@@ -24,7 +33,7 @@ app = typer.Typer(
 
 _PANELS = {
     "The library": library_verbs.VERBS,
-    "Questions": (*asking.VERBS, *comparing.VERBS),
+    "Questions": (*asking.VERBS, *pathways.VERBS, *comparing.VERBS),
     "Commitments and the record": committing.VERBS,
     "How far a verdict holds": sweeping.VERBS,
     "Case files": writing.VERBS,

@@ -53,8 +53,8 @@ def branches(
     by: By = By.IMPROVEMENTS,
     reading: int = 0,
     depth: int = 6,
-    width: int = 8,
-    most: int = 40,
+    width: int = 6,
+    most: int = 24,
 ) -> Branch:
     """The tree of improvements, or of moves, from the state at a position.
 

@@ -41,6 +41,9 @@ CYCLE_LIMIT = 4_000
 EXACT_CYCLE_LIMIT = 60
 """The same in fractions, whose digits grow with every step."""
 
+LEAST, MOST = Fraction(1, 10**6), 10**6
+"""Weights of decision makers lie between these; none is so small that it never moves."""
+
 Number = float | Fraction
 Numbers = npt.NDArray[Any]
 """float64, or objects that are fractions."""
@@ -111,15 +114,20 @@ def absorption(
 
 
 def weights_of(weights: Sequence[Number | int], players: int) -> tuple[Fraction, ...]:
-    """N positive fractions. Raises BadInput."""
+    """N fractions from LEAST to MOST. Raises BadInput."""
     given = list(weights) or [1] * players
+    problems = [_no_weight(w) for w in given if not LEAST <= w <= MOST]
     if len(given) != players:
         what = f"{len(given)} weights are given for {players} decision makers"
-        raise BadInput([Problem("S402", what, "give one for each", file="WEIGHTS")])
-    if any(not 0 < w < float("inf") for w in given):
-        what = f"a weight must be a positive number, not {next(w for w in given if not w > 0)}"
-        raise BadInput([Problem("S402", what, file="WEIGHTS")])
+        problems.append(Problem("P701", what, "give one for each", file="weights"))
+    if problems:
+        raise BadInput(problems)
     return tuple(Fraction(w) for w in given)
+
+
+def _no_weight(weight: Number | int) -> Problem:
+    what = f"a weight must be a number from {float(LEAST):f} to {MOST:,}, not {weight}"
+    return Problem("P701", what, file="weights")
 
 
 def _step_chances(arcs: Arcs, weights: tuple[Fraction, ...], draw: Draw, exact: bool) -> Numbers:

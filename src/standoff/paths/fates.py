@@ -12,7 +12,7 @@ import numpy as np
 
 from standoff.graph import Solved
 from standoff.paths.spread import By, Path, Spread, Way, gain, spread
-from standoff.stability.model import Bools, Index
+from standoff.stability.model import Bools, GraphModel, Index
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Fates:
         under = tuple(c for k, c in enumerate(concepts) if self.table[k, state])
         way = self.reach.way_to(state)
         path = () if way is Way.NEVER else self.reach.path_to(state)
-        return Fate(state, under, way, path, losers(self.solved, path))
+        return Fate(state, under, way, path, losers(self.solved.reading.model, path))
 
     def _order(self) -> Index:
         some = np.flatnonzero(self.table.any(axis=0))
@@ -92,7 +92,6 @@ def fates(solved: Solved, starts: Index) -> Fates:
     return Fates(solved, reach, solved.stability.equilibria[0], reach.by_way())
 
 
-def losers(solved: Solved, path: Path) -> tuple[int, ...]:
+def losers(model: GraphModel, path: Path) -> tuple[int, ...]:
     """The decision makers that some step of their own leaves worse off, ascending."""
-    model = solved.reading.model
     return tuple(sorted({step.mover for step in path if gain(model, step) < 0}))
