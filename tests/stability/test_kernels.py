@@ -42,6 +42,17 @@ def test_without_numba_everything_is_done_by_numpy(monkeypatch):
 
 
 @FAST
+def test_a_numba_that_does_not_work_is_done_without(monkeypatch):
+    def fail(_):
+        raise ImportError("numba needs another NumPy")
+
+    monkeypatch.setattr(kernels, "import_module", fail)
+    assert kernels.choose("auto", 1 << 40) == "numpy"
+    with pytest.raises(ValueError, match="numba needs another NumPy"):
+        kernels.choose("numba", 1)
+
+
+@FAST
 def test_compiling_is_announced(monkeypatch):
     heard = []
     monkeypatch.setattr(kernels, "must_compile", lambda: True)
@@ -51,6 +62,13 @@ def test_compiling_is_announced(monkeypatch):
     solve(model(), kernel="numba", announce=heard.append)
     assert not kernels.must_compile()
     assert len(heard) == 1
+
+
+def test_many_readings_and_none_have_a_repr():
+    one = model()
+    for readings, words in ((3, "3 readings, first: "), (0, "equilibria: nash 0")):
+        ranks = np.zeros((readings, 2, 16), dtype=np.int32)
+        assert words in repr(solve(GraphModel(one.states, one.moves, ranks)))
 
 
 def test_a_team_covers_every_item_once():

@@ -9,6 +9,7 @@ on a machine, when they are compiled and kept on disk; a caller may ask
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,28 +29,40 @@ def installed() -> bool:
     return find_spec("numba") is not None
 
 
+def trouble() -> str:
+    """Import the compiled kernels; say why they cannot be used, or nothing when they can."""
+    if not installed():
+        return "numba is not installed; install the extra 'fast'"
+    try:
+        import_module(MODULE)
+    except (ImportError, RuntimeError) as error:  # a numba that does not fit, or no place to keep
+        return str(error)
+    return ""
+
+
 def choose(kernel: str, work: int) -> str:
     """Return ``"numpy"`` or ``"numba"`` for `work` = B * N * S and a wish from KERNELS.
 
     Raises
     ------
     ValueError
-        For an unknown wish, or for ``"numba"`` where it is not installed.
+        For an unknown wish, or for ``"numba"`` where it cannot be used.
 
     """
     if kernel not in KERNELS:
         raise ValueError(f"unknown kernel {kernel!r}: expected one of {', '.join(KERNELS)}")
-    if kernel == "numba" and not installed():
-        raise ValueError("kernel 'numba' is not installed: install the extra 'fast' or use 'numpy'")
-    if kernel != "auto":
-        return kernel
-    ready = MODULE in sys.modules or work >= WORTH_LOADING
-    return "numba" if installed() and ready else "numpy"
+    worth = MODULE in sys.modules or work >= WORTH_LOADING
+    if kernel == "numpy" or (kernel == "auto" and not worth):
+        return "numpy"
+    why = trouble()
+    if why and kernel == "numba":
+        raise ValueError(f"kernel 'numba' cannot be used: {why}")
+    return "numpy" if why else "numba"
 
 
 def must_compile() -> bool:
     """Say whether the compiled kernels would be compiled at their next use."""
-    if not installed():
+    if trouble():
         return False
     from standoff.stability import compiled  # noqa: PLC0415 - numba loads only where it is wanted
 

@@ -72,7 +72,7 @@ class Stability:
 
     def __repr__(self) -> str:
         b, _, n, s = self.shape
-        counts = self.equilibria[0].sum(axis=1)
+        counts = [len(self.equilibria_of(name)) if b else 0 for name in self.concepts]
         found = ", ".join(f"{k} {c:,}" for k, c in zip(self.concepts, counts, strict=True))
         many = f"{b:,} readings, first: " if b > 1 else ""
         return (
