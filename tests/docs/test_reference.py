@@ -5,6 +5,7 @@ import re
 import pytest
 from docs.make_reference import REFERENCE, field_words, made, pages, parts
 
+from standoff import library
 from standoff.case.format import PARTS
 
 MAKE = "run: python -m docs.make_reference"
@@ -41,3 +42,8 @@ def test_every_work_in_the_bibliography_can_be_cited_by_its_key():
     assert len(targets) == page.count(")=\n")
     assert all(target == key for target, key in targets)
     assert len(targets) == len(set(targets))
+
+
+def test_every_library_case_is_listed():
+    page = (REFERENCE.parent / "cases" / "index.md").read_text("utf-8")
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)) == sorted(library.slugs())
