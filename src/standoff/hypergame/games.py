@@ -16,10 +16,13 @@ with everybody's preferences as G_i has them.
 base is G_i and whose games are the G_ij. Where i has no thought of anybody
 else's errors these are the equilibria of G_i.
 
-*Matching.* States are matched between games by the options taken in them. An
-option that i is unaware of counts as not taken when i looks at a state. A
-state that even so is infeasible in G_i has no place there; i has no view of
-it, and it is not counted as stable for i (see :meth:`Hypergame.undecided`).
+*Matching.* States are matched between games by the options taken in them, and
+an option that i is unaware of is never taken in G_i. So a state that i expects
+is the state of the base with the same options taken; and when the conflict
+stands in some state, i takes it for the one without the options that it does
+not see, and asks there whether it would stay. A state that even so is
+infeasible in G_i has no place there: i has no view of it, and it is not
+counted as stable for i (see :meth:`Hypergame.undecided`).
 
 Letters: **N** decision makers, **S** states of the base.
 """
@@ -46,12 +49,17 @@ class Own:
     game
         Its own game, solved; the base itself where it has no belief.
     place
-        intp[S]: where each state of the base is in that game, -1 for nowhere.
+        intp[S]: what it takes each state of the base for, a position in its own
+        game; -1 where it has no view of it.
+    same
+        intp[S]: where each state of the base itself is in its own game, -1 for
+        nowhere; other than ``place`` where options are taken that it does not see.
     """
 
     dm: int
     game: Solved
     place: Index
+    same: Index
 
     def stable(self, concept: str) -> Bools:
         """bool[S]: the states of the base that are stable for this one in its own game."""
@@ -123,8 +131,8 @@ class Hypergame:
 
 def shared(game: Solved, *, viewer: int | None = None) -> Hypergame:
     """The hypergame in which everybody sees the same game."""
-    same = np.arange(len(game.reading.states))
-    own = tuple(Own(i, game, same) for i in range(len(game.reading.names)))
+    here = np.arange(len(game.reading.states))
+    own = tuple(Own(i, game, here, here) for i in range(len(game.reading.names)))
     return Hypergame(game, own, {}, viewer)
 
 
@@ -155,8 +163,10 @@ def with_games(base: Hypergame, within: Mapping[int, Hypergame]) -> Hypergame:
 
 def _own(base: Solved, dm: int, seen: Hypergame) -> Own:
     reading = seen.game.reading
-    place = counterparts(base.reading, reading, without=unaware_of(reading))
-    return Own(dm, seen.game, place)
+    unseen = unaware_of(reading)
+    same = counterparts(base.reading, reading)
+    place = counterparts(base.reading, reading, without=unseen) if unseen else same
+    return Own(dm, seen.game, place, same)
 
 
 def unaware_of(reading: Reading) -> int:

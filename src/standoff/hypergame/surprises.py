@@ -22,11 +22,11 @@ class Surprise:
     unforeseen
         intp[any], positions in the base: hypergame equilibria that it does not
         expect (inconsistent equilibria, after Gharesifard & Cortés 2011). First
-        those that have a place in its own game.
+        those that its own game has; last those that it has no such state for,
+        because they hold by options that it does not see, for instance.
     disappointing
-        intp[any], positions in its own game: states that it expects, and as
-        which it would see no hypergame equilibrium. First those that can come
-        about in the base.
+        intp[any], positions in its own game: states that it expects and that
+        are no hypergame equilibria. First those that can come about in the base.
     """
 
     dm: int
@@ -39,11 +39,11 @@ class Surprise:
 
 def surprise(game: Hypergame, dm: int, concept: str) -> Surprise:
     """What a decision maker is wrong about under one concept."""
-    place, actual = game.own[dm].place, game.equilibria(concept)
+    same, actual = game.own[dm].same, game.equilibria(concept)
     expected = game.expected(dm, concept)
-    unforeseen = actual[~np.isin(place[actual], expected)]
-    disappointing = expected[~np.isin(expected, place[actual])]
-    hidden, impossible = place[unforeseen] < 0, ~np.isin(disappointing, place)
+    unforeseen = actual[~np.isin(same[actual], expected)]
+    disappointing = expected[~np.isin(expected, same[actual])]
+    hidden, impossible = same[unforeseen] < 0, ~np.isin(disappointing, same)
     return Surprise(
         dm,
         unforeseen[np.argsort(hidden, kind="stable")],
@@ -87,21 +87,17 @@ def _leaver(own: Own, state: int, concept: str) -> Leaver:
 
 
 def who_breaks(game: Hypergame, wrong: Surprise, concept: str) -> Leaver | None:
-    """Who would not stay in the first state that disappoints; None when it cannot come about.
-
-    To somebody who is unaware of options several states of the base look like
-    that one; the lowest code is meant, in which none of those is taken if it can be.
-    """
-    alike = np.flatnonzero(game.own[wrong.dm].place == wrong.disappointing[0])
-    return _first_leaver(game, int(alike[0]), concept) if len(alike) else None
+    """Who would not stay in the first state that disappoints; None when it cannot come about."""
+    here = np.flatnonzero(game.own[wrong.dm].same == wrong.disappointing[0])
+    return _first_leaver(game, int(here[0]), concept) if len(here) else None
 
 
 def who_seems_to_break(game: Hypergame, wrong: Surprise, concept: str) -> Leaver | None:
     """Who, as the one surprised thinks, would not stay in the first state that it does not foresee.
 
-    None when it sees no such state.
+    None when its own game has no such state.
     """
-    at = int(game.own[wrong.dm].place[wrong.unforeseen[0]])
+    at = int(game.own[wrong.dm].same[wrong.unforeseen[0]])
     return _first_leaver(game.seen_by(wrong.dm), at, concept) if at >= 0 else None
 
 

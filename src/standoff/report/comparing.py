@@ -197,7 +197,10 @@ def lay_out_compare(page: ComparePage) -> Page:
         blocks += _change_blocks(rows)
     blocks += _claim_blocks(page)
     blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    note = "Better and worse are told by what the first reading says that each wants."
+    note = (
+        "Better and worse by what the first reading says that each wants; in brackets by how "
+        "many ranks the worst and the best equilibrium move."
+    )
     blocks.append(para(quiet(note)))
     blocks += definition_blocks(page.definitions)
     return Page(page.title, tuple(blocks))

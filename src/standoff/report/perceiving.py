@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.case.parts import short_name
 from standoff.case.rules import view_of
 from standoff.graph import Reading
 from standoff.graph.standing import Shift
@@ -16,13 +17,14 @@ from standoff.hypergame import (
     Surprise,
     restated,
     surprise,
+    unaware_of,
     who_breaks,
     who_seems_to_break,
     worth,
 )
 from standoff.report.believing import gain_words
 from standoff.report.blocks import Text, text
-from standoff.report.naming import StateRow, person, state_row
+from standoff.report.naming import StateRow, listed, person, state_row
 from standoff.report.wording import definitions
 from standoff.stability import CONCEPTS
 from standoff.stability.model import Index
@@ -36,8 +38,8 @@ SOURCES = {
     "Takahashi, Fraser & Hipel 1984; Wang, Hipel & Fraser 1988, 1989)",
     "not foreseen": "holds and is not expected (inconsistent equilibrium, after "
     "Gharesifard & Cortés 2011)",
-    "matching": "by the options taken; one that somebody is unaware of counts as not taken, and "
-    "a state without a place in somebody's game does not hold",
+    "matching": "by the options taken; who is unaware of an option sees it as not taken, and a "
+    "state that somebody has no view of does not hold",
 }
 
 
@@ -81,8 +83,7 @@ class ConceptRow:
     if_corrected
         How many equilibria there would be if nobody misread anything.
     expected, expected_and_holds
-        By decision maker: how many states it expects, and to how many of the
-        states that hold it sees such a state.
+        By decision maker: how many states it expects, and how many of them hold.
     undecided
         How many states do not hold only because somebody has no place for them.
     states
@@ -234,14 +235,14 @@ def about_words(reading: Reading, about: Restated) -> str:
 def _concept_row(game: Hypergame, concept: str, rows: int) -> ConceptRow:
     actual = game.equilibria(concept)
     expected = {dm: game.expected(i, concept) for i, dm in enumerate(game.names)}
-    places = {dm: game.own[i].place for i, dm in enumerate(game.names)}
+    same = {dm: game.own[i].same for i, dm in enumerate(game.names)}
     seen = _seen_rows(game, concept, expected)
     return ConceptRow(
         concept,
         len(actual),
         len(game.game.equilibria(concept)),
         {dm: len(states) for dm, states in expected.items()},
-        {dm: int(np.isin(places[dm][actual], expected[dm]).sum()) for dm in expected},
+        {dm: int(np.isin(expected[dm], same[dm][actual]).sum()) for dm in expected},
         len(game.undecided(concept)),
         seen[:rows],
         len(seen),
@@ -254,7 +255,7 @@ def _seen_rows(game: Hypergame, concept: str, expected: dict[str, Index]) -> tup
     known: dict[int, tuple[Reading, int]] = {}
     by_whom: dict[int, list[str]] = {}
     base = game.game.reading
-    for s in (*game.equilibria(concept), *game.game.equilibria(concept)):
+    for s in game.equilibria(concept):
         known[int(base.states[s])] = (base, int(s))
     for i, (dm, states) in enumerate(expected.items()):
         own = game.own[i].game.reading
@@ -280,7 +281,8 @@ def _wrong_rows(game: Hypergame, dm: int, concept: str) -> list[WrongRow]:
         rows.append(_wrong_row(wrong, base, "disappointing", own, wrong.disappointing, why))
     if len(wrong.unforeseen):
         seems = who_seems_to_break(game, wrong, concept)
-        why = text("In its eyes ", leaving_text(seems)) if seems else text("It sees no such state")
+        unseen = unseen_words(base, own, int(wrong.unforeseen[0]))
+        why = text("In its eyes ", leaving_text(seems)) if seems else text(unseen)
         rows.append(_wrong_row(wrong, base, "unforeseen", base, wrong.unforeseen, why))
     return rows
 
@@ -296,6 +298,14 @@ def _wrong_row(
         state_row(where, int(states[0])),
         why,
     )
+
+
+def unseen_words(base: Reading, own: Reading, state: int) -> str:
+    """Why somebody's own game does not have a state of the base."""
+    hidden = int(base.states[state]) & unaware_of(own)
+    options = range(len(base.case.scope.options))
+    names = [short_name(base.case, o) for o in options if hidden >> o & 1]
+    return f"It is not aware of {listed(names)}" if names else "It sees no such state"
 
 
 def leaving_text(leaver: Leaver) -> Text:

@@ -191,7 +191,11 @@ def _correction_blocks(page: BeliefsPage) -> list[Block]:
             idle.append(f"{row.name} about {row.words}")
     if idle:
         items.append(text(f"No difference: {listed(idle)}."))
-    return [Heading("What it would change to set somebody right"), Bullets(tuple(items))]
+    blocks: list[Block] = [Heading("What it would change to set somebody right")]
+    if any(row.outcomes for row in page.corrections):
+        note = "In brackets: by how many ranks the worst and the best of what holds move."
+        blocks.append(para(quiet(note)))
+    return [*blocks, Bullets(tuple(items))]
 
 
 def _under(page: BeliefsPage, concepts: Sequence[str]) -> str:
