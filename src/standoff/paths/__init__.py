@@ -1,13 +1,13 @@
 """Paths: where a conflict can go from where it stands, and what keeps it from going elsewhere."""
 
 from standoff.paths.arcs import ARC_LIMIT, Arcs, among, arcs_from
-from standoff.paths.branches import Branch, Follow, branches
 from standoff.paths.certain import Counterexample, counterexample
 from standoff.paths.chain import Absorption, Draw, absorption
-from standoff.paths.fates import Fate, Fates, fates, losers
-from standoff.paths.regions import Region, components, cycles, loop_through, regions, traps
-from standoff.paths.routes import Routes, each_route, routes
-from standoff.paths.spread import STATE_LIMIT, By, Path, Spread, Way, gain, spread
+from standoff.paths.fate import Fate, Fates, fates, losers
+from standoff.paths.reach import STATE_LIMIT, By, Path, Spread, Way, gain, spread
+from standoff.paths.region import Region, components, cycles, loop_through, regions, traps
+from standoff.paths.route import Routes, each_route, routes
+from standoff.paths.tree import Branch, Follow, branches
 
 __all__ = [
     "ARC_LIMIT",

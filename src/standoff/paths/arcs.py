@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import TooLarge
-from standoff.paths.spread import By, Path, Spread, spread
+from standoff.paths.reach import By, Path, Spread, spread
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import Bools, GraphModel, Index
 from standoff.stability.search import Step

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.paths.arcs import Arcs, among
-from standoff.paths.regions import components, loop_through
-from standoff.paths.spread import Path
+from standoff.paths.reach import Path
+from standoff.paths.region import components, loop_through
 from standoff.stability.model import Bools
 
 

@@ -32,7 +32,7 @@ import numpy.typing as npt
 
 from standoff.errors import BadInput, Problem, TooLarge
 from standoff.paths.arcs import Arcs
-from standoff.paths.regions import Region, components
+from standoff.paths.region import Region, components
 from standoff.stability.model import Bools, Index
 
 CYCLE_LIMIT = 4_000

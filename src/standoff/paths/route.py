@@ -10,7 +10,7 @@ There can be more simple paths than anyone can list, so they are searched
 backwards from the outcome, one length after the other, and only through states
 that are near enough to a start. Of equally long paths the one whose last step
 has the lowest mover, then the lowest origin, comes first: the first path is
-the one that :class:`~standoff.paths.spread.Spread` gives.
+the one that :class:`~standoff.paths.Spread` gives.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from standoff.paths.arcs import Arcs
-from standoff.paths.spread import Path
+from standoff.paths.reach import Path
 from standoff.stability.model import Bools, Index, OptionMoves
 
 LIMIT = 10

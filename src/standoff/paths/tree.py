@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from standoff.paths.spread import By
+from standoff.paths.reach import By
 from standoff.stability.local import improvements_from, moves_from
 from standoff.stability.model import GraphModel
 from standoff.stability.search import Step

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from standoff.paths.arcs import Arcs
-from standoff.paths.spread import Path
+from standoff.paths.reach import Path
 from standoff.stability.model import Index
 
 

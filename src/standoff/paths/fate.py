@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.graph import Solved
-from standoff.paths.spread import By, Path, Spread, Way, gain, spread
+from standoff.paths.reach import By, Path, Spread, Way, gain, spread
 from standoff.stability.model import Bools, GraphModel, Index
 
 
