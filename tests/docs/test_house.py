@@ -43,7 +43,7 @@ def imported(file: Path) -> Iterator[str]:
 
 
 def test_every_module_has_a_floor():
-    assert set(floors()) == set(modules())
+    assert set(modules()) <= set(floors())
 
 
 @pytest.mark.parametrize("module", modules())
