@@ -8,7 +8,7 @@ level. Who has no belief of its own sees the game that it is part of, and what
 i thinks that i sees is what i sees: G_ii = G_i.
 
 *Hypergame equilibrium*: a state that is stable for each i in i's own game G_i
-(after Takahashi, Fraser & Hipel 1984; Wang, Hipel & Fraser 1988, 1989;
+(after Takahashi, Fraser & Hipel 1984; Wang, Hipel & Fraser 1989;
 Gharesifard & Cortés 2012). Sanctions that i reckons with are those of G_i,
 with everybody's preferences as G_i has them.
 

@@ -35,7 +35,7 @@ ROWS = 12
 SOURCES = {
     "expected": "an equilibrium of the conflict as somebody sees it (after Bennett 1977)",
     "holds": "stable for each decision maker in its own game (hypergame equilibrium, after "
-    "Takahashi, Fraser & Hipel 1984; Wang, Hipel & Fraser 1988, 1989)",
+    "Takahashi, Fraser & Hipel 1984; Wang, Hipel & Fraser 1989)",
     "not foreseen": "holds and is not expected (inconsistent equilibrium, after "
     "Gharesifard & Cortés 2011)",
     "matching": "by the options taken; who is unaware of an option sees it as not taken, and a "
