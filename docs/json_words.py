@@ -60,6 +60,12 @@ WORDS: dict[str, str] = {
     "VerdictRow.record_reason": "How the record tells it, where the events alone do not.",
     "VerdictRow.events": "The events that tell it.",
     "VerdictRow.contrary": "Events that tell the opposite.",
+    "VerdictRow.hinges": "The smallest changes that flip it by the model; null: not looked for.",
+    "VerdictRow.hangs_on": "The same in words.",
+    "HingeRow.changes": "The changes that flip it together, in words.",
+    "HingeRow.sources": "The sources of the lines that they touch.",
+    "HingeRow.becomes": "What the verdict reads then, by the model.",
+    "HingeRow.holds_under": "The concepts under which the claim holds then.",
     "JudgementRow.holds": "Whether the claim holds.",
     "JudgementRow.found": "What the witness is, in a fixed word: `outside`, `stable`, `lost`, ...",
     "JudgementRow.states": "The states concerned, the telling one first; at most ten.",
@@ -234,4 +240,6 @@ WORDS: dict[str, str] = {
     "ChanceRow.value": "The probability, or the number expected.",
     "ChanceRow.exact": "The same as a fraction; empty where the value is rounded.",
     "StepRow.effect": "What the step does to its mover: better, the same, or worse.",
+    # import
+    "ImportPage.notes": "What of the file was read in a restricted sense, or left out.",
 }
