@@ -115,7 +115,7 @@ def test_a_state_that_holds_unexpected_is_a_surprise_too(standoff, tmp_path):
         ),
         (
             "unaware_of: [sabotage]",
-            "feasible: [protest and sabotage]\n        preferences: {downstream: {ranking: [Y N N]}}",
+            "preferences: {downstream: {ranking: [Y N N]}}",
             "S405",
         ),
     ],

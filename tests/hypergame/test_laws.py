@@ -123,3 +123,14 @@ def test_who_is_set_right_is_worth_what_the_ranks_of_the_states_say(seed):
                         assert shift.best == ranks[dm, after].max() - ranks[dm, before].max()
                     else:
                         assert shift.worst is None
+
+
+def test_to_know_more_can_be_worse():
+    """Somewhere among these conflicts the one who is set right is worse off for it."""
+    worse = 0
+    for spec in playable_conflicts(1, 40, depth=1):
+        solver = Solver(case_of(spec))
+        game = hypergame(solver, Adopt("p"))
+        made = [c for c in corrections(solver, game, Adopt("p")) if c.after is not None]
+        worse += sum(worth(game, c.after, c.dm, k).turn == "worse" for c in made for k in CONCEPTS)
+    assert worse
