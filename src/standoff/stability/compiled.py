@@ -99,14 +99,18 @@ def lower_held_by_moves(held, fell, ceiling, size):
     _, width, quads, _ = held.shape
     for g in range(size):
         for q in range(quads):
-            for r in range(4):
-                least = MOST
-                for w in range(width):
-                    least = min(least, held[g, w, q, r])
-                least = max(least, ceiling[q, r])
-                for w in range(width):
-                    fell[g, w] |= least < held[g, w, q, r]
-                    held[g, w, q, r] = min(least, held[g, w, q, r])
+            a0 = a1 = a2 = a3 = MOST
+            for w in range(width):
+                a0, a1 = min(a0, held[g, w, q, 0]), min(a1, held[g, w, q, 1])
+                a2, a3 = min(a2, held[g, w, q, 2]), min(a3, held[g, w, q, 3])
+            a0, a1 = max(a0, ceiling[q, 0]), max(a1, ceiling[q, 1])
+            a2, a3 = max(a2, ceiling[q, 2]), max(a3, ceiling[q, 3])
+            for w in range(width):
+                h0, h1 = held[g, w, q, 0], held[g, w, q, 1]
+                h2, h3 = held[g, w, q, 2], held[g, w, q, 3]
+                fell[g, w] |= (a0 < h0) | (a1 < h1) | (a2 < h2) | (a3 < h3)
+                held[g, w, q, 0], held[g, w, q, 1] = min(a0, h0), min(a1, h1)
+                held[g, w, q, 2], held[g, w, q, 3] = min(a2, h2), min(a3, h3)
 
 
 @kernel
