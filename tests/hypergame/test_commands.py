@@ -134,3 +134,27 @@ def test_a_party_that_is_not_there_is_refused_with_the_nearest_name(standoff):
     ran = standoff("analyze", "chicken", "--as", "frist")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "there is no decision maker 'frist'; did you mean 'first'?\n"
+
+
+def test_concept_without_beliefs_is_refused(standoff):
+    ran = standoff("analyze", "chicken", "--concept", "nash")
+    assert (ran.code, ran.out) == (2, "")
+    assert "goes with --beliefs" in ran.err
+
+
+def test_a_belief_that_fits_no_game_once_a_part_is_corrected_says_so(standoff, tmp_path):
+    """The ranking was made for the states without sabotage; aware of it, it misses some."""
+    path = tmp_path / "part.yaml"
+    mine = "unaware_of: [sabotage]\n        preferences: {upstream: {ranking: [N N N, N Y N, "
+    mine += "Y N N, Y Y N]}}"
+    path.write_text(DAM.replace("unaware_of: [sabotage]", mine, 1), encoding="utf-8")
+    ran = standoff("analyze", str(path), "--beliefs")
+    assert (ran.code, ran.err) == (0, "")
+    told = " ".join(ran.out.split())
+    assert "(not seen at all): cannot be read: the ranking of upstream leaves out" in told
+
+
+def test_what_somebody_sees_after_an_edit_may_be_impossible(standoff, dam):
+    edit = "believe: {upstream: {infeasible: [release, not release]}}"
+    ran = standoff("compare", str(dam), "--edit", edit, "--as", "upstream")
+    assert (ran.code, ran.out, ran.err) == (2, "", "no state is feasible in this reading\n")

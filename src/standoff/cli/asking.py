@@ -89,6 +89,8 @@ def analyze(
 
     found, _ = sound_case(case, max_states)
     known_concepts(concept)
+    if concept and not beliefs:
+        raise typer.BadParameter("--concept goes with --beliefs; all concepts are shown here")
     edits: tuple[Edit, ...] = (
         Adopt(perspective_of(found, perspective)),
         *seen_by(found, as_),
