@@ -15,11 +15,13 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from standoff.case import questions as q
 from standoff.case.apply import edit
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
+from standoff.case.questions import core
 from standoff.claims.batched import Answers, Item, answers, items_of
-from standoff.claims.verdict import ByModel
+from standoff.claims.verdict import ByModel, Verdict
 from standoff.expr import STATE_LIMIT
 from standoff.sweep import (
     AS_WRITTEN,
@@ -37,8 +39,20 @@ from standoff.sweep.space import Rows
 QUICK = ("drop", "swap", "rank")
 """The families that are tried unless others are asked for."""
 
+SLOW = (q.Expects, q.Surprised, q.CanLeadTo, q.MustLeadTo)
+"""Kinds of claim of which a single answer takes long: games as others see them, paths."""
+
+QUICK_STATES = 2_000
+"""States up to which looking for hinges is quick."""
+
 READINGS = 20_000
 """Readings that are tried for the verdicts of one perspective, unless more are allowed."""
+
+
+def is_quick(verdict: Verdict) -> bool:
+    """Whether the hinges of a verdict are found fast enough to look for them unasked."""
+    slow = isinstance(core(verdict.claim.check)[0], SLOW)
+    return not slow and verdict.reading is not None and len(verdict.reading.states) <= QUICK_STATES
 
 
 @dataclass(frozen=True, slots=True)

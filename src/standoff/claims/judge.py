@@ -17,7 +17,7 @@ from standoff.claims import (
     settling,  # noqa: F401 - registers its judges
 )
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
-from standoff.claims.recorded import record_side
+from standoff.claims.recorded import Replays, record_side
 from standoff.claims.verdict import Judgement, Verdict
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT
@@ -39,9 +39,9 @@ def judge(
     ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
     case says; empty means as the case has it. Raises TooLarge.
     """
-    solver = Solver(case, limit=limit)
+    solver, replays = Solver(case, limit=limit), Replays()
     return [
-        judge_claim(solver, claim, perspective, concepts)
+        judge_claim(solver, claim, perspective, concepts, replays=replays)
         for claim in case.claims
         if not claims or claim.id in claims
         for perspective in _perspectives(case, claim, perspectives)
@@ -60,14 +60,16 @@ def judge_claim(
     concepts: Sequence[str] = (),
     *,
     edits: Sequence[Edit] = (),
+    replays: Replays | None = None,
 ) -> Verdict:
     """The verdict on one claim in one perspective.
 
-    ``edits`` change the perspective before the claim's own suppositions do.
+    ``edits`` change the perspective before the claim's own suppositions do;
+    ``replays`` keeps what can be used again for other claims.
     What keeps a claim from being asked (an edit that does not fit, an outcome
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
-    record = record_side(solver, claim, perspective)
+    record = record_side(solver, claim, perspective, {} if replays is None else replays)
     done = (Adopt(perspective), *edits, *claim.given)
     reading: Reading | None = None
     try:

@@ -80,17 +80,30 @@ def _taking(reading: Reading, dm: int, at: int, option: int) -> int | None:
     return int(targets[order[0]])
 
 
-def record_side(solver: Solver, claim: Claim, perspective: str) -> RecordSide:
-    """What the record says of a claim in a perspective. Raises TooLarge."""
+Replays = dict[str, Replay | None]
+"""The record replayed in each perspective; None where it cannot be."""
+
+
+def record_side(solver: Solver, claim: Claim, perspective: str, replays: Replays) -> RecordSide:
+    """What the record says of a claim in a perspective. Raises TooLarge.
+
+    ``replays`` is filled, so that the record is replayed once in each perspective.
+    """
+    if perspective not in replays:
+        replays[perspective] = _replayed(solver, perspective)
+    done = replays[perspective]
+    return (done and (_by_formulas(done, claim) or _by_kind(done, claim))) or SILENT
+
+
+def _replayed(solver: Solver, perspective: str) -> Replay | None:
     if not solver.case.record:
-        return SILENT
+        return None
     try:
-        done = replay(solver(Adopt(perspective)), limit=solver.limit)
+        return replay(solver(Adopt(perspective)), limit=solver.limit)
     except TooLarge:
         raise
     except StandoffError:
-        return SILENT
-    return _by_formulas(done, claim) or _by_kind(done, claim) or SILENT
+        return None
 
 
 def _by_formulas(done: Replay, claim: Claim) -> RecordSide | None:

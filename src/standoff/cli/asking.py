@@ -1,4 +1,4 @@
-"""Verbs that ask something of a case: check, analyze, explain."""
+"""Verbs that ask where a conflict can settle, and why: analyze, explain."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -31,40 +31,6 @@ Concepts = Annotated[
     list[str],
     typer.Option("--concept", "-c", metavar="C", help="A solution concept; may be repeated."),
 ]
-
-
-def check(
-    case: CaseName,
-    claim: Annotated[
-        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
-    ] = [],
-    perspective: Annotated[
-        list[str],
-        typer.Option("--perspective", "-p", metavar="P", help="Only in this one; may be repeated."),
-    ] = [],
-    concept: Concepts = [],
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends.")
-    ] = "",
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
-) -> None:
-    """Judge every claim of a case: does it follow, and what does the record say?"""
-    from standoff.claims import judge
-    from standoff.report.checking import check_page, lay_out_check
-
-    found, problems = sound_case(case, max_states)
-    known_names("claim", claim, [c.id for c in found.claims])
-    known_names("perspective", perspective, [p.id for p in found.perspectives])
-    known_concepts(concept)
-    known_names("verdict", [fail_on] if fail_on else [], ["fails", "depends", "cannot_be_asked"])
-    verdicts = judge(
-        found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
-    )
-    page = check_page(found, verdicts, warnings=len(problems))
-    emit(page, lay_out_check(page), as_json)
-    if fail_on and any(v.word.value == fail_on for v in verdicts):
-        raise typer.Exit(1)
 
 
 def analyze(
@@ -179,4 +145,4 @@ def one_state(read: "Reading", text: str) -> int:
     return int(found[0])
 
 
-VERBS = (check, analyze, explain)
+VERBS = (analyze, explain)

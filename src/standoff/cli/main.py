@@ -11,6 +11,7 @@ import typer
 
 from standoff.cli import (
     asking,
+    checking,
     committing,
     comparing,
     exchanging,
@@ -33,7 +34,7 @@ app = typer.Typer(
 
 _PANELS = {
     "The library": library_verbs.VERBS,
-    "Questions": (*asking.VERBS, *pathways.VERBS, *comparing.VERBS),
+    "Questions": (*checking.VERBS, *asking.VERBS, *pathways.VERBS, *comparing.VERBS),
     "Commitments and the record": committing.VERBS,
     "How far a verdict holds": sweeping.VERBS,
     "Case files": writing.VERBS,

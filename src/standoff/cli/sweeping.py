@@ -1,6 +1,6 @@
 """The verb that asks the same of many readings: sweep."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from standoff.cli.common import (
     emit,
     known_concepts,
     known_names,
+    progress,
     sound_case,
 )
 
@@ -70,11 +71,11 @@ def sweep(
     results = []
     with _executor(workers, dask) as executor:
         for name in perspective or _asked_in(found, claim):
-            with _progress(name) as progress:
+            with progress(name) as update:
                 results.append(
                     swept(
                         found, name, claims=claim, concepts=concept, families=family,
-                        readings=readings, seed=seed, executor=executor, progress=progress,
+                        readings=readings, seed=seed, executor=executor, progress=update,
                         store=_store_of(store, name, found), limit=max_states,
                     )
                 )  # fmt: skip
@@ -113,24 +114,6 @@ def _executor(workers: int, dask: str) -> "Iterator[Executor]":
 
     with connected(dask) as cluster:
         yield cluster
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with an estimate, on a terminal; nothing in a pipe."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Remaining
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(name, total=None)
-
-        def update(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
-
-        yield update
 
 
 VERBS = (sweep,)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from standoff.errors import TooLarge
 from standoff.expr.tree import Chain, Expr, Name, Not, Pattern, negated
-from standoff.expr.truth import Codes, Scope, decided, mentioned
+from standoff.expr.truth import Codes, Scope, decided, mentioned, truth
 
 STATE_LIMIT = 1 << 26
 """States that are built unless the caller allows more."""
@@ -28,6 +28,7 @@ STATE_LIMIT = 1 << 26
 OPTION_LIMIT = 64
 """Options of a case: a state is one machine word."""
 
+_SMALL = 12  # options of which all combinations are looked at: quicker than a search
 _GROWN = 1 << 16  # branches that are held together when states are listed,
 _COUNTED = 1 << 13  # and when they are counted
 _SAMPLED = 1 << 14  # branches that are followed for an estimate, which is off by some percent
@@ -45,6 +46,8 @@ def feasible_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_L
     Raises TooLarge when more than ``limit`` states remain, or when they cannot
     be found in reasonable time.
     """
+    if len(scope.options) <= _SMALL:
+        return _small(rules, scope, limit)
     states = np.empty(count_states(rules, scope, limit=limit), dtype=np.uint64)
     if len(states):
         search = _Search.of(rules, scope, range(len(scope.options)), limit)
@@ -61,6 +64,8 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
     Raises TooLarge when the number, or one factor of it, is over ``limit``.
     """
     free = len(scope.options)
+    if free <= _SMALL:
+        return len(_small(rules, scope, limit))
     if free > OPTION_LIMIT:
         raise TooLarge(f"the case has {free} options; the limit is {OPTION_LIMIT}", count=1 << free)
     count = 1
@@ -73,6 +78,16 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
     if count << free > limit:
         raise _too_large(count << free, limit)
     return count << free
+
+
+def _small(rules: Sequence[Expr], scope: Scope, limit: int) -> Codes:
+    """The states of a case with few options: all codes, less what each rule forbids."""
+    states = np.arange(1 << len(scope.options), dtype=np.uint64)
+    for rule in rules:
+        states = states[~truth(rule, scope, states)]
+    if len(states) > limit:
+        raise _too_large(len(states), limit)
+    return states
 
 
 def _counted(search: "_Search", limit: int) -> int:

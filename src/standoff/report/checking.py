@@ -1,7 +1,7 @@
 """The page of ``standoff check``: every claim, in every perspective, on both sides."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.case import Case, Claim
 from standoff.claims import ByModel, Judgement, Shaken, Verdict, shaken
@@ -21,6 +21,14 @@ from standoff.report.blocks import (
     quiet,
     text,
 )
+from standoff.report.hinging import (
+    CarriersOf,
+    HingeRow,
+    HingesOf,
+    carrier_text,
+    hinge_rows,
+    hinge_text,
+)
 from standoff.report.naming import StateRow, counted, listed, state_row
 from standoff.report.sentences import model_word, reason, record_reason, record_word
 from standoff.report.wording import definition_blocks, definitions, sentence
@@ -38,11 +46,17 @@ class JudgementRow:
     reason: Text
 
 
+NO_TEXT = Text()
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
     """The verdict on one claim in one perspective, on both sides.
 
     ``events`` say what the record says; ``contrary`` ones say the opposite.
+    ``hinges`` are the smallest changes that flip the side of the model, or null
+    where they were not looked for; ``hangs_on`` says them in words, and
+    ``carried_by`` which lines carry the verdict, where that was asked for.
     """
 
     perspective: str
@@ -56,6 +70,9 @@ class VerdictRow:
     record_reason: str
     events: tuple[str, ...]
     contrary: tuple[str, ...]
+    hinges: tuple[HingeRow, ...] | None = None
+    hangs_on: Text = NO_TEXT
+    carried_by: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +108,15 @@ class CheckPage:
     shaken: tuple[Shaken, ...] = ()
 
 
-def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) -> CheckPage:
-    """The record of the page, from the verdicts of one case."""
+def check_page(
+    case: Case,
+    verdicts: Sequence[Verdict],
+    *,
+    warnings: int = 0,
+    hinges: HingesOf | None = None,
+    carriers: CarriersOf | None = None,
+) -> CheckPage:
+    """The record of the page, from the verdicts of one case, with their hinges where known."""
     by_claim: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         by_claim.setdefault(verdict.claim.id, []).append(verdict)
@@ -103,7 +127,10 @@ def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) ->
         title=case.title,
         as_of=str(case.as_of or ""),
         perspectives=tuple(p.id for p in case.perspectives),
-        claims=tuple(_claim_row(c, case, by_claim[c.id]) for c in claims),
+        claims=tuple(
+            _claim_row(c, [_verdict_row(v, case, hinges, carriers) for v in by_claim[c.id]])
+            for c in claims
+        ),
         counts={word.value: sum(v.word is word for v in verdicts) for word in ByModel},
         definitions=definitions(used),
         warnings=warnings,
@@ -111,7 +138,7 @@ def check_page(case: Case, verdicts: Sequence[Verdict], *, warnings: int = 0) ->
     )
 
 
-def _claim_row(claim: Claim, case: Case, verdicts: Iterable[Verdict]) -> ClaimRow:
+def _claim_row(claim: Claim, verdicts: Iterable[VerdictRow]) -> ClaimRow:
     return ClaimRow(
         claim.id,
         claim.says,
@@ -119,11 +146,19 @@ def _claim_row(claim: Claim, case: Case, verdicts: Iterable[Verdict]) -> ClaimRo
         claim.cited.at,
         claim.check.kind,
         tuple(map(str, claim.given)),
-        tuple(_verdict_row(v, case) for v in verdicts),
+        tuple(verdicts),
     )
 
 
-def _verdict_row(verdict: Verdict, case: Case) -> VerdictRow:
+def _verdict_row(
+    verdict: Verdict, case: Case, hinges: HingesOf | None, carriers: CarriersOf | None
+) -> VerdictRow:
+    key = (verdict.claim.id, verdict.perspective)
+    found, carried = (hinges or {}).get(key), (carriers or {}).get(key)
+    rows = hinge_rows(case, found) if found else None
+    hangs_on = hinge_text(rows, found) if found and rows is not None else text()
+    if hinges is not None and found is None and verdict.judgements:
+        hangs_on = text(NOT_LOOKED)
     return VerdictRow(
         verdict.perspective,
         verdict.word.value,
@@ -136,7 +171,13 @@ def _verdict_row(verdict: Verdict, case: Case) -> VerdictRow:
         record_reason(verdict),
         _events(case, verdict.record.events),
         _events(case, verdict.record.contrary),
+        rows,
+        hangs_on,
+        carrier_text(case, carried) if carried else text(),
     )
+
+
+NOT_LOOKED = quiet("What it hangs on takes longer to find: add --hinges 1.")
 
 
 def _events(case: Case, positions: Iterable[int]) -> tuple[str, ...]:
@@ -183,14 +224,28 @@ def _claim_blocks(claim: ClaimRow) -> list[Block]:
     blocks.append(para(claim.says, quiet(f" [{source}]" if source else "")))
     if claim.given:
         blocks.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
-    for row in claim.verdicts:
+    for perspectives, row in _alike(claim.verdicts):
         speaks = row.by_record != "silent" or row.record_reason
         record = text("; record: ", row.record_words) if speaks else text()
-        perspective = Span(row.perspective, Role.STRONG)
-        blocks.append(para(perspective, ": ", row.model_words, record, indent=1))
+        where = Span(listed(perspectives), Role.STRONG)
+        blocks.append(para(where, ": ", row.model_words, record, indent=1))
         blocks += [para(quiet(concepts), words, indent=2) for concepts, words in _reasons(row)]
+        blocks += [para(words, indent=2) for words in (row.hangs_on, row.carried_by) if words]
         blocks += _record_blocks(row)
     return blocks
+
+
+def _alike(rows: Iterable[VerdictRow]) -> list[tuple[list[str], VerdictRow]]:
+    """Perspectives that say just the same, together."""
+    groups: list[tuple[list[str], VerdictRow]] = []
+    for row in rows:
+        same = (p for p, other in groups if replace(other, perspective=row.perspective) == row)
+        perspectives = next(same, None)
+        if perspectives is None:
+            groups.append(([row.perspective], row))
+        else:
+            perspectives.append(row.perspective)
+    return groups
 
 
 def _record_blocks(row: VerdictRow) -> list[Block]:

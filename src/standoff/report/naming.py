@@ -46,10 +46,33 @@ def taken(reading: Reading, state: int) -> list[str]:
     return [short_name(reading.case, o) for o in options if code >> o & 1]
 
 
+FEW_OPTIONS = 7
+"""With more options than this a state is described by how it differs from the status quo."""
+
+
 def state_text(reading: Reading, state: int) -> Text:
     """A state in a sentence: its cells, and in words what is taken."""
-    words = listed(taken(reading, state)) or "nothing taken"
-    return text(name(cells_by_owner(reading, state)), f" ({words})")
+    many = len(reading.case.scope.options) > FEW_OPTIONS and reading.start is not None
+    words = since_now(reading, state) if many else listed(taken(reading, state))
+    return text(name(cells_by_owner(reading, state)), f" ({words or 'nothing taken'})")
+
+
+def since_now(reading: Reading, state: int) -> str:
+    """How a state differs from the status quo: ``as now, with a and b, without c``."""
+    assert reading.start is not None  # noqa: S101 - asked by the caller
+    before, after = int(reading.states[reading.start]), int(reading.states[state])
+    on, off = _differing(reading, before, after)
+    parts = [f"with {listed(on)}"] if on else []
+    parts += [f"without {listed(off)}"] if off else []
+    return f"as now, {', '.join(parts)}" if parts else "the status quo"
+
+
+def _differing(reading: Reading, before: int, after: int) -> tuple[list[str], list[str]]:
+    """Short names of the options taken, and of those given up, from one code to another."""
+    options = range(len(reading.case.scope.options))
+    on = [short_name(reading.case, o) for o in options if (after & ~before) >> o & 1]
+    off = [short_name(reading.case, o) for o in options if (before & ~after) >> o & 1]
+    return on, off
 
 
 def state_row(reading: Reading, state: int) -> StateRow:
@@ -58,7 +81,7 @@ def state_row(reading: Reading, state: int) -> StateRow:
     return StateRow(code, cells_by_owner(reading, state), words)
 
 
-def states_text(reading: Reading, states: Iterable[int], count: int, *, shown: int = 4) -> Text:
+def states_text(reading: Reading, states: Iterable[int], count: int, *, shown: int = 2) -> Text:
     """A few states in a sentence, and how many more there are."""
     parts = [state_text(reading, state) for state in list(states)[:shown]]
     if count > len(parts):
@@ -75,9 +98,7 @@ def person(reading: Reading, dm: int) -> str:
 def move_words(reading: Reading, step: Step) -> str:
     """What a move does: ``takes a and gives up b``."""
     before, after = int(reading.states[step.origin]), int(reading.states[step.target])
-    options = range(len(reading.case.scope.options))
-    on = [short_name(reading.case, o) for o in options if (after & ~before) >> o & 1]
-    off = [short_name(reading.case, o) for o in options if (before & ~after) >> o & 1]
+    on, off = _differing(reading, before, after)
     parts = [f"takes {listed(on)}"] if on else []
     parts += [f"gives up {listed(off)}"] if off else []
     return " and ".join(parts)

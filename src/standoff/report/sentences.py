@@ -148,6 +148,8 @@ def staying(reading: Reading, explanations: Sequence[Explanation]) -> Text:
     """Why nobody leaves a state: nothing better within reach, or deterred."""
     content = [person(reading, e.dm) for e in explanations if not e.answers]
     deterred = [person(reading, e.dm) for e in explanations if e.answers]
+    if not deterred:
+        return text("Nobody has a better move.")
     verb = "has" if len(content) == 1 else "have"
     parts = [f"{listed(content)} {verb} no better move" if content else ""]
     verb = "is" if len(deterred) == 1 else "are"
