@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from standoff.case import Commitment
+from standoff.case import Case, Commitment, Priorities, preferences_of, view_of
+from standoff.case.edits import Drop, Edit, Negate, Swap
 from standoff.claims.promising import why_not_words
 from standoff.credibility import (
     Answer,
@@ -27,7 +28,7 @@ from standoff.credibility import (
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text
 from standoff.report.dramatic import DramaRow, drama_row
-from standoff.report.naming import move_words, person
+from standoff.report.naming import listed, move_words, person
 from standoff.report.promising import (
     answered_words,
     credible_words,
@@ -253,13 +254,33 @@ def _answer(
     why = why_not_words(b, found.why_not) if found.why_not else ""
     changes: tuple[str, ...] = ()
     if question != BACK and found.asked and not found.holds and concept in {"", "seq"}:
-        changes = tuple(map(str, remedies(asking.edited, b.commitment, ask).found))
+        found_edits = remedies(asking.edited, b.commitment, ask).found
+        changes = tuple(edit_words(asking.edited.case, change) for change in found_edits)
     silent = why or (not found.shown and question == BACK)
     said = Text() if silent else words(b.reading, found)
     return AnswerRow(
         question, concept, found.asked, found.holds and found.asked, sentence(why) if why else "",
         found.places, found.failing, found.largest, found.total, said, changes,
     )  # fmt: skip
+
+
+def edit_words(case: Case, change: Edit) -> str:
+    """A single edit of a case with one perspective, with what the lines say that it touches."""
+    if not isinstance(change, Swap | Drop | Negate):
+        return str(change)
+    whose = next(d.name for d in case.decision_makers if d.id == change.dm)
+    found = preferences_of(view_of(case), change.dm)
+    assert found is not None  # noqa: S101 - its lines were edited
+    assert isinstance(found.order, Priorities)  # noqa: S101
+    line = f"{change.line} ({found.order.statements[change.line - 1].want})"
+    match change:
+        case Swap(other=other):
+            second = f"{other} ({found.order.statements[other - 1].want})"
+            return f"with priorities {line} and {second} of {whose} exchanged"
+        case Drop():
+            return f"without priority {line} of {whose}"
+        case Negate():
+            return f"with priority {line} of {whose} turned round"
 
 
 def _tracks(c: Commitment, asking: Asking) -> tuple[TrackRow, ...]:
@@ -298,7 +319,7 @@ def _two_forms(bound: Sequence[Bound]) -> Iterator[tuple[Bound, Bound]]:
 def _forms_row(a: Bound, b: Bound, asking: Asking) -> FormsRow:
     found = compare_forms(a, b)
     rows = zip(_bare(a, asking), _bare(b, asking), strict=True)
-    differing = tuple((what, x, y) for (what, x), (_, y) in rows if x != y)
+    differing = tuple(_merged([(what, x, y) for (what, x), (_, y) in rows if x != y]))
     changes = []
     for change in found.changes:
         shown = move_words(a.reading, change.shown[0]) if change.shown else ""
@@ -309,12 +330,17 @@ def _forms_row(a: Bound, b: Bound, asking: Asking) -> FormsRow:
     )  # fmt: skip
 
 
+def _merged(rows: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Rows in which the two forms differ in the same way, as one."""
+    for pair in dict.fromkeys((x, y) for _, x, y in rows):
+        yield listed([what for what, *words in rows if tuple(words) == pair]), *pair
+
+
 def _bare(b: Bound, asking: Asking) -> list[tuple[str, str]]:
     """(question, yes, no or cannot be asked) for what is asked of a promise."""
     asked = [("credible", credible(b))]
     asked += [
-        (f"self-enforcing under {k}", self_enforcing(b, k))
-        for k in asking.solved.stability.concepts
+        (f"self-enforcing by {k}", self_enforcing(b, k)) for k in asking.solved.stability.concepts
     ]
     return [(what, _word(a)) for what, a in asked]
 

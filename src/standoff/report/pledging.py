@@ -45,8 +45,9 @@ def _commitment(row: CommitmentRow, page: CommitmentsPage) -> list[Block]:
     source = ", ".join(filter(None, [row.source, row.at]))
     kind = row.kind.replace("_", " ") + (f", {row.form}" if row.form else "")
     to = f" to {row.against}" if row.kind == "promise" else f" against {row.against}"
-    who = f"By {row.by}{to if row.against else ''} ({kind}). "
-    blocks: list[Block] = [Heading(row.id, 2), para(who, row.text, quiet(f" [{source}]"))]
+    who = f"By {row.by}{to if row.against else ''} ({kind})."
+    words = " ".join(filter(None, [who, row.text]))
+    blocks: list[Block] = [Heading(row.id, 2), para(words, quiet(f" [{source}]" if source else ""))]
     lead = f"Where {row.when}: {row.response}. "
     states = f"Due in {counted(row.due, 'state')}, open in {row.open:,}; given in {row.given:,}."
     blocks.append(para(quiet(lead + states)))

@@ -59,7 +59,13 @@ def _rest(count: int, places: int) -> str:
     """How many of the places it is true of, where there are several."""
     if places == 1:
         return "."
-    return f"; so at {'all' if count == places else f'{count:,} of'} {places:,} such states."
+    return f"; so at {_share(count, places)} such states."
+
+
+def _share(count: int, places: int) -> str:
+    if count == places:
+        return "both" if places == 2 else f"all {places:,}"
+    return f"{count:,} of {places:,}"
 
 
 def credible_words(reading: Reading, answer: Answer) -> Text:
@@ -72,7 +78,7 @@ def answered_words(reading: Reading, answer: Answer) -> Text:
     """Where a response that is a gain at once would itself be answered."""
     state = answer.shown[0].steps[0].origin
     return text(
-        f"at {answer.failing:,} of the {answer.places:,} states where it is a gain, as at ",
+        f"at {_share(answer.failing, answer.places)} states where it is a gain, as at ",
         state_text(reading, state),
     )
 
@@ -106,7 +112,7 @@ def deters_words(reading: Reading, answer: Answer) -> Text:
 def _moves(count: int, places: int) -> str:
     if places == 1:
         return ""
-    return f" So it is with {'all' if count == places else f'{count:,} of'} {places:,} such moves."
+    return f" So it is with {_share(count, places)} such moves."
 
 
 def _reply(reading: Reading, place: Place) -> Text:
