@@ -41,16 +41,15 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Make a case file of another program's: GMCR+ (.gmcr), Gambit (.nfg), or our JSON."""
-    from standoff.case import plain, write
+    from standoff.case import write
+    from standoff.report.importing import import_page
     from standoff.report.plain import to_json
 
     made = _imported(file, title)
     _tell(made.notes)
-    text = write(made.case)
-    if as_json:
-        record = {"schema": "standoff/import/1", "file": str(file), "case": plain(made.case)}
-        text = to_json({**record, "notes": list(made.notes)})
-    _deliver(text, output, force, after="standoff check")
+    page = import_page(str(file), made.case, made.notes)
+    text = to_json(page) if as_json else write(made.case)
+    _deliver(text, output, force, after="" if as_json else "standoff check")
 
 
 import_.__name__ = "import"

@@ -37,6 +37,7 @@ def to_claimreview(judged: Iterable[Judged], *, title: str, url: str = "") -> st
     case = _without_empty({"@type": "CreativeWork", "name": title, "url": url})
     graph = [_review(j, case) for j in judged]
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2)
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     for character in "<>&\u2028\u2029":  # so that no text ends the script it stands in
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text + "\n"

@@ -81,7 +81,7 @@ def _mappings(place: Place, before: Mapping[str, Plain], after: Mapping[str, Pla
 
 
 def _values(place: Place, before: Plain, after: Plain) -> Changes:
-    if before == after:
+    if before == after and place[0] != "decision_makers":  # whose order matters
         return
     parts = [_spelled_out(place, v) for v in (before, after)]
     if all(isinstance(p, Mapping) for p in parts) and place[-1] not in _WHOLE:
@@ -93,7 +93,7 @@ def _values(place: Place, before: Plain, after: Plain) -> Changes:
         yield from _lists(place, *parts)
     elif place[-1] in _SETS and all(isinstance(p, list) for p in parts):
         yield from _sets(place, *parts)
-    else:
+    elif before != after:
         how = How.ADDED if before is None else How.REMOVED if after is None else How.CHANGED
         yield Change(place, how, before, after)
 

@@ -80,7 +80,7 @@ def verdict_rows(judged: Iterable[Judged]) -> list[Row]:
 
 
 def verdict_matrix(judged: Iterable[Judged]) -> list[Row]:
-    """A row for each claim and a column for each perspective, in the order they come in.
+    """A row for each claim and a column ``in NAME`` for each perspective, as they come.
 
     After the manner of the *analysis of competing hypotheses* (Heuer 1999): what
     is claimed down the side, the rival readings across the top, and in each cell
@@ -93,13 +93,18 @@ def verdict_matrix(judged: Iterable[Judged]) -> list[Row]:
     perspectives = list(dict.fromkeys(j.perspective for j in found))
     rows: dict[str, Row] = {}
     for j in found:
-        blank = dict.fromkeys(perspectives, "")
+        blank: Row = dict.fromkeys(map(_column, perspectives), "")
         start = {"claim": j.claim, "says": j.says, "source": j.source.title, **blank}
         row = rows.setdefault(j.claim, {**start, "tells": "", "record": j.by_record})
-        row[j.perspective] = _words(j)
+        row[_column(j.perspective)] = _words(j)
     for row in rows.values():
-        row["tells"] = len({row[p] for p in perspectives} - {""}) > 1
+        row["tells"] = len({row[_column(p)] for p in perspectives} - {""}) > 1
     return list(rows.values())
+
+
+def _column(perspective: str) -> str:
+    """The head of a perspective's column; with a blank, which no other column has."""
+    return f"in {perspective}"
 
 
 def _words(j: Judged) -> str:

@@ -48,7 +48,14 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """A verdict that is another one; empty where there is none on that side."""
+    """A verdict that is another one.
+
+    before, after
+        What the model said, and what it says now; empty where the claim or the
+        perspective is not in that case.
+    record_before, record_after
+        The same for what the record says.
+    """
 
     claim: str
     perspective: str
@@ -62,9 +69,16 @@ class VerdictChange:
 class DiffPage:
     """Two cases side by side.
 
+    before, after
+        The two as they were named.
+    changes
+        What changed in the text, in the order of the file format.
+    verdicts
+        The verdicts that changed, or are in one of the two only.
     compared
-        How many verdicts there are in both; None when a case cannot be solved,
-        and ``why_not`` says which.
+        How many verdicts there are in both; None when a case cannot be solved.
+    why_not
+        Which one, then; else empty.
     """
 
     schema: str
@@ -105,8 +119,15 @@ def diff_page(
 def _row(change: Change) -> ChangeRow:
     section = change.place[0] if change.place[0] in SECTIONS else ""
     place = change.place[1:] if section else change.place
-    before, after = _said(change.before, place), _said(change.after, place)
+    before, after = (_said(_unnamed(v, place), place) for v in (change.before, change.after))
     return ChangeRow(section, place, change.how.value, before, after)
+
+
+def _unnamed(value: Any, place: Sequence[str]) -> Any:
+    """A part without the key that only repeats its name."""
+    if not isinstance(value, Mapping) or not place:
+        return value
+    return {k: v for k, v in value.items() if v != place[-1]} or None
 
 
 def _said(value: Any, place: Sequence[str] = ()) -> str:
@@ -174,7 +195,7 @@ def _row_blocks(row: ChangeRow) -> list[Block]:
 def _headline(row: ChangeRow, said: str) -> list[Words]:
     """What an added or removed part says, unless its own name says it already."""
     name = row.place[-1] if row.place else ""
-    if not said or said in {name, f"when: {name}", f"want: {name}"}:
+    if not said or said == name:
         return []
     return [quiet(f" - {said}")]
 
@@ -204,15 +225,18 @@ def _cut(words: Sequence[str], head: int, tail: int) -> str:
 def _verdict_blocks(page: DiffPage) -> list[Block]:
     blocks: list[Block] = [Heading("Verdicts")]
     if page.compared is None:
-        return [*blocks, para(f"Not compared: {page.why_not}")]
+        return [*blocks, para(f"Not compared: {page.why_not}", indent=1)]
     if not page.verdicts and not page.compared:
-        return [*blocks, para("Neither case makes a claim that the other makes too.")]
+        words = "The two cases make no claim in common."
+        return [*blocks, para(words, indent=1)]
     if not page.verdicts:
-        return [*blocks, para(f"All {counted(page.compared, 'verdict')} are as they were.")]
+        words = f"All {counted(page.compared, 'verdict')} are as they were."
+        return [*blocks, para(words, indent=1)]
     for v in page.verdicts:
         blocks.append(para(strong(v.claim), f", {v.perspective}: ", *_sides(v), indent=1))
     changed = sum(bool(v.before and v.after) for v in page.verdicts)
-    blocks.append(para(f"Of {counted(page.compared, 'verdict')} in both, {changed} changed."))
+    words = f"Of {counted(page.compared, 'verdict')} in both, {changed} changed."
+    blocks.append(para(words, indent=1))
     return blocks
 
 

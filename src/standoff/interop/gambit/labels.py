@@ -1,4 +1,8 @@
-"""Texts in Gambit's files: one line, in double quotes, with a backslash before either."""
+"""Texts in Gambit's files: one line, in double quotes, with a backslash before those inside.
+
+Gambit cannot escape a backslash itself, so that one at the end of a text would
+hide the quote after it; all are written as slashes.
+"""
 
 from collections.abc import Iterable
 
@@ -11,7 +15,7 @@ NOTHING = "(nothing)"
 
 def quoted(text: str) -> str:
     """The text as Gambit reads it back, on one line."""
-    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + one_line(text).replace("\\", "/").replace('"', '\\"') + '"'
 
 
 def braced(texts: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from standoff.interop.unfolded import Unfolded, refuse_over, unfolded
 from standoff.stability.model import Index
 
 PROFILES = 250_000
+STATES = 1 << 20
 LISTED = 20
 TARGET = "an .nfg file"
 ORDINAL = "Payoffs are ordinal: 1 for the worst state of a player, larger is better."
@@ -74,7 +75,7 @@ def write_nfg(case: Case, *, perspective: str = "", limit: int = PROFILES) -> Ex
 
     Raises TooLarge beyond ``limit`` profiles of strategies, NotFound, NoReading.
     """
-    found = unfolded(case, perspective, limit=limit)
+    found = unfolded(case, perspective, limit=STATES)
     game = strategic(found, limit=limit)
     name = found.case.perspectives[0].id
     notes = [*left_perspectives(case, name), *_left(found, game)]

@@ -11,7 +11,8 @@ from standoff.errors import CaseError, Problem
 TOKENS = 500_000
 
 _TOKEN = re.compile(
-    r'(?P<space>[\s,]+)|(?P<text>"(?:[^"\\]|\\.)*")|(?P<brace>[{}])|(?P<word>[^\s,{}"]+)', re.DOTALL
+    r'(?P<space>[\s,]+)|(?P<text>"(?:[^"\\]|\\"|\\(?!"))*")'
+    r'|(?P<brace>[{}])|(?P<word>[^\s,{}"]+)'
 )
 _NUMBER = re.compile(
     r"[+-]?(\d{1,18}\.?\d{0,18}|\.\d{1,18})([eE][+-]?\d{1,2})?(/\d{1,18})?", re.ASCII
@@ -89,10 +90,10 @@ class Tokens:
         self.take()
 
     def text(self) -> str:
-        """Take a text, and undo its quotes."""
+        """Take a text, and undo its quotes; a backslash stands for itself but before a quote."""
         if self._next.kind != "text":
             self.expected("a text in double quotes")
-        return re.sub(r"\\(.)", r"\1", self.take().text[1:-1], flags=re.DOTALL)
+        return self.take().text[1:-1].replace('\\"', '"')
 
     def number(self) -> Fraction:
         """Take a number: whole, decimal, or a fraction."""

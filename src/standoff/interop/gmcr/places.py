@@ -1,6 +1,6 @@
 """Who owns which option in a ``.gmcr`` file, and which keys the format has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,11 @@ class Owners:
     positions: tuple[int, ...]
 
 
-def owners(checked: Checked, people: Sequence[Any], count: int) -> Owners:
+def owners(checked: Checked, people: Sequence[Mapping[str, Any]], count: int) -> Owners:
     """The owner of every option; problems where there is none, or more than one."""
     owned: list[tuple[int, ...]] = []
-    for n, value in enumerate(people):
+    for n, person in enumerate(people):
         place = f"decisionMakers[{n}]"
-        person = checked.mapping(value, place)
         listed = checked.sequence(person.get("options"), f"{place}.options", count)
         found = [
             checked.index(o, f"{place}.options[{k}]", count, "option") for k, o in enumerate(listed)

@@ -67,9 +67,7 @@ def read_gmcr(data: str | bytes, *, title: str = "", file: str = "") -> Imported
 def _skeleton(checked: Checked, top: Mapping[str, Any], title: str) -> tuple[Case, Owners]:
     """Decision makers and options, without anything that is said in formulas."""
     options = checked.sequence(top.get("options"), "options", OPTION_LIMIT)
-    people = checked.sequence(top.get("decisionMakers"), "decisionMakers", OPTION_LIMIT)
-    if not people and not checked.problems:
-        checked.wrong("I606", "decisionMakers", "there is no decision maker")
+    people = _people(checked, top)
     made = [_option(checked, o, n) for n, o in enumerate(options)]
     who = owners(checked, people, len(made))
     if who.positions != tuple(range(len(made))):
@@ -78,14 +76,29 @@ def _skeleton(checked: Checked, top: Mapping[str, Any], title: str) -> tuple[Cas
     taken: set[str] = set()
     out = []
     for n, person in enumerate(people):
-        place = f"decisionMakers[{n}]"
-        _unknown_keys(checked, person, place, KNOWN["decision maker"])
-        name = checked.name(person.get("name"), f"{place}.name", f"Decision maker {n + 1}")
+        name = person["name"]
         dm = identifier(name, taken, f"dm-{n + 1}")
         taken.add(dm)
         out.append(DecisionMaker(dm, name, _with_ids([made[o] for o in who.options[n]])))
     source = Source(SOURCE, title=f"GMCR+ file: {title}")
     return Case(title, tuple(out), (Perspective(PERSPECTIVE, View()),), sources=(source,)), who
+
+
+def _people(checked: Checked, top: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The decision makers as they stand, their names made fit."""
+    listed = checked.sequence(top.get("decisionMakers"), "decisionMakers", OPTION_LIMIT)
+    if not listed and not checked.problems:
+        checked.wrong("I606", "decisionMakers", "there is no decision maker")
+    out = []
+    for n, value in enumerate(listed):
+        place = f"decisionMakers[{n}]"
+        person = dict(checked.mapping(value, place))
+        _unknown_keys(checked, person, place, KNOWN["decision maker"])
+        if isinstance(value, dict):
+            given, otherwise = person.get("name"), f"Decision maker {n + 1}"
+            person["name"] = checked.name(given, f"{place}.name", otherwise)
+        out.append(person)
+    return out
 
 
 def _option(checked: Checked, value: Any, n: int) -> Option:
