@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "VerdictRow.contrary": "Events that tell the opposite.",
     "VerdictRow.hinges": "The smallest changes that flip it by the model; null: not looked for.",
     "VerdictRow.hangs_on": "The same in words.",
+    "VerdictRow.carried_by": "Which lines carry the verdict, in words; where it was asked for.",
     "HingeRow.changes": "The changes that flip it together, in words.",
     "HingeRow.sources": "The sources of the lines that they touch.",
     "HingeRow.becomes": "What the verdict reads then, by the model.",
