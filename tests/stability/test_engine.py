@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, solve
+from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, slabs, solve
 from standoff.stability.concepts import REGISTRY
 from standoff.stability.definitions import Reading, stable
 from standoff.stability.explain import explain
@@ -327,3 +327,11 @@ def test_what_cannot_be_solved_is_refused(options, message):
 def test_a_batch_of_no_readings_has_no_answers():
     model = GraphModel(**{**good(), "ranks": np.zeros((0, 2, 4), dtype=np.int32)})
     assert solve(model).stable.shape == (0, 5, 2, 4)
+
+
+@on_every_kernel
+def test_large_models_may_be_laid_out_piece_by_piece(kernel, monkeypatch):
+    model = large(np.random.default_rng(11), 0.02, irreversible=True)
+    whole = solve(model, kernel=kernel).stable
+    monkeypatch.setattr(slabs, "PIECE", 100)
+    assert (solve(model, kernel=kernel).stable == whole).all()
