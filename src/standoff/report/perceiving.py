@@ -236,7 +236,7 @@ def _concept_row(game: Hypergame, concept: str, rows: int) -> ConceptRow:
     actual = game.equilibria(concept)
     expected = {dm: game.expected(i, concept) for i, dm in enumerate(game.names)}
     same = {dm: game.own[i].same for i, dm in enumerate(game.names)}
-    seen = _seen_rows(game, concept, expected)
+    seen, in_all = _seen_rows(game, concept, expected, rows)
     return ConceptRow(
         concept,
         len(actual),
@@ -244,31 +244,33 @@ def _concept_row(game: Hypergame, concept: str, rows: int) -> ConceptRow:
         {dm: len(states) for dm, states in expected.items()},
         {dm: int(np.isin(expected[dm], same[dm][actual]).sum()) for dm in expected},
         len(game.undecided(concept)),
-        seen[:rows],
-        len(seen),
+        seen,
+        in_all,
         tuple(w for i in range(len(game.names)) for w in _wrong_rows(game, i, concept)),
     )
 
 
-def _seen_rows(game: Hypergame, concept: str, expected: dict[str, Index]) -> tuple[SeenRow, ...]:
-    """Every state, of the base or of somebody's own game, that holds or is expected."""
-    known: dict[int, tuple[Reading, int]] = {}
-    by_whom: dict[int, list[str]] = {}
+def _seen_rows(
+    game: Hypergame, concept: str, expected: dict[str, Index], rows: int
+) -> tuple[tuple[SeenRow, ...], int]:
+    """The first states that hold or are expected, and how many there are.
+
+    A state that is expected and cannot come about is one of somebody's own game.
+    """
     base = game.game.reading
-    for s in game.equilibria(concept):
-        known[int(base.states[s])] = (base, int(s))
-    for i, (dm, states) in enumerate(expected.items()):
-        own = game.own[i].game.reading
-        for s in states:
-            code = int(own.states[s])
-            known.setdefault(code, (own, int(s)))
-            by_whom.setdefault(code, []).append(dm)
-    holds = set(base.states[game.equilibria(concept)].tolist())
     true = set(base.states[game.game.equilibria(concept)].tolist())
-    return tuple(
-        SeenRow(state_row(*known[c]), c in holds, c in true, tuple(by_whom.get(c, ())))
-        for c in sorted(known, key=lambda code: (code not in holds, code))
-    )
+    holds = set(base.states[game.equilibria(concept)].tolist())
+    readings = {dm: game.own[i].game.reading for i, dm in enumerate(expected)}
+    by_whom = {dm: set(readings[dm].states[s].tolist()) for dm, s in expected.items()}
+    codes = sorted(holds.union(*by_whom.values()), key=lambda code: (code not in holds, code))
+    found = []
+    for code in codes[:rows]:
+        who = tuple(dm for dm, states in by_whom.items() if code in states)
+        where = base if code in holds else readings[who[0]]
+        at = where.at(code)
+        assert at is not None  # noqa: S101 - taken from there
+        found.append(SeenRow(state_row(where, at), code in holds, code in true, who))
+    return tuple(found), len(codes)
 
 
 def _wrong_rows(game: Hypergame, dm: int, concept: str) -> list[WrongRow]:
