@@ -182,3 +182,14 @@ class TestDiff:
         file = self.changed(tmp_path, ("Both sides moved troops", "Neither side moved troops"))
         ran = standoff("diff", "syria-iraq-euphrates", file)
         assert "was ... can attack the dam. Both sides moved troops; in June, ..." in ran.out
+
+
+def test_every_code_is_explained_in_the_reference():
+    import re
+    from pathlib import Path
+
+    root = Path(__file__).parents[2]
+    source = "".join(f.read_text("utf-8") for f in (root / "src/standoff/interop").rglob("*.py"))
+    used = set(re.findall(r'"(I6\d\d)"', source))
+    page = (root / "docs/reference/exchange.md").read_text("utf-8")
+    assert set(re.findall(r"^\| (I6\d\d) \|", page, re.MULTILINE)) == used

@@ -153,11 +153,11 @@ def _tell(notes: Iterable[Problem]) -> None:
 
 
 def _deliver(text: str, output: Path | None, force: bool, *, after: str = "") -> None:
-    """Print a text, or write it to a file."""
+    """Print a text, its lines ending as they do on a terminal, or write it to a file as it is."""
     from standoff.cli.files import write_atomic
 
     if output is None:
-        typer.echo(text, nl=False)
+        typer.echo(text.replace("\r\n", "\n"), nl=False)
         return
     write_atomic(output, text, force=force)
     typer.echo(f"wrote {output}" + (f"; next: {after} {output}" if after else ""))

@@ -16,8 +16,8 @@ def left_parts(case: Case, target: str) -> Iterator[Problem]:
     """Parts of a case that only case files have."""
     found = [(len(getattr(case, part)), noun) for part, noun in _PARTS]
     words = [counted(n, noun) for n, noun in found if n]
-    if case.summary:
-        words.append("the summary")
+    texts = (("date", case.as_of), ("summary", case.summary), ("themes", case.themes))
+    words += [f"the {name}" for name, said in texts if said]
     if words:
         what = f"{target} has no place for {', '.join(words)}"
         yield note("I621", what, "keep the case file beside it")

@@ -49,9 +49,20 @@ def _left(found: Unfolded, view: View) -> Iterator[Problem]:
     carried = frozenset(b.of for b in view.beliefs if _is_restriction(b))
     yield from left_beliefs(view, TARGET, carried=carried)
     yield from left_members(found.together)
+    if _has_open_lines(view):
+        what = f"{TARGET} has no place for tiers and certainties; lines are written as they stand"
+        yield note("I631", what, "their order counts there")
     if found.reading.start is not None:
         yield note("I628", f"{TARGET} has no place for the status quo", "choose it there")
     yield from left_parts(found.case, TARGET)
+
+
+def _has_open_lines(view: View) -> bool:
+    """Whether some list of priorities leaves its order, or a line, open."""
+    lines = [
+        s for p in view.preferences if isinstance(p.order, Priorities) for s in p.order.statements
+    ]
+    return any(s.tier or s.certainty for s in lines)
 
 
 def _is_restriction(belief: Belief) -> bool:
