@@ -15,6 +15,7 @@ from standoff.cli import (
     committing,
     comparing,
     exchanging,
+    inverting,
     library_verbs,
     pathways,
     sweeping,
@@ -36,7 +37,7 @@ _PANELS = {
     "The library": library_verbs.VERBS,
     "Questions": (*checking.VERBS, *asking.VERBS, *pathways.VERBS, *comparing.VERBS),
     "Commitments and the record": committing.VERBS,
-    "How far a verdict holds": sweeping.VERBS,
+    "How far a verdict holds": (*sweeping.VERBS, *inverting.VERBS),
     "Case files": writing.VERBS,
     "Exchange": exchanging.VERBS,
 }
