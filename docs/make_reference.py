@@ -23,9 +23,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import typer
-from docs.json_words import WORDS
 
 import standoff.report
+from docs.json_words import WORDS
 from standoff.cli.main import app
 from standoff.report.blocks import Text
 

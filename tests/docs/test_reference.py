@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from docs.make_reference import REFERENCE, field_words, made, pages, parts
 
+from docs.make_reference import REFERENCE, field_words, made, pages, parts
 from standoff import library
 from standoff.case.format import PARTS
 
