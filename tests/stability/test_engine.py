@@ -50,6 +50,28 @@ def test_graph_form_agrees_with_the_definitions(block):
         assert (solve(model, rule="free").stable == defined(model, "free")).all(), seed
 
 
+@pytest.mark.parametrize("block", range(8))
+def test_sanctions_in_which_each_moves_once_agree_with_the_definitions(block):
+    for seed in range(25):
+        rng = np.random.default_rng([7, block, seed])
+        option = option_model(rng, readings=int(rng.integers(1, 3)))
+        expected = defined(option, "once")
+        assert (solve(option, rule="once").stable == expected).all(), seed
+        assert (solve(arcs_of(option), rule="once").stable == expected).all(), seed
+        graph = graph_model(rng)
+        assert (solve(graph, rule="once").stable == defined(graph, "once")).all(), seed
+
+
+def test_each_moving_once_is_refused_for_too_many_decision_makers():
+    model = GraphModel(
+        np.arange(2, dtype=np.uint64),
+        OptionMoves((1, *(0,) * 10)),
+        np.zeros((1, 11, 2), dtype=np.int32),
+    )
+    with pytest.raises(ValueError, match="up to 10 decision makers"):
+        solve(model, rule="once")
+
+
 def relabelled(model, rng):
     """The same conflict with options moved, codings flipped, decision makers and states permuted.
 
@@ -315,7 +337,7 @@ def test_no_states_are_refused():
     [
         ({"concepts": ("nsh",)}, "unknown concept 'nsh': expected one of nash, gmr"),
         ({"concepts": ("nash", "nash")}, "repeated"),
-        ({"rule": "once"}, "unsupported sanction rule 'once'"),
+        ({"rule": "twice"}, "unsupported sanction rule 'twice'"),
         ({"kernel": "gpu"}, "unknown kernel 'gpu': expected one of auto, numpy, numba"),
     ],
 )

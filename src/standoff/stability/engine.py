@@ -20,6 +20,7 @@ from standoff.stability.fixpoint import MOST, Game, Values, store
 from standoff.stability.graph_form import GraphForm, is_transitive
 from standoff.stability.kernels import Announce, choose, tell
 from standoff.stability.model import ArcMoves, Bools, GraphModel, OptionMoves, Ranks
+from standoff.stability.once import PLAYERS, settle_once
 from standoff.stability.option_form import OptionForm, option_blocks
 from standoff.stability.result import Stability
 from standoff.stability.slabs import is_cube
@@ -28,10 +29,11 @@ from standoff.stability.workers import Team, available
 BATCH = 1 << 15
 """States of all readings together that one thread works on at a time."""
 
-SOLVED_RULES = ("legal", "free")
-
 Prepare = Callable[[Ranks, Team], Game]
 """Turns readings int32[b, N, S] and the threads to use into a game to solve."""
+
+Settle = Callable[[Game, Values, int, bool], tuple[Values, int]]
+"""Lowers the values of a game, in rows of this width each, credibly or not; and the rounds."""
 
 
 def solve(
@@ -53,7 +55,8 @@ def solve(
         Ids from :data:`~standoff.stability.concepts.CONCEPTS`, in the order
         wanted on the axis K.
     rule
-        How opponents take turns in a sanction: ``"legal"`` or ``"free"``.
+        How opponents take turns in a sanction: ``"legal"``, ``"free"``, or
+        ``"once"`` (NumPy only, up to ten decision makers).
     kernel
         ``"numpy"``, ``"numba"`` (option form, extra ``[fast]``), or ``"auto"``:
         numba where it is installed and the model large, else NumPy.
@@ -72,19 +75,32 @@ def solve(
 
     """
     check_model(model)
-    check_rule(rule, SOLVED_RULES)
+    check_rule(rule)
     wanted = tuple(concept(name) for name in concepts)
     if len(set(wanted)) < len(wanted):
         raise ValueError(f"concepts are repeated: {', '.join(concepts)}")
-    chosen = choose(kernel, model.ranks.size)
+    if rule == "once" and model.shape[1] > PLAYERS:
+        raise ValueError(f"the rule 'once' is solved for up to {PLAYERS} decision makers")
+    chosen = "numpy" if rule == "once" else choose(kernel, model.ranks.size)
     if isinstance(model.moves, ArcMoves):
         form, chosen = "graph", "numpy"
         prepare = _prepare_graph(model, model.moves, rule)
     else:
         form = "option"
         prepare = _prepare_options(model, model.moves, chosen, announce)
-    stable, rounds = _solve_all(prepare, model.ranks, wanted, threads or available())
+    settle = _settle_once if rule == "once" else _settle
+    stable, rounds = _solve_all(prepare, settle, model.ranks, wanted, threads or available())
     return Stability(stable, tuple(concepts), rule, form, chosen, rounds)
+
+
+def _settle(game: Game, values: Values, width: int, credible: bool) -> tuple[Values, int]:
+    return game.settle(values, width, credible=credible)
+
+
+def _settle_once(game: Game, values: Values, width: int, credible: bool) -> tuple[Values, int]:
+    assert isinstance(game, OptionForm | GraphForm)  # noqa: S101 - the kernel is NumPy
+    players = len(game.ranks)
+    return settle_once(game, values, players, width, credible=credible)
 
 
 def _prepare_graph(model: GraphModel, moves: ArcMoves, rule: str) -> Prepare:
@@ -106,7 +122,7 @@ def _prepare_options(
 
 
 def _solve_all(
-    prepare: Prepare, ranks: Ranks, wanted: tuple[Concept, ...], threads: int
+    prepare: Prepare, settle: Settle, ranks: Ranks, wanted: tuple[Concept, ...], threads: int
 ) -> tuple[Bools, int]:
     """Solve a batch piece by piece: threads share the pieces, or a piece that is alone."""
     readings, players, count = ranks.shape
@@ -119,7 +135,7 @@ def _solve_all(
         for piece in range(first, last):
             cut = slice(piece * step, (piece + 1) * step)
             game = prepare(ranks[cut], team)
-            rounds[piece] = solve_readings(game, ranks[cut], wanted, stable[cut])
+            rounds[piece] = solve_readings(game, settle, ranks[cut], wanted, stable[cut])
         return True
 
     with Team(threads) as team:
@@ -130,7 +146,9 @@ def _solve_all(
     return stable, max(rounds, default=0)
 
 
-def solve_readings(game: Game, ranks: Ranks, wanted: tuple[Concept, ...], stable: Bools) -> int:
+def solve_readings(
+    game: Game, settle: Settle, ranks: Ranks, wanted: tuple[Concept, ...], stable: Bools
+) -> int:
     """Fill ``stable`` bool[b, K, N, S] for ranks int32[b, N, S]; return the rounds taken."""
     players = range(ranks.shape[1])
     rounds = 0
@@ -143,7 +161,7 @@ def solve_readings(game: Game, ranks: Ranks, wanted: tuple[Concept, ...], stable
         places = [k for k, c in enumerate(wanted) if c.sanctioned and c.credible == credible]
         if places:
             values = _start(game, players, [wanted[k].answered for k in places], values)
-            harm, took = game.settle(values, len(places), credible=credible)
+            harm, took = settle(game, values, len(places), credible)
             rounds = max(rounds, took)
             for i in players:
                 game.judge(i, harm, stable, places)

@@ -146,6 +146,14 @@ class GraphForm:
         rounds = settle(steps, idempotent=self.idempotent)
         return np.minimum.reduce(copies), rounds
 
+    def lowered(self, values: Values, j: int, width: int, *, credible: bool) -> Values:
+        """A new array: the least of values[t] over s and every move t of j from s."""
+        arcs = (self.improvements if credible else self.moves)[j]
+        out = values.copy()
+        if len(arcs.origin):
+            lower(arcs, values, (out,), slice(j * width, (j + 1) * width), Watch(out))
+        return out
+
     def judge(self, i: int, harm: Values, stable: Bools, places: list[int]) -> None:
         """stable[:, places, i, s] = every improvement t of i from s has harm[t] <= rank[s]."""
         width = len(places)

@@ -206,6 +206,13 @@ class OptionForm:
         steps = [partial(step, j) for j, own in enumerate(self.movers) if own]
         return values, settle(steps)
 
+    def lowered(self, values: Values, j: int, width: int, *, credible: bool) -> Values:
+        """A new array: the least of values[t] over s and every move t of j from s."""
+        lower = lower_by_improvements if credible else lower_by_moves
+        fixed, out = slice(j * width, (j + 1) * width), values.copy()
+        self._pass(j, lambda part: lower(part, out, fixed))
+        return out
+
     def judge(self, i: int, harm: Values, stable: Bools, places: list[int]) -> None:
         """stable[:, places, i, s] = every improvement t of i from s has harm[t] <= rank[s]."""
         width = len(places)
