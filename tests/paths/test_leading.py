@@ -78,8 +78,8 @@ def told(found, case):
          "to YN Y; then Bob gives up y, to YN N; then Ann gives up x, to NN N.")),
         ("{must_lead_to: z, from: z}", ROUND, ByModel.FAILS, Found.GOES_ROUND,
          ("From NY N: Ann gives up z, to NN N. There improvements can go round for ever. From NN "
-          "N: Bob takes y, to NN Y; then Ann takes x, to YN Y; then Bob gives up y, to YN N; then Ann "
-         "gives up x, to NN N.")),
+          "N: Bob takes y, to NN Y; then Ann takes x, to YN Y; then Bob gives up y, to YN N; "
+          "then Ann gives up x, to NN N.")),
         ("{must_lead_to: x, from: x}", {}, ByModel.FOLLOWS, Found.MUST_LEAD,
          "Improvements end only at YN Y (x and y)."),
         ("{not: {can_lead_to: x}}", {}, ByModel.FAILS, Found.LEADS,

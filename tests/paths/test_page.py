@@ -166,3 +166,5 @@ def test_too_many_improvements_leave_what_can_still_be_said(standoff, monkeypatc
     road = standoff("paths", "cuban-missile-crisis", "--to", "withdraw").out
     assert "There are too many improvements to list other ways." in road
     assert "There are too many improvements to follow each." in road
+    elsewhere = standoff("paths", "cuban-missile-crisis", "--to", "blockade").out
+    assert "No: this path ends elsewhere." in elsewhere

@@ -12,7 +12,7 @@ from standoff.claims.verdict import Found, Judgement
 from standoff.errors import TooLarge
 from standoff.expr import Expr
 from standoff.expr.truth import Bools
-from standoff.paths import By, Counterexample, Spread, arcs_from, counterexample, spread
+from standoff.paths import By, Spread, arcs_from, counterexample, spread
 from standoff.stability.model import Index
 
 
@@ -42,18 +42,19 @@ def must_lead_to(asked: Asked) -> Judgement:
     A path that never ends does so when it comes back to the outcome for ever.
     """
     starts, goal = _starts(asked), _goal(asked)
+    reach = _spread(asked, starts, By.IMPROVEMENTS)
+    rests = _resting(asked, reach)
+    outside = rests[~goal[rests]]
+    if len(outside):  # found without following each improvement
+        path = reach.path_to(int(outside[0]))
+        return asked.judged(False, Found.ENDS_ELSEWHERE, outside, steps=path)
     try:
-        arcs = arcs_from(asked.solved.reading.model, starts)
+        wrong = counterexample(arcs_from(asked.solved.reading.model, starts), goal)
     except TooLarge as error:
         raise CannotBeAsked(str(error)) from None
-    wrong = counterexample(arcs, goal)
     if wrong is None:
-        return asked.judged(True, Found.MUST_LEAD, _resting(asked, arcs.reach))
-    return asked.judged(False, _kind(wrong), [wrong.state], steps=wrong.stem + wrong.loop)
-
-
-def _kind(wrong: Counterexample) -> Found:
-    return Found.GOES_ROUND if wrong.loop else Found.ENDS_ELSEWHERE
+        return asked.judged(True, Found.MUST_LEAD, rests)
+    return asked.judged(False, Found.GOES_ROUND, [wrong.state], steps=wrong.stem + wrong.loop)
 
 
 def _starts(asked: Asked) -> Index:
@@ -74,7 +75,7 @@ def _where(asked: Asked, tree: Expr) -> Bools:
     return found
 
 
-def _spread(asked: Asked, starts: Index, by: By, goal: Bools) -> Spread:
+def _spread(asked: Asked, starts: Index, by: By, goal: Bools | None = None) -> Spread:
     try:
         return spread(asked.solved.reading.model, starts, by=by, until=goal)
     except TooLarge as error:

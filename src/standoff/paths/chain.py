@@ -87,6 +87,13 @@ class Absorption:
             start=zero,
         )
 
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{n} state{'s' if n > 1 else ''}: {float(c):.3g}"
+            for n, c in zip((len(e.states) for e in self.ends), self.chances, strict=True)
+        )
+        return f"<Absorption after {float(self.steps):.3g} steps; {shown}>"
+
 
 def absorption(
     arcs: Arcs,

@@ -133,6 +133,10 @@ class Spread:
             Way.NEVER: ~reached,
         }
 
+    def __repr__(self) -> str:
+        count, reached = len(self.steps), int(self.reached.sum())
+        return f"<Spread by {self.by}: {reached:,} of {count:,} states reached>"
+
 
 def spread(
     model: GraphModel,

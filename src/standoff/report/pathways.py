@@ -24,6 +24,7 @@ from standoff.paths import (
     Fate,
     Path,
     Region,
+    Spread,
     Way,
     absorption,
     arcs_from,
@@ -268,10 +269,7 @@ def _path_to(reading: Reading, path: Path, end: int) -> PathRow:
 def _instead(found: RoadRow, asked: Asked, goal: Bools) -> RoadRow:
     """Where improvements do not lead to the destination: where they rest, and what would."""
     reading = asked.reading
-    reach = spread(reading.model, asked.starts)
-    rests = asked.solved.equilibria("nash")
-    rests = rests[reach.reached[rests]]
-    rests = rests[np.argsort(reach.steps[rests], kind="stable")]
+    _, rests = _resting(asked)
     dear = spread(reading.model, asked.starts, by=By.LEAST_LOSS, until=goal)
     end = dear.nearest(goal)
     cheapest = None if end is None else _path_to(reading, dear.path_to(end), end)
@@ -279,11 +277,29 @@ def _instead(found: RoadRow, asked: Asked, goal: Bools) -> RoadRow:
     return replace(found, cheapest=cheapest, rests=listed, rests_count=len(rests))
 
 
+def _resting(asked: Asked) -> tuple[Spread, Index]:
+    """The search by improvements, and where they come to rest, nearest first."""
+    reach = spread(asked.reading.model, asked.starts)
+    rests = asked.solved.equilibria("nash")
+    rests = rests[reach.reached[rests]]
+    return reach, rests[np.argsort(reach.steps[rests], kind="stable")]
+
+
+def _at_rest_elsewhere(found: RoadRow, asked: Asked, goal: Bools) -> RoadRow:
+    """Where improvements are too many to follow each: one way to end elsewhere, if any."""
+    reach, rests = _resting(asked)
+    outside = rests[~goal[rests]].tolist()
+    if not outside:
+        return found
+    path = _path_to(asked.reading, reach.path_to(outside[0]), outside[0])
+    return replace(found, must=False, counterexample=path)
+
+
 def _certainty(found: RoadRow, asked: Asked, goal: Bools) -> RoadRow:
     """Whether improvements must end at the destination, and how likely it is."""
     arcs, _ = _arcs(asked)
     if arcs is None:
-        return found
+        return _at_rest_elsewhere(found, asked, goal)
     chain, _ = _chain(arcs, asked)
     chance = _chance_row(chain.chance_of(goal)) if chain else None
     wrong = counterexample(arcs, goal)
