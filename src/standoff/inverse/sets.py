@@ -50,7 +50,8 @@ def sizes(ways: Iterable[Sequence[Way]], states: int, *, limit: int = WORK) -> S
         what = f"{len(weights):,} kinds of state to tell apart in a ranking; the limit is {DEPTH}"
         raise TooLarge(what, count=len(weights))
     found = _Counting(weights, limit).count(parts)
-    return _times(found, _free(states - len(mentioned)))
+    found = _times(found, _free(states - len(mentioned)))
+    return _plus(found, (0,) * (states + 1))
 
 
 def set_above(parts: Parts, higher: frozenset[int]) -> Parts | None:

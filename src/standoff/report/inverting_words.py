@@ -1,6 +1,7 @@
 """How the page of ``standoff invert`` is said: tables, sentences, lists."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from standoff.report.blocks import (
     Block,
@@ -128,10 +129,16 @@ def _change_blocks(page: InvertPage) -> list[Block]:
     blocks: list[Block] = [Heading("The smallest change of minds")]
     said: dict[tuple[object, ...], list[ConceptRow]] = {}
     for row in page.concepts:
-        said.setdefault((row.together, row.alone), []).append(row)
+        key = (_unmade(row.together), tuple(map(_unmade, row.alone)))
+        said.setdefault(key, []).append(row)
     for rows in said.values():
         blocks += _one_change(rows)
     return blocks
+
+
+def _unmade(row: ChangeRow) -> ChangeRow:
+    """The change without how it was found: two that are the same are told once."""
+    return replace(row, method="")
 
 
 def _one_change(rows: Sequence[ConceptRow]) -> list[Block]:
