@@ -90,7 +90,10 @@ def test_a_cluster_counts_the_same_and_survives_the_death_of_a_worker(cluster, t
 def test_an_address_where_nobody_answers_is_given_up(monkeypatch):
     monkeypatch.setattr("standoff.sweep.cluster.PATIENCE", 1)
     before = time.monotonic()
-    with pytest.raises(NoCluster, match="no Dask scheduler answers"), connected("tcp://127.0.0.1:9"):
+    with (
+        pytest.raises(NoCluster, match="no Dask scheduler answers"),
+        connected("tcp://127.0.0.1:9"),
+    ):
         pass
     assert time.monotonic() - before < 30
 

@@ -6,12 +6,17 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import numpy as np
 import pytest
 
 from standoff import library
+from standoff.case import edit
+from standoff.case.edits import Adopt
 from standoff.claims.sweeping import sweep
+from standoff.graph import Solver
+from standoff.sweep import edits_of, rows_from
 from standoff.sweep.run import Here, Processes, plan
 from standoff.sweep.store import CannotStore
 
@@ -26,8 +31,11 @@ def swept(**more):
 
 def same(one, other):
     names = ("asked", "holds", "asked_by", "holds_by")
-    return one.tally.readings == other.tally.readings and all(
-        (getattr(one.tally, n) == getattr(other.tally, n)).all() for n in names
+    counted = one.tally.settled == other.tally.settled and sum(one.tally.settled.values())
+    return (
+        counted
+        and one.tally.readings == other.tally.readings
+        and all((getattr(one.tally, n) == getattr(other.tally, n)).all() for n in names)
     )
 
 
@@ -59,6 +67,26 @@ def test_sampled_shares_come_close_to_exhaustive_ones():
     exact = whole.tally.holds / whole.tally.asked
     close = sample.tally.holds / sample.tally.asked
     assert np.abs(exact - close).max() < 0.05
+
+
+def test_states_are_counted_as_often_as_they_are_equilibria():
+    case = library.load("gisborne-lake")
+    found = sweep(case, "environment", families=["rank"], concepts=["gmr"])
+    base = edit(case, Adopt("environment"))
+    space, count = found.planned.space, Counter()
+    for row in rows_from(space, 0, space.size):
+        edits = edits_of(base, space.alternatives(row))
+        solved = Solver(base)(*edits)
+        count.update(("gmr", int(solved.reading.states[s])) for s in solved.equilibria("gmr"))
+    assert found.tally.settled == count
+
+
+def test_the_rule_for_sanctions_is_part_of_the_sweep(alone, tmp_path):
+    file = str(tmp_path / "r.sqlite")
+    once = swept(rule="once", store=file)
+    assert once.about["rule"] == "once"
+    with pytest.raises(CannotStore, match="its rule is 'once', not 'legal'"):
+        swept(store=file)
 
 
 def test_progress_is_told():
@@ -99,7 +127,11 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(alone, tmp_path):
 KILLED = """
 import sys
 from standoff import library
+from standoff.case import edit
+from standoff.case.edits import Adopt
 from standoff.claims.sweeping import sweep
+from standoff.graph import Solver
+from standoff.sweep import edits_of, rows_from
 if __name__ == "__main__":
     sweep(library.load("{slug}"), "{view}", readings=2000, chunk=10, seed=7,
           claims={claims}, store=sys.argv[1])

@@ -28,6 +28,9 @@ Answers = npt.NDArray[np.int8]
 
 FAILS, HOLDS, CANNOT_BE_ASKED = 0, 1, -1
 
+Seen = Callable[[Batch, tuple[str, ...], Bools], None]
+"""Told a batch, K concepts, and its equilibria bool[B, K, S]."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -48,9 +51,17 @@ def items_of(claims: Iterable[Claim], concepts: Sequence[str] = ()) -> tuple[Ite
 
 
 def answers(
-    batches: Batches, items: Sequence[Item], readings: Sequence[Sequence[Alternative]]
+    batches: Batches,
+    items: Sequence[Item],
+    readings: Sequence[Sequence[Alternative]],
+    *,
+    seen: Seen | None = None,
 ) -> Answers:
-    """int8[B, J]: the answer of each reading to each item. Raises TooLarge."""
+    """int8[B, J]: the answer of each reading to each item. Raises TooLarge.
+
+    ``seen`` is told the equilibria of the readings that claims without
+    suppositions of their own are asked in.
+    """
     out = np.full((len(readings), len(items)), CANNOT_BE_ASKED, dtype=np.int8)
     by_given: dict[tuple[Edit, ...], list[int]] = {}
     for j, item in enumerate(items):
@@ -63,18 +74,26 @@ def answers(
                 raise
             except StandoffError:
                 continue
-            found = _of_batch(batches, batch, edits, [items[j] for j in columns])
+            some = [items[j] for j in columns]
+            found = _of_batch(batches, batch, edits, some, None if given else seen)
             out[batch.members[:, np.newaxis], np.array(columns)] = found
     return out
 
 
 def _of_batch(
-    batches: Batches, batch: Batch, edits: tuple[Edit, ...], items: Sequence[Item]
+    batches: Batches,
+    batch: Batch,
+    edits: tuple[Edit, ...],
+    items: Sequence[Item],
+    seen: Seen | None,
 ) -> Answers:
     """int8[B, J] for readings of one structure."""
     out = np.empty((len(batch.members), len(items)), dtype=np.int8)
     concepts = tuple(dict.fromkeys(i.concept for i in items if i.concept))
-    stable = solve(batch.model, concepts=concepts).equilibria if concepts else None
+    solved = solve(batch.model, concepts=concepts, rule=batches.rule) if concepts else None
+    stable = solved.equilibria if solved else None
+    if seen is not None and stable is not None:
+        seen(batch, concepts, stable)
     for j, item in enumerate(items):
         question, denied = core(item.claim.check)
         if type(question) in _FROM_EQUILIBRIA and stable is not None:
@@ -142,7 +161,8 @@ def _irrelevant(
         raise
     except StandoffError:
         return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
-    equilibria = solve(without.model, concepts=(item.concept,)).equilibria[:, 0]
+    solved = solve(without.model, concepts=(item.concept,), rule=batches.rule)
+    equilibria = solved.equilibria[:, 0]
     keep = ~np.uint64(1 << position(batch.reading.case, question.option))
     here, there = batch.reading.states & keep, without.reading.states & keep
     everywhere = np.union1d(here, there)
@@ -168,8 +188,8 @@ def _one_by_one(batches: Batches, batch: Batch, edits: tuple[Edit, ...], item: I
     for b, preferred in enumerate(batch.preferred):
         model = replace(batch.model, ranks=batch.model.ranks[b : b + 1])
         done = (*edits, *(Prefer(p) for p in preferred.values()))
-        solver = Solver(batches.case, batches.limit)
-        solver.known[done] = Solved(replace(batch.reading, model=model))
+        solver = Solver(batches.case, batches.limit, batches.rule)
+        solver.known[done] = Solved(replace(batch.reading, model=model), rule=batches.rule)
         try:
             out[b] = judge(Asked(item.claim, done, item.concept, solver)).holds
         except TooLarge:

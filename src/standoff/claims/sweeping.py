@@ -1,8 +1,11 @@
 """A sweep of claims: the same questions asked of a whole family of readings."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from standoff import __version__
 from standoff.case.apply import edit
@@ -11,12 +14,16 @@ from standoff.case.parts import Case, Claim
 from standoff.case.write import write
 from standoff.claims.batched import Item, answers, items_of
 from standoff.expr import STATE_LIMIT
-from standoff.sweep import Batches, Space, family
+from standoff.expr.truth import Bools
+from standoff.sweep import Batch, Batches, Space, family
 from standoff.sweep.run import Executor, Here, Plan, plan, run
 from standoff.sweep.store import opened
 from standoff.sweep.tally import Tally, tallied
 
 DEFAULT_FAMILIES = ("open",)
+
+STATES_COUNTED = 10_000
+"""States up to which it is counted how often each is an equilibrium."""
 
 
 @dataclass(slots=True)
@@ -28,6 +35,7 @@ class ClaimWork:
     concepts: tuple[str, ...]
     planned: Plan
     limit: int = STATE_LIMIT
+    rule: str = "legal"
     batches: Batches | None = field(default=None, repr=False)
 
     @property
@@ -38,10 +46,27 @@ class ClaimWork:
     def __call__(self, chunk: int) -> Tally:
         """The tally of one chunk."""
         if self.batches is None:
-            self.batches = Batches(self.base, self.limit)
+            self.batches = Batches(self.base, self.limit, self.rule)
         rows = self.planned.rows(chunk)
         readings = [self.planned.space.alternatives(row) for row in rows]
-        return tallied(self.planned.space, rows, answers(self.batches, self.items, readings))
+        settled: Counter[tuple[str, int]] = Counter()
+
+        def seen(batch: Batch, concepts: tuple[str, ...], equilibria: Bools) -> None:
+            if len(batch.reading.states) <= STATES_COUNTED:
+                _count(settled, batch, concepts, equilibria)
+
+        found = answers(self.batches, self.items, readings, seen=seen)
+        return replace(tallied(self.planned.space, rows, found), settled=settled)
+
+
+def _count(
+    settled: Counter[tuple[str, int]], batch: Batch, concepts: tuple[str, ...], equilibria: Bools
+) -> None:
+    """Add how often each state of a batch is an equilibrium, bool[B, K, S]."""
+    times = equilibria.sum(axis=0)
+    for k, concept in enumerate(concepts):
+        for s in np.flatnonzero(times[k]):
+            settled[concept, int(batch.reading.states[s])] += int(times[k, s])
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,10 +80,25 @@ class Swept:
     """
 
     perspective: str
+    case: Case
     items: tuple[Item, ...]
     planned: Plan
     chunks: tuple[Tally, ...]
     about: dict[str, str]
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The solution concepts that were used."""
+        return tuple(dict.fromkeys(i.concept for i in self.items if i.concept))
+
+    def cells(self, code: int) -> str:
+        """A state as cells Y and N, with a space between decision makers."""
+        options = range(len(self.case.scope.options))
+        cells, at, parts = "".join("NY"[code >> o & 1] for o in options), 0, []
+        for d in self.case.decision_makers:
+            parts.append(cells[at : at + len(d.options)])
+            at += len(d.options)
+        return " ".join(p for p in parts if p)
 
     @property
     def tally(self) -> Tally:
@@ -80,23 +120,25 @@ def sweep(
     store: str = ":memory:",
     progress: Callable[[int, int], None] | None = None,
     limit: int = STATE_LIMIT,
+    rule: str = "legal",
 ) -> Swept:
     """Ask the claims of a case in every reading of a family, or in a sample of them.
 
     ``readings`` is the most that are tried: all readings when the family has no
     more, else a sample drawn from ``seed``. ``store`` names a results file that
-    is continued when it holds the same sweep. Raises CannotStore, TooLarge, and
+    is continued when it holds the same sweep. ``rule`` says how opponents take
+    turns in a sanction. Raises CannotStore, TooLarge, and
     KeyError for an unknown family.
     """
     base = edit(case, Adopt(perspective))
     asked = tuple(c for c in base.claims if not claims or c.id in claims)
     planned = plan(Space(family(base, families)), readings=readings, seed=seed, chunk=chunk)
-    work = ClaimWork(base, asked, tuple(concepts), planned, limit)
+    work = ClaimWork(base, asked, tuple(concepts), planned, limit, rule)
     about = _about(base, perspective, work, families)
     columns = [(item.claim.id, item.concept) for item in work.items]
     with opened(store, about, columns, planned.space) as results:
         done = run(work, planned, results, executor or Here(), progress=progress)
-    return Swept(perspective, work.items, planned, tuple(done.values()), about)
+    return Swept(perspective, base, work.items, planned, tuple(done.values()), about)
 
 
 def _about(
@@ -111,7 +153,7 @@ def _about(
         "perspective": perspective,
         "families": " ".join(families),
         "concepts": " ".join(work.concepts),
-        "rule": "legal",
+        "rule": work.rule,
         "seed": str(planned.seed),
         "readings": str(planned.readings),
         "chunk": str(planned.chunk),

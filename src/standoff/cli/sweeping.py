@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,6 +42,10 @@ def sweep(
         list[str],
         typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
     ] = ["open"],
+    rule: Annotated[
+        list[str],
+        typer.Option("--rule", metavar="R", help="Turns in sanctions: legal, once, free."),
+    ] = ["legal"],
     readings: Annotated[
         int, typer.Option("--readings", "-n", min=1, help="Try at most so many, else a sample.")
     ] = READINGS,
@@ -61,6 +66,7 @@ def sweep(
     """Ask in how many readings a claim holds, and which open choice it turns on."""
     from standoff.claims.sweeping import sweep as swept
     from standoff.report.sweeping import lay_out_sweep, sweep_page
+    from standoff.stability import RULES
     from standoff.sweep import FAMILIES
 
     found, _ = sound_case(case, max_states)
@@ -68,15 +74,19 @@ def sweep(
     known_names("claim", claim, [c.id for c in found.claims])
     known_concepts(concept)
     known_names("family", family, tuple(FAMILIES))
+    known_names("rule", rule, tuple(RULES))
+    asked = [(p, r) for p in perspective or _asked_in(found, claim) for r in rule]
     results = []
     with _executor(workers, dask) as executor:
-        for name in perspective or _asked_in(found, claim):
-            with progress(name) as update:
+        for name, turns in asked:
+            part = f"{name}.{turns}" if len(rule) > 1 else name
+            kept = _store_of(store, part if len(asked) > 1 else "")
+            with progress(part) as update:
                 results.append(
                     swept(
-                        found, name, claims=claim, concepts=concept, families=family,
+                        found, name, claims=claim, concepts=concept, families=family, rule=turns,
                         readings=readings, seed=seed, executor=executor, progress=update,
-                        store=_store_of(store, name, found), limit=max_states,
+                        store=kept, limit=max_states,
                     )
                 )  # fmt: skip
     page = sweep_page(found.title, family, results)
@@ -93,14 +103,12 @@ def _asked_in(case: "Case", claims: list[str]) -> list[str]:
     ]
 
 
-def _store_of(store: str, perspective: str, case: "Case") -> str:
-    """One results file for each perspective: FILE itself when the case has only one."""
-    if not store:
-        return ":memory:"
-    if len(case.perspectives) == 1:
-        return store
-    stem, dot, suffix = store.rpartition(".")
-    return f"{stem}.{perspective}.{suffix}" if dot else f"{store}.{perspective}"
+def _store_of(store: str, part: str) -> str:
+    """One results file for each part of the work: FILE itself when there is only one."""
+    if not store or not part:
+        return store or ":memory:"
+    path = Path(store)
+    return str(path.with_name(f"{path.stem}.{part}{path.suffix}"))
 
 
 @contextmanager

@@ -19,16 +19,18 @@ class Solved:
     """A reading and which of its states are stable, for whom, under which concept.
 
     ``known`` is the solution where somebody has it already; else the reading is
-    solved when its stability is first asked for.
+    solved when its stability is first asked for. ``rule`` says how opponents
+    take turns in a sanction (:data:`standoff.stability.RULES`).
     """
 
     reading: Reading
     known: Stability | None = None
+    rule: str = "legal"
 
     @cached_property
     def stability(self) -> Stability:
         """The solution under all concepts."""
-        return self.known or solve(self.reading.model, concepts=CONCEPTS)
+        return self.known or solve(self.reading.model, concepts=CONCEPTS, rule=self.rule)
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: positions of the states that are stable for everybody, ascending."""
@@ -45,10 +47,12 @@ class Solver:
 
     case: Case
     limit: int = STATE_LIMIT
+    rule: str = "legal"
     known: dict[tuple[Edit, ...], Solved] = field(default_factory=dict, repr=False)
 
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""
         if edits not in self.known:
-            self.known[edits] = Solved(reading(self.case, *edits, limit=self.limit))
+            made = reading(self.case, *edits, limit=self.limit)
+            self.known[edits] = Solved(made, rule=self.rule)
         return self.known[edits]

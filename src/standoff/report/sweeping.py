@@ -8,7 +8,11 @@ from standoff.claims.sweeping import Swept
 from standoff.report.blocks import Block, Heading, Page, Table, Text, name, para, quiet, text
 from standoff.report.naming import counted, listed
 from standoff.report.wording import definition_blocks, definitions
+from standoff.stability import RULES
 from standoff.sweep.tally import share_intervals, wilson
+
+STATES_SHOWN = 6
+"""States that are listed by how often they are an equilibrium."""
 
 TOLD = 0.02
 """A choice is named when it explains at least this part of the variation.
@@ -51,6 +55,15 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StateShareRow:
+    """A state, and by concept the part of the readings in which it is an equilibrium."""
+
+    code: int
+    cells: str
+    shares: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class PerspectiveRow:
     """A sweep of one perspective.
 
@@ -63,7 +76,9 @@ class PerspectiveRow:
     of: int
     sampled: bool
     choices: int
+    rule: str
     claims: tuple[ShareRow, ...]
+    states: tuple[StateShareRow, ...]
     about: dict[str, str]
 
 
@@ -100,8 +115,21 @@ def _perspective_row(s: Swept) -> PerspectiveRow:
         planned.space.size,
         planned.sampled,
         len(planned.space.choices),
+        s.about["rule"],
         tuple(_share_row(s, j) for j in range(len(s.items))),
+        _state_rows(s),
         s.about,
+    )
+
+
+def _state_rows(s: Swept) -> tuple[StateShareRow, ...]:
+    """All states that are ever an equilibrium, those that are so most often first."""
+    settled, readings = s.tally.settled, max(1, s.tally.readings)
+    codes = {code for _, code in settled}
+    order = sorted(codes, key=lambda c: (-sum(settled[k, c] for k in s.concepts), c))
+    return tuple(
+        StateShareRow(c, s.cells(c), {k: settled[k, c] / readings for k in s.concepts})
+        for c in order
     )
 
 
@@ -156,6 +184,21 @@ def _perspective_blocks(row: PerspectiveRow) -> list[Block]:
         blocks.append(Table(("Claim", "Under", "Holds in %", "Turns most on"), tuple(rows)))
     else:
         blocks.append(para("No claim is asked in this perspective."))
+    return blocks + _state_blocks(row)
+
+
+def _state_blocks(row: PerspectiveRow) -> list[Block]:
+    if not row.states:
+        return []
+    concepts = tuple(row.states[0].shares)
+    rows = tuple(
+        (text(name(s.cells)), *(text(percent(s.shares[c])) for c in concepts))
+        for s in row.states[:STATES_SHOWN]
+    )
+    more = len(row.states) - len(rows)
+    blocks: list[Block] = [Table(("Equilibrium in %", *concepts), rows)]
+    if more:
+        blocks.append(para(quiet(f"And {counted(more, 'state')} in fewer readings; see --json.")))
     return blocks
 
 
@@ -163,9 +206,10 @@ def _how_many(row: PerspectiveRow) -> str:
     if not row.choices:
         return "Nothing is left open here: one reading, as written. Try --family swap."
     how = "a sample" if row.sampled else "all"
+    rule = "" if row.rule == "legal" else f" Sanctions: {RULES[row.rule]}."
     return (
         f"{counted(row.readings, 'reading')}, {how} of {row.of:,}, "
-        f"from {counted(row.choices, 'open choice')}."
+        f"from {counted(row.choices, 'open choice')}.{rule}"
     )
 
 

@@ -87,10 +87,13 @@ class Batches:
 
     case
         A case with one perspective.
+    rule
+        How opponents take turns in a sanction, for those who solve the batches.
     """
 
     case: Case
     limit: int = STATE_LIMIT
+    rule: str = "legal"
     structures: dict[tuple[Edit, ...], Structure] = field(default_factory=dict)
     lists: Known = field(default_factory=dict)
 

@@ -38,9 +38,8 @@ class Cluster:
         waiting = iter(chunks)
         sent = self.client.scatter(work, broadcast=True)
         room = WAITING * max(1, sum(self.client.nthreads().values()))
-        queue = _distributed().as_completed(
-            self._submitted(sent, islice(waiting, room)), with_results=True
-        )
+        first = self._submitted(sent, islice(waiting, room))
+        queue = _distributed().as_completed(first, loop=self.client.loop, with_results=True)
         for _, (chunk, tally) in queue:
             for future in self._submitted(sent, islice(waiting, 1)):
                 queue.add(future)

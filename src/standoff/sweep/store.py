@@ -11,8 +11,10 @@ Tables (all numbers in JSON lists are counts, see :mod:`standoff.sweep.tally`):
     The J columns of counts.
 ``choices(choice, id, family, source, alternatives)``
     What was varied; ``alternatives`` is how many there are.
-``chunks(chunk, readings, asked, holds, asked_by, holds_by)``
+``chunks(chunk, readings, asked, holds, asked_by, holds_by, settled)``
     One row for each chunk done, written in one transaction when it is done.
+    ``settled`` lists [concept, code of a state, readings in which it is an
+    equilibrium].
 
 A later run with the same ``model`` goes on where the file stops. A file about
 something else is refused, never overwritten.
@@ -20,9 +22,11 @@ something else is refused, never overwritten.
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -39,7 +43,7 @@ CREATE TABLE choices (
 );
 CREATE TABLE chunks (
     chunk INTEGER PRIMARY KEY, readings INTEGER NOT NULL, asked TEXT NOT NULL,
-    holds TEXT NOT NULL, asked_by TEXT NOT NULL, holds_by TEXT NOT NULL
+    holds TEXT NOT NULL, asked_by TEXT NOT NULL, holds_by TEXT NOT NULL, settled TEXT NOT NULL
 );
 """
 
@@ -56,22 +60,35 @@ class Store:
 
     def done(self) -> dict[int, Tally]:
         """The chunks that are there."""
-        query = "SELECT chunk, readings, asked, holds, asked_by, holds_by FROM chunks ORDER BY 1"
-        return {
-            chunk: Tally(readings, *map(_counts, texts))
-            for chunk, readings, *texts in self.connection.execute(query)
-        }
+        query = (
+            "SELECT chunk, readings, asked, holds, asked_by, holds_by, settled "
+            "FROM chunks ORDER BY chunk"
+        )
+        rows = self.connection.execute(query)
+        return {row[0]: _tally(row) for row in rows}
 
     def add(self, chunk: int, tally: Tally) -> None:
         """Write one chunk, whole or not at all. Raises CannotStore."""
         counts = (tally.asked, tally.holds, tally.asked_by, tally.holds_by)
-        row = (chunk, tally.readings, *(json.dumps(c.tolist()) for c in counts))
+        settled = [[concept, code, n] for (concept, code), n in sorted(tally.settled.items())]
+        texts = [json.dumps(c.tolist()) for c in counts]
+        row = (chunk, tally.readings, *texts, json.dumps(settled))
         with _as_ours(), self.connection:
-            self.connection.execute("INSERT OR IGNORE INTO chunks VALUES (?, ?, ?, ?, ?, ?)", row)
+            self.connection.execute("INSERT OR IGNORE INTO chunks VALUES (?,?,?,?,?,?,?)", row)
+
+
+def _tally(row: Sequence[Any]) -> Tally:
+    _, readings, asked, holds, asked_by, holds_by, settled = row
+    counts = (_counts(asked), _counts(holds), _counts(asked_by), _counts(holds_by))
+    return Tally(readings, *counts, _settled(settled))
 
 
 def _counts(text: str) -> Counts:
     return np.array(json.loads(text), dtype=np.int64)
+
+
+def _settled(text: str) -> Counter[tuple[str, int]]:
+    return Counter({(concept, code): n for concept, code, n in json.loads(text)})
 
 
 @contextmanager

@@ -7,7 +7,8 @@ Letters: **J** items (a claim under a concept), **A** alternatives of all
 choices in one row.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -31,6 +32,8 @@ class Tally:
         int64[J]: how often an item could be asked, and how often it held.
     asked_by, holds_by
         int64[J, A]: the same, among the readings that take each alternative.
+    settled
+        How often a state was an equilibrium, by concept and code of the state.
     """
 
     readings: int
@@ -38,6 +41,7 @@ class Tally:
     holds: Counts
     asked_by: Counts
     holds_by: Counts
+    settled: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -46,6 +50,7 @@ class Tally:
             self.holds + other.holds,
             self.asked_by + other.asked_by,
             self.holds_by + other.holds_by,
+            self.settled + other.settled,
         )
 
     def __sub__(self, other: "Tally") -> "Tally":
@@ -55,6 +60,7 @@ class Tally:
             self.holds - other.holds,
             self.asked_by - other.asked_by,
             self.holds_by - other.holds_by,
+            self.settled - other.settled,
         )
 
 
