@@ -4,7 +4,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
-import numpy as np
 import typer
 
 from standoff.cli.common import (
@@ -87,6 +86,8 @@ def paths(
 
 def _starts(read: "Reading", text: str) -> "Index":
     """intp: the states to start from. Raises BadInput."""
+    import numpy as np
+
     if text:
         return np.flatnonzero(states_of(read, text, "--from"))
     if read.start is None:
