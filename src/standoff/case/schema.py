@@ -10,7 +10,7 @@ from typing import Any
 from standoff.case import format as f
 
 VERSION = "1"
-IDENTIFIER = f"https://standoff.readthedocs.io/schema/case-{VERSION}.json"
+IDENTIFIER = f"urn:standoff:case:{VERSION}"
 DATE_PATTERN = r"^\d{4}-\d\d-\d\d$"
 
 Schema = dict[str, Any]

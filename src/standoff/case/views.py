@@ -70,10 +70,23 @@ class Priorities:
     """Option prioritising: a lexicographic order on the truth of statements.
 
     Of two states the better one satisfies the first statement, from the top,
-    on which they differ (Fang, Peng, Hipel & Kilgour 2003).
+    on which they differ (Fang, Hipel, Kilgour & Peng 2003).
     """
 
     statements: tuple[Statement, ...]
+
+    def places(self) -> tuple[tuple[int, ...], ...]:
+        """Where each statement stands in the list as written, from 0; in a tier two numbers."""
+        places: list[tuple[int, ...]] = []
+        before = 0
+        for statement in self.statements:
+            if statement.tier and statement.tier == before:
+                places.append((places[-1][0], places[-1][1] + 1))
+            else:
+                place = places[-1][0] + 1 if places else 0
+                places.append((place, 0) if statement.tier else (place,))
+            before = statement.tier
+        return tuple(places)
 
 
 @dataclass(frozen=True, slots=True)

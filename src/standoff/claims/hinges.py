@@ -42,8 +42,8 @@ QUICK = ("drop", "swap", "rank")
 SLOW = (q.Expects, q.Surprised, q.CanLeadTo, q.MustLeadTo)
 """Kinds of claim of which a single answer takes long: games as others see them, paths."""
 
-QUICK_STATES = 2_000
-"""States up to which looking for hinges is quick."""
+QUICK_STATES, SMALL = 2_000, 64
+"""States up to which looking for hinges is quick, for most kinds and for the slow ones."""
 
 READINGS = 20_000
 """Readings that are tried for the verdicts of one perspective, unless more are allowed."""
@@ -51,8 +51,10 @@ READINGS = 20_000
 
 def is_quick(verdict: Verdict) -> bool:
     """Whether the hinges of a verdict are found fast enough to look for them unasked."""
+    if verdict.reading is None:
+        return False
     slow = isinstance(core(verdict.claim.check)[0], SLOW)
-    return not slow and verdict.reading is not None and len(verdict.reading.states) <= QUICK_STATES
+    return len(verdict.reading.states) <= (SMALL if slow else QUICK_STATES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from standoff.cli.common import (
     progress,
     sound_case,
 )
+from standoff.errors import Severity
 
 if TYPE_CHECKING:
     from standoff.case import Case, Claim
@@ -73,7 +74,7 @@ def check(
     page = check_page(
         found,
         verdicts,
-        warnings=len(problems),
+        warnings=sum(p.severity is Severity.WARNING for p in problems),
         hinges=_hinges(found, verdicts, concept, hinges, max_states) if hinges else None,
         carriers=_carriers(found, verdicts, concept, max_states) if carriers else None,
     )

@@ -81,7 +81,9 @@ def _start_row(solved: Solved) -> StartRow | None:
     if at is None:
         return None
     leaves = {
-        c: tuple(person(solved.reading, i) for i in np.flatnonzero(~solved.stability.of(c)[:, at]))
+        c: tuple(
+            person(solved.reading, int(i)) for i in np.flatnonzero(~solved.stability.of(c)[:, at])
+        )
         for c in solved.stability.concepts
     }
     return StartRow(state_row(solved.reading, at), leaves)

@@ -269,16 +269,21 @@ def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
     return [(", ".join(concepts) + ": ", words) for words, concepts in said.items()]
 
 
+def _agreeing(word: str, count: int) -> str:
+    one = {"follows": "follows", "fails": "fails", "depends": "depends on the concept"}
+    many = {"follows": "follow", "fails": "fail", "depends": "depend on the concept"}
+    return (one if count == 1 else many).get(word, "cannot be asked")
+
+
 def _shaken_blocks(found: Iterable[Shaken]) -> list[Block]:
     """What else rests on the sources of refuted claims."""
     blocks: list[Block] = []
     for row in found:
         lead = (
-            f"The record refutes {listed(row.refuted)}, by {row.source}. {row.perspective} takes "
-            f"preferences or beliefs of {listed(row.people)} from the same source, so every "
-            "verdict given in it rests on them"
+            f"In {row.perspective} the record refutes {listed(row.refuted)}, by {row.source}. The "
+            f"preferences or beliefs of {listed(row.people)} rest on the same source there"
         )
-        more = f"; by that source also: {', '.join(row.claims)}" if row.claims else ""
+        more = f", and so do these claims: {', '.join(row.claims)}" if row.claims else ""
         blocks.append(para(lead, f"{more}.", indent=1))
     if not blocks:
         return []
@@ -286,10 +291,8 @@ def _shaken_blocks(found: Iterable[Shaken]) -> list[Block]:
 
 
 def _foot(page: CheckPage) -> list[Block]:
-    words = {"follows": "follow", "fails": "fail", "depends": "depend on the concept",
-             "cannot_be_asked": "cannot be asked"}  # fmt: skip
     total = sum(page.counts.values())
-    parts = [f"{n} {words[w]}" for w, n in page.counts.items() if n]
+    parts = [f"{n} {_agreeing(w, n)}" for w, n in page.counts.items() if n]
     blocks: list[Block] = []
     if total:
         blocks += [

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from standoff.case import Case, Priorities, Statement, preferences_of, resolved
-from standoff.case.edits import Edit
+from standoff.case import Case, Priorities, Ranking, Statement, preferences_of, resolved
+from standoff.case.edits import Edit, Prefer
 from standoff.claims import ByModel
 from standoff.claims.hinges import Carrier, Hinge, Hinges
 from standoff.report.blocks import Text, joined, name, quiet, text
@@ -52,6 +52,8 @@ def _row(case: Case, perspective: str, hinge: Hinge) -> HingeRow:
 
 def change_text(case: Case, perspective: str, change: LineChange | Edit) -> Text:
     """One change in words: which line of whose priorities, what it says, and who says so."""
+    if isinstance(change, Prefer):
+        return _moved_text(case, perspective, change)
     if not isinstance(change, LineChange):
         return text(str(change))
     whose = next(d.name for d in case.decision_makers if d.id == change.dm)
@@ -69,6 +71,31 @@ def change_text(case: Case, perspective: str, change: LineChange | Edit) -> Text
         return text(f"with the opposite of {whose}'s priority ", line)
     how = "exchanged" if change.what == "swap" else "equal"
     return text(f"with {whose}'s priorities ", line, " and ", _quoted(lines, at + 1), f" {how}")
+
+
+def _moved_text(case: Case, perspective: str, change: Prefer) -> Text:
+    """Which state stands where in a ranking that was changed in one place."""
+    of, new = change.preferences.of, change.preferences.order
+    whose = next(d.name for d in case.decision_makers if d.id == of)
+    preferences = preferences_of(resolved(case, perspective).view, of)
+    old = preferences.order if preferences else None
+    if not isinstance(old, Ranking) or not isinstance(new, Ranking):
+        return text(f"with other preferences for {whose}")
+    for n, tier in enumerate(old.tiers):
+        rest = [t for k, t in enumerate(old.tiers) if k != n]
+        for to in range(len(old.tiers)):
+            if (*rest[:to], tier, *rest[to:]) == new.tiers and to != n:
+                states = " = ".join(map(str, tier))
+                return text(
+                    f"with {whose} ranking ", name(states), f" {_place(to)} instead of {_place(n)}"
+                )
+    return text(f"with the ties in {whose}'s ranking broken")
+
+
+def _place(n: int) -> str:
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    end = "th" if n + 1 in {11, 12, 13} else ends.get((n + 1) % 10, "th")
+    return f"{n + 1}{end}"
 
 
 def _lines(case: Case, perspective: str, dm: str) -> tuple[Statement, ...]:
@@ -109,7 +136,7 @@ def _becomes(row: HingeRow) -> str:
 def carrier_text(case: Case, found: Carrier) -> Text:
     """The lines that carry a verdict by themselves."""
     if not found.lines:
-        return text(quiet("It needs none of the lines: the rules alone give the verdict."))
+        return text(quiet("None of the lines is needed: without any preference it is the same."))
     lines = []
     for dm, n in found.lines:
         whose = next(d.name for d in case.decision_makers if d.id == dm)

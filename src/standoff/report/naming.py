@@ -97,7 +97,9 @@ def person(reading: Reading, dm: int) -> str:
 
 def move_words(reading: Reading, step: Step) -> str:
     """What a move does: ``takes a and gives up b``."""
-    before, after = int(reading.states[step.origin]), int(reading.states[step.target])
+    settled = ~int(reading.varies[step.origin] | reading.varies[step.target])
+    before = int(reading.states[step.origin]) & settled
+    after = int(reading.states[step.target]) & settled
     on, off = _differing(reading, before, after)
     parts = [f"takes {listed(on)}"] if on else []
     parts += [f"gives up {listed(off)}"] if off else []

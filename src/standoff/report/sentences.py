@@ -70,8 +70,8 @@ def _all_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 
 def _outside(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is an equilibrium and is not" if w.count == 1 else "are equilibria and are not"
-    return text(states_text(reading, w.states, w.count), f" {verb}.")
+    verb = "is an equilibrium" if w.count == 1 else "are equilibria"
+    return text(states_text(reading, w.states, w.count), f" {verb} outside it.")
 
 
 def _inside(reading: Reading, w: Witness, _: Judgement) -> Text:

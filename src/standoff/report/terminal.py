@@ -83,10 +83,10 @@ def _table(block: Table) -> RenderableType:
         table.add_column(title, justify="center" if n in block.centred else "left")
     for row in block.rows:
         table.add_row(*map(_text, row))
-    caption = [RichText(block.caption, style="bold")] if block.caption else []
     grid = RichTable.grid()
-    for part in (*caption, table):
-        grid.add_row(part)
+    if block.caption:
+        grid.add_row(RichText(block.caption, style="bold"))
+    grid.add_row(table)
     return Padding(grid, (1, 0, 0, 0))
 
 
