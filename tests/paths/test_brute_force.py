@@ -1,8 +1,11 @@
 """Every question about paths against its definition, on random models with every feature."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from standoff.graph import Solved
 from standoff.paths import (
     By,
     Draw,
@@ -12,6 +15,7 @@ from standoff.paths import (
     branches,
     components,
     counterexample,
+    fates,
     gain,
     loop_through,
     regions,
@@ -260,3 +264,26 @@ def test_trees_show_each_state_once_and_what_they_leave_out(seeds):
             if most == 9999:
                 ahead = oracle.closure(graph, [start])
                 assert opened == {s for s in ahead if graph[s]}
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_equilibria_are_counted_and_come_in_the_order_of_what_they_take(seeds):
+    for seed in seeds:
+        model, starts, _ = question(seed)
+        solved = Solved(SimpleNamespace(model=model), solve(model))
+        best, found = oracle.cheapest(model, starts.tolist()), fates(solved, starts)
+        rows = found.rows(10_000)
+        never = (10_000, 0, 0)
+        keys = []
+        for row in rows:
+            losses, ties, steps = best.get(row.state, never)
+            keys.append((losses, ties, -len(row.concepts), steps, row.state))
+            worse = {s.mover for s in row.path if gain(model, s) < 0}
+            assert row.losers == tuple(sorted(worse)), seed
+            assert len(row.path) == steps
+        assert keys == sorted(keys), seed
+        for concept in solved.stability.concepts:
+            equilibria = set(solved.equilibria(concept).tolist())
+            assert equilibria == {r.state for r in rows if concept in r.concepts}
+            counts = {way: sum(r.way is way and concept in r.concepts for r in rows) for way in Way}
+            assert counts == {way: found.count(concept, way) for way in Way}
