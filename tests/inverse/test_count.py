@@ -9,7 +9,7 @@ import pytest
 import standoff as so
 from standoff.case.edits import Adopt
 from standoff.errors import TooLarge
-from standoff.inverse import Freed, count_rankings, list_rankings
+from standoff.inverse import Freed, count_rankings, demands, list_rankings
 from standoff.inverse.demands import Demand
 from standoff.inverse.freed import arrangements, rows, span
 from standoff.inverse.sets import sizes
@@ -52,6 +52,20 @@ class TestSyriaAndIraq:
     def test_no_ranking_of_iraq_does(self, euphrates, concept):
         wanted = [euphrates.at(0b001)]
         assert count_rankings(euphrates.model, wanted, concept, [Freed(1)]).making == 0
+
+    @pytest.mark.parametrize(
+        ("concept", "forgetful"), [("gmr", 420), ("smr", 300), ("seq", 420), ("sseq", 300)]
+    )
+    def test_looking_at_the_last_improvement_only_counts_too_many(
+        self, euphrates, concept, forgetful
+    ):
+        s = euphrates.at(0b001)
+        asked, counted = demands(euphrates.model, 0, s, concept), 0
+        for order in itertools.permutations(range(6)):
+            higher = frozenset(x for x in range(6) if order[x] > order[s])
+            tempting = [d for d in asked if d.target in higher]
+            counted += not tempting or tempting[-1].met(higher)
+        assert counted == forgetful >= SYRIA[concept]
 
     def test_nash_has_a_closed_form(self, euphrates):
         """With m moves away from the state it is best of m + 1."""

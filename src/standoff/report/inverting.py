@@ -105,6 +105,8 @@ class RemedyRow:
 
     states
         The wanted states that become equilibria, and under which concepts.
+    present
+        Whether the edits themselves make one of them the status quo.
     better, improvements, moves
         Whether one of them is better for all than the status quo, and can be
         reached from it by improvements, by any moves.
@@ -114,6 +116,7 @@ class RemedyRow:
     words: str
     states: tuple[StateRow, ...]
     concepts: tuple[str, ...]
+    present: bool
     better: bool
     improvements: bool
     moves: bool
@@ -248,6 +251,7 @@ def _remedy_row(found: Findings, remedy: Remedy) -> RemedyRow:
         " and ".join(_edit_words(found.reading, e) for e in remedy.edits),
         _states(remedy.reading, there[:SHOWN]),
         tuple(lacking[k] for k in under),
+        remedy.reading.start in there.tolist(),
         bool(prospects.better[there].any()),
         bool(prospects.gained[there].any()),
         bool(prospects.moved[there].any()),

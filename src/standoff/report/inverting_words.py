@@ -88,16 +88,16 @@ def _table_blocks(page: InvertPage) -> list[Block]:
     """One column a concept: how things are, what it takes, and how often it would be so."""
     concepts = page.concepts
     rows = [
-        ("an equilibrium already", *("x" if row.already else "" for row in concepts)),
+        ("equilibrium now", *("x" if row.already else "" for row in concepts)),
         ("pairs to change", *(_fewest(row.together) for row in concepts)),
     ]
     for n, count in enumerate(concepts[0].counts):
         shares = (_share(row.counts[n]) for row in concepts)
-        rows.append((f"rankings of {listed(count.freed)}", *shares))
+        rows.append((f"{listed(count.freed)} free", *shares))
     head = ("", *(row.concept for row in concepts))
     note = (
         "Pairs to change: the fewest pairs of states whose order has to change, over all whose "
-        "rankings are open. Rankings of somebody: in how many of all that it could have, the "
+        "rankings are open. Somebody free: in how many of all rankings that it could have, the "
         "others keeping theirs."
     )
     table = Table(head, tuple(tuple(map(text, row)) for row in rows), tuple(range(1, len(head))))
@@ -214,7 +214,7 @@ def _condition_blocks(page: InvertPage) -> list[Block]:
 def _condition_text(row: ConditionRow) -> Text:
     """Which states must not stand above the wanted one, or which else."""
     ways = [_way(way) for way in row.ways]
-    shown = joined(ways[:4], ", or else ")
+    shown = joined(ways[:4], ", or else not ")
     more = f", or one of {len(ways) - 4:,} other ways" if len(ways) > 4 else ""
     return text(f"{row.name} must not prefer ", shown, more)
 
@@ -256,6 +256,8 @@ def _more(row: RemedyRow) -> str:
 
 
 def _reached(row: RemedyRow) -> str:
+    if row.present:
+        return "already there"
     if row.improvements:
         return "improvements"
     return "moves" if row.moves else "not reached"
