@@ -1,0 +1,61 @@
+"""The walk through the founding case: its table is up to date, and it names every statement."""
+
+import re
+
+from docs.make_cases import PAGE, fresh_page
+from standoff import library
+
+
+def test_the_table_of_verdicts_is_up_to_date():
+    assert PAGE.read_text("utf-8") == fresh_page(), "run: python -m docs.make_cases"
+
+
+def test_every_statement_of_the_essay_is_placed():
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| ([\d, ]+) \|", page, re.MULTILINE)
+    numbers = [int(n) for row in rows for n in row.split(",")]
+    assert numbers == list(range(1, 24))
+
+
+def test_every_name_on_the_page_is_in_the_case():
+    case = library.load("ukraine-2021")
+    known = {x.id for part in (case.claims, case.commitments, case.perspectives) for x in part}
+    known |= {d.id for d in case.decision_makers} | {"ukraine-2021", "assumed", "nash", "seq"}
+    known |= {o.id for d in case.decision_makers for o in d.options}
+    page = PAGE.read_text("utf-8")
+    named = set(re.findall(r"`([a-z][a-z0-9-]*)`", page))
+    assert named <= known
+    assert {c.id for c in case.claims} <= named
+
+
+def test_all_statements_are_in_the_case_file():
+    text = library.text("ukraine-2021")
+    said = [int(n) for group in re.findall(r"statements? ([\d, and-]+)", text)
+            for n in re.findall(r"\d+", group)]  # fmt: skip
+    assert set(said) >= set(range(1, 24))
+
+
+def rows():
+    """The cells of the table, by claim: five perspectives and the record."""
+    page = PAGE.read_text("utf-8").split("<!-- made: verdicts -->")[1].split("<!-- end -->")[0]
+    lines = [line.strip("| ").split("|") for line in page.strip().splitlines()[2:]]
+    return {cells[0].strip(" `"): [c.strip() for c in cells[1:]] for cells in lines}
+
+
+def test_what_the_page_says_of_the_table_is_so():
+    table = rows()
+    shared = {
+        "talks-bring-none": "follows",
+        "no-way-out": "follows",
+        "guarantee-keeps-itself": "fails",
+        "sanctions-meant": "follows",
+    }
+    for claim, word in shared.items():
+        assert set(table[claim][:5]) == {word}, claim
+    essay = {claim: cells[0] for claim, cells in table.items()}
+    assert essay["no-invasion-prepared"] == essay["no-attack-on-russian-soil"] == "fails"
+    assert essay["red-line-enforced"] == "follows"
+    for claim in ("refusal-can-lead-to-war", "threat-believable", "membership-irrelevant"):
+        assert len(set(table[claim][:5])) > 1
+    assert table["no-invasion-prepared"][-1] == "refuted"
+    assert table["no-attack-on-russian-soil"][-1] == "refuted"
