@@ -22,7 +22,7 @@ from standoff.errors import StandoffError
 from standoff.expr import mentioned
 from standoff.graph import Reading, reading
 
-WORK = 1 << 22
+WORK = 1 << 20
 """States, over all edits tried, after which the search stops."""
 
 Question = Callable[[Bound], Answer]

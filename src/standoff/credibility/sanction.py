@@ -8,7 +8,7 @@ u with u <=_i s (and, under the symmetric concepts, no move of i from u leads to
 anything better than s). Under nash nothing is sanctioned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import numpy as np
@@ -21,7 +21,7 @@ from standoff.stability.model import Bools, Index
 from standoff.stability.search import Search, Step
 
 PAIRS = 1 << 23
-"""Moves of the others that are held at once; in larger models each move is searched by itself."""
+"""Moves of the others that are held at once; in larger models they are listed anew every time."""
 
 
 def sanctioned(model: GraphModel, dm: int, origins: Index, targets: Index, name: str) -> Bools:
@@ -32,35 +32,38 @@ def sanctioned(model: GraphModel, dm: int, origins: Index, targets: Index, name:
     kind = concept(name)
     if not kind.sanctioned or not len(origins):
         return np.zeros(len(origins), dtype=np.bool_)
-    if isinstance(model.moves, OptionMoves) and _fan(model, model.moves) <= PAIRS:
-        harm = _harm_everywhere(model, dm, kind)[targets]
+    if isinstance(model.moves, OptionMoves):
+        harm = _harm_everywhere(model, model.moves, dm, kind)[targets]
     else:
         ends, which = np.unique(targets, return_inverse=True)
         harm = np.array([_harm(model, dm, int(t), kind) for t in ends], dtype=np.int64)[which]
     return np.asarray(harm <= model.ranks[0, dm, origins])
 
 
-def _fan(model: GraphModel, moves: OptionMoves) -> int:
-    """About how many moves there are in a model in option form."""
-    count = len(model.states)
-    return count * sum(min(1 << own.bit_count(), count) for own in moves.own)
-
-
-def _harm_everywhere(model: GraphModel, dm: int, kind: Concept) -> Index:
+def _harm_everywhere(model: GraphModel, moves: OptionMoves, dm: int, kind: Concept) -> Index:
     """intp[S]: the least that dm may be left with once the others have moved on, or not.
 
     In option form the moves of one decision maker are transitive, so the rule
     that no one moves twice in a row adds nothing, and states alone will do.
     """
-    everywhere = np.arange(len(model.states))
-    step = partial(improvements_from, model, 0) if kind.credible else partial(moves_from, model)
-    pairs = [step(j, everywhere) for j in range(model.shape[1]) if j != dm]
-    harm, before = _worth(model, dm, everywhere, kind), None
+    count = len(model.states)
+    few = count * sum(min(1 << own.bit_count(), count) for own in moves.own) <= PAIRS
+    held = list(_moves_of_others(model, dm, kind)) if few else None
+    harm, before = _worth(model, dm, np.arange(count), kind), None
     while before is None or (harm < before).any():
         before = harm.copy()
-        for origin, target in pairs:
+        for origin, target in held or _moves_of_others(model, dm, kind):
             np.minimum.at(harm, origin, harm[target])
     return harm
+
+
+def _moves_of_others(model: GraphModel, dm: int, kind: Concept) -> Iterator[tuple[Index, Index]]:
+    """The moves that may be part of a sanction, as pairs (origin, target), some at a time."""
+    step = partial(improvements_from, model, 0) if kind.credible else partial(moves_from, model)
+    for j in range(model.shape[1]):
+        if j != dm:
+            for some in few_at_a_time(model, j, np.arange(len(model.states))):
+                yield step(j, some)
 
 
 def sanction_of(model: GraphModel, move: Step, name: str) -> Sanction | None:

@@ -57,6 +57,8 @@ class AnswerRow:
     remedies
         Single edits of the reading that would turn the answer round, when it
         does not hold; empty also where they were not looked for.
+    cut_short
+        Not all edits were tried, as the model is large.
     """
 
     question: str
@@ -70,6 +72,7 @@ class AnswerRow:
     total_gap: int
     words: Text
     remedies: tuple[str, ...]
+    cut_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +256,16 @@ def _answer(
     found = ask(b)
     why = why_not_words(b, found.why_not) if found.why_not else ""
     changes: tuple[str, ...] = ()
+    cut_short = False
     if question != BACK and found.asked and not found.holds and concept in {"", "seq"}:
-        found_edits = remedies(asking.edited, b.commitment, ask).found
-        changes = tuple(edit_words(asking.edited.case, change) for change in found_edits)
+        sought = remedies(asking.edited, b.commitment, ask)
+        changes = tuple(edit_words(asking.edited.case, change) for change in sought.found)
+        cut_short = not sought.complete
     silent = why or (not found.shown and question == BACK)
     said = Text() if silent else words(b.reading, found)
     return AnswerRow(
         question, concept, found.asked, found.holds and found.asked, sentence(why) if why else "",
-        found.places, found.failing, found.largest, found.total, said, changes,
+        found.places, found.failing, found.largest, found.total, said, changes, cut_short,
     )  # fmt: skip
 
 

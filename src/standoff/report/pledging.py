@@ -86,6 +86,8 @@ def _short(row: AnswerRow) -> str:
         parts.append(_gap_words(row))
     if row.remedies:
         parts.append(f"It would be so {', or '.join(row.remedies)}.")
+    if row.cut_short:
+        parts.append("Not all single edits were tried, as the model is large.")
     return " ".join(parts)
 
 
