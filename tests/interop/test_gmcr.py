@@ -1,6 +1,7 @@
 """GMCR+ files: what is read, what is written, and that a trip changes no equilibrium."""
 
 import json
+import random
 
 import pytest
 from hypothesis import given, settings
@@ -222,6 +223,17 @@ class TestWrongFiles:
         assert len(read_gmcr(json.dumps(made)).case.scope.options) == 40
         made["decisionMakers"][1]["preferenceRanking"] = [1, 2]
         assert problems(json.dumps(made)) == [("I602", "decisionMakers[1].preferenceRanking")]
+
+    def test_rules_too_entangled_to_list_states_are_given_up_in_good_time(self):
+        made, draw = json.loads(dam()), random.Random(1)
+        made["options"] = [{"name": f"o{n}"} for n in range(60)]
+        made["decisionMakers"] = [
+            {"name": "a", "options": list(range(60)), "preferenceRanking": [1]}
+        ]
+        made["infeasibles"] = [
+            [[o, draw.choice("YN")] for o in draw.sample(range(60), 3)] for _ in range(250)
+        ]
+        assert problems(json.dumps(made)) == [("I602", "decisionMakers[0].preferenceRanking")]
 
 
 JSON = st.recursive(

@@ -7,11 +7,14 @@ number i of the file being worth 2^i. A case names them by their cells.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from standoff.case import Case, Cited, Preferences, Ranking, short_name
-from standoff.errors import TooLarge
-from standoff.expr import Pattern, Scope, feasible_states
+from standoff.expr import Expr, Pattern, Scope, mentioned, truth
+from standoff.expr.truth import Codes
 from standoff.interop.exchanged import counted
 from standoff.interop.gmcr.places import SOURCE, Owners
 from standoff.interop.untrusted import Checked
@@ -19,16 +22,39 @@ from standoff.interop.untrusted import Checked
 STATES = 20_000
 """States of a file whose orders are read; a ranking by hand has all of them."""
 
+WIDTH = 1 << 20
+"""Half-set states that are held on the way."""
+
+WORK = 1 << 27
+"""States that are tested against rules, before giving up."""
+
+CALL = 1 << 12
+"""What it costs to test a rule at all, in states."""
+
 Tiers = list[list[int]]
 """Numbers of states from best to worst; those of one list are equally good."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Orders:
-    """Reads orders of states; ``states`` are patterns, empty where there are too many."""
+    """Reads orders of states, which are listed when they are first asked for."""
 
     checked: Checked
-    states: tuple[Pattern, ...]
+    case: Case
+    who: Owners
+
+    @cached_property
+    def states(self) -> tuple[Pattern, ...]:
+        """The feasible states in the order that files count them in; none if too many."""
+        found = _listed(self.case, self.who)
+        if found is not None and not len(found):
+            self.checked.wrong("I606", "infeasibles", "these leave no state")
+        return tuple(_pattern(int(code), self.who.positions) for code in found or ())
+
+    def codes(self) -> Codes:
+        """uint64[S], ascending: the codes of the states in the case."""
+        rows = (p.cells[::-1].replace("N", "0").replace("Y", "1") for p in self.states)
+        return np.array(sorted(int(row, 2) for row in rows), dtype=np.uint64)
 
     def pattern(self, value: Any, place: str) -> Pattern | None:
         """The state of a number."""
@@ -41,7 +67,7 @@ class Orders:
             return None
         listed = self.checked.sequence(value, place, STATES)
         if listed and not self.states and not self.checked.problems:
-            what = f"there are more than {STATES:,} states; so many cannot be ranked by number"
+            what = f"there are more than {STATES:,} states, or rules too entangled to list them"
             self.checked.wrong("I602", place, what)
         return self._preferences([self._tier(v, f"{place}[{n}]") for n, v in enumerate(listed)]
                                  if self.states else [], place, dm)  # fmt: skip
@@ -84,17 +110,30 @@ class Orders:
         return Preferences(dm, order, Cited(SOURCE))
 
 
-def numbered(checked: Checked, case: Case, who: Owners) -> tuple[Pattern, ...]:
-    """The feasible states in the order that files count them in; none when there are too many."""
+def _listed(case: Case, who: Owners) -> list[int] | None:
+    """Codes of the feasible states in the order of the file's options; None if too many.
+
+    Options are set from the highest bit down, and a rule cuts as soon as all of
+    its options are set, so a hostile file costs no more than a fixed amount of work.
+    """
     names = {short_name(case, p): o for o, p in enumerate(who.positions)}
     scope = Scope(tuple(case.scope.options[p] for p in who.positions), dict(names))
-    try:
-        found = feasible_states([r.when for r in case.infeasible], scope, limit=STATES)
-    except TooLarge:
-        return ()
-    if not len(found):
-        checked.wrong("I606", "infeasibles", "these leave no state")
-    return tuple(_pattern(int(code), who.positions) for code in found)
+    due: dict[int, list[Expr]] = {}
+    for rule in case.infeasible:
+        mask = mentioned(rule.when, scope)
+        due.setdefault((mask & -mask).bit_length() - 1, []).append(rule.when)
+    codes, work = np.zeros(1, dtype=np.uint64), 0
+    for option in reversed(range(len(scope.options))):
+        codes = np.repeat(codes, 2)
+        codes[1::2] |= np.uint64(1 << option)
+        for tree in due.get(option, ()):
+            work += len(codes) + CALL
+            if work > WORK:
+                return None
+            codes = codes[~truth(tree, scope, codes)]
+        if len(codes) > WIDTH:
+            return None
+    return codes.tolist() if len(codes) <= STATES else None
 
 
 def _pattern(code: int, positions: Sequence[int]) -> Pattern:

@@ -23,11 +23,11 @@ from standoff.case import (
     Statement,
     View,
 )
-from standoff.expr import OPTION_LIMIT, Expr, feasible_states
+from standoff.expr import OPTION_LIMIT, Expr
 from standoff.graph import ranks_of
 from standoff.interop.exchanged import Imported, counted
 from standoff.interop.gmcr.clauses import CONDITIONS, Clauses
-from standoff.interop.gmcr.orders import Orders, numbered
+from standoff.interop.gmcr.orders import Orders
 from standoff.interop.gmcr.places import KNOWN, SOURCE, Owners, owners
 from standoff.interop.naming import identifier, one_line
 from standoff.interop.untrusted import Checked, decoded, parsed_json
@@ -55,7 +55,7 @@ def read_gmcr(data: str | bytes, *, title: str = "", file: str = "") -> Imported
     rules = clauses.listed(top.get("infeasibles") or [], "infeasibles")
     checked.stop()
     case = replace(case, infeasible=tuple(Rule(when, Cited(SOURCE)) for when in rules))
-    filler = _Filler(checked, case, clauses, Orders(checked, numbered(checked, case, who)))
+    filler = _Filler(checked, case, clauses, Orders(checked, case, who))
     checked.stop()
     view = filler.view(top)
     _coalitions(checked, top)
@@ -181,7 +181,7 @@ class _Filler:
 
     def _chosen(self, stated: Preferences, ranked: Preferences, place: str) -> Preferences:
         """Statements where they give the ranking that counts; else the ranking."""
-        states = feasible_states([r.when for r in self.case.infeasible], self.case.scope)
+        states = self.orders.codes()
         first, second = (ranks_of(p, self.case.scope, states) for p in (stated, ranked))
         if (first == second).all():
             return stated
