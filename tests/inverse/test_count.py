@@ -150,11 +150,12 @@ class TestRanges:
 
 
 class TestMistakes:
-    def test_too_many_readings_are_refused_with_their_number(self):
-        case = so.reading(so.load("cuban-missile-crisis"), Adopt("study"))
-        with pytest.raises(TooLarge, match="479,001,600 readings"):
-            wanted = case.where(so.parse("confrontation")).nonzero()[0].tolist()
-            count_rankings(case.model, wanted, "gmr", [Freed(1)])
+    def test_too_many_readings_are_refused_with_their_number(self, euphrates):
+        wanted, both = [euphrates.at(0b001)], [Freed(0), Freed(1)]
+        with pytest.raises(TooLarge, match=r"518,400 readings .* the limit is 10"):
+            count_rankings(euphrates.model, wanted, "seq", both, limit=10)
+        with pytest.raises(TooLarge, match=r"of 720 rankings were looked at; the limit is 10"):
+            list(list_rankings(euphrates.model, wanted, "seq", [Freed(0)], limit=10))
 
     @pytest.mark.parametrize(
         ("wanted", "freed", "says"),
