@@ -37,7 +37,7 @@ def test_json_names_its_schema_and_holds_the_counts(standoff, slug):
         for count in row["counts"]:
             assert int(count["making"]) <= int(count["of"])
         assert row["together"]["reversals"] == sum(
-            len(move["above"]) for move in row["together"]["moves"]
+            len(move["past"]) for move in row["together"]["moves"]
         )
 
 

@@ -1,5 +1,6 @@
 """The page of ``standoff invert``: what would make a wanted outcome an equilibrium."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,12 +27,19 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class ReversalRow:
-    """For one decision maker: this state now stands above these, which it did not."""
+    """One state that changes its place in somebody's ranking.
+
+    rises
+        Whether it now stands above the others, else it stands below them.
+    past
+        The states with which it changes its order.
+    """
 
     decision_maker: str
     name: str
-    up: StateRow
-    above: tuple[StateRow, ...]
+    state: StateRow
+    rises: bool
+    past: tuple[StateRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +112,15 @@ class RemedyRow:
     """Edits that will do without changing a preference.
 
     states
-        The wanted states that become equilibria, and under which concepts.
+        The wanted states that become equilibria, the first of them.
     present
         Whether the edits themselves make one of them the status quo.
-    better, improvements, moves
-        Whether one of them is better for all than the status quo, and can be
-        reached from it by improvements, by any moves.
+    better
+        Whether one of them is better for all than the status quo was.
+    improvements
+        Whether one of them can be reached from the status quo by improvements.
+    moves
+        Whether one of them can be reached from it by any moves.
     """
 
     edits: tuple[str, ...]
@@ -220,10 +231,23 @@ def _change_row(read: Reading, people: Sequence[int], nearest: Nearest) -> Chang
 
 
 def _reversal_rows(read: Reading, change: Change) -> Iterable[ReversalRow]:
-    """By decision maker and the state that moves up; a state that only sinks is told last."""
-    for (dm, up), pairs in groupby(change.reversals, key=lambda r: (r.dm, r.up)):
-        below = _states(read, (r.down for r in pairs))
-        yield ReversalRow(read.names[dm], person(read, dm), state_row(read, up), below)
+    """By decision maker, the state that takes part in most pairs first; every pair once."""
+    for dm, found in groupby(change.reversals, key=lambda r: r.dm):
+        pairs = [(r.up, r.down) for r in found]
+        while pairs:
+            side, state = _busiest(pairs, change.state)
+            past = [pair[1 - side] for pair in pairs if pair[side] == state]
+            pairs = [pair for pair in pairs if pair[side] != state]
+            yield ReversalRow(
+                read.names[dm], person(read, dm), state_row(read, state), side == 0,
+                _states(read, past),
+            )  # fmt: skip
+
+
+def _busiest(pairs: Sequence[tuple[int, int]], wanted: int) -> tuple[int, int]:
+    """(0 for up or 1 for down, state): what explains most pairs, the wanted state among equals."""
+    times = Counter((side, pair[side]) for pair in pairs for side in (0, 1))
+    return min(times, key=lambda key: (-times[key], key != (0, wanted), key))
 
 
 def _count_row(read: Reading, freedom: Freedom) -> CountRow:

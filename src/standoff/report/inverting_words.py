@@ -159,9 +159,10 @@ def _one_change(rows: Sequence[ConceptRow]) -> list[Block]:
 
 
 def _moves(change: ChangeRow) -> Bullets:
-    items = [
-        text(f"{m.name}: ", _state(m.up), " rises above ", _some(m.above)) for m in change.moves
-    ]
+    items = []
+    for move in change.moves:
+        how = " rises above " if move.rises else " sinks below "
+        items.append(text(f"{move.name}: ", _state(move.state), how, _some(move.past)))
     return Bullets(_cut(items), indent=1)
 
 
