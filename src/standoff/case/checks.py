@@ -306,8 +306,8 @@ def _own_orders(looked: Looked) -> Iterator[tuple[Image, Path, Preferences]]:
 def _wants(order: Order) -> Iterator[tuple[Path, Expr]]:
     match order:
         case Priorities(statements=statements):
-            for n, statement in enumerate(statements):
-                yield ("priorities", n), statement.want
+            for place, statement in zip(order.places(), statements, strict=True):
+                yield ("priorities", *place), statement.want
         case Weights(weights=weights):
             for weight in weights:
                 yield ("weights", str(weight.want)), weight.want

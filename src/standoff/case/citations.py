@@ -54,8 +54,9 @@ def _preferences(preferences: Preferences, path: Path, around: Cited) -> Iterato
         return
     if preferences.cited.source:
         yield path, source
-    for n, statement in enumerate(preferences.order.statements):
-        yield (*path, "priorities", n), statement.cited.source or source
+    order = preferences.order
+    for place, statement in zip(order.places(), order.statements, strict=True):
+        yield (*path, "priorities", *place), statement.cited.source or source
 
 
 def _given(given: tuple[e.Edit, ...], path: Path, around: Cited) -> Iterator[Citation]:

@@ -5,7 +5,6 @@ that say nothing are left out. Short leaf mappings stand on one line, as people
 write them.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,7 +39,6 @@ from standoff.case.views import (
     Statement,
     View,
 )
-from standoff.expr import Expr
 
 Plain = Any
 _FLOW_WIDTH = 88
@@ -54,7 +52,7 @@ def write(case: Case) -> str:
 
 
 def plain(case: Case) -> dict[str, Plain]:
-    """The case as mappings, sequences and texts, with the keys of the format."""
+    """The case as mappings, sequences, texts and whole numbers, with the keys of the format."""
     return {key: _texts(value) for key, value in _Writer(case).case().items()}
 
 
@@ -70,7 +68,7 @@ class _Writer:
     def case(self) -> dict[str, Plain]:
         c = self.whole
         return _without_empty(
-            standoff="1",
+            standoff=1,
             title=c.title,
             as_of=c.as_of,
             summary=c.summary,
@@ -172,6 +170,10 @@ def _without_empty(**values: Plain) -> dict[str, Plain]:
     return {k: v for k, v in values.items() if v is not None and v not in ("", [], {})}
 
 
+def _number(value: Fraction) -> int | Fraction:
+    return int(value) if value.denominator == 1 else value
+
+
 def _yes_no(taken: bool) -> str:
     return "yes" if taken else "no"
 
@@ -229,7 +231,7 @@ def _preferences(p: Preferences) -> dict[str, Plain]:
         case Ranking(tiers=tiers):
             said = {"ranking": [list(t) if len(t) > 1 else t[0] for t in tiers]}
         case _:
-            said = {"weights": {str(w.want): w.value for w in p.order.weights}}
+            said = {"weights": {str(w.want): _number(w.value) for w in p.order.weights}}
     return said | _cited(p.cited)
 
 
@@ -253,11 +255,7 @@ def _texts(value: Plain) -> Plain:
         return {k: _texts(v) for k, v in value.items()}
     if isinstance(value, list):
         return [_texts(v) for v in value]
-    return _text(value)
-
-
-def _text(value: str | int | Fraction | datetime.date | Expr) -> str:
-    return str(value)
+    return value if isinstance(value, int) else str(value)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -271,6 +269,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 _TEXT = "tag:yaml.org,2002:str"
+_INT = "tag:yaml.org,2002:int"
 
 
 def _node(value: Plain) -> yaml.Node:
@@ -282,12 +281,13 @@ def _node(value: Plain) -> yaml.Node:
         scalars = all(isinstance(i, yaml.ScalarNode) for i in items)
         short = scalars and sum(len(i.value) + 2 for i in items) < _FLOW_WIDTH
         return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=short)
-    return _scalar(_text(value))
+    return _scalar(str(value), _INT if isinstance(value, int) else _TEXT)
 
 
-def _scalar(text: str) -> yaml.ScalarNode:
+def _scalar(text: str, tag: str = _TEXT) -> yaml.ScalarNode:
     """Plain where YAML programs at large would read a text too, else quoted."""
-    return yaml.ScalarNode(_TEXT, text, style=None)
+    rare_break = any(c in text for c in "\r\x85\u2028\u2029")  # only escapes keep these
+    return yaml.ScalarNode(tag, text, style='"' if rare_break else None)
 
 
 def _is_short(pairs: Iterable[tuple[yaml.Node, yaml.Node]]) -> bool:
