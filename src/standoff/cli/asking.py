@@ -12,10 +12,12 @@ from standoff.cli.common import (
     CaseName,
     MaxStates,
     Perspective,
+    Rule,
     emit,
     known_concepts,
     known_names,
     perspective_of,
+    rules_for,
     seen_by,
     solver_of,
     sound_case,
@@ -23,6 +25,7 @@ from standoff.cli.common import (
 from standoff.errors import BadInput, FormulaError, Problem
 
 if TYPE_CHECKING:
+    from standoff.case import Case
     from standoff.case.edits import Edit
     from standoff.graph import Reading, Solver
     from standoff.report.perceiving import BeliefsPage
@@ -45,6 +48,10 @@ def analyze(
         typer.Option("--concept", "-c", metavar="C", help="With --beliefs: list states of this."),
     ] = [],
     all_: Annotated[bool, typer.Option("--all", help="List every equilibrium.")] = False,
+    rule: Rule = "legal",
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Which equilibria depend on the rule for sanctions.")
+    ] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -57,17 +64,31 @@ def analyze(
     known_concepts(concept)
     if concept and not beliefs:
         raise typer.BadParameter("--concept goes with --beliefs; all concepts are shown here")
+    if rules and beliefs:
+        raise typer.BadParameter("--rules and --beliefs are different questions; ask one at a time")
     edits: tuple[Edit, ...] = (
         Adopt(perspective_of(found, perspective)),
         *seen_by(found, as_),
     )
-    solver = solver_of(found, max_states)
+    if rules:
+        by_rule(found, edits, max_states, max_states if all_ else ROWS, as_json)
+        return
+    solver = solver_of(found, max_states, rule)
     if beliefs:
         shown = beliefs_of(solver, edits, rows=max_states if all_ else 0)
         emit(shown, lay_out_beliefs(shown, concepts=concept), as_json)
         return
     page = analyze_page(solver(*edits), rows=max_states if all_ else ROWS)
     emit(page, lay_out_analyze(page), as_json)
+
+
+def by_rule(case: "Case", edits: "tuple[Edit, ...]", limit: int, rows: int, as_json: bool) -> None:
+    """Show how the equilibria after these edits depend on the rule for sanctions."""
+    from standoff.report.ruling import lay_out_rules, rules_page
+
+    solved = {rule: solver_of(case, limit, rule)(*edits) for rule in rules_for(case)}
+    page = rules_page(solved, rows=rows)
+    emit(page, lay_out_rules(page), as_json)
 
 
 def beliefs_of(solver: "Solver", edits: "tuple[Edit, ...]", *, rows: int = 0) -> "BeliefsPage":

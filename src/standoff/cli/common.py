@@ -32,6 +32,10 @@ As = Annotated[
         "--as", metavar="D", help="As this party sees it; again: as it thinks that D sees it."
     ),
 ]
+Rule = Annotated[
+    str,
+    typer.Option("--rule", metavar="R", help="Turns in a sanction: legal, once or free."),
+]
 STATES = 1 << 26
 
 
@@ -47,11 +51,21 @@ def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":
     return case, problems
 
 
-def solver_of(case: "Case", limit: int) -> "Solver":
-    """A solver that says on the terminal what it works on when that is large."""
+def solver_of(case: "Case", limit: int, rule: str = "legal") -> "Solver":
+    """A solver of readings of the case, under a rule for sanctions. Raises NotFound."""
     from standoff.graph import Solver
 
-    return Solver(case, limit=limit)
+    known_names("rule", [rule], rules_for(case))
+    return Solver(case, limit=limit, rule=rule)
+
+
+def rules_for(case: "Case") -> list[str]:
+    """The rules for sanctions that can be solved with so many decision makers."""
+    from standoff.stability import RULES
+    from standoff.stability.once import PLAYERS
+
+    few = len(case.decision_makers) <= PLAYERS
+    return [rule for rule in RULES if few or rule != "once"]
 
 
 def known_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:

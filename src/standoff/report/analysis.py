@@ -8,6 +8,7 @@ from standoff.graph import Solved
 from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
 from standoff.report.naming import StateRow, counted, listed, person, state_row
 from standoff.report.wording import definition_blocks, definitions
+from standoff.stability import RULES
 
 ROWS = 30
 """Equilibria that are listed one by one."""
@@ -112,6 +113,9 @@ def lay_out_analyze(page: AnalyzePage) -> Page:
     if page.start:
         blocks += _start_blocks(page.start)
     blocks += _equilibrium_blocks(page)
+    if page.engine["rule"] != "legal":
+        rule = page.engine["rule"]
+        blocks.append(para(f"Sanctions by the rule {rule}: {RULES[rule]}."))
     blocks += definition_blocks(page.definitions)
     return Page(page.title, tuple(blocks))
 
