@@ -264,7 +264,8 @@ def _known_option(case: Case, option: str) -> str:
     try:
         return case.scope.options[position(case, option)]
     except KeyError:
-        raise NotFound("option", option, list(case.scope.options)) from None
+        known = [name for name, meaning in case.scope.names.items() if isinstance(meaning, int)]
+        raise NotFound("option", option, known) from None
 
 
 def _known_rule(case: Case, rule: Expr) -> Expr:

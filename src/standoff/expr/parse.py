@@ -147,7 +147,10 @@ def _syntax_error(text: str, error: Exception) -> FormulaError:
     found = text[at : at + 20].partition("\n")[0]
     if not found.strip():
         what = "the formula ends where something is still expected"
-        return _error(at, "X201", what, "add an option, or close the parenthesis")
+        hint = "add an option"
+        if text.count("(") > text.count(")"):
+            hint = "close the parenthesis; in a [list] put a formula with commas in quotes"
+        return _error(at, "X201", what, hint)
     return _error(at, "X201", f"{found!r} was not expected here", _advice(text, at))
 
 
