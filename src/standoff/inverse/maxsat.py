@@ -30,7 +30,7 @@ from standoff.stability import GraphModel
 from standoff.stability.concepts import Concept, concept
 from standoff.stability.model import Ranks
 
-STATES = 48
+STATES = 32
 """States of a case for which all orders are written out as clauses."""
 
 Clause = list[int]
