@@ -108,7 +108,11 @@ def rewrite(page: Path, folder: Path) -> None:
     """Put what the commands of a page print now in place of what it says."""
     os.chdir(folder)
     text, out, at = page.read_text(encoding="utf-8"), "", 0
+    namespace: dict[str, object] = {}
     for fence in fences(text):
+        if fence.language == "python":
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(fence.text, str(page), "exec"), namespace)  # noqa: S102
         if fence.language == "yaml":
             save_or_parse(fence.text)
         if fence.language == "console":

@@ -56,7 +56,15 @@ class ShareRow:
 
 @dataclass(frozen=True, slots=True)
 class StateShareRow:
-    """A state, and by concept the part of the readings in which it is an equilibrium."""
+    """A state, and how often it is an equilibrium.
+
+    code
+        Bit o is set when option o is taken.
+    cells
+        Y taken, N not taken, with a space between decision makers.
+    shares
+        By concept, the part of all readings in which it is an equilibrium.
+    """
 
     code: int
     cells: str
@@ -69,6 +77,12 @@ class PerspectiveRow:
 
     readings
         How many were tried; ``of`` is how many the families allow.
+    rule
+        How opponents take turns in a sanction.
+    states
+        Every state that was an equilibrium in some reading, most often first;
+        only counted where claims suppose nothing themselves, and up to 10,000
+        states.
     """
 
     perspective: str
