@@ -18,6 +18,7 @@ from standoff.cli import (
     inverting,
     library_verbs,
     pathways,
+    refining,
     sweeping,
     writing,
 )
@@ -36,6 +37,7 @@ app = typer.Typer(
 _PANELS = {
     "The library": library_verbs.VERBS,
     "Questions": (*checking.VERBS, *asking.VERBS, *pathways.VERBS, *comparing.VERBS),
+    "Further solution concepts": refining.VERBS,
     "Commitments and the record": committing.VERBS,
     "How far a verdict holds": (*sweeping.VERBS, *inverting.VERBS),
     "Case files": writing.VERBS,

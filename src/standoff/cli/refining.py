@@ -1,0 +1,77 @@
+"""Verbs for concepts beyond the five: foresight and other refinements."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    AsJson,
+    CaseName,
+    MaxStates,
+    Perspective,
+    emit,
+    known_names,
+    perspective_of,
+    sound_case,
+)
+from standoff.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from standoff.graph import Reading
+    from standoff.report.refining import Asked, RefinedPage
+
+PAIRS = 1 << 12
+"""States up to which pairs of states are compared one by one."""
+
+Whose = Annotated[
+    str, typer.Option("--dm", metavar="D", help="Stability for D alone; by default equilibria.")
+]
+All = Annotated[bool, typer.Option("--all", help="List every state.")]
+
+
+def foresight(
+    case: CaseName,
+    horizon: Annotated[
+        int, typer.Option("--horizon", metavar="H", min=1, max=50, help="Moves to look ahead.")
+    ] = 4,
+    perspective: Perspective = "",
+    dm: Whose = "",
+    all_: All = False,
+    max_states: MaxStates = 1 << 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find who would stay where, looking some moves ahead, in a conflict of two."""
+    from standoff.report.by_foresight import foresight_page
+    from standoff.stability.foresight import look_ahead
+
+    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    if len(read.names) != 2:
+        what = f"{len(read.names)} decision makers; foresight is computed for two"
+        hint = "definitions for more disagree (doi 10.1007/s10726-026-09962-3): see standoff paths"
+        raise BadInput([Problem("S425", what, hint, file="CASE")])
+    show(foresight_page(read, look_ahead(read.model, horizon), asked), as_json)
+
+
+def asked_of(
+    case: str, perspective: str, dm: str, all_: bool, limit: int
+) -> "tuple[Reading, Asked]":
+    """The reading of one perspective, and what to show of it."""
+    from standoff.case.edits import Adopt
+    from standoff.graph import reading
+    from standoff.report.refining import ROWS, Asked
+
+    found, _ = sound_case(case, limit)
+    read = reading(found, Adopt(perspective_of(found, perspective)), limit=limit)
+    known_names("decision maker", [dm] if dm else [], read.names)
+    rows = len(read.states) if all_ else ROWS
+    return read, Asked(read.names.index(dm) if dm else None, rows)
+
+
+def show(page: "RefinedPage", as_json: bool) -> None:
+    """Show a page, or write its record as JSON."""
+    from standoff.report.refining import lay_out_refined
+
+    emit(page, lay_out_refined(page), as_json)
+
+
+VERBS = (foresight,)
