@@ -147,6 +147,22 @@ def test_a_ranking_is_varied_by_moving_one_tier(ranked):
     assert len(b.alternatives) == 1 + 3
 
 
+def test_a_ranking_is_varied_within_bounds(ranked):
+    assert [len(c.alternatives) for c in family(ranked, ["rank:2"])] == [1 + 4, 1 + 7]
+    with pytest.raises(KeyError):
+        family(ranked, ["rank:x"])
+
+
+def test_a_belief_is_introduced_beside_what_is_believed_already(case):
+    choices = {c.id: c for c in family(case, ["unaware"])}
+    assert set(choices) == {"a sees b.y", "a sees b.z", "b sees a.w", "b sees a.x"}
+    (change,) = choices["b sees a.w"].alternatives[1]
+    done = edit(case, change)
+    (belief,) = done.perspectives[0].view.beliefs
+    assert belief.view.unaware_of == ("a.w",)
+    assert [p.of for p in belief.view.preferences] == ["a"]
+
+
 def test_two_families_do_not_replace_the_same_ranking(ranked):
     with pytest.raises(CannotCombine, match="ranking of a"):
         family(ranked, ["rank", "tie_break"])

@@ -67,13 +67,13 @@ def sweep(
     from standoff.claims.sweeping import sweep as swept
     from standoff.report.sweeping import lay_out_sweep, sweep_page
     from standoff.stability import RULES
-    from standoff.sweep import FAMILIES
+    from standoff.sweep import FAMILIES, is_family
 
     found, _ = sound_case(case, max_states)
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_names("claim", claim, [c.id for c in found.claims])
     known_concepts(concept)
-    known_names("family", family, tuple(FAMILIES))
+    known_names("family", [f for f in family if not is_family(f)], tuple(FAMILIES))
     known_names("rule", rule, tuple(RULES))
     asked = [(p, r) for p in perspective or _asked_in(found, claim) for r in rule]
     results = []

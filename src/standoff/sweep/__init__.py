@@ -1,7 +1,15 @@
 """How far a verdict holds: families of readings, solved many at a time."""
 
 from standoff.sweep.batch import Batch, Batches
-from standoff.sweep.families import AS_WRITTEN, FAMILIES, Alternative, Choice, LineChange, family
+from standoff.sweep.families import (
+    AS_WRITTEN,
+    FAMILIES,
+    Alternative,
+    Choice,
+    LineChange,
+    family,
+    is_family,
+)
 from standoff.sweep.lines import edits_of
 from standoff.sweep.space import Space, joined_changes, rows_from, sampled_rows, single_changes
 
@@ -16,6 +24,7 @@ __all__ = [
     "Space",
     "edits_of",
     "family",
+    "is_family",
     "joined_changes",
     "rows_from",
     "sampled_rows",

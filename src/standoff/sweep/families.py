@@ -22,6 +22,7 @@ from standoff.case.parts import Case, short_name
 from standoff.case.rules import controllers, options_in_force, view_of
 from standoff.case.views import (
     ASSUMED,
+    Belief,
     Certainty,
     Perspective,
     Preferences,
@@ -29,6 +30,7 @@ from standoff.case.views import (
     Ranking,
     Reversible,
     Statement,
+    View,
 )
 from standoff.errors import StandoffError
 from standoff.expr import Expr, Name, mentioned, negated
@@ -291,6 +293,23 @@ def beliefs(case: Case) -> tuple[Choice, ...]:
     )
 
 
+def unaware(case: Case) -> tuple[Choice, ...]:
+    """Each decision maker seeing each option of the others, or unaware of it."""
+    view = view_of(case)
+    held = controllers(case, view)
+    beliefs_ = {b.of: b for b in view.beliefs}
+    out = []
+    for d in case.decision_makers:
+        belief = beliefs_.get(d.id, Belief(d.id, View()))
+        for option, holder in zip(case.scope.options, held, strict=True):
+            if holder != d.id and option not in belief.view.unaware_of:
+                unseen = (*belief.view.unaware_of, option)
+                changed = replace(belief, view=replace(belief.view, unaware_of=unseen))
+                way: Alternative = (e.Believe(changed),)
+                out.append(Choice(f"{d.id} sees {option}", "unaware", (AS_WRITTEN, way)))
+    return tuple(out)
+
+
 def open_lines(case: Case) -> tuple[Choice, ...]:
     """What the case itself leaves open, and the default family.
 
@@ -328,8 +347,23 @@ FAMILIES: dict[str, Callable[[Case], tuple[Choice, ...]]] = {
     "option": options,
     "rule": rules,
     "belief": beliefs,
+    "unaware": unaware,
 }
 """Every family by name; each takes a case with one perspective."""
+
+REACH = "rank:"
+"""What a name begins with that says how many places a ranking may be varied by: ``rank:2``."""
+
+
+def is_family(name: str) -> bool:
+    """Whether this names a family."""
+    return name in FAMILIES or (name.startswith(REACH) and name.removeprefix(REACH).isdecimal())
+
+
+def _choices(case: Case, name: str) -> tuple[Choice, ...]:
+    if name.startswith(REACH) and is_family(name):
+        return neighbours(case, reach=int(name.removeprefix(REACH)))
+    return FAMILIES[name](case)
 
 
 def family(case: Case, names: Sequence[str]) -> tuple[Choice, ...]:
@@ -338,7 +372,7 @@ def family(case: Case, names: Sequence[str]) -> tuple[Choice, ...]:
     Raises KeyError for an unknown name, and CannotCombine where two families
     would each replace the same ranking.
     """
-    choices = tuple(choice for name in dict.fromkeys(names) for choice in FAMILIES[name](case))
+    choices = tuple(choice for name in dict.fromkeys(names) for choice in _choices(case, name))
     replaced: set[str] = set()
     for choice in choices:
         of = {
