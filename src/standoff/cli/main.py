@@ -18,6 +18,7 @@ from standoff.cli import (
     inverting,
     library_verbs,
     pathways,
+    reporting,
     refining,
     sweeping,
     writing,
@@ -40,6 +41,7 @@ _PANELS = {
     "Further solution concepts": refining.VERBS,
     "Commitments and the record": committing.VERBS,
     "How far a verdict holds": (*sweeping.VERBS, *inverting.VERBS),
+    "Reports": reporting.VERBS,
     "Case files": writing.VERBS,
     "Exchange": exchanging.VERBS,
 }

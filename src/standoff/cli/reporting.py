@@ -1,0 +1,119 @@
+"""The verb that writes a whole report: report."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, known_names, sound_case
+
+if TYPE_CHECKING:
+    from standoff.report.documents import Document
+
+
+class Format(StrEnum):
+    """What a report can be written as."""
+
+    HTML = "html"
+    MD = "md"
+    TXT = "txt"
+
+
+def report(
+    case: CaseName,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The file to write."),
+    ] = None,
+    perspective: Annotated[
+        list[str],
+        typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
+    ] = [],
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="By default what the name of the file says, else html."),
+    ] = None,
+    sweep: Annotated[
+        int,
+        typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")] = 0,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file if there is one.")
+    ] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
+    from standoff.cli.files import write_atomic
+    from standoff.report.gathering import Wanted, report_page
+    from standoff.report.plain import to_json
+    from standoff.report.whole_layout import lay_out_report
+
+    found, problems = sound_case(case, max_states)
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    refuse_existing(output, force)
+    kind = format_ or kind_of(output)
+    command = command_line(case, perspective, sweep, seed)
+    wanted = Wanted(tuple(perspective), sweep, seed, max_states, command)
+    page = report_page(found, wanted, warnings=len(problems))
+    made = to_json(page) if as_json else RENDER[kind](lay_out_report(page))
+    if output is None:
+        typer.echo(made, nl=False)
+        return
+    write_atomic(output, made, force=force)
+    typer.echo(f"wrote {output}")
+
+
+def refuse_existing(output: Path | None, force: bool) -> None:
+    """Raise CannotRead before any work for a file that must not be replaced."""
+    from standoff.library import CannotRead
+
+    if output is not None and output.exists() and not force:
+        raise CannotRead(f"{output} exists already; choose another name, or say --force")
+
+
+def kind_of(output: Path | None) -> Format:
+    """The format that the name of a file asks for."""
+    endings = {".md": Format.MD, ".markdown": Format.MD, ".txt": Format.TXT}
+    return endings.get(output.suffix.lower(), Format.HTML) if output else Format.HTML
+
+
+def command_line(case: str, perspectives: list[str], sweep: int, seed: int) -> str:
+    """What was asked for, without the folders and names of this machine."""
+    words = ["standoff report", Path(case).name]
+    words += [f"--perspective {p}" for p in perspectives]
+    words += [f"--sweep {sweep}"] if sweep else []
+    words += [f"--seed {seed}"] if sweep and seed else []
+    return " ".join(words)
+
+
+def _html(document: "Document") -> str:
+    from standoff.report.html.template import to_html
+
+    return to_html(document)
+
+
+def _markdown(document: "Document") -> str:
+    from standoff.report.documents import as_page
+    from standoff.report.markdown import to_markdown
+
+    return to_markdown(as_page(document))
+
+
+def _text(document: "Document") -> str:
+    from standoff.report.documents import as_page
+    from standoff.report.terminal import as_text
+
+    return as_text(as_page(document))
+
+
+RENDER: "dict[Format, Callable[[Document], str]]" = {
+    Format.HTML: _html,
+    Format.MD: _markdown,
+    Format.TXT: _text,
+}
+
+VERBS = (report,)

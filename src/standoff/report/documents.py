@@ -1,0 +1,227 @@
+"""Long documents: sections, figures and folded parts around the blocks of pages.
+
+A page (:mod:`.blocks`) is read on one screen; a document has an outline, links
+from one place to another, and pictures. It can be shown as HTML, and brought
+down to a page for plain text and Markdown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from standoff.report.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Page,
+    Para,
+    Role,
+    Span,
+    Table,
+    Text,
+    Tree,
+    para,
+    quiet,
+    text,
+)
+from standoff.report.pictures.shapes import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Span):
+    """A stretch of text that leads to another place of the document, by its id."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of a grid; ``id`` makes the row a place that links can lead to."""
+
+    cells: tuple[Text, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose first column names the rows.
+
+    centred
+        Columns of marks and numbers.
+    breaks
+        Rows that begin a new group, by position.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    centred: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption; ``data`` feeds the script of an interactive one.
+
+    instead
+        What stands in its place where there are no pictures.
+    """
+
+    id: str
+    picture: Picture
+    caption: str
+    instead: tuple[Block, ...] = ()
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Parts under a line that opens and closes them."""
+
+    words: Text
+    parts: tuple["Part", ...]
+    open: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the outline; ``folded`` ones can be closed."""
+
+    id: str
+    title: str
+    parts: tuple["Part", ...]
+    folded: bool = False
+    open: bool = True
+
+
+Part = Block | Grid | Figure | Fold | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title, what stands under it, and the sections in order."""
+
+    title: str
+    lead: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def link(words: str, to: str, role: Role = Role.PLAIN) -> Link:
+    """Words that lead to a place."""
+    return Link(words, role, to)
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id of a place: letters, digits, - and _ stay, all else is written out."""
+    safe = (c if (c.isascii() and c.isalnum()) or c in "-_" else f".{ord(c):x}." for c in name)
+    return f"{kind}-{''.join(safe)}"
+
+
+# ------------------------------------------------------------------ citations become links
+
+
+def cited(found: Text, places: Mapping[str, str]) -> Text:
+    """The text with every quiet ``[source, place]`` as a link to the source's entry."""
+    return Text(tuple(one for span in found.spans for one in _cited(span, places)))
+
+
+def _cited(span: Span, places: Mapping[str, str]) -> tuple[Span, ...]:
+    inner = span.text.strip()
+    if span.role is not Role.QUIET or not (inner.startswith("[") and inner.endswith("]")):
+        return (span,)
+    to = places.get(inner[1:-1].split(", ")[0])
+    if not to:
+        return (span,)
+    gap = span.text[: len(span.text) - len(span.text.lstrip())]
+    return Span(gap), Link(inner, span.role, to)
+
+
+def cited_block(block: Block, places: Mapping[str, str]) -> Block:
+    """The block with its citations as links."""
+    match block:
+        case Para():
+            return replace(block, words=cited(block.words, places))
+        case Bullets():
+            return replace(block, items=tuple(cited(item, places) for item in block.items))
+        case Table():
+            rows = tuple(tuple(cited(cell, places) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
+        case _:
+            return block
+
+
+def sections_of(blocks: Iterable[Block], stem: str) -> tuple[Part, ...]:
+    """Blocks with headings as an outline: each heading opens a section up to the next."""
+    parts: list[Part] = []
+    title, below = "", list[Part]()
+    for block in [*blocks, Heading("")]:
+        if not isinstance(block, Heading):
+            below.append(block)
+            continue
+        parts += [Section(f"{stem}-{len(parts)}", title, tuple(below))] if title else below
+        title, below = block.words, []
+    return tuple(parts)
+
+
+# ------------------------------------------------------------------ down to a page
+
+
+def as_page(document: Document) -> Page:
+    """The document as blocks, for plain text and Markdown."""
+    blocks: list[Block] = [Heading(document.title, 1)]
+    blocks += _flat(document.lead, 2)
+    blocks += _flat(document.sections, 2)
+    return Page(document.title, tuple(blocks))
+
+
+def _flat(parts: Sequence[Part], level: int) -> Iterator[Block]:
+    for part in parts:
+        match part:
+            case Section():
+                yield Heading(part.title, level)
+                yield from _flat(part.parts, level + 1)
+            case Fold():
+                yield Para(part.words)
+                yield from (_indented(block) for block in _flat(part.parts, level))
+            case Figure():
+                if part.instead:
+                    yield para(quiet(part.caption))
+                    yield from part.instead
+            case Grid():
+                rows = tuple(row.cells for row in part.rows)
+                yield Table(part.head, rows, part.centred, part.caption)
+            case _:
+                yield part
+
+
+def _indented(block: Block) -> Block:
+    return replace(block, indent=block.indent + 1) if isinstance(block, Para | Bullets) else block
+
+
+def trimmed(grid: Grid) -> Grid:
+    """The grid without columns that are empty in every row."""
+    kept = [n for n in range(len(grid.head)) if any(row.cells[n] for row in grid.rows)]
+    rows = tuple(Row(tuple(row.cells[n] for n in kept), row.id) for row in grid.rows)
+    centred = tuple(k for k, n in enumerate(kept) if n in grid.centred)
+    return replace(grid, head=tuple(grid.head[n] for n in kept), rows=rows, centred=centred)
+
+
+def walk(parts: Iterable[Part]) -> Iterator[Part]:
+    """Every part, however deep."""
+    for part in parts:
+        yield part
+        if isinstance(part, Section | Fold):
+            yield from walk(part.parts)
+
+
+def tree_text(tree: Tree) -> Iterator[Text]:
+    """The lines of a tree."""
+    yield tree.words
+    for below in tree.below:
+        yield from tree_text(below)
+
+
+def heads(words: Sequence[str]) -> tuple[Text, ...]:
+    """Plain words as cells."""
+    return tuple(text(word) for word in words)

@@ -1,0 +1,260 @@
+"""From a case to the record of the whole report: every question asked once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.case import Case, preferences_of, resolved
+from standoff.case.edits import Adopt
+from standoff.claims import Verdict, judge
+from standoff.claims.hinges import Hinges, hinges, is_quick
+from standoff.claims.sweeping import sweep as swept
+from standoff.credibility import edited
+from standoff.errors import TooLarge
+from standoff.expr import STATE_LIMIT
+from standoff.graph import Reading, Solved, Solver
+from standoff.hypergame import corrections, hypergame
+from standoff.interop.graphs import StateGraph, state_graph
+from standoff.record import replay
+from standoff.report.analysis import ROWS, analyze_page
+from standoff.report.checking import CheckPage, check_page
+from standoff.report.committing import Asking, CommitmentsPage, commitments_page
+from standoff.report.naming import cells_by_owner, taken
+from standoff.report.pathway_rows import PathsPage
+from standoff.report.pathways import Asked, paths_page
+from standoff.report.perceiving import BeliefsPage, beliefs_page
+from standoff.report.recording import RecordPage, record_page
+from standoff.report.statements import preference_lines
+from standoff.report.sweeping import SweepPage, sweep_page
+from standoff.report.whole import (
+    GroupRow,
+    PreferenceRow,
+    ReadingRow,
+    ReportPage,
+    StandingRow,
+    report_record,
+)
+
+GRAPH_STATES = 500
+"""States of a reading whose graph is drawn one by one."""
+
+GRAPH_MOVES = 40_000
+
+SMALL = 60
+"""Up to so many states all are in the pictures of ranks and stability."""
+
+MARKED = 24
+"""Else so many."""
+
+FAMILIES = ("open",)
+"""What a sweep of the report varies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is asked for.
+
+    perspectives
+        Ids; empty for all.
+    sweep
+        Readings to try for the shares; 0 for none.
+    seed
+        Of the sample, when there are more readings than that.
+    command
+        The same as a command line, for the page of method.
+    """
+
+    perspectives: tuple[str, ...] = ()
+    sweep: int = 0
+    seed: int = 0
+    limit: int = STATE_LIMIT
+    command: str = "standoff report"
+
+
+def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> ReportPage:
+    """The record of the whole report. Raises what judging and reading the case raise."""
+    known = [p.id for p in case.perspectives]
+    names = [name for name in known if not wanted.perspectives or name in wanted.perspectives]
+    solver = Solver(case, limit=wanted.limit)
+    return report_record(
+        case,
+        _check(case, names, wanted, warnings),
+        [_reading(case, name, solver, wanted) for name in names],
+        record=_record(case, names, solver, wanted),
+        sweep=_sweep(case, names, wanted),
+        command=wanted.command,
+    )
+
+
+def _check(case: Case, names: Sequence[str], wanted: Wanted, warnings: int) -> CheckPage:
+    verdicts = judge(case, perspectives=names, limit=wanted.limit)
+    found: dict[tuple[str, str], Hinges] = {}
+    for name in names:
+        claims = [v.claim for v in verdicts if v.perspective == name and _told(v)]
+        if claims:
+            made = hinges(case, name, claims, size=1, limit=wanted.limit)
+            found |= {(claim, name): h for claim, h in made.items()}
+    return check_page(case, verdicts, warnings=warnings, hinges=found)
+
+
+def _told(verdict: Verdict) -> bool:
+    return bool(verdict.judgements) and is_quick(verdict)
+
+
+def _record(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> RecordPage | None:
+    if not case.record:
+        return None
+    replays = [(name, replay(solver(Adopt(name)), limit=wanted.limit)) for name in names]
+    return record_page(case, replays)
+
+
+def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None:
+    if not wanted.sweep or not case.claims:
+        return None
+    asked = [
+        name
+        for name in names
+        if any(not c.perspectives or name in c.perspectives for c in case.claims)
+    ]
+    done = [
+        swept(
+            case, name, families=FAMILIES, readings=wanted.sweep, seed=wanted.seed,
+            limit=wanted.limit,
+        )
+        for name in asked
+    ]  # fmt: skip
+    return sweep_page(case.title, FAMILIES, done)
+
+
+# ------------------------------------------------------------------ one perspective
+
+
+def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRow:
+    solved = solver(Adopt(name))
+    written = next(p for p in case.perspectives if p.id == name)
+    left_out: list[str] = []
+    return ReadingRow(
+        perspective=name,
+        title=written.title,
+        summary=written.summary,
+        source=written.cited.source,
+        extends=written.extends,
+        preferences=tuple(_preferences(case, name)),
+        analyze=analyze_page(solved, rows=ROWS),
+        beliefs=_beliefs(solver, name, left_out),
+        paths=_paths(solved, left_out),
+        commitments=_commitments(case, solver, name, left_out),
+        levels=_levels(solved.reading),
+        states=tuple(_standing(solved, s) for s in _marked(solved)),
+        graph=_graph(solved, left_out),
+        groups=tuple(_groups(solved)),
+        left_out=tuple(left_out),
+    )
+
+
+def _preferences(case: Case, name: str) -> Iterator[PreferenceRow]:
+    perspective = resolved(case, name)
+    for d in case.decision_makers:
+        found = preferences_of(perspective.view, d.id)
+        for words, cited in preference_lines(found) if found else ():
+            source = cited.source or (found.cited.source if found else "")
+            source = source or perspective.cited.source
+            yield PreferenceRow(d.name, words, source, cited.at, cited.because)
+
+
+def _beliefs(solver: Solver, name: str, left_out: list[str]) -> BeliefsPage | None:
+    if not resolved(solver.case, name).view.beliefs:
+        return None
+    try:
+        game = hypergame(solver, Adopt(name))
+        return beliefs_page(game, corrections(solver, game, Adopt(name)))
+    except TooLarge as error:
+        left_out.append(f"Perceptions: {error}")
+        return None
+
+
+def _paths(solved: Solved, left_out: list[str]) -> PathsPage | None:
+    start = solved.reading.start
+    if start is None:
+        left_out.append("Paths: this reading has no status quo to start from")
+        return None
+    try:
+        return paths_page(Asked(solved, np.array([start])))
+    except TooLarge as error:
+        left_out.append(f"Paths: {error}")
+        return None
+
+
+def _commitments(
+    case: Case, solver: Solver, name: str, left_out: list[str]
+) -> CommitmentsPage | None:
+    if not case.commitments:
+        return None
+    others = {p.id: solver(Adopt(p.id)).reading for p in case.perspectives}
+    try:
+        return commitments_page(Asking(solver(Adopt(name)), edited(case, Adopt(name)), others))
+    except TooLarge as error:
+        left_out.append(f"Commitments: {error}")
+        return None
+
+
+def _levels(read: Reading) -> dict[str, int]:
+    rows = zip(read.names, read.model.ranks[0], strict=True)
+    return {dm: len(np.unique(row)) for dm, row in rows}
+
+
+def _graph(solved: Solved, left_out: list[str]) -> StateGraph | None:
+    try:
+        return state_graph(solved, states=GRAPH_STATES, moves=GRAPH_MOVES)
+    except TooLarge as error:
+        left_out.append(f"Graph of moves: {error}")
+        return None
+
+
+def _marked(solved: Solved) -> list[int]:
+    """Every state of a small reading, else the status quo and the strongest equilibria."""
+    count = len(solved.reading.states)
+    if count <= SMALL:
+        return list(range(count))
+    held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts]).sum(axis=0)
+    some = np.flatnonzero(held)
+    order = some[np.argsort(-held[some], kind="stable")][:MARKED].tolist()
+    start = solved.reading.start
+    return sorted({*order, *([] if start is None else [start])})
+
+
+def _standing(solved: Solved, s: int) -> StandingRow:
+    read, stability = solved.reading, solved.stability
+    ranks = {}
+    for dm, row in zip(read.names, read.model.ranks[0], strict=True):
+        levels = np.unique(row)
+        ranks[dm] = int(np.searchsorted(levels, row[s])) + 1
+    return StandingRow(
+        s + 1,
+        int(read.states[s]),
+        cells_by_owner(read, s),
+        tuple(taken(read, s)),
+        s == read.start,
+        ranks,
+        {c: tuple(bool(x) for x in stability.of(c)[:, s]) for c in stability.concepts},
+        tuple(o.id for o in read.case.outcomes if read.where(o.when)[s]),
+    )
+
+
+def _groups(solved: Solved) -> Iterable[GroupRow]:
+    """States by the named outcomes that hold in them, the largest group first."""
+    read, concepts = solved.reading, solved.stability.concepts
+    named = read.case.outcomes[:32]
+    key = np.zeros(len(read.states), dtype=np.uint64)
+    for n, outcome in enumerate(named):
+        key |= read.where(outcome.when).astype(np.uint64) << np.uint64(n)
+    settled = {c: solved.is_equilibrium(c) for c in concepts}
+    found, counts = np.unique(key, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    for g in order.tolist():
+        here = key == found[g]
+        names = tuple(o.id for n, o in enumerate(named) if int(found[g]) >> n & 1)
+        yield GroupRow(
+            names, int(counts[g]), {c: int(row[here].sum()) for c, row in settled.items()}
+        )

@@ -1,0 +1,147 @@
+"""A picture as SVG text that stands by itself, and that a page can restyle by class."""
+
+from standoff.report.html.escaping import escape
+from standoff.report.pictures.shapes import Box, Dot, Group, Label, Line, Picture, Shape
+
+SANS = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
+MONO = "ui-monospace, 'DejaVu Sans Mono', Consolas, monospace"
+
+INK, GREY, PALE, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
+
+TONES: dict[str, str] = {
+    # words
+    "text": f'fill="{INK}"',
+    "quiet": f'fill="{GREY}"',
+    "on-dark": f'fill="{PAPER}"',
+    # grounds and frames
+    "box": f'fill="{PAPER}" stroke="{GREY}"',
+    "band": 'fill="#f3f3f3"',
+    "frame": f'fill="none" stroke="{PALE}"',
+    "line": f'fill="none" stroke="{GREY}"',
+    "pale": f'fill="none" stroke="{PALE}"',
+    "start": 'fill="none" stroke="#1a1a1a" stroke-width="2.5" stroke-dasharray="5 3"',
+    # verdicts: blue, vermillion, yellow, grey
+    "good": 'fill="#005a8c"',
+    "bad": 'fill="#a63a00"',
+    "mixed": 'fill="#f0e442" stroke="#7a6a00"',
+    "none": f'fill="{PAPER}" stroke="{PALE}"',
+    # states
+    "state": f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.2"',
+    "settled": 'fill="#005a8c" stroke="#005a8c"',
+    "settled-some": 'fill="#cfe6f3" stroke="#005a8c" stroke-width="1.6"',
+    "bar": 'fill="#0072b2"',
+    "interval": f'fill="none" stroke="{INK}" stroke-width="1.5"',
+} | {
+    # decision makers: a colour and a dash for each
+    f"dm-{n}": f'fill="none" stroke="{colour}" stroke-width="1.8"'
+    + (f' stroke-dasharray="{dash}"' if dash else "")
+    for n, (colour, dash) in enumerate(
+        [
+            ("#0072b2", ""),
+            ("#d55e00", "7 3"),
+            ("#00795a", "2 3"),
+            ("#a2568a", "9 3 2 3"),
+            ("#8a6100", "4 2"),
+            ("#2b7fb5", "12 4"),
+            ("#1a1a1a", "1 3"),
+            ("#6b6b6b", "8 2 2 2 2 2"),
+        ]
+    )
+}
+MOVERS = 8
+"""Decision makers with a look of their own; after that looks come round again."""
+
+
+def mover(n: int) -> str:
+    """The tone of the decision maker at a position."""
+    return f"dm-{n % MOVERS}"
+
+
+def to_svg(picture: Picture, name: str = "picture", *, alone: bool = True) -> str:
+    """The picture as SVG; ``name`` begins the ids in it, which must be unique on a page.
+
+    ``alone``: with the name space and a white ground, for a file of its own.
+    """
+    w, h = _n(picture.width), _n(picture.height)
+    head = (
+        f"<svg {'xmlns=' + chr(34) + 'http://www.w3.org/2000/svg' + chr(34) + ' ' if alone else ''}"
+        f'viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
+        f'aria-labelledby="{name}-title {name}-about" font-family="{SANS}">'
+    )
+    said = (
+        f'<title id="{name}-title">{escape(picture.title)}</title>'
+        f'<desc id="{name}-about">{escape(picture.about)}</desc>'
+    )
+    ground = f'<rect width="{w}" height="{h}" fill="{PAPER}"/>' if alone else ""
+    tones = sorted(_arrows(picture.shapes))
+    heads = "".join(_head(name, tone) for tone in tones)
+    defs = f"<defs>{heads}</defs>" if heads else ""
+    body = "\n".join(_shape(shape, name) for shape in picture.shapes)
+    return f"{head}{said}{defs}{ground}\n{body}\n</svg>\n"
+
+
+def _arrows(shapes: tuple[Shape, ...]) -> set[str]:
+    found: set[str] = set()
+    for shape in shapes:
+        if isinstance(shape, Line) and shape.arrow:
+            found.add(shape.tone)
+        elif isinstance(shape, Group):
+            found |= _arrows(shape.shapes)
+    return found
+
+
+def _head(name: str, tone: str) -> str:
+    colour = TONES[tone].split('stroke="')[1].split('"')[0]
+    return (
+        f'<marker id="{name}-head-{tone}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
+        f'markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
+        f'<path class="head-{tone}" d="M0 0.5L8 4L0 7.5z" fill="{colour}"/></marker>'
+    )
+
+
+def _shape(shape: Shape, name: str) -> str:
+    match shape:
+        case Label():
+            return _label(shape)
+        case Box():
+            corner = f' rx="{_n(shape.round)}"' if shape.round else ""
+            at = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.w)}" height="{_n(shape.h)}"'
+            return _closed("rect", f"{at}{corner}", shape.tone, shape.title)
+        case Dot():
+            at = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.r)}"'
+            return _closed("circle", at, shape.tone, shape.title)
+        case Line():
+            arrow = f' marker-end="url(#{name}-head-{shape.tone})"' if shape.arrow else ""
+            return _closed(
+                "path", f'd="{shape.path}"{arrow}{_facts(shape.facts)}', shape.tone, shape.title
+            )
+        case Group():
+            tone = f' class="{shape.tone}"' if shape.tone else ""
+            said = f"<title>{escape(shape.title)}</title>" if shape.title else ""
+            inner = "".join(_shape(part, name) for part in shape.shapes)
+            return f"<g{tone}{_facts(shape.facts)}>{said}{inner}</g>"
+
+
+def _closed(tag: str, at: str, tone: str, title: str) -> str:
+    look = f'class="{tone}" {TONES[tone]}'
+    if title:
+        return f"<{tag} {at} {look}><title>{escape(title)}</title></{tag}>"
+    return f"<{tag} {at} {look}/>"
+
+
+def _label(label: Label) -> str:
+    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+    bold = ' font-weight="600"' if label.bold else ""
+    mono = f' font-family="{MONO}"' if label.mono else ""
+    whole = f"<title>{escape(label.whole)}</title>" if label.whole else ""
+    at = f'x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"'
+    look = f'class="{label.tone}" {TONES[label.tone]}'
+    return f"<text {at}{anchor}{bold}{mono} {look}>{whole}{escape(label.words)}</text>"
+
+
+def _facts(facts: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f' data-{key}="{escape(value)}"' for key, value in facts)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

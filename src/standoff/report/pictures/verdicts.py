@@ -1,0 +1,46 @@
+"""The verdict matrix: claims by perspectives."""
+
+from standoff.report.checking import CheckPage, VerdictRow
+from standoff.report.pictures.shapes import Box, Label, Picture, Shape, fitted
+
+ROW, CELL, NAMES, MARGIN = 24, 96, 240, 16
+
+MARKS = {"follows": "✓", "fails": "✗", "depends": "◐", "cannot_be_asked": "–"}
+"""A sign beside each word, so that colour is never all there is."""
+
+TONES = {"follows": "good", "fails": "bad", "depends": "mixed", "cannot_be_asked": "none"}
+
+WORDS = {
+    "follows": "follows",
+    "fails": "fails",
+    "depends": "in part",
+    "cannot_be_asked": "not asked",
+}
+
+
+def verdict_picture(page: CheckPage, perspectives: tuple[str, ...]) -> Picture:
+    """A mark for every claim in every perspective; empty where it is not asked."""
+    shapes: list[Shape] = []
+    for n, name in enumerate(perspectives):
+        x = MARGIN + NAMES + n * CELL + CELL / 2
+        shapes.append(fitted(x, MARGIN + 10, name, CELL - 6, size=11, anchor="middle", bold=True))
+    for n, claim in enumerate(page.claims):
+        y = MARGIN + 22 + n * ROW
+        shapes.append(fitted(MARGIN, y + 16, claim.id, NAMES - 12, size=11.5))
+        found = {row.perspective: row for row in claim.verdicts}
+        for k, name in enumerate(perspectives):
+            if name in found:
+                shapes += _mark(found[name], MARGIN + NAMES + k * CELL, y)
+    wide = MARGIN * 2 + NAMES + CELL * len(perspectives)
+    high = MARGIN * 2 + 22 + ROW * len(page.claims)
+    about = "Claims in lines, perspectives in columns: does the claim follow from the assumptions?"
+    return Picture(wide, high, f"Verdicts on {page.title}", about, tuple(shapes))
+
+
+def _mark(row: VerdictRow, x: float, y: float) -> list[Shape]:
+    ink = "on-dark" if row.by_model in {"follows", "fails"} else "text"
+    words = f"{MARKS[row.by_model]} {WORDS[row.by_model]}"
+    return [
+        Box(x + 3, y + 2, CELL - 6, ROW - 4, TONES[row.by_model], 4, str(row.model_words)),
+        Label(x + CELL / 2, y + 16, words, 11, "middle", ink),
+    ]

@@ -1,0 +1,127 @@
+"""Who says what: every statement of a case, in words, with its source and the place in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from standoff.case import (
+    Case,
+    Cited,
+    Preferences,
+    Priorities,
+    Ranking,
+    View,
+)
+from standoff.case.edits import Believe, Edit, Prefer
+from standoff.case.views import UNCITED
+
+UNNAMED = ""
+"""The id of no source."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement of the case.
+
+    kind
+        ``preference``, ``belief``, ``commitment``, ``track record``, ``claim``,
+        ``rule``, ``event`` or ``perspective``.
+    where
+        The perspective, and whose view within it; empty for what all share.
+    of
+        The id that the case gives it, or the name of the one whose preference it is.
+    words
+        What is said.
+    because
+        The reason given.
+    """
+
+    kind: str
+    where: str
+    of: str
+    words: str
+    source: str
+    at: str
+    because: str
+
+
+def statements(case: Case) -> Iterator[StatementRow]:
+    """All statements, in the order of the file."""
+    for rule in case.infeasible:
+        yield _row("rule", "", "", f"cannot be: {rule.when}", rule.cited)
+    for c in case.commitments:
+        words = c.text or f"where {c.when}: {c.response}"
+        yield _row(c.kind.value.replace("_", " "), "", c.id, words, c.cited)
+        for track in c.record:
+            counts = f"{track.kept} kept, {track.broken} broken: {track.what}"
+            yield _row("track record", "", c.id, counts, track.cited, c.cited)
+    for p in case.perspectives:
+        yield from _view(case, p.view, p.id, p.cited)
+    for claim in case.claims:
+        yield _row("claim", "", claim.id, claim.says, claim.cited)
+        yield from _given(case, claim.given, claim.id, claim.cited)
+    for event in case.record:
+        yield _row("event", "", str(event.date), event.what, event.cited)
+
+
+def _row(
+    kind: str, where: str, of: str, words: str, cited: Cited, around: Cited = UNCITED
+) -> StatementRow:
+    """A row; without a source of its own it rests on what stands around it."""
+    named = cited if cited.source else Cited(around.source, cited.at or around.at, cited.because)
+    return StatementRow(kind, where, of, words, named.source, named.at, named.because)
+
+
+def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[StatementRow]:
+    names = {d.id: d.name for d in case.decision_makers}
+    for preferences in view.preferences:
+        for words, cited in preference_lines(preferences):
+            around_it = _inner(preferences.cited, around)
+            of = names.get(preferences.of, preferences.of)
+            yield _row("preference", where, of, words, cited, around_it)
+    for option, who in view.control:
+        words = f"{names.get(who, who)} decides on {option}"
+        yield _row("perspective", where, option, words, around)
+    for rule in view.infeasible:
+        yield _row("rule", where, "", f"cannot be: {rule.when}", rule.cited, around)
+    for tree in view.feasible:
+        yield _row("rule", where, "", f"can be after all: {tree}", around)
+    for option, taken in view.fixed:
+        words = f"{option} is {'taken' if taken else 'not taken'} throughout"
+        yield _row("perspective", where, option, words, around)
+    for belief in view.beliefs:
+        who = names.get(belief.of, belief.of)
+        inner = _inner(belief.cited, around)
+        words = f"{who} sees some of it otherwise"
+        yield _row("belief", where, who, words, belief.cited, around)
+        yield from _view(case, belief.view, f"{where}, as {who} sees it", inner)
+
+
+def _inner(cited: Cited, around: Cited) -> Cited:
+    return cited if cited.source else Cited(around.source, "", "")
+
+
+def preference_lines(preferences: Preferences) -> Iterator[tuple[str, Cited]]:
+    """What each line of a preference order says, and its own citation."""
+    order = preferences.order
+    if isinstance(order, Priorities):
+        for n, line in enumerate(order.statements, 1):
+            yield f"{n}. {line.want}", line.cited
+    elif isinstance(order, Ranking):
+        tiers = [" = ".join(map(str, tier)) for tier in order.tiers]
+        yield f"from best to worst: {' > '.join(tiers)}", preferences.cited
+    else:
+        weights = [f"{w.want} {w.value}" for w in order.weights]
+        yield f"by sum of weights: {', '.join(weights)}", preferences.cited
+
+
+def _given(
+    case: Case, given: tuple[Edit, ...], where: str, around: Cited
+) -> Iterator[StatementRow]:
+    for change in given:
+        match change:
+            case Prefer(preferences=preferences):
+                yield from _view(case, View(preferences=(preferences,)), where, around)
+            case Believe(belief=belief):
+                yield from _view(case, View(beliefs=(belief,)), where, around)
+            case _:
+                pass

@@ -1,0 +1,163 @@
+"""The claims of the report: a matrix of all verdicts, then each claim with its reasons."""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import replace
+
+from standoff.report.blocks import Para, Role, Span, Text, joined, para, quiet, strong, text
+from standoff.report.checking import ClaimRow, VerdictRow
+from standoff.report.documents import (
+    Fold,
+    Grid,
+    Part,
+    Row,
+    Section,
+    anchor,
+    cited,
+    cited_block,
+    link,
+)
+from standoff.report.naming import counted, listed
+from standoff.report.whole import ReportPage
+from standoff.report.whole_words import MARKS, places, verdict_mark
+from standoff.report.wording import sentence
+
+LINE = 110
+"""Letters of a claim beside its name."""
+
+FEW = 12
+"""Up to so many claims stand open."""
+
+
+def claims_section(page: ReportPage) -> Section | None:
+    """The matrix, and a folded part for each claim."""
+    if not page.check.claims:
+        return None
+    parts: list[Part] = [
+        para("Each cell says whether the claim follows from the assumptions of that perspective, "
+             "whatever one thinks of them. ", _key()),
+        _matrix(page),
+    ]  # fmt: skip
+    parts += [_claim(claim, page) for claim in page.check.claims]
+    return Section("claims", "Claims", tuple(parts))
+
+
+def _key() -> Text:
+    return text(
+        Span("✓ follows", Role.GOOD), "; ", Span("✗ fails", Role.BAD), "; ",
+        Span("◐ follows under some solution concepts only", Role.MIXED),
+        "; – cannot be asked; empty: the claim is not made there.",
+    )  # fmt: skip
+
+
+def _matrix(page: ReportPage) -> Grid:
+    record = page.record is not None
+    head = ("Claim", *page.shown, *(("Record",) if record else ()))
+    rows = []
+    for claim in page.check.claims:
+        found = {row.perspective: row for row in claim.verdicts}
+        cells = [verdict_mark(found[p]) if p in found else Text() for p in page.shown]
+        last = [_by_record(claim)] if record else []
+        name = text(link(claim.id, anchor("claim", claim.id)))
+        rows.append(Row((name, *cells, *last)))
+    return Grid("Claims by perspectives", head, tuple(rows), tuple(range(1, len(head))))
+
+
+def _by_record(claim: ClaimRow) -> Text:
+    told = {row.by_record: str(row.record_words) for row in claim.verdicts}
+    words = [f"{MARKS[w]} {said}" for w, said in told.items() if w != "silent"]
+    return text(", ".join(words) or quiet("silent"))
+
+
+def _claim(claim: ClaimRow, page: ReportPage) -> Section:
+    at = places(page)
+    source = ", ".join(filter(None, [claim.source, claim.at]))
+    parts: list[Part] = [Para(cited(text(claim.says, quiet(f" [{source}]" if source else "")), at))]
+    if claim.given:
+        parts.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
+    for names, row in _alike(claim.verdicts):
+        parts.append(_verdict(names, row, at))
+    many = len(page.check.claims) > FEW
+    title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
+    return Section(anchor("claim", claim.id), title, tuple(parts), folded=many, open=False)
+
+
+def shortened(words: str) -> str:
+    """The words, or as many of them as fit a line."""
+    return textwrap.shorten(words, LINE, placeholder=" …")
+
+
+def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
+    record = []
+    if row.by_record != "silent" or row.record_reason:
+        record = [text("; record: ", row.record_words)]
+    lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
+    parts: list[Part] = [para(quiet(under), words) for under, words in _reasons(row)]
+    parts += [cited_block(Para(row.hangs_on), at)] if row.hangs_on else []
+    parts += [para(f"Record: {event}") for event in row.events]
+    if row.record_reason:
+        parts.append(para(f"Record: {row.record_reason}."))
+    parts += [para(f"The record also has: {event}") for event in row.contrary]
+    return Fold(lead, tuple(parts))
+
+
+def verdict_mark_words(row: VerdictRow) -> Text:
+    """The sign and the whole words of a verdict."""
+    first = row.model_words.spans[0].role if row.model_words.spans else Role.PLAIN
+    return text(Span(f"{MARKS[row.by_model]} {row.model_words}", first))
+
+
+def _alike(rows: Iterable[VerdictRow]) -> list[tuple[list[str], VerdictRow]]:
+    """Perspectives that say just the same, together."""
+    groups: list[tuple[list[str], VerdictRow]] = []
+    for row in rows:
+        same = (p for p, other in groups if replace(other, perspective=row.perspective) == row)
+        perspectives = next(same, None)
+        if perspectives is None:
+            groups.append(([row.perspective], row))
+        else:
+            perspectives.append(row.perspective)
+    return groups
+
+
+def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
+    """Each reason once, with the concepts that it serves where they differ."""
+    if row.why_not:
+        return [("", text(sentence(row.why_not)))]
+    said: dict[Text, list[str]] = {}
+    for judgement in row.judgements:
+        said.setdefault(judgement.reason, []).append(judgement.concept)
+    if len(said) == 1:
+        return [("", words) for words in said]
+    return [(f"{listed(concepts)}: ", words) for words, concepts in said.items()]
+
+
+def hinges_section(page: ReportPage) -> list[Part]:
+    """Which lines most verdicts hang on, with the claims that they decide."""
+    found: dict[tuple[str, str], tuple[Text, list[str]]] = {}
+    for claim in page.check.claims:
+        for row in claim.verdicts:
+            for hinge in row.hinges or ():
+                words = joined(list(hinge.changes), " and ")
+                key = (row.perspective, str(words))
+                found.setdefault(key, (words, []))[1].append(claim.id)
+    if not found:
+        return [para("No verdict hangs on a single line of anybody's preferences, as far as was "
+                     "looked.")]  # fmt: skip
+    order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
+    at = places(page)
+    rows = tuple(
+        Row((cited(words, at), text(perspective), text(f"{len(claims)}"), _links(claims)))
+        for (perspective, _), (words, claims) in order[:40]
+    )
+    grid = Grid(
+        "Single changes that turn a verdict round, those first that turn most",
+        ("Change", "In", "Verdicts", "Claims"), rows, (2,),
+    )  # fmt: skip
+    more = len(order) - len(rows)
+    rest: list[Part] = [para(quiet(f"And {counted(more, 'more change')}."))] if more else []
+    return [grid, *rest]
+
+
+def _links(claims: list[str]) -> Text:
+    return joined([text(link(c, anchor("claim", c))) for c in claims])

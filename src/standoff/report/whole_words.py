@@ -1,0 +1,40 @@
+"""Words and signs that the sections of the report share."""
+
+from standoff.report.blocks import Role, Span, Text, text
+from standoff.report.checking import VerdictRow
+from standoff.report.documents import anchor
+from standoff.report.naming import listed
+from standoff.report.whole import ReportPage
+
+MARKS = {
+    "follows": "✓",
+    "fails": "✗",
+    "depends": "◐",
+    "cannot_be_asked": "–",
+    "borne_out": "✓",
+    "refuted": "✗",
+    "silent": "·",
+}
+"""A sign beside each word of a verdict, so that colour is never all there is."""
+
+ROLES = {"follows": Role.GOOD, "fails": Role.BAD, "depends": Role.MIXED}
+
+
+def verdict_words(row: VerdictRow) -> Span:
+    """The side of the model in words, as part of a sentence."""
+    return Span(str(row.model_words), ROLES.get(row.by_model, Role.PLAIN))
+
+
+def verdict_mark(row: VerdictRow) -> Text:
+    """The side of the model as a sign and a word, for a cell."""
+    words = str(row.model_words)
+    if row.by_model == "depends":
+        words = f"{listed(row.holds_under)} only"
+    return text(Span(f"{MARKS[row.by_model]} {words}", ROLES.get(row.by_model, Role.QUIET)))
+
+
+def places(page: ReportPage) -> dict[str, str]:
+    """Where the entry of each source stands."""
+    named = {row.id: anchor("source", row.id) for row in page.sources}
+    used = {row.source for row in page.statements}
+    return named | {s: anchor("source", s) for s in sorted(used - {""}) if s not in named}
