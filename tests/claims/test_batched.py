@@ -29,7 +29,7 @@ def test_batches_and_judges_agree(slug):
     ):
         base = edit(case, Adopt(perspective.id))
         space = Space(family(base, FAMILIES[slug]))
-        readings = [space.alternatives(r) for r in sampled_rows(space, 3, seed=1, chunk=0)]
+        readings = [space.alternatives(r) for r in sampled_rows(space, 4, seed=1, chunk=0)]
         items = items_of(base.claims)
         found = answers(Batches(base), items, readings)
         solver = Solver(base)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from standoff.case import questions as q
 from standoff.case.edits import Edit, Fix, Prefer
-from standoff.case.parts import Claim, position
+from standoff.case.parts import Case, Claim, position
 from standoff.case.questions import Question, core
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
 from standoff.claims.judge import DEFAULT_CONCEPTS
@@ -182,18 +182,41 @@ def _spread(equilibria: Bools, place: npt.NDArray[np.intp], width: int) -> Bools
 
 
 def _one_by_one(batches: Batches, batch: Batch, edits: tuple[Edit, ...], item: Item) -> Answers:
-    """Each reading asked by the judge of the kind."""
-    judge = JUDGES[type(core(item.claim.check)[0])]
-    out = np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
+    """Each reading asked by the judge of the kind; those that cannot differ are asked once."""
+    whose = _whose(core(item.claim.check)[0], batches.case)
+    known: dict[tuple[int, ...], int] = {}
+    out = np.empty(len(batch.members), dtype=np.int8)
     for b, preferred in enumerate(batch.preferred):
-        model = replace(batch.model, ranks=batch.model.ranks[b : b + 1])
-        done = (*edits, *(Prefer(p) for p in preferred.values()))
-        solver = Solver(batches.case, batches.limit, batches.rule)
-        solver.known[done] = Solved(replace(batch.reading, model=model), rule=batches.rule)
-        try:
-            out[b] = judge(Asked(item.claim, done, item.concept, solver)).holds
-        except TooLarge:
-            raise
-        except StandoffError:
-            continue
+        telling = whose if whose is not None else preferred
+        key = (*(id(preferred.get(dm)) for dm in telling), b if whose is None else -1)
+        if key not in known:
+            known[key] = _one(batches, batch, edits, item, b)
+        out[b] = known[key]
     return out
+
+
+def _whose(question: Question, case: Case) -> tuple[str, ...] | None:
+    """The decision makers whose preferences alone the answer depends on; None for everybody's."""
+    if isinstance(question, q.Missed):
+        return (question.dm,)
+    if isinstance(question, q.Credible | q.Deters):
+        made = next(c for c in case.commitments if c.id == question.commitment)
+        if isinstance(question, q.Credible):
+            return (made.by,)
+        return (made.by, made.against) if made.against else None
+    return None
+
+
+def _one(batches: Batches, batch: Batch, edits: tuple[Edit, ...], item: Item, b: int) -> int:
+    """The answer of one reading of a batch."""
+    judge = JUDGES[type(core(item.claim.check)[0])]
+    model = replace(batch.model, ranks=batch.model.ranks[b : b + 1])
+    done = (*edits, *(Prefer(p) for p in batch.preferred[b].values()))
+    solver = Solver(batches.case, batches.limit, batches.rule)
+    solver.known[done] = Solved(replace(batch.reading, model=model), rule=batches.rule)
+    try:
+        return int(judge(Asked(item.claim, done, item.concept, solver)).holds)
+    except TooLarge:
+        raise
+    except StandoffError:
+        return CANNOT_BE_ASKED
