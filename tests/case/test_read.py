@@ -34,6 +34,8 @@ from standoff.stability import CONCEPTS
 
 from .cases import DAM, cases, dam, dam_case
 
+NONE = parse("none")
+
 
 def codes(text):
     with pytest.raises(CaseError) as caught:
@@ -52,18 +54,24 @@ class TestEveryPartArrives:
 
     def test_sources(self):
         case = dam_case(
-            replace=[("{title: A study of the dam}", "{title: T, authors: [A, B], year: 1975, date: 1975-02-03,"
-                      " published: J, doi: 10/x, url: 'https://x', note: N}")]
-        )  # fmt: skip
+            replace=[
+                (
+                    "A study of the dam}",
+                    "T, authors: [A, B], year: 1975, doi: 10/x, date: 1975-02-03}",
+                )
+            ]
+        )
         (source,) = case.sources
         assert (source.id, source.title, source.authors) == ("study", "T", ("A", "B"))
         assert (source.year, source.date, source.doi) == ("1975", "1975-02-03", "10/x")
 
     def test_options_and_what_is_final_in_them(self):
         case = dam_case(
-            replace=[("escalate: Move troops to the border", "escalate: {text: Move, reversible: false}"),
-                     ("{attack: Bomb the dam}", "{attack: {text: Bomb, reversible: only_off}}")]
-        )  # fmt: skip
+            replace=[
+                ("Move troops to the border", "{text: Move, reversible: false}"),
+                ("{attack: Bomb the dam}", "{attack: {text: Bomb, reversible: only_off}}"),
+            ]
+        )
         upstream, downstream = case.decision_makers
         assert [o.reversible for o in upstream.options] == [Reversible.BOTH, Reversible.ONLY_ON]
         assert downstream.options[0].reversible is Reversible.ONLY_OFF
@@ -76,7 +84,8 @@ class TestEveryPartArrives:
 
     def test_rules_outcomes_and_states_that_count_as_one(self):
         case = dam_case(
-            "outcomes: {war: attack, calm: {when: not war, text: T}}\ncoalesce: [war and release]\n",
+            "outcomes: {war: attack, calm: {when: not war, text: T}}\n",
+            "coalesce: [war and release]\n",
             replace=[
                 ("[release and escalate]", "[{when: all, because: B, source: study, at: p. 1}]")
             ],
@@ -178,14 +187,20 @@ class TestEveryPartArrives:
             ("{credible: c}", questions.Credible("c", False)),
             ("{deters: c}", questions.Deters("c")),
             ("{self_enforcing: c}", questions.SelfEnforcing("c")),
-            ("{expects: {dm: upstream, outcome: none}}", questions.Expects("upstream", parse("none"))),
+            ("{expects: {dm: upstream, outcome: none}}", questions.Expects("upstream", NONE)),
             ("{surprised: upstream}", questions.Surprised("upstream")),
             ("{irrelevant: attack}", questions.Irrelevant("downstream.attack")),
-            ("{missed: {dm: upstream, option: release}}", questions.Missed("upstream", "upstream.release")),
-            ("{predicts: all, by: 1976-01-01}", questions.Predicts(parse("all"), datetime.date(1976, 1, 1))),
+            (
+                "{missed: {dm: upstream, option: release}}",
+                questions.Missed("upstream", "upstream.release"),
+            ),
+            (
+                "{predicts: all, by: 1976-01-01}",
+                questions.Predicts(parse("all"), datetime.date(1976, 1, 1)),
+            ),
             ("{not: {not: persists}}", questions.Denied(questions.Denied(questions.Persists()))),
         ],
-    )  # fmt: skip
+    )
     def test_claims(self, written, question):
         case = dam_case(
             "commitments: {c: {kind: threat, by: upstream, when: all, response: all}}\n"
@@ -198,12 +213,17 @@ class TestEveryPartArrives:
     @pytest.mark.parametrize(
         ("written", "given"),
         [
-            ("fix: {release: no, downstream.attack: true}",
-             (edits.Fix("upstream.release", False), edits.Fix("downstream.attack", True))),
+            (
+                "fix: {release: no, downstream.attack: true}",
+                (edits.Fix("upstream.release", False), edits.Fix("downstream.attack", True)),
+            ),
             ("assume: not all", (edits.Assume(parse("not all")),)),
             ("allow: all", (edits.Allow(parse("all")),)),
             ("control: {attack: upstream}", (edits.Control("downstream.attack", "upstream"),)),
-            ("reversible: {attack: only_off}", (edits.Reverse("downstream.attack", Reversible.ONLY_OFF),)),
+            (
+                "reversible: {attack: only_off}",
+                (edits.Reverse("downstream.attack", Reversible.ONLY_OFF),),
+            ),
             ("status_quo: all", (edits.StartAt(parse("all")),)),
             ("seen_by: upstream", (edits.SeenBy("upstream"),)),
             ("correct: upstream", (edits.Correct("upstream"),)),
@@ -211,7 +231,7 @@ class TestEveryPartArrives:
             ("drop: {dm: upstream, line: 1}", (edits.Drop("upstream", 1),)),
             ("negate: {dm: upstream, line: 1}", (edits.Negate("upstream", 1),)),
         ],
-    )  # fmt: skip
+    )
     def test_what_a_claim_supposes(self, written, given):
         case = dam_case(
             f"claims: [{{id: k, says: S, check: persists, under: [gmr], given: [{{{written}}}]}}]\n"
@@ -310,9 +330,12 @@ class TestReferences:
 
     @pytest.mark.parametrize(
         "key",
-        ["fix: {attack: yes, downstream.attack: no}", "control: {downstream.attack: upstream, attack: upstream}",
-         "reversible: {attack: yes, downstream.attack: yes}"],
-    )  # fmt: skip
+        [
+            "fix: {attack: yes, downstream.attack: no}",
+            "control: {downstream.attack: upstream, attack: upstream}",
+            "reversible: {attack: yes, downstream.attack: yes}",
+        ],
+    )
     def test_an_option_may_not_stand_twice_under_two_names(self, key):
         assert codes(dam(views=f"p: {{{key}}}\n")) == ["F108"]
 
@@ -351,9 +374,16 @@ class TestForms:
 
     @pytest.mark.parametrize(
         ("number", "value"),
-        [("0", 0), ("-3", -3), ("+2.50", Fraction(5, 2)), ("1/3", Fraction(1, 3)), ("-1/3", Fraction(-1, 3)),
-         ("9" * 18 + "." + "9" * 18, Fraction(int("9" * 36), 10**18)), ("1" * 40 + "/3", Fraction(int("1" * 40), 3))],
-    )  # fmt: skip
+        [
+            ("0", 0),
+            ("-3", -3),
+            ("+2.50", Fraction(5, 2)),
+            ("1/3", Fraction(1, 3)),
+            ("-1/3", Fraction(-1, 3)),
+            ("9" * 18 + "." + "9" * 18, Fraction(int("9" * 36), 10**18)),
+            ("1" * 40 + "/3", Fraction(int("1" * 40), 3)),
+        ],
+    )
     def test_weights_are_exact(self, number, value):
         case = dam_case(
             views=f"p: {{preferences: {{upstream: {{weights: {{attack: {number}}}}}}}}}\n"
@@ -397,19 +427,45 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("data", "code"),
         [
-            (b"", "F102"), (b"\n\n# nothing\n", "F102"), (b"---\n", "C303"), (b"\xef\xbb\xbf", "F102"),
-            (BINARY, "F101"), (b"\x89PNG\r\n\x1a\n", "F101"), (b"PK\x03\x04", "F101"), (b"\xff\xfe\x00", "F101"),
-            (b"a\x00b", "F101"), ("é".encode("latin-1"), "F101"), (DAM.encode("utf-32"), "F101"),
-            (b"x" * (SIZE_LIMIT + 1), "F103"), (b"title: " + b"x" * 30_000, "F103"),
-            (b"[" * 100_000, "F104"), (b"{a: " * 100_000, "F104"), (b"- " * 100_000, "F104"),
-            (b"? " * 100_000, "F104"), (b"'", "F105"), (b"a: b: c", "F105"), (b"\ta: b", "F105"),
-            (b"{a: 1", "F105"), (b"a: 1\n b: 2", "F105"), (b"@x", "F105"), (b"{[a]: b}", "F105"),
-            (b"a: 'x\ny: z", "F105"), (b"? {a: b}\n: c", "F105"), (b'"\\q"', "F105"),
-            (b"a: &x 1\nb: *x", "F106"), (b"a: *x", "F106"), (b"a: !!python/object:os.system {}", "F107"),
-            (b"!x a", "F107"), (b"a: 1\na: 2", "F108"), (b"a: 1\n---\nb: 2", "F109"),
-            (b"{}", "C302"), (b"a", "C303"), (b"- a", "C303"), (b"standoff: 1", "C302"),
+            (b"", "F102"),
+            (b"\n\n# nothing\n", "F102"),
+            (b"---\n", "C303"),
+            (b"\xef\xbb\xbf", "F102"),
+            (BINARY, "F101"),
+            (b"\x89PNG\r\n\x1a\n", "F101"),
+            (b"PK\x03\x04", "F101"),
+            (b"\xff\xfe\x00", "F101"),
+            (b"a\x00b", "F101"),
+            ("é".encode("latin-1"), "F101"),
+            (DAM.encode("utf-32"), "F101"),
+            (b"x" * (SIZE_LIMIT + 1), "F103"),
+            (b"title: " + b"x" * 30_000, "F103"),
+            (b"[" * 100_000, "F104"),
+            (b"{a: " * 100_000, "F104"),
+            (b"- " * 100_000, "F104"),
+            (b"? " * 100_000, "F104"),
+            (b"'", "F105"),
+            (b"a: b: c", "F105"),
+            (b"\ta: b", "F105"),
+            (b"{a: 1", "F105"),
+            (b"a: 1\n b: 2", "F105"),
+            (b"@x", "F105"),
+            (b"{[a]: b}", "F105"),
+            (b"a: 'x\ny: z", "F105"),
+            (b"? {a: b}\n: c", "F105"),
+            (b'"\\q"', "F105"),
+            (b"a: &x 1\nb: *x", "F106"),
+            (b"a: *x", "F106"),
+            (b"a: !!python/object:os.system {}", "F107"),
+            (b"!x a", "F107"),
+            (b"a: 1\na: 2", "F108"),
+            (b"a: 1\n---\nb: 2", "F109"),
+            (b"{}", "C302"),
+            (b"a", "C303"),
+            (b"- a", "C303"),
+            (b"standoff: 1", "C302"),
         ],
-    )  # fmt: skip
+    )
     def test_is_one_error_of_ours(self, data, code):
         assert code in codes(data)
 
@@ -475,8 +531,9 @@ class TestAnythingIsACaseOrACaseError:
 
     @FEW
     @given(st.lists(st.sampled_from(
-        ["standoff", "title", ":", " ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "'", '"', "|", ">", "#", "&a",
-         "*a", "!t", "%", "---", "...", "?", "<<", "é", "😀", "\t", "\r", "\u2028", "\\", "perspectives", "1", "~"]
+        ["standoff", "title", ":", " ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "'", '"', "|",
+         ">", "#", "&a", "*a", "!t", "%", "---", "...", "?", "<<", "é", "😀", "\t", "\r", "\u2028",
+         "\\", "perspectives", "1", "~"]
     )).map("".join))  # fmt: skip
     def test_signs_of_yaml(self, text):
         with pytest.raises(CaseError):
@@ -498,11 +555,11 @@ class TestAnythingIsACaseOrACaseError:
         try:
             case = read(text)
         except CaseError as error:
-            lines = text.splitlines()
-            assert all(1 <= p.line <= len(lines) + 1 and p.column >= 1 for p in error.problems)
+            found = error.problems
         else:
             assert read(write(case)) == case
-            check(case)
+            found = check(case, limit=1 << 16)
+        assert all(0 <= p.line <= text.count("\n") + 2 and p.column >= 0 for p in found)
 
     @settings(FEW, max_examples=15)
     @given(cases())

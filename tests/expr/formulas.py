@@ -18,7 +18,7 @@ def scope(options=OPTIONS, **outcomes):
     return Scope(tuple(qualified), qualified | names | outcomes)
 
 
-def leaves(names=OPTIONS, cells=len(OPTIONS)):
+def leaves(names=OPTIONS, cells=5):
     return st.one_of(
         st.sampled_from(names).map(Name),
         st.sampled_from(["none", "all"]).map(Constant),
@@ -38,7 +38,7 @@ def _around(part):
     )
 
 
-def formulas(names=OPTIONS, cells=len(OPTIONS), max_leaves=12):
+def formulas(names=OPTIONS, cells=5, max_leaves=12):
     return st.recursive(leaves(names, cells), _around, max_leaves=max_leaves)
 
 

@@ -104,7 +104,8 @@ def test_names_are_one_whether_their_letters_are_composed_or_not(name):
     "text",
     [
         *sorted(RESERVED), "Y", "N", "-", "YN", "a.b", "a b", "a-", "-a", "a--b", "", " ", " a",
-        "a,", "a:", "a(", "#a", "'a'", "a\n", "a\u200bb", "\ufeffa", "a∧b", "a→b", "a;", "「a」", "a、b",
+        "a,", "a:", "a(", "#a", "'a'", "a\n", "a\u200bb", "\ufeffa", "a∧b", "a→b", "a;", "「a」",
+        "a、b",
     ],
 )  # fmt: skip
 def test_other_texts_are_no_names(text):
@@ -195,10 +196,11 @@ def test_any_text_is_a_formula_or_a_formula_error(text):
         tree = parse(text)
     except FormulaError as error:
         (found,) = error.problems
-        assert found.code in {"X201", "X205"}
-        assert 1 <= found.column <= len(text) + 1
     else:
+        found = None
         assert parse(str(tree)) == tree
+    assert found is None or found.code in {"X201", "X205"}
+    assert found is None or 1 <= found.column <= len(text) + 1
 
 
 WORDS = [
@@ -213,9 +215,11 @@ def test_any_string_of_words_is_a_formula_or_a_formula_error(words, between):
     try:
         tree = parse(text)
     except FormulaError as error:
-        assert 1 <= error.problems[0].column <= len(text) + 1
+        (found,) = error.problems
     else:
+        found = None
         assert parse(str(tree)) == tree
+    assert found is None or 1 <= found.column <= len(text) + 1
 
 
 def test_a_pattern_is_one_cell_an_option():

@@ -217,12 +217,12 @@ def _line_order(change: LineEdit, count: int) -> Lines:
             return order
         case e.Swap(line=line, other=other):
             exchanged = {line: other, other: line}
-            beyond = [n for n in (line, other) if n not in lines]
+            beyond = [0 for n in (line, other) if n not in lines]
             return (*(exchanged.get(n, n) for n in lines), *beyond)
         case e.Drop(line=line):
-            return tuple(n for n in lines if n != line) if line in lines else (line,)
+            return tuple(n for n in lines if n != line) if line in lines else (0,)
         case e.Negate(line=line):
-            return tuple(-n if n == line else n for n in lines) if line in lines else (line,)
+            return tuple(-n if n == line else n for n in lines) if line in lines else (0,)
 
 
 def _written(lines: tuple[Statement, ...], item: int | tuple[int, ...]) -> list[Statement]:

@@ -1,0 +1,138 @@
+"""Checks of sense: what the pages of the codes do not show."""
+
+import pytest
+
+from standoff.case import check, errors, read, write
+from standoff.errors import CaseError
+from standoff.expr import parse
+from standoff.graph import reading
+
+from .cases import dam, dam_case
+
+
+def found(*more, limit=1 << 20, **how):
+    return [p.code for p in check(dam_case(*more, **how), limit=limit)]
+
+
+def test_the_case_that_the_tests_start_from_is_clean():
+    assert found() == []
+
+
+class TestRankings:
+    def test_one_that_a_perspective_takes_over_must_fit_its_states(self):
+        assert found(views="p: {extends: study, feasible: [release and escalate]}") == ["S405"]
+        assert found(views="p: {extends: study, fix: {attack: no}}") == []
+
+    def test_one_that_a_belief_takes_over_must_fit_its_states(self):
+        belief = "beliefs: {upstream: {source: study, feasible: [release and escalate]}}"
+        assert found(views=f"p: {{extends: study, {belief}}}") == ["S405"]
+
+    def test_one_that_a_belief_states_must_fit_its_states(self):
+        belief = "{fix: {attack: no}, preferences: {downstream: {ranking: [Y N N, N N N%s]}}}"
+        views = "p: {extends: study, beliefs: {upstream: %s}}"
+        assert found(views=views % (belief % ", N Y N")) == ["S413"] * 2
+        assert "S405" in found(views=views % (belief % ""))
+
+    def test_entries_that_are_no_state_are_told_where_they_are_stated(self):
+        problems = check(dam_case(replace=[("N Y N]", "N Y N, Y Y Y]")]))
+        assert [p.what for p in problems] == [
+            "the entry 'Y Y Y' of the ranking is no feasible state"
+        ]
+
+
+class TestStates:
+    def test_beliefs_too_large_are_told_as_an_error(self):
+        options = ", ".join(f"o{n}: x" for n in range(30))
+        rules = "[" + ", ".join(f"o{n}" for n in range(30)) + "]"
+        text = dam(
+            views=f"p: {{extends: study, beliefs: {{upstream: {{feasible: {rules}}}}}}}",
+            replace=[
+                ("{attack: Bomb the dam}", f"{{attack: x, {options}}}"),
+                ("[release and escalate]", f"[release and escalate, {rules[1:]}"),
+                ("ranking: [Y N N, N N Y, N Y Y, [N N N, Y N Y], N Y N]", "priorities: [attack]"),
+            ],
+        )
+        assert [p.code for p in check(read(text))] == ["S400"]
+
+    def test_a_perspective_that_holds_most_of_many_options_is_small(self):
+        options = ", ".join(f"o{n}: x" for n in range(60))
+        held = ", ".join(f"o{n}: no" for n in range(60))
+        text = dam(
+            replace=[
+                ("{attack: Bomb the dam}", f"{{attack: x, {options}}}"),
+                ("    source: study\n", f"    source: study\n    fix: {{{held}}}\n"),
+                ("ranking: [Y N N, N N Y, N Y Y, [N N N, Y N Y], N Y N]", "priorities: [attack]"),
+            ]
+        )
+        assert errors(check(read(text))) == []
+
+    def test_a_status_quo_of_far_too_many_states_is_told(self):
+        options = ", ".join(f"o{n}: x" for n in range(40))
+        text = dam(
+            replace=[
+                ("{attack: Bomb the dam}", f"{{attack: x, {options}}}"),
+                ("    source: study\n", "    source: study\n    fix: {"
+                 + ", ".join(f"o{n}: no" for n in range(40)) + "}\n"),
+                ("status_quo: none", "status_quo: not attack"),
+                ("ranking: [Y N N, N N Y, N Y Y, [N N N, Y N Y], N Y N]", "priorities: [attack]"),
+            ]
+        )  # fmt: skip
+        assert [p.code for p in errors(check(read(text)))] == ["S401"]
+
+
+class TestClaims:
+    def test_what_a_claim_supposes_counts_for_the_states_it_is_about(self):
+        claim = "claims: [{id: k, says: S, source: study, check: {can_settle_at: all}%s}]\n"
+        only = {"S416"}
+        assert set(found(claim % "")) == {"S408"} | only
+        wishes = "{prefer: {downstream: {source: study, priorities: [attack]}}}"
+        assumed = f", given: [{{allow: release and escalate}}, {wishes}]"
+        assert set(found(claim % assumed)) == only
+
+    @pytest.mark.parametrize(
+        "given",
+        ["{assume: all}", "{allow: release and escalate}", "{drop: {dm: upstream, line: 9}}"],
+    )
+    def test_what_a_claim_supposes_must_leave_something_to_solve(self, given):
+        claim = f"claims: [{{id: k, says: S, source: study, check: persists, given: [{given}]}}]\n"
+        assert set(found(claim)) == {"S416", "S421"}
+
+    def test_the_denial_of_a_claim_is_about_the_same_states(self):
+        claim = "claims: [{id: k, says: S, source: study, check: {not: {can_settle_at: all}}}]\n"
+        assert set(found(claim)) == {"S408", "S416"}
+
+
+def test_what_is_taken_over_is_told_once():
+    idle = ("none, escalate, not attack", "none, escalate, release and escalate")
+    assert found(views="p: {extends: study}\nq: {extends: p}", replace=[idle]) == ["S406"]
+    wishes = "preferences: {downstream: {priorities: [attack]}}"
+    belief = f"beliefs: {{upstream: {{source: study, unaware_of: [attack], {wishes}}}}}"
+    told = found(views=f"p: {{extends: study, {belief}}}\nq: {{extends: p}}")
+    assert sorted(told) == ["S406", "S407"]
+
+
+def test_sense_is_looked_at_only_in_a_case_that_has_form():
+    with pytest.raises(CaseError):
+        read(dam("as_of: today\n", replace=[("status_quo: none", "status_quo: attack")]))
+
+
+@pytest.mark.parametrize("views", ["", "p: {extends: study, control: {attack: upstream}}"])
+def test_a_case_without_errors_can_be_read_as_a_graph_in_every_perspective(views):
+    from standoff.case import edits
+
+    case = dam_case(views=views)
+    assert errors(check(case)) == []
+    for p in case.perspectives:
+        found = reading(case, edits.Adopt(p.id))
+        assert found.cells(found.start) == "NNN"
+        assert found.where(parse("attack")).any()
+
+
+def test_a_case_made_without_a_file_is_checked_without_places():
+    case = read(write(dam_case(replace=[("not attack]", "all]")])))
+    assert {(p.code, p.line > 0) for p in check(case)} == {("S406", True)}
+    from dataclasses import replace
+
+    from standoff.case.parts import Marks
+
+    assert {(p.code, p.line) for p in check(replace(case, marks=Marks()))} == {("S406", 0)}
