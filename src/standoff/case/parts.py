@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from standoff.case.edits import Edit
+from standoff.case.glance import glance
 from standoff.case.questions import Question
 from standoff.case.views import UNCITED, Cited, Perspective, Reversible, Rule
 from standoff.expr import Expr, Name, Scope
@@ -200,6 +201,10 @@ class Case:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scope", _scope(self))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return glance(self)
 
 
 def _scope(case: Case) -> Scope:

@@ -22,6 +22,9 @@ from standoff.report.whole import ReportPage
 from standoff.report.whole_words import MARKS, places, verdict_mark
 from standoff.report.wording import sentence
 
+SHOWN = 12
+"""Changes that are listed before the rest is folded."""
+
 LINE = 110
 """Letters of a claim beside its name."""
 
@@ -147,16 +150,16 @@ def hinges_section(page: ReportPage) -> list[Part]:
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
     at = places(page)
     rows = tuple(
-        Row((cited(words, at), text(perspective), text(f"{len(claims)}"), _links(claims)))
-        for (perspective, _), (words, claims) in order[:40]
+        Row((text(f"{len(claims)}"), cited(words, at), text(perspective), _links(claims)))
+        for (perspective, _), (words, claims) in order
     )
-    grid = Grid(
-        "Single changes that turn a verdict round, those first that turn most",
-        ("Change", "In", "Verdicts", "Claims"), rows, (2,),
-    )  # fmt: skip
-    more = len(order) - len(rows)
-    rest: list[Part] = [para(quiet(f"And {counted(more, 'more change')}."))] if more else []
-    return [grid, *rest]
+    head = ("Verdicts", "Change", "In", "Claims")
+    caption = "Single changes that turn verdicts round, those first that turn most"
+    parts: list[Part] = [Grid(caption, head, rows[:SHOWN], (0,))]
+    if len(rows) > SHOWN:
+        more = Grid("Changes that turn fewer", head, rows[SHOWN:], (0,))
+        parts.append(Fold(text(f"and {counted(len(rows) - SHOWN, 'more such change')}"), (more,)))
+    return parts
 
 
 def _links(claims: list[str]) -> Text:

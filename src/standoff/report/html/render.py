@@ -135,7 +135,7 @@ def _cells(cells: Sequence[Text], centred: Sequence[int]) -> str:
     for n, cell in enumerate(cells):
         kind = ' class="mark"' if n in centred else ""
         if n == 0 and cell:
-            out.append(f'<th scope="row">{inline(cell)}</th>')
+            out.append(f'<th scope="row"{kind}>{inline(cell)}</th>')
         else:
             out.append(f"<td{kind}>{inline(cell)}</td>")
     return "".join(out)

@@ -155,6 +155,20 @@ def fitted(
     return Label(x, y, shown, size, anchor, tone, mono, bold, whole)
 
 
+def wrapped(words: str, room: float, size: float = SIZE) -> list[str]:
+    """The words on one or two lines; what does not fit the second is cut."""
+    words = " ".join(words.split())
+    if width(words, size) <= room:
+        return [words]
+    first = ""
+    for word in words.split(" "):
+        longer = f"{first} {word}".strip()
+        if width(longer, size) > room:
+            break
+        first = longer
+    return [first, cut(words[len(first) :], room, size)] if first else [cut(words, room, size)]
+
+
 def shifted(shape: Shape, x: float, y: float) -> Shape:
     """A box, a dot or a label further to the right and down; others stay."""
     if isinstance(shape, Box | Dot | Label):

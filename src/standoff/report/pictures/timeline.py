@@ -2,10 +2,20 @@
 
 from datetime import date
 
-from standoff.report.pictures.shapes import Box, Dot, Label, Line, Picture, Shape, fitted
+from standoff.report.pictures.shapes import (
+    Box,
+    Dot,
+    Label,
+    Line,
+    Picture,
+    Shape,
+    fitted,
+    width,
+    wrapped,
+)
 from standoff.report.recording import EventRow, RecordPage
 
-ROW, GAP, MARGIN, DATE, ROOM, CELL = 26, 20, 16, 84, 400, 84
+ROW, LINE, GAP, MARGIN, DATE, ROOM, CELL = 26, 15, 20, 16, 84, 384, 88
 
 LONG = 180
 """Days without an event that are marked as a gap."""
@@ -23,8 +33,9 @@ def timeline_picture(page: RecordPage) -> Picture:
         if gap:
             shapes.append(Label(axis + 16, y + 12, gap, 10.5, tone="quiet"))
             y += GAP
-        shapes += _event(page, n, axis, y)
-        before, y = event.date, y + ROW
+        lines = wrapped(event.what, ROOM - 24, 11.5)
+        shapes += _event(page, n, axis, y, lines)
+        before, y = event.date, y + ROW + LINE * (len(lines) - 1)
     shapes.insert(0, Line(f"M{axis} {MARGIN + 20}V{y:.0f}", "line"))
     wide = MARGIN * 2 + DATE + 20 + ROOM + CELL * len(page.perspectives)
     about = (
@@ -37,26 +48,35 @@ def timeline_picture(page: RecordPage) -> Picture:
 def _heads(page: RecordPage) -> list[Shape]:
     left = MARGIN + DATE + 20 + ROOM
     return [
-        fitted(left + n * CELL + CELL / 2, MARGIN + 10, row.perspective, CELL - 8, size=10.5,
+        fitted(left + n * CELL + CELL / 2, MARGIN + 2 + 13 * k, words, CELL - 6, size=10.5,
                anchor="middle", bold=True)
         for n, row in enumerate(page.perspectives)
+        for k, words in enumerate(halves(row.perspective, CELL - 6))
     ]  # fmt: skip
 
 
-def _event(page: RecordPage, n: int, axis: float, y: float) -> list[Shape]:
+def halves(name: str, room: float) -> tuple[str, ...]:
+    """A name of two words on two lines where one is too short for it."""
+    first, dash, second = name.partition("-")
+    return (first + dash, second) if dash and width(name, 10.5) > room else (name,)
+
+
+def _event(page: RecordPage, n: int, axis: float, y: float, lines: list[str]) -> list[Shape]:
     event: EventRow = page.events[n]
     shapes: list[Shape] = [
         Label(MARGIN, y + 16, event.date, 11, tone="quiet"),
         Dot(axis, y + 12, 6 if event.state else 3.5, "settled" if event.state else "state"),
-        fitted(axis + 16, y + 16, event.what, ROOM - 16, size=11.5),
     ]
+    whole = "" if " ".join(lines) == " ".join(event.what.split()) else event.what
+    for k, line in enumerate(lines):
+        shapes.append(Label(axis + 16, y + 16 + LINE * k, line, 11.5, whole=whole))
     for k, row in enumerate(page.perspectives):
         step = next((s for s in row.steps if s.event == n), None)
         if step is None or step.kind not in {"move", "joint", "no_way", "impossible"}:
             continue
         x = MARGIN + DATE + 20 + ROOM + k * CELL
-        tone, words = ("good", "✓ yes") if step.explained else ("bad", "✗ no")
-        shapes.append(Box(x + 12, y + 3, CELL - 24, ROW - 8, tone, 4))
+        tone, words = ("good", "✓ explains") if step.explained else ("bad", "✗ does not")
+        shapes.append(Box(x + 5, y + 3, CELL - 10, ROW - 8, tone, 4))
         shapes.append(Label(x + CELL / 2, y + 16, words, 10.5, "middle", "on-dark"))
     return shapes
 

@@ -1,0 +1,20 @@
+from functools import cache
+
+import pytest
+
+from standoff import library
+from standoff.report.gathering import report_page
+
+CASES = library.slugs()
+
+
+@cache
+def made(slug):
+    """The record of the report of a library case, made once."""
+    return report_page(library.load(slug))
+
+
+@pytest.fixture
+def record():
+    """The report's record of a library case by name."""
+    return made

@@ -1,0 +1,91 @@
+"""In a real browser: no errors, nothing wider than a phone, and what axe says of access.
+
+Needs playwright, Chromium and axe-core, which are no part of the development
+tools: ``CHROMIUM`` and ``AXE_CORE`` may say where the last two are.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from standoff.report.html.template import to_html
+from standoff.report.whole_layout import lay_out_report
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+CASES = ("elmira-groundwater", "gisborne-lake")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        made = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser, record, tmp_path, request):
+    slug, width, scheme = request.param
+    file = tmp_path / f"{slug}.html"
+    file.write_text(to_html(lay_out_report(record(slug))), encoding="utf-8")
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=AXE.exists()
+    )
+    opened = context.new_page()
+    opened.said = []
+    opened.on("console", lambda message: opened.said.append(message.text))
+    opened.on("pageerror", lambda error: opened.said.append(str(error)))
+    opened.goto(file.as_uri())
+    yield opened
+    context.close()
+
+
+ways = pytest.mark.parametrize(
+    "page",
+    [(slug, w, s) for slug in CASES for w in (390, 1280) for s in ("light", "dark")],
+    indirect=True,
+    ids=lambda p: "-".join(map(str, p)),
+)
+
+
+@ways
+def test_the_page_runs_without_a_word_and_fits_the_screen(page):
+    assert page.said == []
+    wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= screen
+
+
+@ways
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (AXE_CORE)")
+def test_axe_finds_nothing(page):
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+
+
+@pytest.mark.parametrize("page", [("elmira-groundwater", 1280, "light")], indirect=True)
+def test_a_chosen_state_tells_its_moves_by_keyboard_alone(page):
+    page.locator("figure.interactive g.node[tabindex='0']").focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".panel")
+    assert panel.inner_text().startswith("State 1: N YNN N")
+    assert "Local governments takes insist: to state 6" in panel.inner_text()
+    assert page.locator("g.live path").count() == 1
+    page.get_by_label("improvements only").uncheck()
+    assert page.locator("g.live path").count() > 1
+
+
+@pytest.mark.parametrize("page", [("elmira-groundwater", 1280, "light")], indirect=True)
+def test_a_link_opens_the_folded_part_that_it_leads_to(page):
+    source = page.locator("details#source-hipel1993")
+    assert not source.evaluate("e => e.open")
+    page.locator("a[href='#source-hipel1993']").first.click()
+    page.wait_for_function("document.getElementById('source-hipel1993').open")

@@ -1,0 +1,118 @@
+"""One document, three formats; the command writes them and never overwrites unasked."""
+
+import json
+import sys
+
+import pytest
+
+from standoff import library
+from standoff.cli import main
+from standoff.report.documents import as_page
+from standoff.report.markdown import to_markdown
+from standoff.report.notebook import show
+from standoff.report.plain import to_json
+from standoff.report.terminal import as_text
+from standoff.report.whole_layout import lay_out_report
+from tests.report.conftest import CASES
+from tests.report.html_check import read
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_all_formats_say_the_same_headings(record, slug):
+    page = as_page(lay_out_report(record(slug)))
+    markdown, words = to_markdown(page), as_text(page)
+    titles = ["Summary", "Claims", "Where it can settle", "Sources and statements", "Method"]
+    for title in titles:
+        assert f"\n## {title}\n" in markdown
+        assert f"\n{title}\n" in words
+    assert json.loads(to_json(record(slug)))["schema"] == "standoff/report/1"
+
+
+def test_rows_of_a_markdown_table_have_as_many_cells_as_its_head(record):
+    lines = to_markdown(as_page(lay_out_report(record("ukraine-2021")))).split("\n")
+    lines = lines[: lines.index("```text")]
+    for rule in (n for n, line in enumerate(lines) if line.startswith("|---") or line == "|:-:|"):
+        count = lines[rule].count("|")
+        n = rule - 1
+        while lines[n].startswith("|"):
+            assert lines[n].replace("\\|", "").count("|") == count, lines[n]
+            n += 1
+
+
+def run(*words):
+    before, sys.argv = sys.argv, ["standoff", *map(str, words)]
+    try:
+        main()
+    except SystemExit as done:
+        return done.code or 0
+    finally:
+        sys.argv = before
+    return 0
+
+
+@pytest.mark.parametrize(("name", "start"), [
+    ("r.html", "<!DOCTYPE html>"), ("r.md", "# Chicken"), ("r.txt", "Chicken"),
+])  # fmt: skip
+def test_the_name_of_the_file_says_the_format(tmp_path, name, start):
+    assert run("report", "chicken", "-o", tmp_path / name) == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(start)
+
+
+def test_a_file_is_replaced_by_force_only(tmp_path, capsys):
+    file = tmp_path / "r.html"
+    file.write_text("mine")
+    assert run("report", "chicken", "-o", file) == 2
+    assert file.read_text() == "mine"
+    assert "exists already" in capsys.readouterr().err
+    assert run("report", "chicken", "-o", file, "--force") == 0
+    assert file.read_text("utf-8").startswith("<!DOCTYPE")
+
+
+def test_without_a_file_the_report_is_printed(capsys):
+    assert run("report", "chicken", "--format", "md", "--sweep", 10) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("# Chicken\n")
+    assert "standoff report chicken --sweep 10" in out
+
+
+def test_one_perspective_by_itself(capsys):
+    assert run("report", "gisborne-lake", "--format", "txt", "-p", "economy") == 0
+    out = capsys.readouterr().out
+    assert "1 perspective," in " ".join(out.split())
+
+
+def test_an_unknown_perspective_is_refused(capsys):
+    assert run("report", "chicken", "-p", "nobody") == 2
+    assert "nobody" in capsys.readouterr().err
+
+
+def test_results_are_shown_in_a_notebook():
+    import standoff as so
+
+    case = library.load("chicken")
+    solved = so.Solver(case)(so.Adopt("textbook"))
+    for thing in (show(case), show(case, so.judge(case)), show(solved), show(solved.reading), case):
+        assert read(thing._repr_html_()).wrong == []
+    assert "<svg" in show(solved)._repr_html_()
+    with pytest.raises(TypeError, match="int"):
+        show(3)
+
+
+def test_a_notebook_extension_registers_what_can_be_shown():
+    from standoff.report import notebook
+
+    known = {}
+
+    class Html:
+        def for_type(self, kind, how):
+            known[kind] = how
+
+    class Display:
+        formatters = {"text/html": Html()}  # noqa: RUF012
+
+    class Shell:
+        display_formatter = Display()
+
+    notebook.load_ipython_extension(Shell())
+    case = library.load("chicken")
+    assert known[type(case)](case).startswith('<div class="standoff">')

@@ -1,0 +1,129 @@
+"""The page is whole, valid, safe, and the same every time."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from standoff import library
+from standoff.case import check, errors, read
+from standoff.report.gathering import Wanted, report_page
+from standoff.report.html.template import to_html
+from standoff.report.whole_layout import lay_out_report
+from tests.report.conftest import CASES
+from tests.report.hostile import LONG, NASTY, hostile
+from tests.report.html_check import problems
+from tests.report.html_check import read as parsed
+
+
+def page_of(record):
+    return to_html(lay_out_report(record))
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_the_page_of_a_library_case_is_valid(record, slug):
+    assert problems(page_of(record(slug))) == []
+
+
+def test_two_runs_give_the_same_bytes():
+    wanted = Wanted(sweep=50, seed=3)
+    first, second = (page_of(report_page(library.load("gisborne-lake"), wanted)) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_nothing_is_loaded_and_only_the_page_s_own_script_and_style_may_run(record, slug):
+    page = page_of(record(slug))
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    for kind in ("style", "script"):
+        words = re.search(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert "@import" not in page
+    assert not re.search(r"url\((?!#)", page)
+
+
+@pytest.fixture(scope="module", params=[NASTY, LONG, "\u0634\u0631\u0637 \u05e9\u05dc\u05d5\u05dd"])
+def nasty(request):
+    case = read(hostile(request.param))
+    assert not errors(check(case))
+    return request.param, report_page(case, Wanted(sweep=20))
+
+
+def test_no_text_of_a_case_becomes_markup(nasty):
+    words, record = nasty
+    page = page_of(record)
+    assert problems(page) == []
+    assert page.count("<script") == 1 + page.count('<script type="application/json"')
+    assert "alert(1)</script>" not in page
+    texts = "".join(parsed(page).texts)
+    assert words[:25] in texts
+
+
+def test_a_text_cannot_turn_round_what_comes_after_it(nasty):
+    _, record = nasty
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", page_of(record))
+
+
+def sections(page):
+    return re.findall(r'<section id="(\w+)" aria-labelledby="\1-title">\s*<h2', page)
+
+
+def test_the_sections_stand_in_the_order_of_reading(record):
+    assert sections(page_of(record("ukraine-2021"))) == [
+        "summary", "claims", "assumptions", "equilibria", "moves", "paths", "perceptions",
+        "commitments", "robustness", "record", "sources", "method",
+    ]  # fmt: skip
+
+
+def test_a_case_without_record_or_beliefs_has_no_such_sections(record):
+    found = sections(page_of(record("elmira-groundwater")))
+    assert "record" not in found
+    assert "perceptions" not in found
+
+
+def test_every_statement_has_a_row_under_its_source(record):
+    done = record("ukraine-2021")
+    ids = set(parsed(page_of(done)).ids)
+    assert {f"statement-{n}" for n in range(1, len(done.statements) + 1)} <= ids
+    assert {f"claim-{c.id}" for c in done.check.claims} <= ids
+
+
+def test_every_preference_line_links_to_its_source(record):
+    done = record("ukraine-2021")
+    page = page_of(done)
+    section = page[page.index('<section id="assumptions"') : page.index('<section id="equilibria"')]
+    lines = [p for row in done.readings for p in row.preferences]
+    assert len(re.findall(r'<td><a href="#source-[\w.-]+"', section)) == sum(
+        bool(p.source) for p in lines
+    )
+
+
+def test_the_method_names_version_command_and_hash(record):
+    done = record("chicken")
+    page = page_of(done)
+    assert done.method.sha256 == hashlib.sha256(done.method.case.encode()).hexdigest()
+    assert done.method.sha256 in page
+    assert read(done.method.case) == library.load("chicken")
+
+
+def test_the_elmira_table_is_the_published_one(record):
+    """Fang, Hipel & Kilgour 1993: states 5, 8 and 9 of their numbering are equilibria."""
+    page = page_of(record("elmira-groundwater"))
+    table = page[page.index("Equilibria in option form") :]
+    rows = re.findall(r'<th scope="row">equilibrium by (\w+)</th>(.*?)</tr>', table)
+    marks = {concept: re.findall(r'<td class="mark">(.*?)</td>', cells) for concept, cells in rows}
+    assert [len(m) for m in marks.values()] == [5] * 5
+    assert {c: m.count("✓") for c, m in marks.items()} == {
+        "nash": 3, "gmr": 5, "smr": 5, "seq": 3, "sseq": 3,
+    }  # fmt: skip
+
+
+def test_a_summary_says_unless_and_if(record):
+    page = page_of(record("ukraine-2021"))
+    summary = page[page.index('id="summary"') : page.index('<section id="claims"')]
+    assert ", unless it is read without" in summary
+    assert "if it is read without" in summary
