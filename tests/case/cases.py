@@ -15,6 +15,7 @@ from standoff.case import (
     Certainty,
     Cited,
     Claim,
+    Coalition,
     Commitment,
     CommitmentKind,
     DecisionMaker,
@@ -298,6 +299,8 @@ def _cases_of(world):
     def each(builds, ids):
         return st.tuples(*(builds(id=st.just(i)) for i in ids))
 
+    few = st.lists(st.sampled_from(dms), min_size=2, max_size=3).map(tuple)
+    coalitions = tuples(few, most=1).map(lambda cs: tuple(Coalition("bloc", c) for c in cs))
     return st.builds(
         Case,
         title=texts,
@@ -316,6 +319,7 @@ def _cases_of(world):
         as_of=maybe(dates),
         summary=a_text,
         themes=tuples(texts),
+        coalitions=coalitions,
     )
 
 

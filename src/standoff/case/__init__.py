@@ -8,6 +8,7 @@ from standoff.case.edits import Edit
 from standoff.case.parts import (
     Case,
     Claim,
+    Coalition,
     Commitment,
     CommitmentKind,
     DecisionMaker,
@@ -52,6 +53,7 @@ __all__ = [
     "Certainty",
     "Cited",
     "Claim",
+    "Coalition",
     "Commitment",
     "CommitmentKind",
     "DecisionMaker",

@@ -515,6 +515,15 @@ def _self_belief(looked: Looked) -> Findings:
                 yield Finding(path, what, "state it as a belief of its own, one level up")
 
 
+@_check("S424", "A coalition names a party twice", Severity.ERROR)
+def _twice_in_coalition(looked: Looked) -> Findings:
+    for coalition in looked.case.coalitions:
+        for n, who in enumerate(coalition.members):
+            if who in coalition.members[:n]:
+                what = f"{who} is in the coalition {coalition.id} already"
+                yield Finding(("coalitions", coalition.id, n), what, "name each party once")
+
+
 def _with_beliefs(view: View, path: Path) -> Iterator[tuple[Path, View]]:
     """A view and the views of the beliefs in it, to any depth, with their paths."""
     yield path, view

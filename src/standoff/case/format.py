@@ -208,6 +208,11 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "Names for sets of states. A formula may use the outcomes above it.",
         ),
         Key(
+            "coalitions",
+            Pairs(NewId("coalition"), Items(Ref("decision maker"), least=2)),
+            "Parties that may act together; `standoff coalitions` asks about them by name.",
+        ),
+        Key(
             "commitments",
             Pairs(NewId("commitment"), Record("commitment")),
             "Threats, red lines and promises.",

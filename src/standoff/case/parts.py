@@ -93,6 +93,14 @@ class Outcome:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Coalition:
+    """Decision makers, by id, that may act together."""
+
+    id: str
+    members: tuple[str, ...]
+
+
 class CommitmentKind(StrEnum):
     """A threat and a red line answer a trigger; a promise is kept by its response."""
 
@@ -196,6 +204,7 @@ class Case:
     as_of: datetime.date | None = None
     summary: str = ""
     themes: tuple[str, ...] = ()
+    coalitions: tuple[Coalition, ...] = ()
     marks: Marks = field(default=Marks(), compare=False, repr=False)
     scope: Scope = field(init=False, compare=False, repr=False)
 

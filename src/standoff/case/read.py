@@ -16,6 +16,7 @@ from standoff.case.format import PARTS, Either, Items, OneKeyOf, Record
 from standoff.case.parts import (
     Case,
     Claim,
+    Coalition,
     Commitment,
     CommitmentKind,
     DecisionMaker,
@@ -145,6 +146,7 @@ class _Builder:
             as_of=v.get("as_of"),
             summary=v.get("summary", ""),
             themes=tuple(v.get("themes", ())),
+            coalitions=tuple(Coalition(i, tuple(c)) for i, c in v.get("coalitions", ())),
             marks=marks,
         )
 

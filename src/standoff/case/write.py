@@ -79,6 +79,7 @@ class _Writer:
             coalesce=list(c.coalesce),
             status_quo=c.status_quo,
             outcomes={o.id: _outcome(o) for o in c.outcomes},
+            coalitions={x.id: list(x.members) for x in c.coalitions},
             commitments={x.id: _commitment(x) for x in c.commitments},
             perspectives={p.id: self.perspective(p) for p in c.perspectives},
             claims=[self.claim(x) for x in c.claims],

@@ -12,6 +12,7 @@ import typer
 from standoff.cli import (
     asking,
     checking,
+    coalitions,
     committing,
     comparing,
     exchanging,
@@ -39,6 +40,7 @@ _PANELS = {
     "The library": library_verbs.VERBS,
     "Questions": (*checking.VERBS, *asking.VERBS, *pathways.VERBS, *comparing.VERBS),
     "Further solution concepts": refining.VERBS,
+    "Acting together": coalitions.VERBS,
     "Commitments and the record": committing.VERBS,
     "How far a verdict holds": (*sweeping.VERBS, *inverting.VERBS),
     "Reports": reporting.VERBS,

@@ -19,7 +19,8 @@ LONG = 60
 SECTIONS = {
     "": "About the case", "sources": "Sources", "decision_makers": "Decision makers",
     "infeasible": "What cannot be", "coalesce": "States that count as one",
-    "status_quo": "Status quo", "outcomes": "Outcomes", "commitments": "Commitments",
+    "status_quo": "Status quo", "outcomes": "Outcomes", "coalitions": "Coalitions",
+    "commitments": "Commitments",
     "perspectives": "Perspectives", "claims": "Claims", "record": "Record",
 }  # fmt: skip
 

@@ -1,0 +1,137 @@
+"""The verb about parties that act together: coalitions."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.asking import one_state
+from standoff.cli.common import (
+    STATES,
+    As,
+    AsJson,
+    CaseName,
+    MaxStates,
+    Perspective,
+    emit,
+    known_names,
+    perspective_of,
+    seen_by,
+    solver_of,
+    sound_case,
+)
+from standoff.errors import TooLarge
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.case.edits import Edit
+    from standoff.report.coalescing import Alliance
+
+
+def coalitions(
+    case: CaseName,
+    members: Annotated[
+        list[str],
+        typer.Option("--members", "-m", metavar="D,D", help="A coalition, or its name; repeat."),
+    ] = [],
+    weak: Annotated[
+        bool, typer.Option("--weak", help="It is enough that none loses and some member gains.")
+    ] = False,
+    singly: Annotated[
+        bool, typer.Option("--singly", help="The others answer each alone, not in coalitions.")
+    ] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Each coalition given with --members moves as one.")
+    ] = False,
+    at: Annotated[
+        str, typer.Option("--at", metavar="FORMULA", help="Say why they stay in this state or not.")
+    ] = "",
+    concept: Annotated[
+        list[str],
+        typer.Option(
+            "--concept", "-c", metavar="C", help="With --at: under this; may be repeated."
+        ),
+    ] = ["seq"],
+    perspective: Perspective = "",
+    as_: As = [],
+    all_: Annotated[bool, typer.Option("--all", help="List everything.")] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Find which equilibria survive when parties act together, and who would gain by it."""
+    from standoff.case.edits import Adopt
+    from standoff.report.coalescing import ROWS, Asking, coalitions_page
+    from standoff.report.coalescing_layout import lay_out_coalitions
+    from standoff.stability.coalitions import CONCEPTS, How
+
+    found, _ = sound_case(case, max_states)
+    known_names("concept of coalitions", concept, CONCEPTS)
+    if merge and (not members or at):
+        raise typer.BadParameter("--merge goes with --members, and not with --at")
+    asked = alliances(found, members)
+    if merge and len({i for a in asked for i in a.members}) < sum(len(a.members) for a in asked):
+        raise typer.BadParameter("coalitions that are merged share no member")
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(found, perspective)),
+        *seen_by(found, as_),
+    )
+    solved = solver_of(found, max_states)(*edits)
+    _small_enough(len(solved.reading.states), len(found.decision_makers), jointly=not singly)
+    state = one_state(solved.reading, at) if at else None
+    rows = max_states if all_ else ROWS
+    how = How(weak, jointly=not singly)
+    page = coalitions_page(Asking(solved, asked, how, merge, state, tuple(concept), rows))
+    emit(page, lay_out_coalitions(page), as_json)
+
+
+def alliances(case: "Case", given: list[str]) -> "list[Alliance]":
+    """The coalitions asked for; by default those the case names, then all others.
+
+    Raises NotFound.
+    """
+    from standoff.report.coalescing import Alliance
+    from standoff.stability.coalitions import coalitions as every
+    from standoff.stability.coalitions_fast import PLAYERS
+
+    people = [d.id for d in case.decision_makers]
+    named = {tuple(sorted(map(people.index, c.members))): c.id for c in case.coalitions}
+    if given:
+        return [_alliance(case, people, text, named) for text in dict.fromkeys(given)]
+    found = [Alliance(name, some) for some, name in named.items()]
+    if len(people) <= PLAYERS:
+        rest = every(tuple(range(len(people))), least=2)
+        found += [Alliance("", some) for some in rest if some not in named]
+    if not found:
+        raise typer.BadParameter("say which coalitions with --members")
+    return found
+
+
+def _alliance(
+    case: "Case", people: list[str], text: str, named: dict[tuple[int, ...], str]
+) -> "Alliance":
+    from standoff.report.coalescing import Alliance
+
+    of = {c.id: c.members for c in case.coalitions}
+    who = of.get(text) or [word.strip() for word in text.split(",")]
+    known_names("decision maker", who, people)
+    some = tuple(sorted({people.index(w) for w in who}))
+    return Alliance(named.get(some, ""), some)
+
+
+def _small_enough(states: int, players: int, *, jointly: bool) -> None:
+    from standoff.stability.coalitions_fast import PLAYERS
+    from standoff.stability.coalitions_fast import STATES as LIMIT
+
+    if states > LIMIT:
+        raise TooLarge(
+            f"coalitions are worked out for up to {LIMIT:,} states, and this case has {states:,}; "
+            "add rules, or hold options fixed",
+            count=states,
+        )
+    if players > PLAYERS and jointly:
+        raise TooLarge(
+            f"{players} parties have too many coalitions to answer with; add --singly",
+            count=players,
+        )
+
+
+VERBS = (coalitions,)
