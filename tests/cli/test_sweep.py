@@ -29,6 +29,7 @@ def test_results_are_kept_in_one_file_for_each_part(standoff, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "r.economy.sqlite",
         "r.environment.sqlite",
+        "r.undecided.sqlite",
     ]
     assert standoff(*arguments).out == first.out
 

@@ -320,7 +320,7 @@ def _all_tied(looked: Looked) -> Findings:
     for image, path, preferences in _own_orders(looked):
         order, total = preferences.order, len(image.states)
         if isinstance(order, Ranking):
-            tied = len(order.tiers) == 1
+            tied = len(order.tiers) == 1 and not order.unsure
         else:
             tied = all(looked.true_states(w, image.states) in {0, total} for _, w in _wants(order))
         if tied and total > 1:

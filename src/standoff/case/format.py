@@ -313,9 +313,10 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         Key(
             "ranking",
-            Items(Either((Formula(), Items(Formula())))),
+            Items(Either((Formula(), Items(Formula()), Record("open_tier")))),
             "States from best to worst, each by a pattern or formula; states in an inner list, "
-            "and all states of one formula, are equally good.",
+            "and all states of one formula, are equally good. With `{unsure: [...]}` in place of "
+            "an inner list it is not known which of its states is better.",
             variant=True,
         ),
         Key(
@@ -330,6 +331,22 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("want", Formula(), "What the decision maker wants to be true.", required=True),
         *_SOURCED,
         Key("certainty", _words("firm", "open"), "Whether it may be varied in a sweep."),
+        Key(
+            "unsure",
+            YES_NO,
+            "Whether it is unknown if this is wanted: of two states that first differ here it is "
+            "not known which is better. For `standoff unknown`; other verbs take the statement as "
+            "it stands.",
+        ),
+    ),
+    "open_tier": (
+        Key(
+            "unsure",
+            Items(Formula(), least=2),
+            "States of which it is not known which is better. For `standoff unknown`; other verbs "
+            "take them to be equally good.",
+            required=True,
+        ),
     ),
     "claim": (
         Key("id", NewId("claim"), "A short name.", required=True),

@@ -311,9 +311,14 @@ def _preferences(of: str, v: Plain) -> Preferences:
     if "priorities" in v:
         return Preferences(of, Priorities(_statements(v["priorities"])), _cited(v))
     if "ranking" in v:
-        tiers = tuple(tuple(t) if isinstance(t, list) else (t,) for t in v["ranking"])
-        return Preferences(of, Ranking(tiers), _cited(v))
+        return Preferences(of, _ranking(v["ranking"]), _cited(v))
     return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), _cited(v))
+
+
+def _ranking(entries: list[Any]) -> Ranking:
+    unsure = tuple(n for n, entry in enumerate(entries) if isinstance(entry, dict))
+    inner = [entry["unsure"] if isinstance(entry, dict) else entry for entry in entries]
+    return Ranking(tuple(tuple(t) if isinstance(t, list) else (t,) for t in inner), unsure)
 
 
 def _statements(lines: list[Any]) -> tuple[Statement, ...]:
@@ -330,4 +335,4 @@ def _statement(v: Plain | Expr, tier: int) -> Statement:
     if not isinstance(v, dict):
         return Statement(v, tier=tier)  # type: ignore[arg-type]
     certainty = Certainty(v["certainty"]) if "certainty" in v else None
-    return Statement(v["want"], _cited(v), certainty, tier)
+    return Statement(v["want"], _cited(v), certainty, tier, v.get("unsure") == "yes")

@@ -56,13 +56,15 @@ class Statement:
     """One line of a list of priorities: the decision maker wants this to be true.
 
     ``tier`` numbers, from 1, the groups of neighbouring lines whose order among
-    themselves is open; 0 is a line of its own.
+    themselves is open; 0 is a line of its own. Of two states that first differ
+    at an ``unsure`` line it is not known which is better.
     """
 
     want: Expr
     cited: Cited = Cited()
     certainty: Certainty | None = None
     tier: int = 0
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,14 @@ class Priorities:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """States from best to worst. The states of one tier are equally good."""
+    """States from best to worst.
+
+    The states of one tier are equally good; but of those of a tier that
+    ``unsure`` names, by its place from 0, it is not known which are better.
+    """
 
     tiers: tuple[tuple[Expr, ...], ...]
+    unsure: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

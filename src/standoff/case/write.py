@@ -229,11 +229,19 @@ def _preferences(p: Preferences) -> dict[str, Plain]:
     match p.order:
         case Priorities(statements=statements):
             said: dict[str, Plain] = {"priorities": _statements(statements)}
-        case Ranking(tiers=tiers):
-            said = {"ranking": [list(t) if len(t) > 1 else t[0] for t in tiers]}
+        case Ranking():
+            said = {"ranking": _ranking(p.order)}
         case _:
             said = {"weights": {str(w.want): _number(w.value) for w in p.order.weights}}
     return said | _cited(p.cited)
+
+
+def _ranking(order: Ranking) -> list[Plain]:
+    open_ = set(order.unsure)
+    return [
+        {"unsure": list(t)} if n in open_ else list(t) if len(t) > 1 else t[0]
+        for n, t in enumerate(order.tiers)
+    ]
 
 
 def _statements(statements: tuple[Statement, ...]) -> list[Plain]:
@@ -245,10 +253,13 @@ def _statements(statements: tuple[Statement, ...]) -> list[Plain]:
 
 
 def _statement(s: Statement) -> Plain:
-    if s.cited == Cited() and s.certainty is None:
+    marks = _without_empty(
+        certainty=s.certainty.value if s.certainty else "",
+        unsure=_yes_no(True) if s.unsure else "",
+    )
+    if s.cited == Cited() and not marks:
         return s.want
-    certainty = {"certainty": s.certainty.value} if s.certainty else {}
-    return {"want": s.want} | _cited(s.cited) | certainty
+    return {"want": s.want} | _cited(s.cited) | marks
 
 
 def _texts(value: Plain) -> Plain:

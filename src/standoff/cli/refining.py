@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from standoff.graph import Reading
     from standoff.report.refining import Asked, RefinedPage
 
-PAIRS = 1 << 12
-"""States up to which pairs of states are compared one by one."""
-
 Whose = Annotated[
     str, typer.Option("--dm", metavar="D", help="Stability for D alone; by default equilibria.")
 ]
@@ -52,6 +49,25 @@ def foresight(
     show(foresight_page(read, look_ahead(read.model, horizon), asked), as_json)
 
 
+def unknown(
+    case: CaseName,
+    perspective: Perspective = "",
+    dm: Whose = "",
+    all_: All = False,
+    max_states: MaxStates = 1 << 12,
+    as_json: AsJson = False,
+) -> None:
+    """Find what is stable although parts of preferences are marked as unknown."""
+    from standoff.graph.uncertain import known_orders
+    from standoff.report.by_unknown import unknown_page
+    from standoff.stability.unknown import completions, versions
+
+    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    known = known_orders(read, limit=max_states)
+    found = versions(read.model, known), completions(read.model, known)
+    show(unknown_page(read, known, *found, asked), as_json)
+
+
 def asked_of(
     case: str, perspective: str, dm: str, all_: bool, limit: int
 ) -> "tuple[Reading, Asked]":
@@ -74,4 +90,4 @@ def show(page: "RefinedPage", as_json: bool) -> None:
     emit(page, lay_out_refined(page), as_json)
 
 
-VERBS = (foresight,)
+VERBS = (foresight, unknown)

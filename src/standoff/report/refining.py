@@ -21,6 +21,8 @@ class AnswerRow:
 
     answers
         By column: the word or words that hold; columns that say nothing are left out.
+    outcomes
+        The outcomes of the case that the state is an instance of.
     """
 
     state: StateRow

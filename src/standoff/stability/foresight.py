@@ -69,9 +69,10 @@ def look_ahead(model: GraphModel, horizon: int) -> Foresight:
     if horizon < 1:
         raise ValueError(f"a horizon of {horizon} moves; expected at least 1")
     stays, settled, period = _all_horizons(model, max(horizon, 2))
+    round_ = stays[settled - 1 : settled - 1 + period]
     return Foresight(
         limited=stays[:horizon],
-        nonmyopic=stays[settled - 1 : settled - 1 + period].all(axis=0) if period else None,
+        nonmyopic=np.asarray(round_.all(axis=0)) if period else None,
         stackelberg=np.stack([stays[1, 0] & stays[0, 1], stays[1, 1] & stays[0, 0]]),
         settled=settled,
         period=period,
