@@ -1,4 +1,4 @@
-"""The verb about parties that act together: coalitions."""
+"""Verbs about parties that act together, by agreement or not: coalitions, simultaneous."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -83,6 +83,32 @@ def coalitions(
     emit(page, lay_out_coalitions(page), as_json)
 
 
+def simultaneous(
+    case: CaseName,
+    perspective: Perspective = "",
+    as_: As = [],
+    all_: Annotated[bool, typer.Option("--all", help="List everything.")] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Find which states hold because those who would leave them might all do so at once."""
+    from standoff.case.edits import Adopt
+    from standoff.report.simultaneity import ROWS, lay_out_simultaneous, simultaneous_page
+    from standoff.stability import ArcMoves
+
+    found, _ = sound_case(case, max_states)
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(found, perspective)),
+        *seen_by(found, as_),
+    )
+    solved = solver_of(found, max_states)(*edits)
+    if isinstance(solved.reading.model.moves, ArcMoves):
+        raise typer.BadParameter("simultaneous moves are not defined where states are made one")
+    _small_enough(len(solved.reading.states), len(found.decision_makers), jointly=False)
+    page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
+    emit(page, lay_out_simultaneous(page), as_json)
+
+
 def alliances(case: "Case", given: list[str]) -> "list[Alliance]":
     """The coalitions asked for; by default those the case names, then all others.
 
@@ -134,4 +160,4 @@ def _small_enough(states: int, players: int, *, jointly: bool) -> None:
         )
 
 
-VERBS = (coalitions,)
+VERBS = (coalitions, simultaneous)
