@@ -266,4 +266,16 @@ WORDS: dict[str, str] = {
     "ConditionRow.met": "Whether the ranking satisfies it as it is.",
     "ReversalRow.up": "The state that moves up.",
     "ReversalRow.above": "The states that it then stands above.",
+    # the graph in a report
+    "StateGraph.nodes": "All states, by ascending code.",
+    "StateGraph.edges": "All moves, by decision maker.",
+    "StateNode.code": "The sum over the options that are taken: 1 for the first, 2, 4, ...",
+    "StateNode.taken": "Short names of the options that are taken.",
+    "StateNode.outcomes": "The outcomes of the case that the state is an instance of.",
+    "StateNode.status_quo": "Whether it is the status quo.",
+    "MoveEdge.origin": "The code of the state that is left.",
+    "MoveEdge.target": "The code of the state that is reached.",
+    "MoveEdge.takes": "Short names of the options that are taken by it.",
+    "MoveEdge.gives_up": "Short names of the options that are given up by it.",
+    "MethodRow.sha256": "The hash of the case in canonical form (UTF-8).",
 }

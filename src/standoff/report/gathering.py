@@ -1,6 +1,6 @@
 """From a case to the record of the whole report: every question asked once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from standoff.record import replay
 from standoff.report.analysis import ROWS, analyze_page
 from standoff.report.checking import CheckPage, check_page
 from standoff.report.committing import Asking, CommitmentsPage, commitments_page
+from standoff.report.grouping import flows, groups
 from standoff.report.naming import cells_by_owner, taken
 from standoff.report.pathway_rows import PathsPage
 from standoff.report.pathways import Asked, paths_page
@@ -28,7 +29,6 @@ from standoff.report.recording import RecordPage, record_page
 from standoff.report.statements import preference_lines
 from standoff.report.sweeping import SweepPage, sweep_page
 from standoff.report.whole import (
-    GroupRow,
     PreferenceRow,
     ReadingRow,
     ReportPage,
@@ -148,7 +148,8 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
         levels=_levels(solved.reading),
         states=tuple(_standing(solved, s) for s in _marked(solved)),
         graph=_graph(solved, left_out),
-        groups=tuple(_groups(solved)),
+        groups=tuple(groups(solved)),
+        flows=tuple(flows(solved)),
         left_out=tuple(left_out),
     )
 
@@ -240,21 +241,3 @@ def _standing(solved: Solved, s: int) -> StandingRow:
         {c: tuple(bool(x) for x in stability.of(c)[:, s]) for c in stability.concepts},
         tuple(o.id for o in read.case.outcomes if read.where(o.when)[s]),
     )
-
-
-def _groups(solved: Solved) -> Iterable[GroupRow]:
-    """States by the named outcomes that hold in them, the largest group first."""
-    read, concepts = solved.reading, solved.stability.concepts
-    named = read.case.outcomes[:32]
-    key = np.zeros(len(read.states), dtype=np.uint64)
-    for n, outcome in enumerate(named):
-        key |= read.where(outcome.when).astype(np.uint64) << np.uint64(n)
-    settled = {c: solved.is_equilibrium(c) for c in concepts}
-    found, counts = np.unique(key, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    for g in order.tolist():
-        here = key == found[g]
-        names = tuple(o.id for n, o in enumerate(named) if int(found[g]) >> n & 1)
-        yield GroupRow(
-            names, int(counts[g]), {c: int(row[here].sum()) for c, row in settled.items()}
-        )

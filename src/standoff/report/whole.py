@@ -13,6 +13,7 @@ from standoff.interop.graphs import StateGraph
 from standoff.report.analysis import AnalyzePage
 from standoff.report.checking import CheckPage
 from standoff.report.committing import CommitmentsPage
+from standoff.report.grouping import FlowRow, GroupRow
 from standoff.report.pathway_rows import PathsPage
 from standoff.report.perceiving import BeliefsPage
 from standoff.report.recording import RecordPage
@@ -27,6 +28,12 @@ class StandingRow:
 
     number
         Its place among the feasible states by ascending code, from 1.
+    code
+        The sum over the options that are taken: 1 for the first, 2, 4, ...
+    cells
+        Y, N or - for each option, with a gap between decision makers.
+    taken
+        Short names of the options that are taken.
     ranks
         By decision maker; larger is better.
     stable
@@ -45,23 +52,6 @@ class StandingRow:
     ranks: dict[str, int]
     stable: dict[str, tuple[bool, ...]]
     outcomes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """States in which the same named outcomes hold, and how many of them are equilibria.
-
-    outcomes
-        Ids of the outcomes; none for the states in which no outcome holds.
-    count
-        How many states there are.
-    equilibria
-        How many of them are equilibria, by concept.
-    """
-
-    outcomes: tuple[str, ...]
-    count: int
-    equilibria: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +92,8 @@ class ReadingRow:
         quo and the equilibria that most concepts agree on.
     graph
         All states and moves; null where there are too many.
-    groups
-        The states by outcome.
+    groups, flows
+        The states by outcome, and improvements from outcome to outcome.
     left_out
         What was too large to work out, and why.
     """
@@ -122,12 +112,19 @@ class ReadingRow:
     states: tuple[StandingRow, ...]
     graph: StateGraph | None
     groups: tuple[GroupRow, ...]
+    flows: tuple[FlowRow, ...]
     left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source: how it is cited, and what the case file notes of it."""
+    """A source: how it is cited, and what the case file notes of it.
+
+    words
+        Authors, title, where and when, in one line.
+    note, url
+        As the case file has them; else empty.
+    """
 
     id: str
     words: str
@@ -157,7 +154,7 @@ class MethodRow:
     version
         Of the program.
     sha256
-        The hash of the case in its canonical form, UTF-8.
+        The hash of the case in its canonical form (UTF-8).
     case
         That form: a case file.
     command
@@ -182,6 +179,8 @@ class ReportPage:
         What the conflict is about.
     people
         Names of the decision makers, by id.
+    outcomes
+        What each named outcome means, by id.
     shown
         The perspectives that were asked for.
     check, record, sweep

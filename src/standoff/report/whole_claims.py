@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.report.blocks import Para, Role, Span, Text, joined, para, quiet, strong, text
-from standoff.report.checking import ClaimRow, VerdictRow
+from standoff.report.checking import NOT_LOOKED, ClaimRow, VerdictRow
 from standoff.report.documents import (
     Fold,
     Grid,
@@ -21,6 +21,8 @@ from standoff.report.naming import counted, listed
 from standoff.report.whole import ReportPage
 from standoff.report.whole_words import MARKS, places, verdict_mark
 from standoff.report.wording import sentence
+
+LONGER = "What it hangs on takes longer to find: standoff check CASE --hinges 1 looks for it."
 
 SHOWN = 12
 """Changes that are listed before the rest is folded."""
@@ -96,7 +98,10 @@ def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
         record = [text("; record: ", row.record_words)]
     lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
     parts: list[Part] = [para(quiet(under), words) for under, words in _reasons(row)]
-    parts += [cited_block(Para(row.hangs_on), at)] if row.hangs_on else []
+    if str(row.hangs_on) == NOT_LOOKED.text:
+        parts.append(para(quiet(LONGER)))
+    elif row.hangs_on:
+        parts.append(cited_block(Para(row.hangs_on), at))
     parts += [para(f"Record: {event}") for event in row.events]
     if row.record_reason:
         parts.append(para(f"Record: {row.record_reason}."))

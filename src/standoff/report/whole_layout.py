@@ -42,7 +42,7 @@ LEADS = {
         "Perspectives and their assumptions",
         (
             "What each source, as read here, takes everybody to want. Every line names the source "
-            "that it was read from; the links lead to the entry of the source."
+            "that it was read from, or that it is assumed."
         ),
     ),
     "equilibria": (

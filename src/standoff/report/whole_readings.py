@@ -29,6 +29,7 @@ from standoff.report.documents import (
     sections_of,
     trimmed,
 )
+from standoff.report.grouping import FlowRow, GroupRow
 from standoff.report.naming import counted, listed
 from standoff.report.pathways_layout import lay_out_paths
 from standoff.report.perceiving_layout import lay_out_beliefs
@@ -37,7 +38,7 @@ from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.stability import StableRow, stability_picture
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.report.pledging import lay_out_commitments
-from standoff.report.whole import GroupRow, ReadingRow, ReportPage
+from standoff.report.whole import ReadingRow, ReportPage
 from standoff.report.whole_words import places
 
 COLUMNS = 12
@@ -176,6 +177,7 @@ def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
         parts += [para(f"{words}.") for words in row.left_out if words.startswith("Graph")]
     if len(row.groups) > 1 and (row.graph is None or len(row.graph.nodes) > 60):
         parts.append(_groups(row.groups, list(row.analyze.counts)))
+        parts += [_flows(row.flows)] if row.flows else []
     return parts
 
 
@@ -183,12 +185,10 @@ def _graph(row: ReadingRow, graph: StateGraph, page: ReportPage) -> Figure:
     sizes = [sum(o.startswith(f"{dm}.") for o in graph.options) for dm in page.people]
     cells = [_spaced(node.cells, sizes) for node in graph.nodes]
     small = len(graph.nodes) <= 60
-    caption = (
-        f"The graph of improvements: {counted(len(graph.nodes), 'state')}, numbered by their code. "
-        + ("Arrows are improvements for the one who moves. " if small else
-           "Lines show one shortest way of improvements to each state. ")
-        + "With a script running, choosing a state shows its moves."
-    )  # fmt: skip
+    told = "Lines show one shortest way of improvements to each state"
+    told = "Arrows are improvements for the one who moves" if small else told
+    states = counted(len(graph.nodes), "state")
+    caption = f"The graph of improvements: {states}, numbered by their code. {told}."
     gains = [e for e in graph.edges if e.improvement]
     number = {node.code: n for n, node in enumerate(graph.nodes)}
     instead: tuple[Block, ...] = ()
@@ -249,12 +249,22 @@ def _short(option: str, options: Iterable[str]) -> str:
 
 def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Grid:
     rows = tuple(
-        Row((text(listed(g.outcomes) or "no named outcome"), text(f"{g.count:,}"),
+        Row((_which(g.outcomes), text(f"{g.count:,}"),
              *(text(f"{g.equilibria[c]:,}") for c in concepts)))
         for g in groups
     )  # fmt: skip
     head = ("Outcomes that hold", "States", *(f"{c} equilibria" for c in concepts))
     return Grid("States by outcome", head, rows, tuple(range(1, len(head))))
+
+
+def _flows(flows: tuple[FlowRow, ...]) -> Grid:
+    rows = tuple(Row((_which(f.origin), _which(f.target), text(f"{f.count:,}"))) for f in flows)
+    caption = "Improvements from outcome to outcome, in reach of the status quo"
+    return Grid(caption, ("From", "To", "Improvements"), rows, (2,))
+
+
+def _which(outcomes: tuple[str, ...]) -> Text:
+    return text(listed(outcomes) or "no named outcome")
 
 
 # ------------------------------------------------------------------ pages laid out elsewhere

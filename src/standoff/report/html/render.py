@@ -28,7 +28,8 @@ TAGS: dict[Role, tuple[str, str]] = {
     Role.MIXED: ('<span class="word mixed">', "</span>"),
 }
 
-DEEPEST = 6
+TOP, DEEPEST = 2, 6
+"""Sections at the top are landmarks of the page; headings go down to h6."""
 
 
 def parts(found: Iterable[Part], level: int) -> str:
@@ -61,6 +62,8 @@ def section(one: Section, level: int) -> str:
     if one.folded:
         opened = " open" if one.open else ""
         return f"<details {at}{opened}><summary>{head}</summary>\n<div>\n{inner}\n</div></details>"
+    if level > TOP:
+        return f"<section {at}>\n{head}\n{inner}\n</section>"
     named = f'aria-labelledby="{escape(one.id)}-title"'
     head = head.replace(f"<h{depth}>", f'<h{depth} id="{escape(one.id)}-title">')
     return f"<section {at} {named}>\n{head}\n{inner}\n</section>"

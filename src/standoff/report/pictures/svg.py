@@ -118,7 +118,7 @@ def _shape(shape: Shape, name: str) -> str:
         case Group():
             tone = f' class="{shape.tone}"' if shape.tone else ""
             said = f"<title>{escape(shape.title)}</title>" if shape.title else ""
-            inner = "".join(_shape(part, name) for part in shape.shapes)
+            inner = " ".join(_shape(part, name) for part in shape.shapes)
             return f"<g{tone}{_facts(shape.facts)}>{said}{inner}</g>"
 
 

@@ -1,0 +1,94 @@
+"""Many states as a few groups: by the named outcomes that hold in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.errors import TooLarge
+from standoff.graph import Solved
+from standoff.paths import arcs_from
+
+OUTCOMES = 32
+"""Outcomes that states are told apart by."""
+
+FLOWS = 20
+"""Pairs of groups that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """States in which the same named outcomes hold, and how many of them are equilibria.
+
+    outcomes
+        Ids of the outcomes; none for the states in which no outcome holds.
+    count
+        How many states there are.
+    equilibria
+        How many of them are equilibria, by concept.
+    """
+
+    outcomes: tuple[str, ...]
+    count: int
+    equilibria: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """Improvements from one group of states to another, among those in reach of the status quo.
+
+    origin, target
+        The outcomes that hold before and after.
+    count
+        How many improvements there are.
+    """
+
+    origin: tuple[str, ...]
+    target: tuple[str, ...]
+    count: int
+
+
+def keys(solved: Solved) -> npt.NDArray[np.uint64]:
+    """uint64[S]: for each state a mask of the outcomes that hold."""
+    read = solved.reading
+    key = np.zeros(len(read.states), dtype=np.uint64)
+    for n, outcome in enumerate(read.case.outcomes[:OUTCOMES]):
+        key |= read.where(outcome.when).astype(np.uint64) << np.uint64(n)
+    return key
+
+
+def named(solved: Solved, key: int) -> tuple[str, ...]:
+    """The outcomes of a mask."""
+    return tuple(
+        o.id for n, o in enumerate(solved.reading.case.outcomes[:OUTCOMES]) if key >> n & 1
+    )
+
+
+def groups(solved: Solved) -> Iterator[GroupRow]:
+    """The groups, the largest first."""
+    key = keys(solved)
+    settled = {c: solved.is_equilibrium(c) for c in solved.stability.concepts}
+    found, counts = np.unique(key, return_counts=True)
+    for g in np.argsort(-counts, kind="stable").tolist():
+        here = key == found[g]
+        held = {c: int(row[here].sum()) for c, row in settled.items()}
+        yield GroupRow(named(solved, int(found[g])), int(counts[g]), held)
+
+
+def flows(solved: Solved) -> Iterator[FlowRow]:
+    """Improvements between groups, most first; none where there are too many to follow."""
+    start = solved.reading.start
+    if start is None:
+        return
+    try:
+        arcs = arcs_from(solved.reading.model, np.array([start]))
+    except TooLarge:
+        return
+    key = keys(solved)[arcs.states]
+    pairs = np.stack([key[arcs.origin], key[arcs.target]], axis=1)
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    found, counts = np.unique(pairs, axis=0, return_counts=True)
+    for n in np.argsort(-counts, kind="stable")[:FLOWS].tolist():
+        before, after = (named(solved, int(k)) for k in found[n])
+        yield FlowRow(before, after, int(counts[n]))
