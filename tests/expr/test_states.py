@@ -23,7 +23,7 @@ def wide(n):
 
 def clauses(seed, *, options, rules, size=3):
     """Random rules ``o3 and not o7 and o1``."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
 
     def literal(o):
         return rng.choice(["", "not "]) + f"o{o}"

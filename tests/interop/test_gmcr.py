@@ -225,7 +225,7 @@ class TestWrongFiles:
         assert problems(json.dumps(made)) == [("I602", "decisionMakers[1].preferenceRanking")]
 
     def test_rules_too_entangled_to_list_states_are_given_up_in_good_time(self):
-        made, draw = json.loads(dam()), random.Random(1)  # noqa: S311 - not for secrets
+        made, draw = json.loads(dam()), random.Random(1)
         made["options"] = [{"name": f"o{n}"} for n in range(60)]
         made["decisionMakers"] = [
             {"name": "a", "options": list(range(60)), "preferenceRanking": [1]}
