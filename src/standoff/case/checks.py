@@ -271,6 +271,18 @@ def _ranked(looked: Looked, states: Codes, path: Path, ranking: Ranking) -> Find
         yield Finding(path, what, "place every feasible state; see standoff show --states")
 
 
+@_check("S427", "A mark of strength that separates nothing", Severity.ERROR)
+def _idle_gap(looked: Looked) -> Findings:
+    for _, path, preferences in _own_orders(looked):
+        if not isinstance(preferences.order, Ranking):
+            continue
+        places = [place for place, _ in preferences.order.gaps]
+        last = len(preferences.order.tiers) - 1
+        if any(not 0 <= p < last or places.count(p) > 1 for p in places):
+            what = "a mark of strength in the ranking does not stand between two entries"
+            yield Finding((*path, "ranking"), what, "put one between what differs strongly")
+
+
 def unranked(order: Ranking, scope: Scope, states: Codes) -> Codes:
     """Those of the states that no tier of a ranking contains."""
     for tier in order.tiers:

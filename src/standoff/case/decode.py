@@ -159,8 +159,8 @@ class Decoder:
                 return self._number(text, whole, node)
             case f.Choice(words=words):
                 return self._choice(text, dict(words), node)
-            case f.Formula():
-                return self._formula(node, path)
+            case f.Formula(marks=marks):
+                return text if text in marks else self._formula(node, path)
             case f.NewId(of=of):
                 return self._new_id(text, of, node, path)
             case f.Ref(to=to):

@@ -35,7 +35,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula over options and outcomes."""
+    """A formula over options and outcomes; or one of some marks, which are kept as texts."""
+
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,16 @@ REVERSIBLE = Choice(
         ("true", "both"), ("false", "only_on"), ("yes", "both"), ("no", "only_on"),
     )
 )  # fmt: skip
+
+DEGREES = 9
+"""The highest degree of preference; 1 is mild, 2 is strong."""
+
+GAPS = tuple(">" * degree for degree in range(2, DEGREES + 1))
+"""What stands in a ranking between states that differ strongly."""
+
+STRENGTH = Choice(
+    (("mild", "1"), ("strong", "2"), *((str(d), str(d)) for d in range(1, DEGREES + 1)))
+)
 
 _STATEMENT = Either((Formula(), Record("statement")))
 _CHECK = Either((_words("persists"), OneKeyOf("check")))
@@ -313,10 +325,12 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         Key(
             "ranking",
-            Items(Either((Formula(), Items(Formula()), Record("open_tier")))),
+            Items(Either((Formula(GAPS), Items(Formula()), Record("open_tier")))),
             "States from best to worst, each by a pattern or formula; states in an inner list, "
             "and all states of one formula, are equally good. With `{unsure: [...]}` in place of "
-            "an inner list it is not known which of its states is better.",
+            "an inner list it is not known which of its states is better. The mark `'>>'` "
+            "between two entries says that what is above is greatly preferred; `'>>>'` is one "
+            "degree more, and so on.",
             variant=True,
         ),
         Key(
@@ -337,6 +351,12 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "Whether it is unknown if this is wanted: of two states that first differ here it is "
             "not known which is better. For `standoff unknown`; other verbs take the statement as "
             "it stands.",
+        ),
+        Key(
+            "strength",
+            STRENGTH,
+            "How much is at stake in it: `mild` (the default, degree 1), `strong` (2), or a "
+            "degree. For `standoff strength`; other verbs ask only what is better.",
         ),
     ),
     "open_tier": (

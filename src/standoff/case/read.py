@@ -316,9 +316,17 @@ def _preferences(of: str, v: Plain) -> Preferences:
 
 
 def _ranking(entries: list[Any]) -> Ranking:
-    unsure = tuple(n for n, entry in enumerate(entries) if isinstance(entry, dict))
-    inner = [entry["unsure"] if isinstance(entry, dict) else entry for entry in entries]
-    return Ranking(tuple(tuple(t) if isinstance(t, list) else (t,) for t in inner), unsure)
+    tiers: list[tuple[Expr, ...]] = []
+    unsure, gaps = [], []
+    for entry in entries:
+        if isinstance(entry, str):
+            gaps.append((len(tiers) - 1, len(entry)))
+            continue
+        if isinstance(entry, dict):
+            unsure.append(len(tiers))
+        within = entry["unsure"] if isinstance(entry, dict) else entry
+        tiers.append(tuple(within) if isinstance(within, list) else (within,))
+    return Ranking(tuple(tiers), tuple(unsure), tuple(gaps))
 
 
 def _statements(lines: list[Any]) -> tuple[Statement, ...]:
@@ -335,4 +343,5 @@ def _statement(v: Plain | Expr, tier: int) -> Statement:
     if not isinstance(v, dict):
         return Statement(v, tier=tier)  # type: ignore[arg-type]
     certainty = Certainty(v["certainty"]) if "certainty" in v else None
-    return Statement(v["want"], _cited(v), certainty, tier, v.get("unsure") == "yes")
+    unsure, strength = v.get("unsure") == "yes", int(v.get("strength", 1))
+    return Statement(v["want"], _cited(v), certainty, tier, unsure, strength)

@@ -57,7 +57,8 @@ class Statement:
 
     ``tier`` numbers, from 1, the groups of neighbouring lines whose order among
     themselves is open; 0 is a line of its own. Of two states that first differ
-    at an ``unsure`` line it is not known which is better.
+    at an ``unsure`` line it is not known which is better. ``strength`` is the
+    degree of the preference, 1 mild, 2 strong.
     """
 
     want: Expr
@@ -65,6 +66,7 @@ class Statement:
     certainty: Certainty | None = None
     tier: int = 0
     unsure: bool = False
+    strength: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,13 @@ class Ranking:
 
     The states of one tier are equally good; but of those of a tier that
     ``unsure`` names, by its place from 0, it is not known which are better.
+    ``gaps`` holds (n, degree) where what stands up to tier n is preferred to
+    what comes below by more than degree 1.
     """
 
     tiers: tuple[tuple[Expr, ...], ...]
     unsure: tuple[int, ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

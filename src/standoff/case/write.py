@@ -237,11 +237,14 @@ def _preferences(p: Preferences) -> dict[str, Plain]:
 
 
 def _ranking(order: Ranking) -> list[Plain]:
-    open_ = set(order.unsure)
-    return [
-        {"unsure": list(t)} if n in open_ else list(t) if len(t) > 1 else t[0]
-        for n, t in enumerate(order.tiers)
-    ]
+    out: list[Plain] = []
+    for n in range(-1, len(order.tiers)):
+        within = list(order.tiers[n]) if n >= 0 else []
+        if within:
+            tier: Plain = within if len(within) > 1 else within[0]
+            out.append({"unsure": within} if n in order.unsure else tier)
+        out += [">" * degree for place, degree in order.gaps if place == n]
+    return out
 
 
 def _statements(statements: tuple[Statement, ...]) -> list[Plain]:
@@ -256,6 +259,7 @@ def _statement(s: Statement) -> Plain:
     marks = _without_empty(
         certainty=s.certainty.value if s.certainty else "",
         unsure=_yes_no(True) if s.unsure else "",
+        strength=s.strength if s.strength > 1 else "",
     )
     if s.cited == Cited() and not marks:
         return s.want

@@ -68,6 +68,24 @@ def unknown(
     show(unknown_page(read, known, *found, asked), as_json)
 
 
+def strength(
+    case: CaseName,
+    perspective: Perspective = "",
+    dm: Whose = "",
+    all_: All = False,
+    max_states: MaxStates = 1 << 12,
+    as_json: AsJson = False,
+) -> None:
+    """Tell strong from weak stability, where preferences have degrees."""
+    from standoff.graph.graded import grades
+    from standoff.report.by_strength import strength_page
+    from standoff.stability.strength import by_strength
+
+    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    graded = grades(read)
+    show(strength_page(read, graded, by_strength(read.model, graded), asked), as_json)
+
+
 def asked_of(
     case: str, perspective: str, dm: str, all_: bool, limit: int
 ) -> "tuple[Reading, Asked]":
@@ -90,4 +108,4 @@ def show(page: "RefinedPage", as_json: bool) -> None:
     emit(page, lay_out_refined(page), as_json)
 
 
-VERBS = (foresight, unknown)
+VERBS = (foresight, unknown, strength)

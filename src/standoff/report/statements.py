@@ -105,13 +105,22 @@ def preference_lines(preferences: Preferences) -> Iterator[tuple[str, Cited]]:
     order = preferences.order
     if isinstance(order, Priorities):
         for n, line in enumerate(order.statements, 1):
-            yield f"{n}. {line.want}", line.cited
+            marks = [f"strength {line.strength}"] * (line.strength > 1) + ["unsure"] * line.unsure
+            yield f"{n}. {line.want}" + (f" ({', '.join(marks)})" if marks else ""), line.cited
     elif isinstance(order, Ranking):
-        tiers = [" = ".join(map(str, tier)) for tier in order.tiers]
-        yield f"from best to worst: {' > '.join(tiers)}", preferences.cited
+        yield f"from best to worst: {_ranked(order)}", preferences.cited
     else:
         weights = [f"{w.want} {w.value}" for w in order.weights]
         yield f"by sum of weights: {', '.join(weights)}", preferences.cited
+
+
+def _ranked(order: Ranking) -> str:
+    gaps = dict(order.gaps)
+    words = ""
+    for n, tier in enumerate(order.tiers):
+        words += f" {'>' * gaps.get(n - 1, 1)} " if n else ""
+        words += (" ? " if n in order.unsure else " = ").join(map(str, tier))
+    return words
 
 
 def _given(

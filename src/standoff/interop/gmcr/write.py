@@ -62,7 +62,7 @@ def _has_open_lines(view: View) -> bool:
     lines = [
         s for p in view.preferences if isinstance(p.order, Priorities) for s in p.order.statements
     ]
-    return any(s.tier or s.certainty or s.unsure for s in lines)
+    return any(s.tier or s.certainty or s.unsure or s.strength > 1 for s in lines)
 
 
 def _is_restriction(belief: Belief) -> bool:
