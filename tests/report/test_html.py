@@ -69,7 +69,7 @@ def test_a_text_cannot_turn_round_what_comes_after_it(nasty):
 
 
 def sections(page):
-    return re.findall(r'<section id="(\w+)" aria-labelledby="\1-title">\s*<h2', page)
+    return re.findall(r'<section id="(\w+)" aria-labelledby="\1\.title">\s*<h2', page)
 
 
 def test_the_sections_stand_in_the_order_of_reading(record):

@@ -159,7 +159,7 @@ def sections_of(blocks: Iterable[Block], stem: str) -> tuple[Part, ...]:
         if not isinstance(block, Heading):
             below.append(block)
             continue
-        parts += [Section(f"{stem}-{len(parts)}", title, tuple(below))] if title else below
+        parts += [Section(f"{stem}.{len(parts)}", title, tuple(below))] if title else below
         title, below = block.words, []
     return tuple(parts)
 

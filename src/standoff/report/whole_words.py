@@ -30,7 +30,9 @@ def verdict_mark(row: VerdictRow) -> Text:
     words = str(row.model_words)
     if row.by_model == "depends":
         words = f"{listed(row.holds_under)} only"
-    return text(Span(f"{MARKS[row.by_model]} {words}", ROLES.get(row.by_model, Role.QUIET)))
+    return text(
+        Span(f"{MARKS[row.by_model]}\N{NO-BREAK SPACE}{words}", ROLES.get(row.by_model, Role.QUIET))
+    )
 
 
 def places(page: ReportPage) -> dict[str, str]:

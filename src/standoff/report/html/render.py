@@ -64,8 +64,8 @@ def section(one: Section, level: int) -> str:
         return f"<details {at}{opened}><summary>{head}</summary>\n<div>\n{inner}\n</div></details>"
     if level > TOP:
         return f"<section {at}>\n{head}\n{inner}\n</section>"
-    named = f'aria-labelledby="{escape(one.id)}-title"'
-    head = head.replace(f"<h{depth}>", f'<h{depth} id="{escape(one.id)}-title">')
+    named = f'aria-labelledby="{escape(one.id)}.title"'
+    head = head.replace(f"<h{depth}>", f'<h{depth} id="{escape(one.id)}.title">')
     return f"<section {at} {named}>\n{head}\n{inner}\n</section>"
 
 

@@ -10,7 +10,7 @@
     return made;
   }
 
-  // --- folded parts: opened by links into them, by a button, and for the printer
+  // --- folded parts: opened by links into them, and by a button
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1));
     var at = id && document.getElementById(id);
@@ -30,16 +30,9 @@
       all.forEach(function (d) { d.open = open; });
       button.textContent = open ? "Close all folded parts" : "Open all folded parts";
     });
+    make("span", "What is folded is not printed.", tools);
     document.querySelector("header").appendChild(tools);
   }
-  var before = [];
-  window.addEventListener("beforeprint", function () {
-    before = all.filter(function (d) { return !d.open; });
-    before.forEach(function (d) { d.open = true; });
-  });
-  window.addEventListener("afterprint", function () {
-    before.forEach(function (d) { d.open = false; });
-  });
 
   // --- graphs of moves
   function graph(figure) {
@@ -105,7 +98,7 @@
         if (legend && legend.hasAttribute(key)) { path.setAttribute(key, legend.getAttribute(key)); }
       });
       path.setAttribute("class", tone);
-      path.setAttribute("marker-end", "url(#" + figure.id + "-head-" + tone + ")");
+      path.setAttribute("marker-end", "url(#" + figure.id + ".head-" + tone + ")");
       live.appendChild(path);
     }
     function draw(n) {

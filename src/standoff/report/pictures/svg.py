@@ -66,11 +66,11 @@ def to_svg(picture: Picture, name: str = "picture", *, alone: bool = True) -> st
     head = (
         f"<svg {'xmlns=' + chr(34) + 'http://www.w3.org/2000/svg' + chr(34) + ' ' if alone else ''}"
         f'viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
-        f'aria-labelledby="{name}-title {name}-about" font-family="{SANS}">'
+        f'aria-labelledby="{name}.title {name}.about" font-family="{SANS}">'
     )
     said = (
-        f'<title id="{name}-title">{escape(picture.title)}</title>'
-        f'<desc id="{name}-about">{escape(picture.about)}</desc>'
+        f'<title id="{name}.title">{escape(picture.title)}</title>'
+        f'<desc id="{name}.about">{escape(picture.about)}</desc>'
     )
     ground = f'<rect width="{w}" height="{h}" fill="{PAPER}"/>' if alone else ""
     tones = sorted(_arrows(picture.shapes))
@@ -93,7 +93,7 @@ def _arrows(shapes: tuple[Shape, ...]) -> set[str]:
 def _head(name: str, tone: str) -> str:
     colour = TONES[tone].split('stroke="')[1].split('"')[0]
     return (
-        f'<marker id="{name}-head-{tone}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
+        f'<marker id="{name}.head-{tone}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
         f'markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
         f'<path class="head-{tone}" d="M0 0.5L8 4L0 7.5z" fill="{colour}"/></marker>'
     )
@@ -111,7 +111,7 @@ def _shape(shape: Shape, name: str) -> str:
             at = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.r)}"'
             return _closed("circle", at, shape.tone, shape.title)
         case Line():
-            arrow = f' marker-end="url(#{name}-head-{shape.tone})"' if shape.arrow else ""
+            arrow = f' marker-end="url(#{name}.head-{shape.tone})"' if shape.arrow else ""
             return _closed(
                 "path", f'd="{shape.path}"{arrow}{_facts(shape.facts)}', shape.tone, shape.title
             )
