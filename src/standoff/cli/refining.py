@@ -86,6 +86,46 @@ def strength(
     show(strength_page(read, graded, by_strength(read.model, graded), asked), as_json)
 
 
+def attitudes(
+    case: CaseName,
+    toward: Annotated[
+        list[str],
+        typer.Option(
+            "--toward",
+            metavar="A:B=W",
+            help="A is for, against or neutral to B (A:B=for); may be repeated. Else each is for "
+            "itself and neutral to all others.",
+        ),
+    ] = [],
+    perspective: Perspective = "",
+    dm: Whose = "",
+    all_: All = False,
+    max_states: MaxStates = 1 << 12,
+    as_json: AsJson = False,
+) -> None:
+    """Find what is stable when parties also mind how others fare."""
+    from standoff.report.by_attitudes import attitudes_page
+    from standoff.stability.attitudes import by_attitude, self_interested
+
+    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    held = self_interested(len(read.names))
+    for words in toward:
+        i, j, sign = _attitude(words, read.names)
+        held[i, j] = sign
+    show(attitudes_page(read, held, by_attitude(read.model, held), asked), as_json)
+
+
+def _attitude(words: str, names: tuple[str, ...]) -> tuple[int, int, int]:
+    """Who minds whom and how, from ``A:B=for``. Raises BadParameter, NotFound."""
+    who, _, rest = words.partition(":")
+    whom, _, word = rest.partition("=")
+    signs = {"for": 1, "+": 1, "neutral": 0, "0": 0, "against": -1, "-": -1}
+    if word not in signs:
+        raise typer.BadParameter(f"{words!r}: write A:B=for, A:B=against or A:B=neutral")
+    known_names("decision maker", [who, whom], names)
+    return names.index(who), names.index(whom), signs[word]
+
+
 def asked_of(
     case: str, perspective: str, dm: str, all_: bool, limit: int
 ) -> "tuple[Reading, Asked]":
@@ -108,4 +148,4 @@ def show(page: "RefinedPage", as_json: bool) -> None:
     emit(page, lay_out_refined(page), as_json)
 
 
-VERBS = (foresight, unknown, strength)
+VERBS = (foresight, unknown, strength, attitudes)

@@ -11,10 +11,9 @@ tell them apart:
   counts only where it also holds against that move?
 
 and Nash stability allows no sanction at all. :data:`CONCEPTS` fixes their order
-on the axis **K** of every result. A new concept (coalitions, limited-move
-foresight, simultaneous moves, strength of preference, uncertain preferences,
-attitudes) is a new entry here, a predicate in
-:mod:`~standoff.stability.definitions` and a form in the engine.
+on the axis **K** of every result. Concepts that need more than ranks, or ask
+something else, have modules of their own: ``foresight``, ``unknown``,
+``strength``, ``attitudes``, ``coalitions``, ``simultaneous``.
 
 :data:`RULES` names the ways in which opponents may take turns in a sanction.
 """

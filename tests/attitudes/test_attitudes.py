@@ -1,0 +1,96 @@
+"""Attitudes: the fast form against the definition, the published theorem, the command."""
+
+import json
+from itertools import product
+
+import numpy as np
+import pytest
+import typer
+
+from standoff.cli.refining import attitudes as command
+from standoff.errors import NotFound
+from standoff.stability import GraphModel, solve
+from standoff.stability.attitudes import by_attitude, self_interested
+from standoff.stability.attitudes_defined import stable
+from standoff.stability.definitions import Reading
+from standoff.stability.pairwise import KINDS
+from tests.stability.models import graph_model, option_model
+
+
+def models(seed, count=40, options=None, strict=False):
+    rng = np.random.default_rng(seed)
+    for n in range(count):
+        model = graph_model(rng) if n % 2 else option_model(rng, options=options)
+        if strict:
+            _, players, states = model.shape
+            ranks = np.stack([rng.permutation(states) for _ in range(players)])
+            model = GraphModel(model.states, model.moves, ranks[None].astype(np.int32))
+        yield rng, model
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_fast_form_is_the_definition(seed):
+    for rng, model in models(seed, options=3):
+        players = model.shape[1]
+        held = rng.integers(-1, 2, (players, players)).astype(np.int8)
+        found, said = by_attitude(model, held), Reading(model)
+        for (k, name), i, s in product(enumerate(KINDS), said.players, said.states):
+            assert found[k, i, s] == stable(said, held, i, s, name)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_self_interest_without_indifference_gives_the_basic_concepts(seed):
+    for _, model in models(10 + seed, strict=True):
+        found = by_attitude(model, self_interested(model.shape[1]))
+        assert (found == solve(model, concepts=KINDS).stable[0]).all()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_with_neutral_attitudes_nash_is_smr_and_gmr_is_seq(seed):
+    different = False
+    for _, model in models(20 + seed):
+        players = model.shape[1]
+        nash, gmr, smr, seq = by_attitude(model, np.zeros((players, players), dtype=np.int8))
+        assert (nash == smr).all()
+        assert (gmr == seq).all()
+        different |= (nash != gmr).any()
+    assert different
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_relational_concepts_imply_one_another_as_the_basic_ones_do(seed):
+    for rng, model in models(30 + seed):
+        players = model.shape[1]
+        held = rng.integers(-1, 2, (players, players)).astype(np.int8)
+        nash, gmr, smr, seq = by_attitude(model, held)
+        assert (nash <= smr).all()
+        assert (nash <= seq).all()
+        assert (smr <= gmr).all()
+        assert (seq <= gmr).all()
+
+
+def test_attitudes_of_the_wrong_shape_are_refused():
+    model = graph_model(np.random.default_rng(1), players=2, count=3)
+    with pytest.raises(ValueError, match="attitudes must have shape"):
+        by_attitude(model, np.zeros((1, 2), dtype=np.int8))
+
+
+def cells(page, column):
+    return [row["state"]["cells"] for row in page["rows"] if column in row["answers"]]
+
+
+def test_mutual_good_will_keeps_prisoners_cooperating(capsys):
+    command("prisoners-dilemma", as_json=True)
+    alone = json.loads(capsys.readouterr().out)
+    both = ["first:second=for", "second:first=+"]
+    command("prisoners-dilemma", toward=both, as_json=True)
+    together = json.loads(capsys.readouterr().out)
+    assert cells(alone, "RNash") == ["N N"]
+    assert "Y Y" in cells(together, "RNash")
+
+
+def test_what_cannot_be_an_attitude_is_refused():
+    with pytest.raises(typer.BadParameter, match="write A:B=for"):
+        command("chicken", toward=["first:second=hostile"])
+    with pytest.raises(NotFound):
+        command("chicken", toward=["first:nobody=for"])
