@@ -168,6 +168,8 @@ def _cases_of(world):
     )
     formula = formulas([*names, *world.outcomes], len(options), 3)
     dm, option, how = st.sampled_from(dms), st.sampled_from(options), st.sampled_from(Reversible)
+    pairs = [(a, b) for a in dms for b in dms if a != b]
+    holder = st.one_of(dm, st.sampled_from(pairs)) if pairs else dm
     source = st.sampled_from(["", ASSUMED, *world.sources])
     cited = st.builds(Cited, source, a_text, a_text)
     line = st.builds(Statement, formula, cited, maybe(st.sampled_from(Certainty)))
@@ -185,7 +187,7 @@ def _cases_of(world):
         return st.builds(
             View,
             preferences=tuples(preferences, most=2, key=lambda p: p.of),
-            control=tuples(st.tuples(option, dm), key=_first),
+            control=tuples(st.tuples(option, holder), key=_first),
             reversible=tuples(st.tuples(option, how), key=_first),
             infeasible=rules,
             feasible=tuples(formula),

@@ -306,7 +306,7 @@ ONE = np.array([1], dtype=np.intp)
         ("ranks", np.zeros((2, 4), dtype=np.int32), "3 axes, not 2"),
         ("ranks", np.zeros((1, 0, 4), dtype=np.int32), "at least one decision maker"),
         ("moves", OptionMoves((1,)), "1 masks for 2 decision makers"),
-        ("moves", OptionMoves((1, 3)), "shares options 0x1"),
+        ("moves", OptionMoves((1, -1)), "at most 64 options"),
         ("moves", OptionMoves((1, 1 << 64)), "at most 64 options"),
         ("moves", OptionMoves((1, 2), only_on=-1), "moves.only_on"),
         ("moves", ArcMoves(FIRST[:, :4], (ONE, NONE)), r"\(2, 5\)"),

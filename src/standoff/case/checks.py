@@ -394,8 +394,9 @@ def _foreign_response(looked: Looked) -> Findings:
         for d in case.decision_makers
     }
     for view in looked.views.values():
-        for option, dm in view.control:
-            own[dm] |= 1 << position(case, option)
+        for option, held in view.control:
+            for dm in [held] if isinstance(held, str) else held:
+                own[dm] |= 1 << position(case, option)
     for c in case.commitments:
         if not mentioned(c.response, case.scope) & own[c.by]:
             what = f"{c.by} controls no option of the response {_shown(c.response)}"

@@ -165,8 +165,9 @@ _RESTATED = (
     Key("beliefs", Pairs(Ref("decision maker"), Record("belief")), "What each wrongly believes."),
     Key(
         "control",
-        Pairs(Ref("option"), Ref("decision maker")),
-        "Who decides on an option, if not the one it is listed under.",
+        Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
+        "Who decides on an option, if not the one it is listed under; each one in a list can "
+        "take it, or give it up, alone.",
     ),
     Key(
         "reversible",

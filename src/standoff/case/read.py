@@ -32,6 +32,7 @@ from standoff.case.views import (
     Belief,
     Certainty,
     Cited,
+    Holder,
     Perspective,
     Preferences,
     Priorities,
@@ -163,7 +164,7 @@ class _Builder:
     def view(self, v: Plain) -> View:
         return View(
             preferences=tuple(_preferences(of, p) for of, p in v.get("preferences", ())),
-            control=tuple((self.option_id(o), dm) for o, dm in v.get("control", ())),
+            control=tuple((self.option_id(o), _holder(dm)) for o, dm in v.get("control", ())),
             reversible=tuple(
                 (self.option_id(o), Reversible(how)) for o, how in v.get("reversible", ())
             ),
@@ -246,6 +247,14 @@ _PLAIN_EDITS: Mapping[str, Any] = {
     "seen_by": e.SeenBy,
     "correct": e.Correct,
 }
+
+
+def _holder(said: str | list[str]) -> Holder:
+    """A list of one is the one; a name that is repeated counts once."""
+    if isinstance(said, str):
+        return said
+    several = tuple(dict.fromkeys(said))
+    return several if len(several) > 1 else several[0]
 
 
 def _cited(v: Plain) -> Cited:

@@ -49,12 +49,25 @@ def held_options(view: View) -> tuple[tuple[str, bool], ...]:
     return tuple(dict((*view.fixed, *unseen)).items())
 
 
-def controllers(case: Case, view: View) -> tuple[str, ...]:
-    """The decision maker that decides on each option, O of them."""
-    own = [d.id for d in case.decision_makers for _ in d.options]
-    for option, dm in view.control:
-        own[position(case, option)] = dm
+def holders(case: Case, view: View) -> tuple[tuple[str, ...], ...]:
+    """The decision makers of whom each can change an option alone; O of them, mostly single."""
+    own: list[tuple[str, ...]] = [(d.id,) for d in case.decision_makers for _ in d.options]
+    for option, said in view.control:
+        own[position(case, option)] = (said,) if isinstance(said, str) else said
     return tuple(own)
+
+
+def controllers(case: Case, view: View) -> tuple[str, ...]:
+    """The decision maker that decides on each option, O of them; the first where several do."""
+    return tuple(some[0] for some in holders(case, view))
+
+
+def own_masks(case: Case, view: View) -> tuple[int, ...]:
+    """N masks: the options that each decision maker controls, alone or among others."""
+    held = holders(case, view)
+    return tuple(
+        sum(1 << o for o, some in enumerate(held) if d.id in some) for d in case.decision_makers
+    )
 
 
 def options_in_force(case: Case, view: View) -> tuple[Option, ...]:

@@ -15,6 +15,10 @@ ASSUMED = "assumed"
 """The source to name where nobody else says it; every case may cite it."""
 
 
+Holder = str | tuple[str, ...]
+"""Who decides on an option: a decision maker, or several of whom each can change it alone."""
+
+
 class Reversible(StrEnum):
     """What may be done with an option after it was decided."""
 
@@ -142,7 +146,7 @@ class View:
     preferences
         Replaced whole, one decision maker at a time.
     control
-        (option, decision maker): who decides on the option.
+        (option, holder): who decides on the option.
     reversible
         (option, how): what may be done with it once decided.
     infeasible, feasible
@@ -158,7 +162,7 @@ class View:
     """
 
     preferences: tuple[Preferences, ...] = ()
-    control: tuple[tuple[str, str], ...] = ()
+    control: tuple[tuple[str, Holder], ...] = ()
     reversible: tuple[tuple[str, Reversible], ...] = ()
     infeasible: tuple[Rule, ...] = ()
     feasible: tuple[Expr, ...] = ()

@@ -94,7 +94,7 @@ class _Writer:
         return _without_empty(
             preferences={p.of: _preferences(p) for p in v.preferences},
             beliefs={b.of: self.belief(b) for b in v.beliefs},
-            control={self.name(o): dm for o, dm in v.control},
+            control={self.name(o): d if isinstance(d, str) else list(d) for o, d in v.control},
             reversible={self.name(o): how.value for o, how in v.reversible},
             infeasible=[_rule(r) for r in v.infeasible],
             feasible=list(v.feasible),

@@ -14,9 +14,9 @@ from standoff.case.edits import Edit
 from standoff.case.parts import Case
 from standoff.case.rules import (
     NoReading,
-    controllers,
     one_way_masks,
     options_in_force,
+    own_masks,
     present_state,
     rules_in_force,
     view_of,
@@ -100,7 +100,7 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
     states = groups.states if groups else raw
     rows = [ranks_of(preferences_of(view, d.id), done.scope, states) for d in done.decision_makers]
     only_on, only_off = one_way_masks(options_in_force(done, view))
-    option_moves = OptionMoves(_own_masks(done), only_on, only_off)
+    option_moves = OptionMoves(own_masks(done, view), only_on, only_off)
     moves = arcs_between(raw, option_moves, groups) if groups else option_moves
     model = GraphModel(states, moves, np.stack(rows)[np.newaxis])
     start = present_state(done, view, limit=limit)
@@ -111,11 +111,3 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
         at = int(groups.group[at])
     return Reading(done, edits, model, at, groups.varies if groups else np.zeros_like(states))
 
-
-def _own_masks(case: Case) -> tuple[int, ...]:
-    """N masks: the options that each decision maker controls in the case's one view."""
-    holders = controllers(case, view_of(case))
-    return tuple(
-        sum(1 << o for o, holder in enumerate(holders) if holder == d.id)
-        for d in case.decision_makers
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from standoff.case import Case, Option
 from standoff.case.edits import Adopt
-from standoff.case.rules import controllers, options_in_force, view_of
+from standoff.case.rules import NoReading, holders, options_in_force, own_masks, view_of
 from standoff.errors import TooLarge
 from standoff.expr.truth import Codes
 from standoff.graph import Reading, reading
@@ -59,11 +59,11 @@ def unfolded(case: Case, perspective: str = "", *, limit: int) -> Unfolded:
     read = reading(case, Adopt(perspective or case.perspectives[0].id), limit=limit)
     done, view = read.case, view_of(read.case)
     codes, member_of = members(read)
-    holders = controllers(done, view)
-    own = tuple(
-        sum(1 << o for o, holder in enumerate(holders) if holder == d.id)
-        for d in done.decision_makers
-    )
+    held = zip(done.scope.options, holders(done, view), strict=True)
+    shared = [option for option, several in held if len(several) > 1]
+    if shared:
+        raise NoReading(f"{', '.join(shared)}: other programs know no option of several owners")
+    own = own_masks(done, view)
     ranks = read.model.ranks[0][:, member_of]
     return Unfolded(read, codes, ranks, member_of, own, options_in_force(done, view))
 

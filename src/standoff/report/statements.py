@@ -13,6 +13,7 @@ from standoff.case import (
 )
 from standoff.case.edits import Believe, Edit, Prefer
 from standoff.case.views import UNCITED
+from standoff.report.naming import listed
 
 UNNAMED = ""
 """The id of no source."""
@@ -79,7 +80,9 @@ def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[Stateme
             of = names.get(preferences.of, preferences.of)
             yield _row("preference", where, of, words, cited, around_it)
     for option, who in view.control:
-        words = f"{names.get(who, who)} decides on {option}"
+        several = [who] if isinstance(who, str) else who
+        verb = "decides" if len(several) == 1 else "each decide"
+        words = f"{listed([names.get(w, w) for w in several])} {verb} on {option}"
         yield _row("perspective", where, option, words, around)
     for rule in view.infeasible:
         yield _row("rule", where, "", f"cannot be: {rule.when}", rule.cited, around)

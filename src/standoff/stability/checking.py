@@ -20,13 +20,9 @@ def _array(what: str, value: object, dtype: type[np.generic], ndim: int) -> None
 def _check_options(moves: OptionMoves, players: int) -> None:
     if len(moves.own) != players:
         raise ValueError(f"moves.own has {len(moves.own)} masks for {players} decision makers")
-    seen = 0
     for i, mask in enumerate(moves.own):
         if not 0 <= mask < 1 << 64:
             raise ValueError(f"moves.own[{i}] = {mask:#x} is not a mask of at most 64 options")
-        if mask & seen:
-            raise ValueError(f"moves.own[{i}] shares options {mask & seen:#x} with another's mask")
-        seen |= mask
     for name in ("only_on", "only_off"):
         mask = getattr(moves, name)
         if not 0 <= mask < 1 << 64:
@@ -66,7 +62,7 @@ def _check_rows(i: int, first: np.ndarray, target: np.ndarray, count: int) -> No
 def check_model(model: GraphModel) -> None:
     """Raise ValueError with what was found and expected unless the model keeps its promises.
 
-    Checks dtypes and shapes, strictly ascending codes, disjoint masks, and well-formed arcs.
+    Checks dtypes and shapes, strictly ascending codes, masks, and well-formed arcs.
     Takes one pass over states and arcs; ranks are free.
     """
     _array("states", model.states, np.uint64, 1)

@@ -34,8 +34,9 @@ class OptionMoves:
     """Moves in option form.
 
     own
-        N bit masks, disjoint: the options that each decision maker controls.
-        An option that nobody controls never changes; a mask may be zero.
+        N bit masks: the options that each decision maker controls. An option
+        that nobody controls never changes; one that several control can be
+        changed by each of them (a common move). A mask may be zero.
     only_on
         Mask of options that, once taken, stay taken.
     only_off
