@@ -136,3 +136,13 @@ def test_a_case_made_without_a_file_is_checked_without_places():
     from standoff.case.parts import Marks
 
     assert {(p.code, p.line) for p in check(replace(case, marks=Marks()))} == {("S406", 0)}
+
+
+def test_idle_rules_are_found_among_few_options_and_among_many():
+    idle = [("[release and escalate]", "[release and escalate, attack and escalate and release]")]
+    assert found(replace=idle, limit=6) == ["S403"]
+    options = ", ".join(f"o{n}: x" for n in range(12))
+    many = [("{attack: Bomb the dam}", f"{{attack: x, {options}}}")]
+    order = [("ranking: [Y N N, N N Y, N Y Y, [N N N, Y N Y], N Y N]", "priorities: [attack]")]
+    assert found(replace=[*idle, *many, *order]).count("S403") == 1
+    assert found(replace=[*many, *order]).count("S403") == 0

@@ -41,10 +41,14 @@ def test_feasible_states_are_those_in_which_no_rule_is_true(rules):
     assert found.dtype == np.uint64
     assert found.tolist() == expected
     assert count_states(rules, eight) == len(expected)
+    search = states_module._Search.of(rules, eight, range(8), 1 << 8)
+    assert [s for some, _ in search.leaves(8) for s in some.tolist()] == expected
+    assert sum(int(times.sum()) for _, times in search.leaves(8, merge=True)) == len(expected)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_branches_that_are_counted_together_are_counted_right(seed, monkeypatch):
+    monkeypatch.setattr(states_module, "_SMALL", -1)
     monkeypatch.setattr(states_module, "_FEW", 2)
     monkeypatch.setattr(states_module, "_SELDOM", 1 + seed % 3)
     monkeypatch.setattr(states_module, "_COUNTED", 16)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.expr import Name, Scope, mentioned, negated, parse, problems, truth
+from standoff.expr import Name, Scope, mentioned, negated, outcomes_met, parse, problems, truth
 from standoff.expr.truth import decided
 
 from .formulas import OPTIONS, OUTCOMES, formulas, holds, scope
@@ -95,6 +95,13 @@ def test_a_chain_of_outcomes_costs_neither_depth_nor_time():
     assert (truth(Name("o3000"), deep, ALL) == truth(Name("a"), deep, ALL)).all()
     assert decided(Name("o3000"), deep, ALL, 1)[0].tolist() == [bool(s & 1) for s in ALL.tolist()]
     assert mentioned(Name("o3000"), deep) == 1
+
+
+def test_outcomes_are_met_where_some_state_is_an_instance():
+    never = scope(war=parse("a and not a"), calm=parse("not a"), low=parse("calm and not b"))
+    assert outcomes_met(never, ALL) == {"calm", "low"}
+    assert outcomes_met(never, ALL[3:4]) == set()
+    assert outcomes_met(never, ALL[:0]) == set()
 
 
 @pytest.mark.parametrize(

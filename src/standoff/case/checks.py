@@ -6,13 +6,13 @@ add its page under ``docs/reference/checks/``. Codes are never used twice.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from standoff.case.apply import CannotEdit, edit, perceived, resolved
 from standoff.case.citations import citations
-from standoff.case.edits import Adopt
+from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim, Path, position
 from standoff.case.questions import core
 from standoff.case.rules import NoReading, candidates_for_start, rules_in_force, view_of
@@ -35,6 +35,7 @@ from standoff.expr import (
     feasible_states,
     mentioned,
     negated,
+    outcomes_met,
     truth,
 )
 from standoff.expr.truth import Codes
@@ -79,6 +80,13 @@ class Looked:
     states: dict[str, Codes]
     images: list[Image]
     limit: int
+    adopted: dict[str, Case] = field(default_factory=dict)
+
+    def supposing(self, name: str, given: tuple[Edit, ...]) -> View:
+        """The view of a perspective after some edits."""
+        if name not in self.adopted:
+            self.adopted[name] = edit(self.case, Adopt(name))
+        return view_of(edit(self.adopted[name], *given))
 
     def feasible(self, view: View) -> Codes:
         """The feasible states of a view."""
@@ -217,16 +225,37 @@ def _no_state(looked: Looked) -> Findings:
 
 @_check("S403", "A rule removes no state")
 def _idle_rule(looked: Looked) -> Findings:
-    case = looked.case
-    for n, rule in enumerate(case.infeasible):
-        others = [r.when for r in case.infeasible if r is not rule]
-        try:
-            removed = count_states([*others, negated(rule.when)], case.scope, limit=looked.limit)
-        except TooLarge:
-            continue
-        if not removed:
-            what = f"the rule {_shown(rule.when)} removes no state"
+    rules = [r.when for r in looked.case.infeasible]
+    for n, removes in enumerate(_removing(rules, looked)):
+        if not removes:
+            what = f"the rule {_shown(rules[n])} removes no state"
             yield Finding(("infeasible", n), what, "other rules say it already, or it never holds")
+
+
+def _removing(rules: list[Expr], looked: Looked) -> Iterator[bool]:
+    """Whether each rule removes a state that the others leave.
+
+    With few options all states are looked at; with many, what the others leave
+    is counted for each rule in turn, as long as there are not too many rules.
+    """
+    scope = looked.case.scope
+    if len(scope.options) <= _FEW_OPTIONS:
+        states = feasible_states([], scope, limit=1 << _FEW_OPTIONS)
+        times = np.zeros(len(states), dtype=np.intp)
+        for rule in rules:
+            times += truth(rule, scope, states)
+        yield from (bool((truth(rule, scope, states) & (times == 1)).any()) for rule in rules)
+    elif len(rules) <= _FEW_RULES:
+        for n, rule in enumerate(rules):
+            others = [*rules[:n], *rules[n + 1 :], negated(rule)]
+            try:
+                yield count_states(others, scope, limit=looked.limit) > 0
+            except TooLarge:
+                yield True
+
+
+_FEW_OPTIONS = 12
+_FEW_RULES = 200
 
 
 @_check("S405", "A ranking misses or repeats states", Severity.ERROR)
@@ -359,8 +388,8 @@ def _supposed(looked: Looked, claim: Claim) -> Iterator[Codes]:
     """The feasible states of each reading that a claim is judged in."""
     for name in claim.perspectives or tuple(looked.views):
         try:
-            done = edit(looked.case, Adopt(name), *claim.given)
-            yield looked.feasible(view_of(done)) if claim.given else looked.states[name]
+            supposed = looked.supposing(name, claim.given)
+            yield looked.feasible(supposed) if claim.given else looked.states[name]
         except StandoffError:  # what S421 is for
             continue
 
@@ -372,8 +401,10 @@ def _no_instance(path: Path, tree: Expr) -> Finding:
 
 @_check("S409", "An outcome that no feasible state satisfies")
 def _empty_outcome(looked: Looked) -> Findings:
+    scope = looked.case.scope
+    met = set().union(*(outcomes_met(scope, states) for states in looked.states.values()))
     for outcome in looked.case.outcomes:
-        if not looked.possible(outcome.when):
+        if outcome.id not in met:
             what = f"no feasible state is an instance of the outcome {outcome.id!r}"
             yield Finding(("outcomes", outcome.id), what, "correct it, or the rules")
 
@@ -495,7 +526,7 @@ def _try_given(looked: Looked, claim: Claim, name: str) -> None:
     """Raise what would keep a claim's reading from being solved."""
     if not claim.given:
         return
-    view = view_of(edit(looked.case, Adopt(name), *claim.given))
+    view = looked.supposing(name, claim.given)
     states = looked.feasible(view)
     if not len(states):
         raise NoReading("no feasible state is left")

@@ -14,7 +14,7 @@ from standoff.expr.tree import (
     negated,
     walk,
 )
-from standoff.expr.truth import Scope, mentioned, pattern_masks, problems, truth
+from standoff.expr.truth import Scope, mentioned, outcomes_met, pattern_masks, problems, truth
 
 __all__ = [
     "OPTION_LIMIT",
@@ -34,6 +34,7 @@ __all__ = [
     "is_name",
     "mentioned",
     "negated",
+    "outcomes_met",
     "parse",
     "pattern_masks",
     "problems",

@@ -112,6 +112,19 @@ def truth(tree: Expr, scope: Scope, states: Codes) -> Bools:
     return out
 
 
+def outcomes_met(scope: Scope, states: Codes) -> set[str]:
+    """The names of the outcomes of which some state is an instance; each worked out once."""
+    met: set[str] = set()
+    for start in range(0, len(states), _CHUNK):
+        rows = states[start : start + _CHUNK]
+        seen: dict[str, Bools] = {}
+        for name, meaning in scope.names.items():
+            if not isinstance(meaning, int):
+                seen[name] = _truth(meaning, scope, rows, seen)
+        met |= {name for name, true in seen.items() if true.any()}
+    return met
+
+
 def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> Bools:
     match tree:
         case Name(text=text):
