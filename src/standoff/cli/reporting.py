@@ -39,6 +39,10 @@ def report(
         int,
         typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
     ] = 0,
+    family: Annotated[
+        list[str],
+        typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
+    ] = ["open"],
     seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")] = 0,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file if there is one.")
@@ -51,13 +55,15 @@ def report(
     from standoff.report.gathering import Wanted, report_page
     from standoff.report.plain import to_json
     from standoff.report.whole_layout import lay_out_report
+    from standoff.sweep import FAMILIES
 
     found, problems = sound_case(case, max_states)
     known_names("perspective", perspective, [p.id for p in found.perspectives])
+    known_names("family", family, tuple(FAMILIES))
     refuse_existing(output, force)
     kind = format_ or kind_of(output)
-    command = command_line(case, perspective, sweep, seed)
-    wanted = Wanted(tuple(perspective), sweep, seed, max_states, command)
+    command = command_line(case, perspective, sweep, family, seed)
+    wanted = Wanted(tuple(perspective), sweep, tuple(family), seed, max_states, command)
     page = report_page(found, wanted, warnings=len(problems))
     made = to_json(page) if as_json else RENDER[kind](lay_out_report(page))
     if output is None:
@@ -81,11 +87,14 @@ def kind_of(output: Path | None) -> Format:
     return endings.get(output.suffix.lower(), Format.HTML) if output else Format.HTML
 
 
-def command_line(case: str, perspectives: list[str], sweep: int, seed: int) -> str:
+def command_line(
+    case: str, perspectives: list[str], sweep: int, families: list[str], seed: int
+) -> str:
     """What was asked for, without the folders and names of this machine."""
     words = ["standoff report", Path(case).name]
     words += [f"--perspective {p}" for p in perspectives]
     words += [f"--sweep {sweep}"] if sweep else []
+    words += [f"--family {f}" for f in families if sweep and families != ["open"]]
     words += [f"--seed {seed}"] if sweep and seed else []
     return " ".join(words)
 

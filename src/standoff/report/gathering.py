@@ -48,7 +48,7 @@ MARKED = 24
 """Else so many."""
 
 FAMILIES = ("open",)
-"""What a sweep of the report varies."""
+"""What a sweep of the report varies, unless something else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Wanted:
         Ids; empty for all.
     sweep
         Readings to try for the shares; 0 for none.
+    families
+        What the sweep varies.
     seed
         Of the sample, when there are more readings than that.
     command
@@ -67,6 +69,7 @@ class Wanted:
 
     perspectives: tuple[str, ...] = ()
     sweep: int = 0
+    families: tuple[str, ...] = FAMILIES
     seed: int = 0
     limit: int = STATE_LIMIT
     command: str = "standoff report"
@@ -119,12 +122,12 @@ def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None
     ]
     done = [
         swept(
-            case, name, families=FAMILIES, readings=wanted.sweep, seed=wanted.seed,
+            case, name, families=wanted.families, readings=wanted.sweep, seed=wanted.seed,
             limit=wanted.limit,
         )
         for name in asked
     ]  # fmt: skip
-    return sweep_page(case.title, FAMILIES, done)
+    return sweep_page(case.title, wanted.families, done)
 
 
 # ------------------------------------------------------------------ one perspective
