@@ -16,6 +16,7 @@ from standoff.stability.coalitions import (
 from standoff.stability.coalitions_fast import equilibria, relations, stable_for
 from standoff.stability.definitions import Reading
 from tests.stability.models import arcs_of, graph_model, option_model
+from tests.stability.test_common_moves import shared_models
 
 WAYS = [How(weak, jointly) for weak in (False, True) for jointly in (False, True)]
 
@@ -50,6 +51,15 @@ def test_the_fast_form_says_what_the_definitions_say(how):
             gains = found.improvements(h)
             for s in joint.reading.states:
                 assert set(np.flatnonzero(gains[s])) == joint_improvements(joint, h, s)
+            for name in CONCEPTS:
+                defined = [stable(joint, h, s, name) for s in joint.reading.states]
+                assert stable_for(found, h, name).tolist() == defined, (h, name)
+
+
+def test_where_members_and_opponents_own_the_same_options():
+    for model in shared_models(40, 100, players=3, options=3):
+        joint, found = Joint(Reading(model)), relations(model)
+        for h in coalitions(everybody(model)):
             for name in CONCEPTS:
                 defined = [stable(joint, h, s, name) for s in joint.reading.states]
                 assert stable_for(found, h, name).tolist() == defined, (h, name)

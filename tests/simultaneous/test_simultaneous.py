@@ -10,6 +10,7 @@ from standoff.stability.definitions import Reading
 from standoff.stability.simultaneous import explain_simultaneous, solve_simultaneous, stable
 from tests.cli.conftest import standoff  # noqa: F401 - a fixture
 from tests.stability.models import arcs_of, option_model
+from tests.stability.test_common_moves import shared_models
 
 
 def some_models(count, start=0):
@@ -26,6 +27,13 @@ def test_the_fast_form_says_what_the_definition_says():
         assert found.tolist() == defined
         added += int((found & ~solve(model).of("seq")).sum())
     assert added > 100
+
+
+def test_an_option_of_several_owners_is_changed_once():
+    for model in shared_models(150, 100, options=4):
+        reading, found = Reading(model), solve_simultaneous(model)
+        defined = [[stable(reading, i, s) for s in reading.states] for i in reading.players]
+        assert found.tolist() == defined
 
 
 def test_what_is_sequentially_stable_is_stable_here():
