@@ -109,6 +109,20 @@ def test_certain_and_possible_are_what_all_completions_say(seed):
         assert (found.may_settle == every.equilibria.any(axis=0)).all()
 
 
+def test_certain_and_possible_among_three():
+    rng = np.random.default_rng(9)
+    for _ in range(25):
+        model = graph_model(rng, players=3, count=3, degree=1.5)
+        known = known_in(rng, model)
+        ranks = np.array(list(product(*map(completions_of, known))), dtype=np.int32)
+        every = solve(GraphModel(model.states, model.moves, ranks), concepts=KINDS)
+        found = completions(model, known)
+        assert found.exact
+        assert (found.certain == every.stable.all(axis=0)).all()
+        assert (found.possible == every.stable.any(axis=0)).all()
+        assert (found.may_settle == every.equilibria.any(axis=0)).all()
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_versions_a_and_d_bound_all_completions_but_for_seq(seed):
     for model, known in models(300 + seed, 20, options=3):
