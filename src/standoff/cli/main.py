@@ -19,8 +19,8 @@ from standoff.cli import (
     inverting,
     library_verbs,
     pathways,
-    reporting,
     refining,
+    reporting,
     sweeping,
     writing,
 )

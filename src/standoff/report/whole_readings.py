@@ -77,7 +77,7 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         parts.append(
             para(f"It takes over what {row.extends} says, where it does not say otherwise.")
         )
-    lines, before = [], ""
+    lines, before = list[Row](), ""
     breaks = []
     for line in row.preferences:
         who = text(line.decision_maker) if line.decision_maker != before else Text()

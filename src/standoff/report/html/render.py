@@ -1,6 +1,6 @@
 """The parts of a document as HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from standoff.report.blocks import (
     Block,
@@ -48,7 +48,7 @@ def part(one: Part, level: int) -> str:
             return _figure(one)
         case Grid():
             rows = [row(r, one) for r in one.rows]
-            return _table(one.caption, one.head, rows, one.centred, set(one.breaks))
+            return _table(one.caption, one.head, rows, one.centred, one.breaks)
         case _:
             return block(one, level)
 
@@ -102,8 +102,8 @@ def block(one: Block, level: int) -> str:
         case Para(words=words, indent=indent):
             return f"<p{_in(indent)}>{inline(words)}</p>"
         case Bullets(items=items, indent=indent):
-            rows = "".join(f"<li>{inline(item)}</li>\n" for item in items)
-            return f"<ul{_in(indent)}>\n{rows}</ul>"
+            points = "".join(f"<li>{inline(item)}</li>\n" for item in items)
+            return f"<ul{_in(indent)}>\n{points}</ul>"
         case Table():
             rows = [_cells(cells, one.centred) for cells in one.rows]
             return _table(one.caption, one.head, [f"<tr>{r}</tr>" for r in rows], one.centred)
@@ -149,7 +149,7 @@ def _table(
     head: Sequence[str],
     rows: Sequence[str],
     centred: Sequence[int],
-    breaks: set[int] = frozenset(),  # type: ignore[assignment]
+    breaks: Collection[int] = (),
 ) -> str:
     heads = "".join(
         f'<th scope="col"{" class=" + chr(34) + "mark" + chr(34) if n in centred else ""}>'

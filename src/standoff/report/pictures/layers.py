@@ -36,7 +36,7 @@ def layered(count: int, arcs: Sequence[Arc], start: int | None) -> Layers:
     while rest:
         fresh, _ = _breadth_first(_first(rest, arcs), after, met)
         met |= {s for layer in fresh for s in layer}
-        more = [[*a, *b] for a, b in zip_longest(more, fresh, fillvalue=[])]
+        more = [[*a, *b] for a, b in zip_longest(more, fresh, fillvalue=list[int]())]
         rest = [s for s in rest if s not in met]
     return Layers(_ordered(layers, arcs), _ordered(more, arcs), parents)
 
