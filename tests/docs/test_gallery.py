@@ -1,0 +1,54 @@
+"""The gallery of the library is what the program makes of its cases now."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from docs.make_gallery import LANDING, PAGE, PICTURES, first_sentence, made
+from standoff import library
+
+MAKE = "run: python -m docs.make_gallery"
+
+
+@pytest.fixture(scope="module")
+def fresh():
+    return made()
+
+
+def test_the_page_is_up_to_date(fresh):
+    assert PAGE.read_text("utf-8") == fresh[PAGE], MAKE
+
+
+@pytest.mark.parametrize("slug", library.slugs())
+def test_the_picture_of_a_case_is_up_to_date(slug, fresh):
+    path = PICTURES / f"{slug}.svg"
+    assert path.read_text("utf-8") == fresh[path], MAKE
+
+
+def test_the_picture_of_the_landing_page_is_up_to_date(fresh):
+    assert LANDING.read_text("utf-8") == fresh[LANDING], MAKE
+    assert len(ElementTree.fromstring(fresh[LANDING])) > 7 * 5  # noqa: S314 - our own text
+
+
+def test_there_are_no_pictures_of_cases_that_are_gone():
+    assert sorted(p.stem for p in PICTURES.glob("*.svg")) == sorted(library.slugs())
+
+
+def test_every_case_is_in_the_gallery_with_its_title():
+    page = PAGE.read_text("utf-8").split("<!-- made: gallery -->")[1]
+    titles = re.findall(r"^### (.+)$", page, re.MULTILINE)
+    assert sorted(titles) == sorted(library.load(slug).title for slug in library.slugs())
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("One. Two.", "One."),
+        ("The U.S. army\nhas 1.5 of it. Then.", "The U.S. army has 1.5 of it."),
+        ("No stop", "No stop"),
+        ("", ""),
+    ],
+)
+def test_a_first_sentence_ends_where_a_capital_follows(words, first):
+    assert first_sentence(words) == first
