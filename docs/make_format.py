@@ -33,6 +33,8 @@ def shape(kind: f.Kind) -> str:
     match kind:
         case f.Text():
             return "text"
+        case f.File():
+            return "path of a file"
         case f.Date():
             return "day, `YYYY-MM-DD`"
         case f.Number(whole=whole):

@@ -25,6 +25,7 @@ from standoff.case import (
     Perspective,
     Preferences,
     Priorities,
+    Quote,
     Ranking,
     Reversible,
     Rule,
@@ -171,7 +172,7 @@ def _cases_of(world):
     pairs = [(a, b) for a in dms for b in dms if a != b]
     holder = st.one_of(dm, st.sampled_from(pairs)) if pairs else dm
     source = st.sampled_from(["", ASSUMED, *world.sources])
-    cited = st.builds(Cited, source, a_text, a_text)
+    cited = st.builds(Cited, source, a_text, a_text, maybe(st.builds(Quote, texts, a_text, a_text)))
     line = st.builds(Statement, formula, cited, maybe(st.sampled_from(Certainty)))
     order = st.one_of(
         st.builds(Priorities, st.lists(tuples(line, least=1), max_size=3).map(_in_tiers)),
@@ -287,6 +288,7 @@ def _cases_of(world):
         doi=a_text,
         url=a_text,
         note=a_text,
+        text=st.sampled_from(["", "essay.txt", "a b/2021", "no", "é/1e3"]),
     )
 
     def own(dm):

@@ -1,6 +1,7 @@
 """Who says what: every statement of a case with the source that it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from standoff.case import edits as e
 from standoff.case.parts import Case, Path
@@ -9,64 +10,82 @@ from standoff.case.views import Cited, Preferences, Priorities, View
 Citation = tuple[Path, str]
 """The path of a statement, and the id of its source (empty when nobody is named)."""
 
+Sourced = tuple[Path, Cited]
+"""The path of a statement, and what it cites, with the source that it rests on in the end."""
+
 
 def citations(case: Case) -> Iterator[Citation]:
     """Preferences, beliefs, commitments, claims and events, with their sources.
 
     A preference statement without a source of its own rests on that of its
     list, and a list on that of its perspective or belief. Rules and track
-    records are listed where they do name one.
+    records are listed where they do name one, or quote.
     """
+    for path, cited in sourced(case):
+        yield path, cited.source
+
+
+def sourced(case: Case) -> Iterator[Sourced]:
+    """The same statements, with all that they cite."""
     for n, rule in enumerate(case.infeasible):
-        if rule.cited.source:
-            yield ("infeasible", n), rule.cited.source
+        if _cites(rule.cited):
+            yield ("infeasible", n), rule.cited
     for c in case.commitments:
-        yield ("commitments", c.id), c.cited.source
+        yield ("commitments", c.id), c.cited
         for n, track in enumerate(c.record):
-            yield ("commitments", c.id, "record", n), track.cited.source or c.cited.source
+            yield ("commitments", c.id, "record", n), _within(track.cited, c.cited)
     for p in case.perspectives:
         yield from _view(p.view, ("perspectives", p.id), p.cited)
-        if p.cited.source:
-            yield ("perspectives", p.id), p.cited.source
+        if _cites(p.cited):
+            yield ("perspectives", p.id), p.cited
     for n, claim in enumerate(case.claims):
-        yield ("claims", n), claim.cited.source
+        yield ("claims", n), claim.cited
         yield from _given(claim.given, ("claims", n), claim.cited)
     for n, event in enumerate(case.record):
-        yield ("record", n), event.cited.source
+        yield ("record", n), event.cited
 
 
-def _view(view: View, path: Path, around: Cited) -> Iterator[Citation]:
+def _cites(cited: Cited) -> bool:
+    return bool(cited.source or cited.quote)
+
+
+def _within(cited: Cited, around: Cited) -> Cited:
+    """What is cited, from the source around it unless it names its own."""
+    return replace(cited, source=cited.source or around.source)
+
+
+def _view(view: View, path: Path, around: Cited) -> Iterator[Sourced]:
     for preferences in view.preferences:
         yield from _preferences(preferences, (*path, "preferences", preferences.of), around)
     for n, rule in enumerate(view.infeasible):
-        if rule.cited.source:
-            yield (*path, "infeasible", n), rule.cited.source
+        if _cites(rule.cited):
+            yield (*path, "infeasible", n), rule.cited
     for belief in view.beliefs:
-        here, source = (*path, "beliefs", belief.of), belief.cited.source or around.source
-        yield here, source
-        yield from _view(belief.view, here, Cited(source))
+        here, cited = (*path, "beliefs", belief.of), _within(belief.cited, around)
+        yield here, cited
+        yield from _view(belief.view, here, cited)
 
 
-def _preferences(preferences: Preferences, path: Path, around: Cited) -> Iterator[Citation]:
-    source = preferences.cited.source or around.source
+def _preferences(preferences: Preferences, path: Path, around: Cited) -> Iterator[Sourced]:
+    cited = _within(preferences.cited, around)
     if not isinstance(preferences.order, Priorities):
-        yield path, source
+        yield path, cited
         return
-    if preferences.cited.source:
-        yield path, source
+    if _cites(preferences.cited):
+        yield path, cited
     order = preferences.order
     for place, statement in zip(order.places(), order.statements, strict=True):
-        yield (*path, "priorities", *place), statement.cited.source or source
+        yield (*path, "priorities", *place), _within(statement.cited, cited)
 
 
-def _given(given: tuple[e.Edit, ...], path: Path, around: Cited) -> Iterator[Citation]:
+def _given(given: tuple[e.Edit, ...], path: Path, around: Cited) -> Iterator[Sourced]:
     for n, change in enumerate(given):
         match change:
             case e.Prefer(preferences=preferences):
                 yield from _preferences(preferences, (*path, "given", n), around)
             case e.Believe(belief=belief):
-                here = (*path, "given", n)
-                yield here, belief.cited.source or around.source
-                yield from _view(belief.view, here, Cited(belief.cited.source or around.source))
+                here, cited = (*path, "given", n), _within(belief.cited, around)
+                yield here, cited
+                yield from _view(belief.view, here, cited)
             case _:
                 pass

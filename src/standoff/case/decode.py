@@ -153,6 +153,8 @@ class Decoder:
         match kind:
             case f.Text():
                 return text
+            case f.File():
+                return self._path(text, node)
             case f.Date():
                 return self._date(text, node)
             case f.Number(whole=whole):
@@ -169,6 +171,13 @@ class Decoder:
                 return name
             case _:  # pragma: no cover - the other kinds are not scalars
                 raise AssertionError(kind)
+
+    def _path(self, text: str, node: Scalar) -> Value:
+        if f.is_below(text):
+            return text
+        what = f"{_shown(text)} where a file below the folder of the case is expected"
+        hint = "write it as essay.txt or texts/essay.txt: no '..', no backslash, no '/' in front"
+        return self.problem(node.mark, "C303", what, hint)
 
     def _date(self, text: str, node: Scalar) -> Value:
         try:
@@ -282,6 +291,7 @@ def _form_of(kind: f.Kind) -> type[Scalar] | type[Sequence] | type[MappingNode]:
 
 _WORDS: Mapping[type, Callable[[Any], str]] = {
     f.Text: lambda _: "a text",
+    f.File: lambda _: "the path of a file",
     f.Date: lambda _: "a day",
     f.Number: lambda _: "a number",
     f.Choice: lambda k: " or ".join(w for w, _ in k.words),

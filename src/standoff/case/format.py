@@ -15,6 +15,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """The path of a file beside the case file, or in a folder below: see :func:`is_below`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
     """A day, YYYY-MM-DD."""
 
@@ -93,6 +98,7 @@ class OneKeyOf:
 
 Kind = (
     Text
+    | File
     | Date
     | Number
     | Choice
@@ -121,6 +127,16 @@ class Key:
     required: bool = False
     variant: bool = False
     goes_with: tuple[str, ...] = ()
+
+
+def is_below(path: str) -> bool:
+    """Whether a path stays in the folder that it starts from, on every system.
+
+    It is relative, its parts are joined by ``/``, and none of them is ``..``, a
+    drive or a stream (``C:``), or has a backslash.
+    """
+    parts = path.split("/")
+    return all(parts) and not any(p == ".." or "\\" in p or ":" in p or "\0" in p for p in parts)
 
 
 def _words(*words: str) -> Choice:
@@ -154,6 +170,7 @@ _SOURCED = (
     Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
     Key("at", Text(), "The place in the source: page, paragraph, article."),
     Key("because", Text(), "The reason that the source gives, in a paraphrase."),
+    Key("quote", Record("quote"), "The words of the source that it rests on."),
 )
 
 _RESTATED = (
@@ -248,6 +265,17 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("doi", Text(), "Digital object identifier."),
         Key("url", Text(), "Where it can be read."),
         Key("note", Text(), "What a reader should know of it: whose view it is, for instance."),
+        Key(
+            "text",
+            File(),
+            "A file with its words, beside the case file or in a folder below, as UTF-8. "
+            "`standoff validate` looks quotes up in it.",
+        ),
+    ),
+    "quote": (
+        Key("exact", Text(), "The words, as they stand in the source.", required=True),
+        Key("prefix", Text(), "What stands just before them."),
+        Key("suffix", Text(), "What stands just after them."),
     ),
     "decision_maker": (
         Key("name", Text(), "The name shown to readers."),

@@ -52,7 +52,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that statements of the case rest on."""
+    """A document that statements of the case rest on.
+
+    ``text`` is the path of a file with its words, beside the case file; may be empty.
+    """
 
     id: str
     title: str
@@ -63,6 +66,7 @@ class Source:
     doi: str = ""
     url: str = ""
     note: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from standoff.case.views import (
     Perspective,
     Preferences,
     Priorities,
+    Quote,
     Ranking,
     Reversible,
     Rule,
@@ -258,12 +259,13 @@ def _holder(said: str | list[str]) -> Holder:
 
 
 def _cited(v: Plain) -> Cited:
-    return Cited(v.get("source", ""), v.get("at", ""), v.get("because", ""))
+    quote = Quote(**v["quote"]) if "quote" in v else None
+    return Cited(v.get("source", ""), v.get("at", ""), v.get("because", ""), quote)
 
 
 def _source(name: str, v: Plain) -> Source:
     date = v.get("date")
-    texts = {k: v[k] for k in ("year", "published", "doi", "url", "note") if k in v}
+    texts = {k: v[k] for k in ("year", "published", "doi", "url", "note", "text") if k in v}
     return Source(
         name,
         v["title"],

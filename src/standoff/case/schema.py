@@ -45,6 +45,8 @@ def _part(name: str) -> Schema:
 
 def _kind(kind: f.Kind) -> Schema:
     match kind:
+        case f.File():
+            return {"type": "string"}
         case f.Date():
             return {"type": "string", "pattern": DATE_PATTERN}
         case f.Number(whole=True):

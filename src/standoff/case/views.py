@@ -35,12 +35,26 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source, by the names of the W3C's TextQuoteSelector.
+
+    ``prefix`` and ``suffix`` are what stands just before and after ``exact``,
+    where it takes more to tell which place is meant.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
-    """Who says so: the id of a source, the place in it, and the reason given."""
+    """Who says so: the id of a source, the place in it, the reason given, and its words."""
 
     source: str = ""
     at: str = ""
     because: str = ""
+    quote: Quote | None = None
 
 
 UNCITED = Cited()

@@ -33,6 +33,7 @@ from standoff.case.views import (
     Perspective,
     Preferences,
     Priorities,
+    Quote,
     Ranking,
     Reversible,
     Rule,
@@ -180,13 +181,19 @@ def _yes_no(taken: bool) -> str:
 
 
 def _cited(c: Cited) -> dict[str, Plain]:
-    return _without_empty(source=c.source, at=c.at, because=c.because)
+    quote = _quote(c.quote) if c.quote else None
+    return _without_empty(source=c.source, at=c.at, because=c.because, quote=quote)
+
+
+def _quote(q: Quote) -> dict[str, Plain]:
+    return _without_empty(exact=q.exact, prefix=q.prefix, suffix=q.suffix)
 
 
 def _source(s: Source) -> dict[str, Plain]:
     return _without_empty(
         title=s.title, authors=list(s.authors), year=s.year, date=s.date,
         published=s.published, doi=s.doi, url=s.url, note=s.note,
+        text=s.text,
     )  # fmt: skip
 
 

@@ -166,8 +166,5 @@ def _quote(case: "Case", claim: str) -> "Quote | None":
     """The words of the source that a claim rests on, where the case quotes them."""
     from standoff.interop import Quote
 
-    cited = next(c.cited for c in case.claims if c.id == claim)
-    quote = getattr(cited, "quote", None)
-    if not quote or not getattr(quote, "exact", ""):
-        return None
-    return Quote(quote.exact, getattr(quote, "prefix", ""), getattr(quote, "suffix", ""))
+    quote = next(c.cited.quote for c in case.claims if c.id == claim)
+    return Quote(quote.exact, quote.prefix, quote.suffix) if quote else None

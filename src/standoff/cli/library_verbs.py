@@ -1,10 +1,13 @@
 """Verbs about the library: list, show."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, emit
+
+if TYPE_CHECKING:
+    from standoff.case import Case
 
 
 def list_(
@@ -30,6 +33,10 @@ list_.__name__ = "list"
 def show(
     case: CaseName,
     as_yaml: Annotated[bool, typer.Option("--yaml", help="Write the case file itself.")] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option("--coverage", help="Show which paragraphs of its sources it does not quote."),
+    ] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -43,8 +50,19 @@ def show(
     if as_yaml:
         typer.echo(write(found), nl=False)
         return
+    if coverage:
+        _show_coverage(case, found, as_json)
+        return
     count = count_states([r.when for r in found.infeasible], found.scope, limit=max_states)
     emit(show_page(found, count), lay_out_show(found, count), as_json)
+
+
+def _show_coverage(name: str, case: "Case", as_json: bool) -> None:
+    from standoff.library import source_texts
+    from standoff.report.covering import coverage_page, lay_out_coverage
+
+    page = coverage_page(case, source_texts(name, case))
+    emit(page, lay_out_coverage(page), as_json)
 
 
 VERBS = (list_, show)

@@ -15,13 +15,15 @@ def validate(
     as_json: AsJson = False,
 ) -> None:
     """Look for everything that is wrong with a case file, and say where."""
-    from standoff.case import check, errors
+    from standoff.case import check, check_quotes, errors
     from standoff.errors import BadInput
-    from standoff.library import open_case
+    from standoff.library import open_case, source_texts
     from standoff.report.showing import lay_out_validate, validate_page
 
     try:
-        problems = check(open_case(file), limit=max_states)
+        case = open_case(file)
+        problems = check(case, limit=max_states) + check_quotes(case, source_texts(file, case))
+        problems.sort(key=lambda p: (p.line, p.column, p.code))
     except BadInput as error:
         problems = list(error.problems)
     page = validate_page(file, problems)

@@ -5,14 +5,18 @@ Library cases are found by their slug (``elmira-groundwater``) or by a theme (``
 
 import functools
 import os
+import stat
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from standoff.case import Case, read
+from standoff.case import Case, NoText, is_below, read
 from standoff.errors import CaseError, NotFound, Problem, StandoffError
 
 SIZE_LIMIT = 4_000_000
+
+TEXT_LIMIT = 4_000_000
+"""The bytes of a source's text file; a long book has a million."""
 
 _FOLDER = resources.files("standoff.library") / "cases"
 
@@ -67,13 +71,49 @@ def open_case(name: str | os.PathLike[str]) -> Case:
     Raises CannotRead, and CaseError with every problem of the file.
     """
     path = Path(name)
-    if path.exists() or path.suffix in {".yaml", ".yml"} or len(path.parts) != 1:
+    if _is_file(path):
         return read(read_bytes(path), file=str(name))
     try:
         return load(str(name))
     except NotFound as error:
         message = f"there is no file {str(name)!r}, and {error} (see: standoff list)"
         raise CannotRead(message) from None
+
+
+def _is_file(path: Path) -> bool:
+    return path.exists() or path.suffix in {".yaml", ".yml"} or len(path.parts) != 1
+
+
+def source_texts(name: str | os.PathLike[str], case: Case) -> dict[str, str | NoText]:
+    """By the id of each source that names a text file, its words, or why there are none.
+
+    ``name`` is what the case was opened by. Only regular files in the folder
+    of the case file, or below, are read; links that lead elsewhere are not.
+    """
+    folder = Path(name).parent if _is_file(Path(name)) else None
+    return {s.id: _text_below(folder, s.text) for s in case.sources if s.text}
+
+
+def _text_below(folder: Path | None, file: str) -> str | NoText:
+    if folder is None:
+        return NoText("cases of the library have no text files")
+    try:
+        path = (folder / file).resolve()
+        if not is_below(file) or not path.is_relative_to(folder.resolve()):
+            return NoText("it is not below the folder of the case file")
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode):
+            return NoText("it is no file")
+        if seen.st_size > TEXT_LIMIT:
+            return NoText(f"it has {seen.st_size:,} bytes; at most {TEXT_LIMIT:,} are read")
+        with path.open("rb") as opened:
+            return opened.read(TEXT_LIMIT).decode("utf-8-sig")
+    except FileNotFoundError:
+        return NoText("there is no such file")
+    except UnicodeDecodeError as error:
+        return NoText(f"byte {error.start + 1:,} is not UTF-8 text")
+    except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name too long
+        return NoText(getattr(error, "strerror", None) or "it cannot be opened")
 
 
 def read_bytes(path: Path) -> bytes:

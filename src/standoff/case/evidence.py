@@ -1,0 +1,116 @@
+"""The quotes of a case, held against the texts of its sources.
+
+A statement may quote the words that it rests on, and its source may name a
+text file. Whoever reads files gives the texts; here nothing is opened.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from standoff.case.citations import sourced
+from standoff.case.parts import Case, Path
+from standoff.case.quotes import PLACES, LaidOut, Place, laid_out, places
+from standoff.case.views import Quote
+from standoff.errors import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """Why the text of a source could not be had."""
+
+    why: str
+
+
+Texts = Mapping[str, str | NoText]
+"""Texts by the ids of sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quote of a case: where it is written down, and the source that it rests on."""
+
+    path: Path
+    source: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text, and for each quote from it the places where it stands."""
+
+    text: LaidOut
+    places: tuple[tuple[Quotation, tuple[Place, ...]], ...]
+
+    def uses(self) -> tuple[int, ...]:
+        """How many quotes touch each paragraph; of those that stand in one place only."""
+        counts = [0] * len(self.text.paragraphs)
+        for _, found in self.places:
+            for n in range(found[0].first, found[0].last + 1) if len(found) == 1 else ():
+                counts[n] += 1
+        return tuple(counts)
+
+
+def quotations(case: Case) -> Iterator[Quotation]:
+    """Every quote in a case; one without a source of its own rests on that around it."""
+    for path, cited in sourced(case):
+        if cited.quote:
+            yield Quotation((*path, "quote"), cited.source, cited.quote)
+
+
+def quoted(case: Case, source: str, text: str) -> Quoted:
+    """The quotes from one source, found in its text."""
+    laid = laid_out(text)
+    ours = [q for q in quotations(case) if q.source == source]
+    return Quoted(laid, tuple((q, places(q.quote, laid)) for q in ours))
+
+
+def check_quotes(case: Case, texts: Texts) -> list[Problem]:
+    """Texts that could not be had, and quotes that are not in their text or not unique.
+
+    Quotes from sources that ``texts`` says nothing of are left alone.
+    """
+    problems: list[Problem] = []
+    for source in case.sources:
+        text = texts.get(source.id)
+        if isinstance(text, NoText):
+            what = f"the text {source.text!r} cannot be read: {text.why}"
+            path: Path = ("sources", source.id, "text")
+            problems.append(_problem(case, path, "S440", what, "correct the path, or leave it out"))
+        elif text is not None:
+            problems += _doubtful(case, quoted(case, source.id, text))
+    return sorted(problems, key=lambda p: (p.line, p.column, p.code))
+
+
+def _doubtful(case: Case, found: Quoted) -> Iterator[Problem]:
+    for quotation, where in found.places:
+        path, source = quotation.path, quotation.source
+        said = _shown(quotation.quote.exact)
+        if not where:
+            what = f"the text of {source!r} does not have {said}{_around(quotation.quote)}"
+            hint = "copy the words, and what stands next to them, from the text"
+            yield _problem(case, path, "S441", what, hint)
+        elif len(where) > 1:
+            number = f"more than {PLACES}" if len(where) > PLACES else str(len(where))
+            lines = ", ".join(str(found.text.paragraphs[p.first].line) for p in where[:3])
+            more = ", ..." if len(where) > 3 else ""
+            what = (
+                f"the text of {source!r} has {said} in {number} places, "
+                f"in the paragraphs from line {lines}{more}"
+            )
+            hint = "quote more, or say with prefix: and suffix: what stands next to it"
+            yield _problem(case, path, "S442", what, hint)
+
+
+def _around(quote: Quote) -> str:
+    return " with what is said to stand next to it" if quote.prefix or quote.suffix else ""
+
+
+def _shown(words: str) -> str:
+    words = " ".join(words.split())
+    return repr(words if len(words) <= 60 else words[:57] + "...")
+
+
+def _problem(case: Case, path: Path, code: str, what: str, hint: str) -> Problem:
+    mark = case.marks.nearest(path)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    return Problem(code, what, hint, line, column, case.marks.file, Severity.WARNING)

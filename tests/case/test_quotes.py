@@ -1,0 +1,225 @@
+"""Where a text has a quote, and what is said of quotes that it has not, or has twice."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.case import NoText, Quote, check, check_quotes, is_below, quotations, quoted, read
+from standoff.case.quotes import PLACES, Place, laid_out, places, plainly
+from standoff.errors import CaseError
+
+from .cases import dam, dam_case
+
+TEXT = """\
+The river is low,
+and the dam is to blame.
+
+“We will not wait” – so the minister –
+said on Monday. The river is low.
+
+   \t
+Troops have moved.
+"""
+
+
+def found(exact, prefix="", suffix="", text=TEXT):
+    return [(p.first, p.last) for p in places(Quote(exact, prefix, suffix), laid_out(text))]
+
+
+class TestParagraphs:
+    def test_empty_lines_part_them_and_each_knows_its_first_line(self):
+        assert [p.line for p in laid_out(TEXT).paragraphs] == [1, 4, 8]
+        assert laid_out(TEXT).paragraphs[0].words == "The river is low, and the dam is to blame."
+
+    @pytest.mark.parametrize("end", ["\r\n", "\r"])
+    def test_line_ends_of_other_systems_are_the_same(self, end):
+        assert laid_out(TEXT.replace("\n", end)) == laid_out(TEXT)
+
+    @pytest.mark.parametrize("text", ["", "\n\n", " \t\n\u200b\n"])
+    def test_a_text_without_words_has_none(self, text):
+        assert laid_out(text).paragraphs == ()
+        assert found("a", text=text) == []
+
+
+class TestPlaces:
+    def test_a_quote_is_in_no_place_in_one_or_in_several(self):
+        assert found("The river is high") == []
+        assert found("Troops have moved.") == [(2, 2)]
+        assert found("The river is low") == [(0, 0), (1, 1)]
+
+    def test_what_stands_next_to_it_tells_places_apart(self):
+        assert found("The river is low", suffix=", and") == [(0, 0)]
+        assert found("The river is low", prefix="on Monday.") == [(1, 1)]
+        assert found("The river is low", prefix="on Tuesday.") == []
+        assert found("eliev", "unb", "able", "believable or unbelievable") == [(0, 0)]
+
+    def test_the_first_words_have_nothing_before_them_and_the_last_nothing_after(self):
+        assert found("The river", prefix="x") == []
+        assert found("moved.", suffix="x") == []
+
+    def test_line_breaks_and_paragraphs_may_be_crossed(self):
+        assert found("is low, and the dam") == [(0, 0)]
+        assert found("to blame. 'We") == []
+        assert found('to blame. "We will') == [(0, 1)]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            '"We will not wait" - so the minister - said',
+            "„We will not wait” — so\nthe   minister — said",
+            "\u00abWe will not wait\u00bb -- so the\u00a0minister -- sa\u00adid",
+        ],
+    )
+    def test_quotation_marks_dashes_and_spaces_are_those_of_any_keyboard(self, words):
+        assert found(words) == [(1, 1)]
+
+    def test_letters_are_compared_as_they_are_but_for_their_encoding(self):
+        assert found("the river") == []
+        assert found("cafe\u0301", text="The caf\u00e9") == [(0, 0)]
+        assert found("finally", text="\ufb01nally") == [(0, 0)]
+
+    def test_overlapping_places_are_all_counted(self):
+        assert found("aa", text="aaa") == [(0, 0)] * 2
+        assert found("aa", suffix="b", text="aaab") == [(0, 0)]
+
+    def test_words_that_cannot_be_seen_are_nowhere(self):
+        assert found("\u200b") == []
+
+    def test_a_hostile_text_takes_no_time(self):
+        start = time.perf_counter()
+        assert len(found("a" * 20_000, "a", "a", "a" * 1_000_000)) == PLACES + 1
+        assert found("a" * 10_000 + "b", text="a" * 1_000_000) == []
+        assert len(laid_out("\n \n" * 300_000).paragraphs) == 0
+        assert time.perf_counter() - start < 20
+
+    @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=5), st.data())
+    def test_every_paragraph_is_found_in_its_text(self, words, data):
+        laid = laid_out("\n\n".join(words))
+        for n, paragraph in enumerate(laid.paragraphs):
+            assert Place(n, n) in places(Quote(paragraph.words), laid) or len(words) > PLACES
+
+    @given(st.text())
+    def test_the_plain_spelling_has_single_inner_spaces_only(self, text):
+        plain = plainly(text)
+        assert plain == " ".join(plain.split())
+
+
+@pytest.mark.parametrize(
+    ("path", "below"),
+    [
+        ("essay.txt", True),
+        ("texts/essay.txt", True),
+        ("./essay.txt", True),
+        ("..essay.txt", True),
+        ("", False),
+        ("/etc/passwd", False),
+        ("..", False),
+        ("../essay.txt", False),
+        ("texts/../../essay.txt", False),
+        ("texts//essay.txt", False),
+        ("texts/", False),
+        ("C:/essay.txt", False),
+        ("C:essay.txt", False),
+        ("essay.txt:stream", False),
+        ("..\\essay.txt", False),
+        ("\\\\server\\essay.txt", False),
+        ("essay\0.txt", False),
+    ],
+)
+def test_a_path_is_below_the_folder_or_refused(path, below):
+    assert is_below(path) is below
+
+
+QUOTING = """\
+  river: {source: essay, preferences: {upstream: {priorities: [
+    {want: not attack, quote: {exact: The river is low}},
+    {want: escalate, quote: {exact: Troops have moved}}]}},
+    quote: {exact: the dam is to blame},
+    beliefs: {upstream: {fix: {attack: no}, quote: {exact: We will wait}}}}
+"""
+ESSAY = [("sources:\n", "sources:\n  essay: {title: An essay, text: essay.txt}\n")]
+CLAIM = (
+    "claims: [{id: c, says: x, check: persists, source: study, quote: {exact: low, prefix: is}}]\n"
+)
+
+
+def quoting(replace=(), **more):
+    return dam_case(
+        CLAIM,
+        views=QUOTING.replace("\n  ", "\n").removeprefix("  "),
+        replace=[*ESSAY, *replace],
+        **more,
+    )
+
+
+class TestCases:
+    def test_a_quote_rests_on_the_source_around_it(self):
+        sources = {q.quote.exact: q.source for q in quotations(quoting())}
+        assert sources == {
+            "The river is low": "essay",
+            "Troops have moved": "essay",
+            "the dam is to blame": "essay",
+            "We will wait": "essay",
+            "low": "study",
+        }
+
+    def test_every_quote_is_at_its_place(self):
+        case = quoting()
+        assert all(q.path in case.marks.places for q in quotations(case))
+
+    def test_quotes_that_are_not_in_the_text_or_not_unique_are_told(self):
+        problems = check_quotes(quoting(), {"essay": TEXT})
+        assert [p.code for p in problems] == ["S442", "S441"]
+        assert "in 2 places, in the paragraphs from line 1, 4" in problems[0].what
+        assert "does not have 'We will wait'" in problems[1].what
+        assert all(p.line > 1 for p in problems)
+
+    def test_many_places_are_not_counted_out(self):
+        (first, *_) = check_quotes(quoting(), {"essay": "The river is low. \n\n" * 30})
+        assert "in more than 10 places" in first.what
+        assert "from line 1, 3, 5, ..." in first.what
+
+    def test_a_text_that_cannot_be_had_is_told_once(self):
+        (problem,) = check_quotes(quoting(), {"essay": NoText("there is no such file")})
+        assert (problem.code, problem.severity.value) == ("S440", "warning")
+        assert "'essay.txt' cannot be read: there is no such file" in problem.what
+
+    def test_without_texts_nothing_is_told(self):
+        case = quoting()
+        assert check_quotes(case, {}) == []
+        assert not [p for p in check(case) if p.code.startswith("S44")]
+
+    def test_paragraphs_count_the_quotes_that_stand_in_one_place(self):
+        assert quoted(quoting(), "essay", TEXT).uses() == (1, 0, 1)
+
+    def test_a_rule_that_quotes_nobody_is_a_statement_without_a_source(self):
+        rule = "infeasible: [{when: release and escalate, quote: {exact: x}}]"
+        case = dam_case(replace=[("infeasible: [release and escalate]", rule)])
+        assert "S413" in [p.code for p in check(case)]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("{prefix: a}", "C302"),
+        ("{exact: ''}", "C303"),
+        ("just words", "C303"),
+        ("{exact: a, before: b}", "C301"),
+    ],
+)
+def test_a_quote_of_another_form_is_refused(said, code):
+    claim = f"claims: [{{id: c, says: x, check: persists, source: study, quote: {said}}}]\n"
+    with pytest.raises(CaseError) as error:
+        read(dam(claim))
+    assert code in [p.code for p in error.value.problems]
+
+
+@pytest.mark.parametrize("path", ["../essay.txt", "/etc/passwd", "C:/x", "'..\\x'", "'a//b'"])
+def test_a_text_elsewhere_is_refused_at_its_place(path):
+    text = dam(replace=[("title: A study of the dam", f"title: A study, text: {path}")])
+    with pytest.raises(CaseError) as error:
+        read(text)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.line) == ("C303", 4)
