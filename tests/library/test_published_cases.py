@@ -95,9 +95,7 @@ def test_elmira_has_the_nine_states_and_the_arcs_of_the_study():
 
 def test_the_rankings_of_cuba_are_the_published_vectors():
     reading = Solver(library.load("cuban-missile-crisis"))(Adopt("study")).reading
-    best_first = [
-        sorted(range(12), key=lambda s: -reading.model.ranks[0, i, s]) for i in range(2)
-    ]
+    best_first = [sorted(range(12), key=lambda s: -reading.model.ranks[0, i, s]) for i in range(2)]
     codes = [[int(reading.states[s]) for s in order] for order in best_first]
     assert codes == [
         [4, 6, 5, 7, 2, 1, 3, 0, 11, 9, 10, 8],
