@@ -7,14 +7,15 @@ The page ``reference/case-format.md`` has one for each part of a case, made of
 from pathlib import Path
 
 from docs.make_reference import filled
-from standoff.case import format as f
+from standoff.case import kinds as f
+from standoff.case.format import PARTS
 
 PAGE = Path(__file__).parent / "reference" / "case-format.md"
 
 
 def table(part: str) -> str:
     """The keys of a part: what each takes, and what it means."""
-    rows = [f"| `{k.name}` | {shape(k.takes)} | {needed(k)} | {k.doc} |" for k in f.PARTS[part]]
+    rows = [f"| `{k.name}` | {shape(k.takes)} | {needed(k)} | {k.doc} |" for k in PARTS[part]]
     return "\n".join(["| key | takes | required | meaning |", "|---|---|---|---|", *rows])
 
 
@@ -67,7 +68,7 @@ def _composed(kind: f.Kind) -> str:
 
 def made() -> str:
     """What the page should read."""
-    tables = {part: table(part) for part in f.PARTS}
+    tables = {part: table(part) for part in PARTS}
     return filled(PAGE.read_text("utf-8"), tables, "### Part `{}`")
 
 

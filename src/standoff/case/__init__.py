@@ -6,7 +6,7 @@ from standoff.case.checks import CHECKS, check, errors
 from standoff.case.citations import citations
 from standoff.case.edits import Edit
 from standoff.case.evidence import NoText, Quotation, Quoted, check_quotes, quotations, quoted
-from standoff.case.format import is_below
+from standoff.case.kinds import is_below
 from standoff.case.parts import (
     Case,
     Claim,

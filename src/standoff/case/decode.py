@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from standoff.case import format as f
+from standoff.case import kinds as f
 from standoff.case.document import Mapping as MappingNode
 from standoff.case.document import Node, Scalar, Sequence, add
+from standoff.case.format import PARTS
 from standoff.case.parts import Mark, Path
 from standoff.errors import FormulaError, Problem, nearest
 from standoff.expr import RESERVED, Expr, Name, Scope, is_name, parse, problems
@@ -61,7 +62,7 @@ class Decoder:
             case f.Pairs():
                 return self._pairs(node, kind, path)
             case f.Record(part=part) | f.OneKeyOf(part=part):
-                return self._record(node, f.PARTS[part], part, path)
+                return self._record(node, PARTS[part], part, path)
             case _:
                 return self._scalar(node, kind, path)
 

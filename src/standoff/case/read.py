@@ -12,7 +12,8 @@ from standoff.case import edits as e
 from standoff.case import questions as q
 from standoff.case.decode import Decoder
 from standoff.case.document import parse_document
-from standoff.case.format import PARTS, Either, Items, OneKeyOf, Record
+from standoff.case.format import PARTS
+from standoff.case.kinds import Either, Items, OneKeyOf, Record
 from standoff.case.parts import (
     Case,
     Claim,

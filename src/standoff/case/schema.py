@@ -7,7 +7,8 @@ reader looks them up.
 
 from typing import Any
 
-from standoff.case import format as f
+from standoff.case import kinds as f
+from standoff.case.format import PARTS
 
 VERSION = "1"
 IDENTIFIER = f"urn:standoff:case:{VERSION}"
@@ -23,12 +24,12 @@ def schema() -> Schema:
         "$id": IDENTIFIER,
         "title": "standoff case file",
         **_part("case"),
-        "$defs": {name: _part(name) for name in f.PARTS if name != "case"},
+        "$defs": {name: _part(name) for name in PARTS if name != "case"},
     }
 
 
 def _part(name: str) -> Schema:
-    keys = f.PARTS[name]
+    keys = PARTS[name]
     out: Schema = {
         "type": "object",
         "additionalProperties": False,

@@ -1,0 +1,130 @@
+"""Checks of preferences: orders that miss states, say nothing, or leave somebody out."""
+
+import numpy as np
+
+from standoff.case.checks.looking import (
+    Finding,
+    Findings,
+    Looked,
+    checks,
+    own_orders,
+    patterns,
+    shown,
+    unranked,
+    wants,
+)
+from standoff.case.parts import Path
+from standoff.case.views import (
+    Preferences,
+    Ranking,
+)
+from standoff.errors import Severity
+from standoff.expr import (
+    mentioned,
+    truth,
+)
+from standoff.expr.truth import Codes
+
+
+@checks("S405", "A ranking misses or repeats states", Severity.ERROR)
+def _ranking(looked: Looked) -> Findings:
+    for image in looked.images:
+        for preferences in image.view.preferences if len(image.states) else ():
+            path = (*image.path, "preferences", preferences.of, "ranking")
+            if not isinstance(preferences.order, Ranking):
+                continue
+            if preferences in image.own:
+                yield from _ranked(looked, image.states, path, preferences.order)
+            elif image.new:
+                yield from _missed(looked, image.states, image.path, preferences)
+
+
+def _missed(looked: Looked, states: Codes, path: Path, preferences: Preferences) -> Findings:
+    """States that a ranking misses that was made for fewer of them."""
+    case, order = looked.case, preferences.order
+    missed = unranked(order, case.scope, states) if isinstance(order, Ranking) else states[:0]
+    if len(missed):
+        what = f"the ranking of {preferences.of} misses {patterns(case, missed)} here"
+        yield Finding(path, what, "restate it: there are states here that it was not made for")
+
+
+def _ranked(looked: Looked, states: Codes, path: Path, ranking: Ranking) -> Findings:
+    case = looked.case
+    seen = np.zeros(len(states), dtype=np.bool_)
+    for n, tier in enumerate(ranking.tiers):
+        here = np.zeros(len(states), dtype=np.bool_)
+        for want in tier:
+            true = truth(want, case.scope, states)
+            if not true.any():
+                what = f"the entry {shown(want)} of the ranking is no feasible state"
+                yield Finding((*path, n), what, "take it out, or correct the rules")
+            here |= true
+        if (here & seen).any():
+            what = f"tier {n + 1} repeats {patterns(case, states[here & seen])}"
+            yield Finding((*path, n), what, "name each state once")
+        seen |= here
+    if not seen.all():
+        what = f"the ranking misses {patterns(case, states[~seen])}"
+        yield Finding(path, what, "place every feasible state; see standoff show --states")
+
+
+@checks("S427", "A mark of strength that separates nothing", Severity.ERROR)
+def _idle_gap(looked: Looked) -> Findings:
+    for _, path, preferences in own_orders(looked):
+        if not isinstance(preferences.order, Ranking):
+            continue
+        places = [place for place, _ in preferences.order.gaps]
+        last = len(preferences.order.tiers) - 1
+        if any(not 0 <= p < last or places.count(p) > 1 for p in places):
+            what = "a mark of strength in the ranking does not stand between two entries"
+            yield Finding((*path, "ranking"), what, "put one between what differs strongly")
+
+
+@checks("S406", "A preference statement never distinguishes two states")
+def _idle_statement(looked: Looked) -> Findings:
+    for image, path, preferences in own_orders(looked):
+        total = len(image.states)
+        for inner, want in wants(preferences.order):
+            true = looked.true_states(want, image.states)
+            if true in {0, total} and total > 1:
+                what = f"{shown(want)} is true in {'every' if true else 'no'} feasible state"
+                yield Finding((*path, *inner), what, "it orders nothing; correct it or drop it")
+
+
+@checks("S407", "A preference order leaves everything tied")
+def _all_tied(looked: Looked) -> Findings:
+    for image, path, preferences in own_orders(looked):
+        order, total = preferences.order, len(image.states)
+        if isinstance(order, Ranking):
+            tied = len(order.tiers) == 1 and not order.unsure
+        else:
+            tied = all(looked.true_states(w, image.states) in {0, total} for _, w in wants(order))
+        if tied and total > 1:
+            what = f"{preferences.of} is indifferent between all states"
+            yield Finding(path, what, "say at least one thing that it wants")
+
+
+@checks("S414", "An option that no preference mentions")
+def _idle_option(looked: Looked) -> Findings:
+    case, mask = looked.case, 0
+    for image in looked.images:
+        for p in image.view.preferences:
+            if isinstance(p.order, Ranking):
+                return
+            for _, want in wants(p.order):
+                mask |= mentioned(want, case.scope)
+    for o, option in enumerate(case.scope.options):
+        if not mask >> o & 1:
+            path = ("decision_makers", option.split(".")[0], "options", option.split(".")[1])
+            what = f"no preference of any perspective mentions {option!r}"
+            yield Finding(path, what, "say who wants it or not, or leave the option out")
+
+
+@checks("S415", "A decision maker without preferences")
+def _no_preferences(looked: Looked) -> Findings:
+    for name, view in looked.views.items():
+        stated = {p.of for p in view.preferences}
+        for d in looked.case.decision_makers:
+            if d.options and d.id not in stated:
+                what = f"{name!r} gives no preferences to {d.id}: it is taken to be indifferent"
+                yield Finding(("perspectives", name), what, f"add preferences: {{{d.id}: ...}}")
