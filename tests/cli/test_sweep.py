@@ -1,5 +1,6 @@
 """The verb sweep: what it prints, what it keeps, and what it says of mistakes."""
 
+import csv
 import json
 
 import pytest
@@ -41,6 +42,22 @@ def test_a_results_file_of_another_sweep_is_refused(standoff, tmp_path):
     ran = standoff(*arguments, "--store", file, "--seed", "1")
     assert ran.code == 2
     assert "holds another sweep: its seed" in ran.err
+
+
+def test_shares_are_written_as_tables(standoff, tmp_path):
+    arguments = ("sweep", "gisborne-lake", "-f", "rank", "-n", "20", "--table")
+    page = json.loads(standoff(*arguments, str(tmp_path / "s.csv"), "--json").out)
+    shares = [c["share"] for p in page["perspectives"] for c in p["claims"]]
+    read = list(csv.DictReader((tmp_path / "s.csv").read_text("utf-8").splitlines()))
+    assert [float(row["share"]) for row in read if row["share"]] == [
+        s for s in shares if s is not None
+    ]
+    polars = pytest.importorskip("polars")
+    assert standoff(*arguments, str(tmp_path / "s.parquet")).code == 0
+    assert polars.read_parquet(tmp_path / "s.parquet")["share"].to_list() == shares
+    again = standoff(*arguments, str(tmp_path / "s.parquet"))
+    assert (again.code, "exists already" in again.err) == (2, True)
+    assert standoff(*arguments, str(tmp_path / "s.txt")).code == 2
 
 
 @pytest.mark.parametrize(

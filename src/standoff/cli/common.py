@@ -1,5 +1,6 @@
 """What the verbs share: how a case is found, and how a page is shown."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
@@ -56,7 +57,13 @@ def solver_of(case: "Case", limit: int, rule: str = "legal") -> "Solver":
     from standoff.graph import Solver
 
     known_names("rule", [rule], rules_for(case))
-    return Solver(case, limit=limit, rule=rule)
+    return Solver(case, limit=limit, rule=rule, announce=_announced)
+
+
+def _announced(words: str) -> None:
+    """Say on a terminal what takes long; nothing in a pipe."""
+    if sys.stderr.isatty():
+        typer.echo(f"{words} ...", err=True)
 
 
 def rules_for(case: "Case") -> list[str]:

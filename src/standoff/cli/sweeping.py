@@ -60,12 +60,17 @@ def sweep(
         str,
         typer.Option("--store", metavar="FILE", help="Keep results here, and go on from them."),
     ] = "",
+    table: Annotated[
+        str,
+        typer.Option("--table", metavar="FILE", help="Also write the shares as .csv or .parquet."),
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE of --table.")] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Ask in how many readings a claim holds, and which open choice it turns on."""
     from standoff.claims.sweeping import sweep as swept
-    from standoff.report.sweeping import lay_out_sweep, sweep_page
+    from standoff.report.sweeping import lay_out_sweep, share_rows, sweep_page
     from standoff.stability import RULES
     from standoff.sweep import FAMILIES, is_family
 
@@ -75,6 +80,7 @@ def sweep(
     known_concepts(concept)
     known_names("family", [f for f in family if not is_family(f)], tuple(FAMILIES))
     known_names("rule", rule, tuple(RULES))
+    known_names("table", [Path(table).suffix] if table else [], (".csv", ".parquet"))
     asked = [(p, r) for p in perspective or _asked_in(found, claim) for r in rule]
     results = []
     with _executor(workers, dask) as executor:
@@ -90,6 +96,8 @@ def sweep(
                     )
                 )  # fmt: skip
     page = sweep_page(found.title, family, results)
+    if table:
+        _write_table(Path(table), share_rows(page), force=force)
     emit(page, lay_out_sweep(page), as_json)
 
 
@@ -101,6 +109,27 @@ def _asked_in(case: "Case", claims: list[str]) -> list[str]:
         for p in case.perspectives
         if any(not c.perspectives or p.id in c.perspectives for c in wanted)
     ]
+
+
+def _write_table(path: Path, rows: "list[dict[str, object]]", *, force: bool) -> None:
+    """The shares as a table, by the ending of the file."""
+    from standoff.cli.files import write_atomic
+    from standoff.interop.tables import to_csv, to_polars
+    from standoff.library import CannotRead
+
+    if path.suffix == ".csv":
+        write_atomic(path, to_csv(rows), force=force)
+        return
+    if path.exists() and not force:
+        raise CannotRead(f"{path} exists already; choose another name, or say --force")
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        to_polars(rows).write_parquet(beside)
+        beside.replace(path)
+    except OSError as error:
+        raise CannotRead(f"{path}: {error.strerror or error}") from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _store_of(store: str, part: str) -> str:

@@ -110,4 +110,3 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
     if at is not None and groups:
         at = int(groups.group[at])
     return Reading(done, edits, model, at, groups.varies if groups else np.zeros_like(states))
-

@@ -1,5 +1,6 @@
 """Readings with their solutions, each made once however often it is asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,9 @@ from standoff.graph.build import Reading, reading
 from standoff.stability import CONCEPTS, Stability, solve
 from standoff.stability.model import Index
 
+LARGE = 1 << 20
+"""Ranks above which solving is announced."""
+
 
 @dataclass(frozen=True, eq=False)
 class Solved:
@@ -20,17 +24,23 @@ class Solved:
 
     ``known`` is the solution where somebody has it already; else the reading is
     solved when its stability is first asked for. ``rule`` says how opponents
-    take turns in a sanction (:data:`standoff.stability.RULES`).
+    take turns in a sanction (:data:`standoff.stability.RULES`); ``announce`` is
+    told in a sentence what takes long.
     """
 
     reading: Reading
     known: Stability | None = None
     rule: str = "legal"
+    announce: Callable[[str], None] | None = None
 
     @cached_property
     def stability(self) -> Stability:
         """The solution under all concepts."""
-        return self.known or solve(self.reading.model, concepts=CONCEPTS, rule=self.rule)
+        if self.known is not None:
+            return self.known
+        if self.announce and self.reading.model.ranks.size > LARGE:
+            self.announce(f"solving {len(self.reading.states):,} states")
+        return solve(self.reading.model, concepts=CONCEPTS, rule=self.rule, announce=self.announce)
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: positions of the states that are stable for everybody, ascending."""
@@ -48,11 +58,12 @@ class Solver:
     case: Case
     limit: int = STATE_LIMIT
     rule: str = "legal"
+    announce: Callable[[str], None] | None = None
     known: dict[tuple[Edit, ...], Solved] = field(default_factory=dict, repr=False)
 
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""
         if edits not in self.known:
             made = reading(self.case, *edits, limit=self.limit)
-            self.known[edits] = Solved(made, rule=self.rule)
+            self.known[edits] = Solved(made, rule=self.rule, announce=self.announce)
         return self.known[edits]

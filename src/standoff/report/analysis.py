@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.expr.truth import Bools
 from standoff.graph import Solved
 from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
-from standoff.report.naming import StateRow, counted, listed, person, state_row
+from standoff.report.naming import StateRow, by_owner, counted, listed, person, state_row
 from standoff.report.wording import definition_blocks, definitions
 from standoff.stability import RULES
+from standoff.stability.patterns import cover
+
+PATTERNS = 8
+"""Patterns that are listed for one set of equilibria."""
 
 ROWS = 30
 """Equilibria that are listed one by one."""
@@ -32,6 +37,27 @@ class StartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternRow:
+    """Equilibria of one concept that look alike.
+
+    concepts
+        The concepts under which the pattern holds equilibria only.
+    cells
+        Y, N, or - for an option that may be either, one an option.
+    count
+        How many states it holds that no earlier pattern holds; 0 for a last row
+        of ``left`` states that the patterns shown do not hold.
+    left
+        States that are in no pattern shown.
+    """
+
+    concepts: tuple[str, ...]
+    cells: str
+    count: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnalyzePage:
     """Equilibria of one reading.
 
@@ -40,6 +66,9 @@ class AnalyzePage:
         concepts say so; the first ``ROWS`` of them, or all when asked for.
     counts
         How many equilibria there are under each concept.
+    patterns
+        Where there are more equilibria than are listed: all of them under each
+        concept as patterns, those that hold most states first.
     options
         Qualified ids, in the order of the cells of states.
     """
@@ -54,6 +83,7 @@ class AnalyzePage:
     start: StartRow | None
     counts: dict[str, int]
     equilibria: tuple[EquilibriumRow, ...]
+    patterns: tuple[PatternRow, ...]
     definitions: dict[str, str]
     engine: dict[str, str]
 
@@ -72,6 +102,7 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
         start=_start_row(solved),
         counts={c: len(solved.equilibria(c)) for c in stability.concepts},
         equilibria=_rows(solved, rows),
+        patterns=_pattern_rows(solved, rows),
         definitions=definitions(stability.concepts),
         engine={"form": stability.form, "rule": stability.rule, "kernel": stability.kernel},
     )
@@ -105,6 +136,31 @@ def _rows(solved: Solved, rows: int) -> tuple[EquilibriumRow, ...]:
         )
         for s in order
     )
+
+
+def _pattern_rows(solved: Solved, rows: int) -> tuple[PatternRow, ...]:
+    """A cover for every group of concepts with the same equilibria, where they are many."""
+    alike: dict[bytes, list[str]] = {}
+    for concept in solved.stability.concepts:
+        alike.setdefault(solved.is_equilibrium(concept).tobytes(), []).append(concept)
+    out: list[PatternRow] = []
+    for concepts in alike.values():
+        found = solved.is_equilibrium(concepts[0])
+        if np.count_nonzero(found) > rows:
+            out += _covered(solved, found, tuple(concepts))
+    return tuple(out)
+
+
+def _covered(solved: Solved, found: Bools, concepts: tuple[str, ...]) -> list[PatternRow]:
+    reading = solved.reading
+    covering = cover(reading.states, found, len(reading.case.scope.options), limit=PATTERNS)
+    out = [
+        PatternRow(
+            concepts, by_owner(reading.case, p.text(len(reading.case.scope.options))), p.count, 0
+        )
+        for p in covering.patterns
+    ]
+    return out + ([PatternRow(concepts, "", 0, covering.left)] if covering.left else [])
 
 
 def lay_out_analyze(page: AnalyzePage) -> Page:
@@ -158,9 +214,25 @@ def _equilibrium_blocks(page: AnalyzePage) -> list[Block]:
     blocks: list[Block] = [Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))]
     counts = ", ".join(f"{c} {n:,}" for c, n in page.counts.items())
     blocks.append(para(f"Equilibria by concept: {counts}."))
+    blocks += _pattern_blocks(page)
     blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
     return blocks
 
 
 def _instances(row: EquilibriumRow) -> str:
     return f" [{', '.join(row.outcomes)}]" if row.outcomes else ""
+
+
+def _pattern_blocks(page: AnalyzePage) -> list[Block]:
+    if not page.patterns:
+        return []
+    rows = tuple(
+        (
+            text(", ".join(row.concepts)),
+            text(name(row.cells) if row.count else quiet("in further patterns")),
+            text(f"{row.count or row.left:,}"),
+        )
+        for row in page.patterns
+    )
+    lead = "All of them as patterns; - is an option that may be either:"
+    return [para(lead), Table(("Under", "Pattern", "States"), rows)]

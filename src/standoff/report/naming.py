@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from standoff.case.parts import short_name
+from standoff.case.parts import Case, short_name
 from standoff.graph import Reading
 from standoff.report.blocks import Text, joined, name, text
 from standoff.stability.search import Step
@@ -32,8 +32,13 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 def cells_by_owner(reading: Reading, state: int) -> str:
     """The cells of a state, Y N or -, with a space between decision makers."""
-    cells, at, parts = reading.cells(state), 0, []
-    for d in reading.case.decision_makers:
+    return by_owner(reading.case, reading.cells(state))
+
+
+def by_owner(case: Case, cells: str) -> str:
+    """Cells, one an option, with a space between decision makers."""
+    at, parts = 0, []
+    for d in case.decision_makers:
         parts.append(cells[at : at + len(d.options)])
         at += len(d.options)
     return " ".join(p for p in parts if p)

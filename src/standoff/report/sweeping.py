@@ -170,6 +170,29 @@ def _turns_on(s: Swept, j: int) -> tuple[ChoiceRow, ...]:
     return tuple(rows)
 
 
+def share_rows(page: SweepPage) -> list[dict[str, object]]:
+    """The shares as rows of a table: one for each perspective, rule, claim and concept."""
+    return [
+        {
+            "perspective": part.perspective,
+            "rule": part.rule,
+            "readings": part.readings,
+            "of": str(part.of),
+            "sampled": part.sampled,
+            "claim": row.claim,
+            "concept": row.concept,
+            "asked": row.asked,
+            "holds": row.holds,
+            "share": row.share,
+            "low": row.low,
+            "high": row.high,
+            "turns_on": "; ".join(c.choice for c in row.turns_on),
+        }
+        for part in page.perspectives
+        for row in part.claims
+    ]
+
+
 def lay_out_sweep(page: SweepPage) -> Page:
     """The record as blocks."""
     blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
