@@ -45,8 +45,8 @@ class PatternRow:
     cells
         Y, N, or - for an option that may be either, one an option.
     count
-        How many states it holds that no earlier pattern holds; 0 for a last row
-        of ``left`` states that the patterns shown do not hold.
+        How many equilibria it holds, some of which other patterns may hold too;
+        0 for a last row of ``left`` states that the patterns shown do not hold.
     left
         States that are in no pattern shown.
     """
@@ -234,5 +234,5 @@ def _pattern_blocks(page: AnalyzePage) -> list[Block]:
         )
         for row in page.patterns
     )
-    lead = "All of them as patterns; - is an option that may be either:"
+    lead = "As patterns, which may overlap; - is an option that may be either:"
     return [para(lead), Table(("Under", "Pattern", "States"), rows)]
