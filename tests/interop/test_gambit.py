@@ -333,12 +333,16 @@ def test_a_tree_that_grows_too_large_is_refused():
 # --- Gambit itself
 
 
+CARRIED = [s for s in library.slugs() if s != "nuclear-winter"]
+"""Cases that Gambit can hold: in the other an option has several owners, which is refused."""
+
+
 @pytest.fixture(scope="module")
 def gambit():
     return pytest.importorskip("pygambit", reason="pygambit compiles for minutes: extra [gambit]")
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", CARRIED)
 def test_gambit_finds_the_same_pure_equilibria(gambit, slug):
     case = library.load(slug)
     text = write_nfg(case).text
@@ -348,7 +352,7 @@ def test_gambit_finds_the_same_pure_equilibria(gambit, slug):
     assert len(found) == len(pure_nash(strategies, rows))
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", CARRIED)
 def test_gambit_reads_our_trees(gambit, slug):
     game = gambit.read_efg(io.StringIO(write_efg(library.load(slug), depth=3).text))
     assert game.is_perfect_recall
