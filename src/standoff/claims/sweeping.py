@@ -91,15 +91,6 @@ class Swept:
         """The solution concepts that were used."""
         return tuple(dict.fromkeys(i.concept for i in self.items if i.concept))
 
-    def cells(self, code: int) -> str:
-        """A state as cells Y and N, with a space between decision makers."""
-        options = range(len(self.case.scope.options))
-        cells, at, parts = "".join("NY"[code >> o & 1] for o in options), 0, []
-        for d in self.case.decision_makers:
-            parts.append(cells[at : at + len(d.options)])
-            at += len(d.options)
-        return " ".join(p for p in parts if p)
-
     @property
     def tally(self) -> Tally:
         """All chunks together."""

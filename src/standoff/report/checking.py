@@ -224,18 +224,18 @@ def _claim_blocks(claim: ClaimRow) -> list[Block]:
     blocks.append(para(claim.says, quiet(f" [{source}]" if source else "")))
     if claim.given:
         blocks.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
-    for perspectives, row in _alike(claim.verdicts):
+    for perspectives, row in alike(claim.verdicts):
         speaks = row.by_record != "silent" or row.record_reason
         record = text("; record: ", row.record_words) if speaks else text()
         where = Span(listed(perspectives), Role.STRONG)
         blocks.append(para(where, ": ", row.model_words, record, indent=1))
-        blocks += [para(quiet(concepts), words, indent=2) for concepts, words in _reasons(row)]
+        blocks += [para(quiet(concepts), words, indent=2) for concepts, words in reasons_of(row)]
         blocks += [para(words, indent=2) for words in (row.hangs_on, row.carried_by) if words]
         blocks += _record_blocks(row)
     return blocks
 
 
-def _alike(rows: Iterable[VerdictRow]) -> list[tuple[list[str], VerdictRow]]:
+def alike(rows: Iterable[VerdictRow]) -> list[tuple[list[str], VerdictRow]]:
     """Perspectives that say just the same, together."""
     groups: list[tuple[list[str], VerdictRow]] = []
     for row in rows:
@@ -257,7 +257,7 @@ def _record_blocks(row: VerdictRow) -> list[Block]:
     return blocks + [para(quiet(f"But also: {event}"), indent=2) for event in row.contrary]
 
 
-def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
+def reasons_of(row: VerdictRow) -> list[tuple[str, Text]]:
     """Each reason once, with the concepts that it serves where they differ."""
     if row.why_not:
         return [("", text(sentence(row.why_not)))]

@@ -6,7 +6,7 @@ from math import isnan
 
 from standoff.claims.sweeping import Swept
 from standoff.report.blocks import Block, Heading, Page, Table, Text, name, para, quiet, text
-from standoff.report.naming import counted, listed
+from standoff.report.naming import by_owner, counted, listed
 from standoff.report.wording import definition_blocks, definitions
 from standoff.stability import RULES
 from standoff.sweep.tally import share_intervals, wilson
@@ -142,9 +142,14 @@ def _state_rows(s: Swept) -> tuple[StateShareRow, ...]:
     codes = {code for _, code in settled}
     order = sorted(codes, key=lambda c: (-sum(settled[k, c] for k in s.concepts), c))
     return tuple(
-        StateShareRow(c, s.cells(c), {k: settled[k, c] / readings for k in s.concepts})
+        StateShareRow(c, _cells(s, c), {k: settled[k, c] / readings for k in s.concepts})
         for c in order
     )
+
+
+def _cells(s: Swept, code: int) -> str:
+    options = range(len(s.case.scope.options))
+    return by_owner(s.case, "".join("NY"[code >> o & 1] for o in options))
 
 
 def _share_row(s: Swept, j: int) -> ShareRow:

@@ -1,11 +1,9 @@
 """The claims of the report: a matrix of all verdicts, then each claim with its reasons."""
 
 import textwrap
-from collections.abc import Iterable
-from dataclasses import replace
 
 from standoff.report.blocks import Para, Role, Span, Text, joined, para, quiet, strong, text
-from standoff.report.checking import NOT_LOOKED, ClaimRow, VerdictRow
+from standoff.report.checking import NOT_LOOKED, ClaimRow, VerdictRow, alike, reasons_of
 from standoff.report.documents import (
     Fold,
     Grid,
@@ -20,7 +18,6 @@ from standoff.report.documents import (
 from standoff.report.naming import counted, listed
 from standoff.report.whole import ReportPage
 from standoff.report.whole_words import MARKS, places, verdict_mark
-from standoff.report.wording import sentence
 
 LONGER = "What it hangs on takes longer to find: standoff check CASE --hinges 1 looks for it."
 
@@ -80,7 +77,7 @@ def _claim(claim: ClaimRow, page: ReportPage) -> Section:
     parts: list[Part] = [Para(cited(text(claim.says, quiet(f" [{source}]" if source else "")), at))]
     if claim.given:
         parts.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
-    for names, row in _alike(claim.verdicts):
+    for names, row in alike(claim.verdicts):
         parts.append(_verdict(names, row, at))
     many = len(page.check.claims) > FEW
     title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
@@ -97,7 +94,7 @@ def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
     if row.by_record != "silent" or row.record_reason:
         record = [text("; record: ", row.record_words)]
     lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
-    parts: list[Part] = [para(quiet(under), words) for under, words in _reasons(row)]
+    parts: list[Part] = [para(quiet(under), words) for under, words in reasons_of(row)]
     if str(row.hangs_on) == NOT_LOOKED.text:
         parts.append(para(quiet(LONGER)))
     elif row.hangs_on:
@@ -113,31 +110,6 @@ def verdict_mark_words(row: VerdictRow) -> Text:
     """The sign and the whole words of a verdict."""
     first = row.model_words.spans[0].role if row.model_words.spans else Role.PLAIN
     return text(Span(f"{MARKS[row.by_model]} {row.model_words}", first))
-
-
-def _alike(rows: Iterable[VerdictRow]) -> list[tuple[list[str], VerdictRow]]:
-    """Perspectives that say just the same, together."""
-    groups: list[tuple[list[str], VerdictRow]] = []
-    for row in rows:
-        same = (p for p, other in groups if replace(other, perspective=row.perspective) == row)
-        perspectives = next(same, None)
-        if perspectives is None:
-            groups.append(([row.perspective], row))
-        else:
-            perspectives.append(row.perspective)
-    return groups
-
-
-def _reasons(row: VerdictRow) -> list[tuple[str, Text]]:
-    """Each reason once, with the concepts that it serves where they differ."""
-    if row.why_not:
-        return [("", text(sentence(row.why_not)))]
-    said: dict[Text, list[str]] = {}
-    for judgement in row.judgements:
-        said.setdefault(judgement.reason, []).append(judgement.concept)
-    if len(said) == 1:
-        return [("", words) for words in said]
-    return [(f"{listed(concepts)}: ", words) for words, concepts in said.items()]
 
 
 def hinges_section(page: ReportPage) -> list[Part]:
