@@ -154,7 +154,7 @@ def _tell(notes: Iterable[Problem]) -> None:
 
 def _deliver(text: str, output: Path | None, force: bool, *, after: str = "") -> None:
     """Print a text, its lines ending as they do on a terminal, or write it to a file as it is."""
-    from standoff.cli.files import write_atomic
+    from standoff.library.files import write_atomic
 
     if output is None:
         typer.echo(text.replace("\r\n", "\n"), nl=False)

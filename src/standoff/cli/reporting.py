@@ -51,7 +51,7 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
-    from standoff.cli.files import write_atomic
+    from standoff.library.files import write_atomic
     from standoff.report.gathering import Wanted, report_page
     from standoff.report.plain import to_json
     from standoff.report.whole_layout import lay_out_report

@@ -1,0 +1,57 @@
+"""Templates, filled with everything escaped; and the blocks of pages as HTML."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from standoff.report.blocks import Page, Text
+from standoff.report.documents import Part
+from standoff.report.html.escaping import clean, escape
+from standoff.report.html.render import inline, parts
+from standoff.report.pictures.shapes import Picture
+from standoff.report.pictures.svg import to_svg
+
+SECTION = 3
+"""Headings of pages that are shown within a view begin here; its title is h1, its parts h2."""
+
+
+@cache
+def environment() -> Environment:
+    """The templates; a name that was not given is an error, and every text is escaped."""
+    made = Environment(
+        loader=PackageLoader("standoff.studio"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    made.filters["inline"] = lambda words: (
+        Markup(inline(words)) if isinstance(words, Text) else words
+    )  # noqa: S704, E501
+    made.filters["parts"] = shown
+    made.filters["picture"] = picture
+    return made
+
+
+def render(template: str, **values: Any) -> Markup:
+    """A template with its values."""
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704 - escaped there
+
+
+def shown(found: Iterable[Part], level: int = 2) -> Markup:
+    """Blocks, figures and folds; their texts were escaped."""
+    return Markup(parts(found, level))  # noqa: S704
+
+
+def page_markup(page: Page) -> Markup:
+    """A page of the command line, without its title."""
+    return shown(page.blocks[1:], 2)
+
+
+def picture(drawn: Picture, name: str) -> Markup:
+    """A drawing as SVG inside the page; ``name`` must be unlike that of any other there."""
+    return Markup(to_svg(drawn, escape(name), alone=False))  # noqa: S704

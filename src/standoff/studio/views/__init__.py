@@ -1,0 +1,64 @@
+"""All views, and what else can be asked of a text, by name.
+
+A module of this folder may have any of these tables:
+
+``VIEWS``
+    Entries of the menu, each a whole page.
+``PIECES``
+    Small parts of pages that are asked for by themselves: ``{base}/piece/NAME``.
+``DATA``
+    What scripts ask for: ``{base}/data/NAME``, as JSON.
+``CHANGES``
+    What forms can do to the text: a post to ``{base}/change`` with ``do=NAME``.
+``WORKS``
+    Long work: a post to ``{base}/work`` with ``do=NAME``; may be stopped.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from standoff.studio.views.view import Change, Data, Group, Show, View, Work
+
+MODULES = ("text", "settling")
+"""In the order of the menu."""
+
+
+def _tables(name: str) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for module in MODULES:
+        out |= getattr(import_module(f"standoff.studio.views.{module}"), name, {})
+    return out
+
+
+@cache
+def views() -> dict[str, View]:
+    """Every view, in the order of the menu."""
+    modules = [import_module(f"standoff.studio.views.{module}") for module in MODULES]
+    found = [view for module in modules for view in getattr(module, "VIEWS", ())]
+    order = list(Group)
+    return {v.id: v for v in sorted(found, key=lambda v: order.index(v.group))}
+
+
+@cache
+def pieces() -> dict[str, Show]:
+    """Every part of a page that can be asked for by itself."""
+    return _tables("PIECES")
+
+
+@cache
+def data() -> dict[str, Data]:
+    """All that scripts can ask for."""
+    return _tables("DATA")
+
+
+@cache
+def changes() -> dict[str, Change]:
+    """Every change that a form can ask for."""
+    return _tables("CHANGES")
+
+
+@cache
+def works() -> dict[str, Work]:
+    """Every piece of long work."""
+    return _tables("WORKS")
