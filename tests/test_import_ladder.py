@@ -11,7 +11,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "src" / "standoff"
 
 FLOORS = [
-    {"errors", "stability"},
+    {"errors", "glance", "stability"},
     {"expr"},
     {"case"},
     {"graph", "interop", "library"},

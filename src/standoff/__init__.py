@@ -30,7 +30,12 @@ if TYPE_CHECKING:
         StartAt,
         Swap,
     )
-    from standoff.claims import Verdict, judge
+    from standoff.claims import Verdict, Verdicts, judge
+    from standoff.claims.hinges import Hinges, hinges
+    from standoff.claims.sweeping import Swept
+    from standoff.claims.sweeping import sweep as sweep_claims
+    from standoff.compare import Comparison
+    from standoff.compare import compare as compare_readings
     from standoff.errors import (
         BadInput,
         CaseError,
@@ -42,7 +47,14 @@ if TYPE_CHECKING:
     )
     from standoff.expr import parse
     from standoff.graph import Reading, Solved, Solver, reading
+    from standoff.hypergame import Hypergame, surprise
+    from standoff.hypergame import hypergame as hypergame_of
+    from standoff.interop import to_pandas, to_rows
+    from standoff.inverse import count_rankings, smallest_change
     from standoff.library import catalogue, load, open_case
+    from standoff.paths import arcs_from, fates, routes
+    from standoff.record import replay
+    from standoff.report.notebook import show
     from standoff.stability import CONCEPTS, GraphModel, Stability, solve
     from standoff.stability.explain import explain
 
@@ -54,17 +66,33 @@ _HOMES = {
         "Adopt", "Allow", "Assume", "Believe", "Control", "Correct", "Drop", "Edit", "Fix",
         "Negate", "Prefer", "Reverse", "SeenBy", "StartAt", "Swap",
     ),
-    "standoff.claims": ("Verdict", "judge"),
+    "standoff.claims": ("Verdict", "Verdicts", "judge"),
+    "standoff.claims.hinges": ("Hinges", "hinges"),
+    "standoff.claims.sweeping": ("Swept",),
+    "standoff.compare": ("Comparison",),
     "standoff.errors": (
         "BadInput", "CaseError", "FormulaError", "NotFound", "Problem", "StandoffError", "TooLarge",
     ),
     "standoff.expr": ("parse",),
     "standoff.graph": ("Reading", "Solved", "Solver", "reading"),
+    "standoff.hypergame": ("Hypergame", "surprise"),
+    "standoff.interop": ("to_pandas", "to_rows"),
+    "standoff.inverse": ("count_rankings", "smallest_change"),
     "standoff.library": ("catalogue", "load", "open_case"),
+    "standoff.paths": ("arcs_from", "fates", "routes"),
+    "standoff.record": ("replay",),
+    "standoff.report.notebook": ("show",),
     "standoff.stability": ("CONCEPTS", "GraphModel", "Stability", "solve"),
     "standoff.stability.explain": ("explain",),
 }  # fmt: skip
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_LONGER = {
+    "compare_readings": ("standoff.compare", "compare"),
+    "hypergame_of": ("standoff.hypergame", "hypergame"),
+    "sweep_claims": ("standoff.claims.sweeping", "sweep"),
+}
+"""Functions whose own name is that of a module of ours, which ``standoff.`` leads to already."""
+
+_HOME_OF = {name: (home, name) for home, names in _HOMES.items() for name in names} | _LONGER
 
 __all__ = [
     "Adopt",
@@ -75,6 +103,7 @@ __all__ = [
     "CONCEPTS",
     "Case",
     "CaseError",
+    "Comparison",
     "Control",
     "Correct",
     "Drop",
@@ -82,6 +111,8 @@ __all__ = [
     "Fix",
     "FormulaError",
     "GraphModel",
+    "Hinges",
+    "Hypergame",
     "Negate",
     "NotFound",
     "Prefer",
@@ -95,20 +126,36 @@ __all__ = [
     "StandoffError",
     "StartAt",
     "Swap",
+    "Swept",
     "TooLarge",
     "Verdict",
+    "Verdicts",
+    "arcs_from",
     "catalogue",
     "check",
+    "compare_readings",
+    "count_rankings",
     "edit",
     "explain",
+    "fates",
+    "hinges",
+    "hypergame_of",
     "judge",
     "load",
     "open_case",
     "parse",
     "read",
     "reading",
+    "replay",
+    "routes",
     "schema",
+    "show",
+    "smallest_change",
     "solve",
+    "surprise",
+    "sweep_claims",
+    "to_pandas",
+    "to_rows",
     "write",
 ]
 
@@ -116,7 +163,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module 'standoff' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOME_OF[name]), name)
+    home, own = _HOME_OF[name]
+    return getattr(importlib.import_module(home), own)
 
 
 def __dir__() -> list[str]:

@@ -8,6 +8,7 @@ still judged by what the base says that it wants.
 Letters: **N** decision makers, **S** states of a reading.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,14 +17,15 @@ import numpy.typing as npt
 
 from standoff.case.apply import preferences_of
 from standoff.case.rules import NoReading, view_of
+from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, ranks_of
 from standoff.graph.members import counterparts
 from standoff.graph.standing import Shift, standing
 from standoff.stability.model import Index
 
 
-@dataclass(frozen=True, eq=False)
-class Comparison:
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison(Glance):
     """A base reading and another reading of the same case, both solved."""
 
     before: Solved
@@ -60,6 +62,21 @@ class Comparison:
         there = self.there[states]
         kept = np.where(there >= 0, stable[there], False)
         return states[kept], states[~kept]
+
+    def each_row(self) -> Iterator[Row]:
+        """For each concept the equilibria kept, lost and gained: how many, and the first ones."""
+        for concept in self.before.stability.concepts:
+            kept, lost, gained = self.kept(concept), self.lost(concept), self.gained(concept)
+            yield {
+                "concept": concept,
+                "kept": len(kept), "lost": len(lost), "gained": len(gained),
+                "lost_cells": self.before.reading.some(lost),
+                "gained_cells": self.after.reading.some(gained),
+            }  # fmt: skip
+
+    def __repr__(self) -> str:
+        one, other = (repr(s.reading)[1:-1] for s in (self.before, self.after))
+        return f"<Comparison of {one} with {other}>"
 
     def shift(self, concept: str, dm: int) -> Shift | None:
         """The standing of the equilibria in both readings, by the base's ranks of ``dm``.

@@ -1,7 +1,8 @@
 """A case at a glance, as a little HTML for notebooks; whole pages are made upstairs."""
 
-from html import escape
 from typing import TYPE_CHECKING
+
+from standoff.glance import escape
 
 if TYPE_CHECKING:
     from standoff.case.parts import Case

@@ -11,6 +11,7 @@ from standoff.claims.verdict import (
     RecordSide,
     Told,
     Verdict,
+    Verdicts,
     Witness,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Shaken",
     "Told",
     "Verdict",
+    "Verdicts",
     "Witness",
     "judge",
     "judge_claim",

@@ -8,7 +8,7 @@ of priorities that gives the same verdict when all other lines are dropped, and
 no longer does so when one more of them is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -23,6 +23,7 @@ from standoff.case.questions import core
 from standoff.claims.batched import Answers, Item, answers, items_of
 from standoff.claims.verdict import ByModel, Verdict
 from standoff.expr import STATE_LIMIT
+from standoff.glance import Glance, Row
 from standoff.sweep import (
     AS_WRITTEN,
     Alternative,
@@ -75,8 +76,8 @@ class Hinge:
     holds_under: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hinges:
+@dataclass(frozen=True, slots=True, repr=False)
+class Hinges(Glance):
     """All smallest hinges of one verdict.
 
     found
@@ -95,6 +96,20 @@ class Hinges:
     size: int
     tried: int
     families: tuple[str, ...]
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each hinge: its changes, and what the verdict reads then."""
+        for hinge in self.found:
+            changes = [str(change) for way in hinge.alternatives for change in way]
+            yield {
+                "changes": "; ".join(changes),
+                "becomes": hinge.becomes.value.replace("_", " "),
+                "holds_under": ", ".join(filter(None, hinge.holds_under)),
+            }
+
+    def __repr__(self) -> str:
+        found = f"{len(self.found)} hinges of {self.size} changes" if self.found else "no hinges"
+        return f"<Hinges of {self.claim!r} in {self.perspective!r}: {found}, {self.tried} tried>"
 
 
 def hinges(

@@ -18,7 +18,7 @@ from standoff.claims import (
 )
 from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
 from standoff.claims.recorded import Replays, record_side
-from standoff.claims.verdict import Judgement, Verdict
+from standoff.claims.verdict import Judgement, Verdict, Verdicts
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Reading, Solver
@@ -33,19 +33,19 @@ def judge(
     perspectives: Sequence[str] = (),
     concepts: Sequence[str] = (),
     limit: int = STATE_LIMIT,
-) -> list[Verdict]:
+) -> Verdicts:
     """A verdict for every claim in every perspective that it is asked in.
 
     ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
     case says; empty means as the case has it. Raises TooLarge.
     """
     solver, replays = Solver(case, limit=limit), Replays()
-    return [
+    return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)
         for claim in case.claims
         if not claims or claim.id in claims
         for perspective in _perspectives(case, claim, perspectives)
-    ]
+    )
 
 
 def _perspectives(case: Case, claim: Claim, wanted: Sequence[str]) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,10 +15,11 @@ from standoff.case.write import write
 from standoff.claims.batched import Item, answers, items_of
 from standoff.expr import STATE_LIMIT
 from standoff.expr.truth import Bools
+from standoff.glance import Glance, Row
 from standoff.sweep import Batch, Batches, Space, family
 from standoff.sweep.run import Executor, Here, Plan, plan, run
 from standoff.sweep.store import opened
-from standoff.sweep.tally import Tally, tallied
+from standoff.sweep.tally import Tally, tallied, wilson
 
 DEFAULT_FAMILIES = ("open",)
 
@@ -69,8 +70,8 @@ def _count(
             settled[concept, int(batch.reading.states[s])] += int(times[k, s])
 
 
-@dataclass(frozen=True, eq=False)
-class Swept:
+@dataclass(frozen=True, eq=False, repr=False)
+class Swept(Glance):
     """What a sweep of one perspective found.
 
     chunks
@@ -95,6 +96,29 @@ class Swept:
     def tally(self) -> Tally:
         """All chunks together."""
         return sum(self.chunks[1:], self.chunks[0])
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each claim and concept: in how many readings it holds.
+
+        ``low`` and ``high`` are the 95 % interval of a sampled share; of an exact
+        one they are the share itself.
+        """
+        total = self.tally
+        for n, item in enumerate(self.items):
+            asked, holds = int(total.asked[n]), int(total.holds[n])
+            share = holds / asked if asked else 0.0
+            low, high = wilson(holds, asked) if self.planned.sampled else (share, share)
+            yield {
+                "claim": item.claim.id, "concept": item.concept, "asked": asked, "holds": holds,
+                "share": share, "low": low, "high": high,
+            }  # fmt: skip
+
+    def __repr__(self) -> str:
+        how = "a sample of " if self.planned.sampled else ""
+        return (
+            f"<Swept {self.case.title!r} in {self.perspective!r}: {how}"
+            f"{self.planned.readings:,} readings, families {self.about['families']}>"
+        )
 
 
 def sweep(

@@ -8,11 +8,14 @@ Nothing here is a sentence. Tags say what was found; :mod:`standoff.report`
 says it to people.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from standoff.case.parts import Claim
 from standoff.credibility import Answer
+from standoff.glance import Glance, Row, shown
 from standoff.graph import Reading
 from standoff.stability.explain import Explanation
 from standoff.stability.search import Step
@@ -151,7 +154,7 @@ class RecordSide:
 
 
 @dataclass(frozen=True, eq=False)
-class Verdict:
+class Verdict(Glance):
     """The answer to one claim in one perspective.
 
     judgements
@@ -182,7 +185,32 @@ class Verdict:
         """The concepts under which it holds."""
         return tuple(j.concept for j in self.judgements if j.holds)
 
+    def each_row(self) -> Iterator[Row]:
+        """One row: the claim, and both sides of the verdict."""
+        yield {
+            "claim": self.claim.id,
+            "says": self.claim.says,
+            "perspective": self.perspective,
+            "by_model": self.word.value.replace("_", " "),
+            "holds_under": ", ".join(filter(None, self.holds_under)),
+            "by_record": self.record.word.value.replace("_", " "),
+        }
+
     def __repr__(self) -> str:
         return (
             f"<Verdict {self.claim.id!r} in {self.perspective!r}: {self.word}, {self.record.word}>"
         )
+
+
+class Verdicts(list[Verdict]):
+    """A list of verdicts, which a notebook shows as a table."""
+
+    def to_rows(self) -> list[Row]:
+        """A row for each verdict."""
+        return [row for verdict in self for row in verdict.each_row()]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        words = Counter(v.word.value.replace("_", " ") for v in self)
+        counts = ", ".join(f"{count} {word}" for word, count in words.items())
+        return shown(f"{len(self)} verdicts: {counts}", (r for v in self for r in v.each_row()))

@@ -5,13 +5,14 @@ builds the graph model of what is left: feasible states in ascending order of
 their codes, moves, one rank for each decision maker and state.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Edit
-from standoff.case.parts import Case
+from standoff.case.parts import Case, short_name
 from standoff.case.rules import (
     NoReading,
     one_way_masks,
@@ -23,13 +24,18 @@ from standoff.case.rules import (
 )
 from standoff.expr import STATE_LIMIT, Expr, feasible_states, truth
 from standoff.expr.truth import Bools, Codes
+from standoff.glance import Glance, Row
 from standoff.graph.coalesce import arcs_between, coalesced
 from standoff.graph.ranks import ranks_of
 from standoff.stability import GraphModel, OptionMoves
+from standoff.stability.model import Index
+
+NAMED = 12
+"""States of a set that a row names."""
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
+class Reading(Glance):
     """One reading of a case, with its numbers.
 
     case
@@ -78,6 +84,30 @@ class Reading:
         if found < len(self.states) and int(self.states[found]) == code:
             return found
         return None
+
+    def taken(self, state: int) -> tuple[str, ...]:
+        """The short names of the options that are taken in the state at a position."""
+        code = int(self.states[state])
+        options = range(len(self.case.scope.options))
+        return tuple(short_name(self.case, o) for o in options if code >> o & 1)
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each of the S states: cells, what is taken, and everybody's rank."""
+        ranks = dict(zip(self.names, self.model.ranks[0], strict=True))
+        for s in range(len(self.states)):
+            yield {**self.row_of(s), **{f"rank.{dm}": int(row[s]) for dm, row in ranks.items()}}
+
+    def row_of(self, state: int) -> Row:
+        """What a row says of any state, solved or not."""
+        taken = ", ".join(self.taken(state))
+        return {
+            "state": state, "cells": self.cells(state), "taken": taken, "now": state == self.start,
+        }  # fmt: skip
+
+    def some(self, states: Index) -> str:
+        """The cells of the first of some states, given by their positions."""
+        named = ", ".join(self.cells(s) for s in states[:NAMED].tolist())
+        return named + (", ..." if len(states) > NAMED else "")
 
     def __repr__(self) -> str:
         done = "; ".join(map(str, self.edits)) or "as written"

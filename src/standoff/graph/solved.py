@@ -1,6 +1,6 @@
 """Readings with their solutions, each made once however often it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from standoff.case.edits import Edit
 from standoff.case.parts import Case
 from standoff.expr import STATE_LIMIT
 from standoff.expr.truth import Bools
+from standoff.glance import Glance, Row, shown
 from standoff.graph.build import Reading, reading
 from standoff.stability import CONCEPTS, Stability, solve
 from standoff.stability.model import Index
@@ -18,8 +19,8 @@ LARGE = 1 << 20
 """Ranks above which solving is announced."""
 
 
-@dataclass(frozen=True, eq=False)
-class Solved:
+@dataclass(frozen=True, eq=False, repr=False)
+class Solved(Glance):
     """A reading and which of its states are stable, for whom, under which concept.
 
     ``known`` is the solution where somebody has it already; else the reading is
@@ -49,6 +50,40 @@ class Solved:
     def is_equilibrium(self, concept: str) -> Bools:
         """bool[S]: the states that are stable for everybody."""
         return np.asarray(self.stability.of(concept).all(axis=0))
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether asking for the stability takes no work."""
+        return self.known is not None or "stability" in vars(self)
+
+    def each_row(self) -> Iterator[Row]:
+        """The status quo, then the equilibria, those under most concepts first."""
+        concepts = self.stability.concepts
+        table = np.stack([self.is_equilibrium(c) for c in concepts])
+        held = table.sum(axis=0)
+        some = np.flatnonzero(held)
+        order = some[np.argsort(-held[some], kind="stable")].tolist()
+        start = self.reading.start
+        first = [] if start is None else [start]
+        for s in [*first, *(s for s in order if s != start)]:
+            yield {
+                **self.reading.row_of(s),
+                **{c: bool(table[k, s]) for k, c in enumerate(concepts)},
+            }
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows; a large reading is not solved for it."""
+        if self._is_known or self.reading.model.ranks.size <= LARGE:
+            _ = self.stability
+            return shown(repr(self), self.each_row())
+        return shown(repr(self), self.reading.each_row())
+
+    def __repr__(self) -> str:
+        what = repr(self.reading).removeprefix("<Reading").removesuffix(">")
+        if not self._is_known:
+            return f"<Solved{what}, not solved yet>"
+        counts = (f"{c} {len(self.equilibria(c)):,}" for c in self.stability.concepts)
+        return f"<Solved{what}; equilibria: {', '.join(counts)}>"
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ counted as stable for i (see :meth:`Hypergame.undecided`).
 Letters: **N** decision makers, **S** states of the base.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,7 @@ import numpy as np
 from standoff.case.edits import Edit, SeenBy
 from standoff.case.parts import position
 from standoff.case.rules import view_of
+from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
 from standoff.stability.model import Bools, Index
@@ -68,7 +69,7 @@ class Own:
 
 
 @dataclass(frozen=True, eq=False)
-class Hypergame:
+class Hypergame(Glance):
     """A base game and the game of each decision maker.
 
     game
@@ -124,9 +125,22 @@ class Hypergame:
         """intp[any]: what a decision maker expects, as positions in its own game."""
         return self.seen_by(dm).equilibria(concept)
 
+    def each_row(self) -> Iterator[Row]:
+        """For each concept a row of what holds, and one of what each believer expects."""
+        for concept in self.game.stability.concepts:
+            holds = self.equilibria(concept)
+            yield _row(concept, "holds", self.game.reading, holds)
+            for i in self.believers:
+                read, expected = self.own[i].game.reading, self.expected(i, concept)
+                yield _row(concept, f"{self.names[i]} expects", read, expected)
+
     def __repr__(self) -> str:
         who = ", ".join(self.names[i] for i in self.believers) or "nobody"
         return f"<Hypergame on {self.game.reading!r}; {who} with a game of its own>"
+
+
+def _row(concept: str, what: str, read: Reading, states: Index) -> Row:
+    return {"concept": concept, "what": what, "states": len(states), "cells": read.some(states)}
 
 
 def shared(game: Solved, *, viewer: int | None = None) -> Hypergame:

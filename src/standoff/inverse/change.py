@@ -25,6 +25,7 @@ from itertools import islice
 import numpy as np
 
 from standoff.errors import TooLarge
+from standoff.glance import Glance, Row
 from standoff.inverse.ladder import WEAKER, RankRow, changed_pairs, cost_of, needed, raised
 from standoff.inverse.maxsat import STATES, NeedsSolver, nearest_by_maxsat
 from standoff.inverse.search import nearest_by_search
@@ -52,8 +53,8 @@ class Reversal:
     tied: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Change:
+@dataclass(frozen=True, eq=False, repr=False)
+class Change(Glance):
     """Rankings near those of a reading in which a wanted state is an equilibrium.
 
     state
@@ -88,6 +89,15 @@ class Change:
     def costs(self, players: int) -> tuple[int, ...]:
         """Reversals of each of the N decision makers."""
         return tuple(sum(r.dm == i for r in self.reversals) for i in range(players))
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each reversal; decision makers and states by position."""
+        for r in self.reversals:
+            yield {"decision_maker": r.dm, "up": r.up, "above": r.down, "tied_before": r.tied}
+
+    def __repr__(self) -> str:
+        least = "" if self.exact else f", at least {self.at_least}"
+        return f"<Change: {self.total} reversals{least}; state {self.state} under {self.concept}>"
 
 
 @dataclass(frozen=True, slots=True)

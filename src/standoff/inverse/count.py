@@ -24,6 +24,7 @@ from math import prod
 import numpy as np
 
 from standoff.errors import TooLarge
+from standoff.glance import Glance, Row
 from standoff.inverse.demands import Demand, Way, above, demands
 from standoff.inverse.freed import CHUNK, Freed, Span, arrangements, narrowed, readings, span
 from standoff.inverse.reach import moves_of, reach
@@ -43,8 +44,8 @@ Announce = Callable[[int, int], None]
 """Called with how many readings are done and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+@dataclass(frozen=True, slots=True, repr=False)
+class Count(Glance):
     """How many rankings of a range make a wanted state an equilibrium.
 
     making, of
@@ -65,6 +66,16 @@ class Count:
     def share(self) -> Fraction:
         """The part of the rankings that make it one."""
         return Fraction(self.making, self.of)
+
+    def each_row(self) -> Iterator[Row]:
+        """One row."""
+        yield {
+            "concept": self.concept, "making": self.making, "of": self.of,
+            "share": float(self.share), "method": self.method,
+        }  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<Count: {self.making:,} of {self.of:,} rankings, under {self.concept}>"
 
 
 @dataclass(frozen=True, eq=False)

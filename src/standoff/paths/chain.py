@@ -21,7 +21,7 @@ much. No ordinal verdict uses them.
 Letters: **V** rows of the graph, **A** its arcs, **N** decision makers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -31,6 +31,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import BadInput, Problem, TooLarge
+from standoff.glance import Glance, Row
 from standoff.paths.arcs import Arcs
 from standoff.paths.region import Region, components
 from standoff.stability.model import Bools, Index
@@ -57,7 +58,7 @@ class Draw(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Absorption:
+class Absorption(Glance):
     """Where the random mover ends, and how long it takes.
 
     ends
@@ -86,6 +87,12 @@ class Absorption:
             (c for end, c in zip(self.ends, self.chances, strict=True) if where[end.states].all()),
             start=zero,
         )
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each trap: its first state, how many it has, and the chance."""
+        for end, chance in zip(self.ends, self.chances, strict=True):
+            at = int(end.states[0])
+            yield {"state": at, "states": len(end.states), "chance": float(chance)}
 
     def __repr__(self) -> str:
         shown = ", ".join(

@@ -6,10 +6,12 @@ somebody has to be brought to take a loss. Some cannot be arrived at by any
 moves at all.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.glance import Glance, Row
 from standoff.graph import Solved
 from standoff.paths.reach import By, Path, Spread, Way, gain, spread
 from standoff.stability.model import Bools, GraphModel, Index
@@ -37,8 +39,8 @@ class Fate:
     losers: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Fates:
+@dataclass(frozen=True, eq=False, repr=False)
+class Fates(Glance):
     """What becomes of the equilibria of a reading, seen from a start.
 
     reach
@@ -74,6 +76,24 @@ class Fates:
         way = self.reach.way_to(state)
         path = () if way is Way.NEVER else self.reach.path_to(state)
         return Fate(state, under, way, path, losers(self.solved.reading.model, path))
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each equilibrium, in the order of :meth:`rows`."""
+        read = self.solved.reading
+        for state in self._order().tolist():
+            fate = self.fate(state)
+            yield {
+                **read.row_of(state),
+                "concepts": ", ".join(fate.concepts),
+                "way": fate.way.value,
+                "steps": len(fate.path),
+                "losers": ", ".join(read.names[i] for i in fate.losers),
+            }
+
+    def __repr__(self) -> str:
+        starts = ", ".join(map(str, self.reach.starts.tolist()[:5]))
+        title = self.solved.reading.case.title
+        return f"<Fates of {self.total():,} equilibria of {title!r}, from state {starts}>"
 
     def _order(self) -> Index:
         some = np.flatnonzero(self.table.any(axis=0))

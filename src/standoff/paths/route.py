@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from standoff.glance import Glance, Row
 from standoff.paths.arcs import Arcs
 from standoff.paths.reach import Path
 from standoff.stability.model import Bools, Index, OptionMoves
@@ -32,8 +33,8 @@ WORK = 200_000
 """Partial paths that are tried before the search gives up."""
 
 
-@dataclass(frozen=True)
-class Routes:
+@dataclass(frozen=True, repr=False)
+class Routes(Glance):
     """Simple paths, shortest first.
 
     complete
@@ -45,6 +46,20 @@ class Routes:
     paths: tuple[Path, ...]
     complete: bool
     longest: int
+
+    def each_row(self) -> Iterator[Row]:
+        """A row for each path: its states as positions, and who moves, by position."""
+        for path in self.paths:
+            states = [step.origin for step in path[:1]] + [step.target for step in path]
+            yield {
+                "steps": len(path),
+                "states": " → ".join(map(str, states)),
+                "movers": ", ".join(str(step.mover) for step in path),
+            }
+
+    def __repr__(self) -> str:
+        whole = "all" if self.complete else "not all"
+        return f"<Routes: {len(self.paths)} paths, {whole} of at most {self.longest} steps>"
 
 
 def routes(arcs: Arcs, goal: Bools, *, limit: int = LIMIT, longest: int = LONGEST) -> Routes:

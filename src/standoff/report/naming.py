@@ -46,9 +46,7 @@ def by_owner(case: Case, cells: str) -> str:
 
 def taken(reading: Reading, state: int) -> list[str]:
     """Short names of the options that are taken in a state."""
-    code = int(reading.states[state])
-    options = range(len(reading.case.scope.options))
-    return [short_name(reading.case, o) for o in options if code >> o & 1]
+    return list(reading.taken(state))
 
 
 FEW_OPTIONS = 7

@@ -4,6 +4,8 @@ Letters: **B** readings, **K** concepts, **N** decision makers, **S** states.
 """
 
 from dataclasses import dataclass
+from html import escape
+from typing import Any
 
 import numpy as np
 
@@ -69,6 +71,36 @@ class Stability:
     def equilibria_of(self, name: str, b: int = 0) -> Index:
         """intp[any]: positions of the equilibria under the concept `name` in reading b."""
         return np.flatnonzero(self.of(name, b).all(axis=0))
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """A row for each concept in each reading: equilibria, and states stable for each of N."""
+        b, _, n, _ = self.shape
+        return [
+            {
+                "reading": r, "concept": name, "equilibria": len(self.equilibria_of(name, r)),
+                **{f"stable.{i}": int(self.of(name, r)[i].sum()) for i in range(n)},
+            }
+            for r in range(b)
+            for name in self.concepts
+        ]  # fmt: skip
+
+    def to_dict(self) -> dict[str, Any]:
+        """What was solved, how, and what was found, as plain values."""
+        how = {"rule": self.rule, "form": self.form, "kernel": self.kernel}
+        return {"title": repr(self)[1:-1], **how, "rows": self.to_rows()}
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the first reading."""
+        rows = self.to_rows()[: len(self.concepts)]
+        head = "".join(f'<th scope="col">{escape(key)}</th>' for key in rows[0]) if rows else ""
+        lines = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row.values()) + "</tr>"
+            for row in rows
+        )
+        title = f"<p><strong>{escape(repr(self)[1:-1])}</strong></p>"
+        return (
+            f"<div>{title}<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+        )
 
     def __repr__(self) -> str:
         b, _, n, s = self.shape
