@@ -50,8 +50,10 @@ def test_with_neutral_attitudes_nash_is_smr_and_gmr_is_seq(seed):
     different = False
     for _, model in models(20 + seed):
         players = model.shape[1]
-        nash, gmr, smr, seq = by_attitude(model, np.zeros((players, players), dtype=np.int8))
+        held = np.zeros((players, players), dtype=np.int8)
+        nash, gmr, smr, seq, sseq = by_attitude(model, held)
         assert (nash == smr).all()
+        assert (nash == sseq).all()
         assert (gmr == seq).all()
         different |= (nash != gmr).any()
     assert different
@@ -62,7 +64,10 @@ def test_relational_concepts_imply_one_another_as_the_basic_ones_do(seed):
     for rng, model in models(30 + seed):
         players = model.shape[1]
         held = rng.integers(-1, 2, (players, players)).astype(np.int8)
-        nash, gmr, smr, seq = by_attitude(model, held)
+        nash, gmr, smr, seq, sseq = by_attitude(model, held)
+        assert (nash <= sseq).all()
+        assert (sseq <= seq).all()
+        assert (sseq <= smr).all()
         assert (nash <= smr).all()
         assert (nash <= seq).all()
         assert (smr <= gmr).all()

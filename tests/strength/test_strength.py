@@ -55,7 +55,10 @@ def test_strong_implies_general_and_general_is_the_basic_concept(seed):
         assert (found[0] == solve(model, concepts=KINDS).stable[0]).all()
         assert (found[1:] <= found[:-1]).all()
         assert (found[:, 0] == found[0, 0]).all()
-        nash, gmr, smr, seq = found.swapaxes(0, 1)
+        nash, gmr, smr, seq, sseq = found.swapaxes(0, 1)
+        assert (nash <= sseq).all()
+        assert (sseq <= seq).all()
+        assert (sseq <= smr).all()
         assert (nash <= smr).all()
         assert (nash <= seq).all()
         assert (smr <= gmr).all()
@@ -132,7 +135,7 @@ def test_sustainable_development_keeps_its_equilibria_and_gains_strength():
     assert [degree(graded, 0, s1, s) for s in (s2, s3, s4)] == [2, 1, 2]
     assert [degree(graded, 1, s3, s) for s in (s1, s2, s4)] == [1, 2, 2]
     general, strong = by_strength(found.model, graded).all(axis=2)
-    for name, wanted in {"nash": [s1], "gmr": [s3, s1], "smr": [s3, s1], "seq": [s1]}.items():
+    for name, wanted in {"nash": [s1], "gmr": [s3, s1], "smr": [s3, s1], "sseq": [s1]}.items():
         k = KINDS.index(name)
         assert np.flatnonzero(general[k]).tolist() == wanted
         assert np.flatnonzero(strong[k]).tolist() == wanted
@@ -145,6 +148,7 @@ def test_the_command_tells_strong_from_weak(capsys):
     page = json.loads(capsys.readouterr().out)
     assert page["rows"][0]["answers"] == {
         "nash": "x", "gmr": "strong", "smr": "strong", "seq": "strong",
+        "sseq": "strong",
     }  # fmt: skip
     strength("chicken")
     shown = capsys.readouterr().out

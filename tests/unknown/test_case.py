@@ -97,6 +97,7 @@ def test_the_command_shows_versions_and_completions(capsys):
     assert page["schema"] == "standoff/refined/1"
     assert page["rows"][0]["answers"] == {
         "nash": "bd some", "gmr": "bcd some", "smr": "bcd some", "seq": "bcd some",
+        "sseq": "bcd some",
     }  # fmt: skip
     unknown("chicken")
     assert "Nothing is marked as unknown" in capsys.readouterr().out

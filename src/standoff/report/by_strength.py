@@ -9,8 +9,8 @@ from standoff.stability.pairwise import KINDS
 from standoff.stability.strength_defined import Grades
 
 _SOURCE = (
-    "After Hamouda, Kilgour & Hipel 2004; degrees after Xu, Hipel, Kilgour & Fang 2018. Where "
-    "nothing tempts a state is strongly stable."
+    "After Hamouda, Kilgour & Hipel 2004; degrees after Xu, Hipel, Kilgour & Fang 2018. sseq "
+    "by degree is ours. Where nothing tempts a state is strongly stable."
 )
 
 
@@ -36,6 +36,7 @@ def strength_page(reading: Reading, grades: Grades, stable: Bools, asked: Asked)
             "gmr": "improvements can be answered",
             "smr": "and lastingly",
             "seq": "improvements would be answered",
+            "sseq": "and lastingly",
         },
         answer=answer,
         remarks=(

@@ -18,7 +18,7 @@ _WORDS = (
     "Words: of all complete orders that keep what is known it is stable under all "
     "(certainly stable), some (possibly) or none."
 )
-_SOURCE = "Versions after Li, Hipel, Kilgour & Fang 2004; certain and possible are ours."
+_SOURCE = "Versions after Li, Hipel, Kilgour & Fang 2004; certain, possible and sseq are ours."
 
 
 def unknown_page(
@@ -46,6 +46,7 @@ def unknown_page(
             "gmr": "what tempts can be answered",
             "smr": "and lastingly",
             "seq": "what tempts would be answered",
+            "sseq": "and lastingly",
         },
         answer=answer,
         remarks=(_unknown_pairs(reading, known), _LETTERS, _WORDS, _exactness(completed), _SOURCE),
@@ -71,8 +72,9 @@ def _unknown_pairs(reading: Reading, known: Known) -> str:
 
 def _exactness(completed: Completed) -> str:
     if completed.exact:
-        return f"Exact: {counted(completed.tried, 'joint order')} of unknown moves tried for seq."
+        tried = counted(completed.tried, "joint order")
+        return f"Exact: {tried} of unknown moves tried for seq and sseq."
     return (
-        f"More than {LIMIT:,} joint orders of unknown moves: for seq, all and none are so, but "
+        f"More than {LIMIT:,} joint orders of unknown moves: for seq and sseq, all and none are so, but "
         "some may be all or none; the rest is exact."
     )

@@ -49,7 +49,7 @@ class _Relational:
 
 
 def by_attitude(model: GraphModel, attitudes: Attitudes) -> Bools:
-    """bool[K, N, S]: relational stability RNash, RGMR, RSMR and RSEQ.
+    """bool[K, N, S]: relational stability RNash, RGMR, RSMR, RSEQ, RSSEQ.
 
     attitudes int8[N, N]: row i, the attitude of i towards each. Raises
     ValueError when it has another shape.

@@ -14,7 +14,8 @@ place of s. The others step along their own total replies in a credible sanction
 
 That s itself deters is inferred from the published theorem, which would fail
 without it; that negative means strictly worse is how the paper is known to us.
-Its pages could not be read while this was written.
+Its pages could not be read while this was written. RSSEQ, the relational form of
+symmetric sequential stability, is ours.
 """
 
 import numpy as np

@@ -82,7 +82,7 @@ def look_ahead(model: GraphModel, horizon: int) -> Foresight:
 def _all_horizons(model: GraphModel, least: int) -> tuple[Bools, int, int]:
     """bool[H, 2, S] of stability, until it repeats and `least` are there; where and how often."""
     ranks = model.ranks[0]
-    sides = [_Side.of(model, k) for k in (0, 1)]
+    sides = [Side.of(model, k) for k in (0, 1)]
     worth = np.stack([ranks, ranks])
     seen = {worth.tobytes(): 0}
     stays: list[Bools] = []
@@ -99,7 +99,7 @@ def _all_horizons(model: GraphModel, least: int) -> tuple[Bools, int, int]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Side:
+class Side:
     """One decision maker, k, with its moves grouped by where they start."""
 
     k: int
@@ -109,7 +109,8 @@ class _Side:
     start: Index
 
     @classmethod
-    def of(cls, model: GraphModel, k: int) -> "_Side":
+    def of(cls, model: GraphModel, k: int) -> "Side":
+        """The moves of decision maker k."""
         origin, target = moves_from(model, k, np.arange(model.shape[2]))
         first = np.flatnonzero(np.r_[True, origin[1:] != origin[:-1]][: len(origin)])
         group = np.repeat(np.arange(len(first)), np.diff(np.r_[first, len(origin)]))

@@ -1,4 +1,4 @@
-"""The four basic concepts where preferences are told pair by pair: the definitions.
+"""The five concepts where preferences are told pair by pair: the definitions.
 
 With unknown preferences, strength of preference and attitudes one sentence stays
 the same: *s is stable for i when everything that tempts i away from s is
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from standoff.stability.definitions import Reading, States, moves
 
-KINDS = ("nash", "gmr", "smr", "seq")
+KINDS = ("nash", "gmr", "smr", "seq", "sseq")
 """The concepts of which families are made, in the order of the axis K."""
 
 Pair = Callable[[int, int, int], bool]
@@ -91,5 +91,16 @@ def seq(reading: Reading, stance: Stance, i: int, s: int) -> bool:
     )
 
 
-DEFINITIONS = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq}
+def sseq(reading: Reading, stance: Stance, i: int, s: int) -> bool:
+    """And so do all states that i can then move to."""
+    return all(
+        any(
+            stance.deters(i, s, y) and all(stance.deters(i, s, z) for z in moves(reading, i, y))
+            for y in sanctions(reading, i, t, stance.steps)
+        )
+        for t in temptations(reading, stance, i, s)
+    )
+
+
+DEFINITIONS = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq, "sseq": sseq}
 """The predicate of each concept: (reading, stance, decision maker, state) to bool."""

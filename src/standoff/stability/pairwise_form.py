@@ -1,4 +1,4 @@
-"""The four basic concepts where preferences are told pair by pair: all states at once.
+"""The five concepts where preferences are told pair by pair: all states at once.
 
 The definitions are in :mod:`~standoff.stability.pairwise`. A relation between
 states is a square of booleans; what the others can reach is kept as one row of
@@ -77,10 +77,9 @@ def stable_by(model: GraphModel, stance: Squares) -> Bools:
         out[0, i, tempted.origin] = False
         free = reached([a for j, a in enumerate(arcs) if j != i], count)
         credible = reached([a for j, a in enumerate(firm) if j != i], count)
-        lasting = packed(deters & _all_moves(arcs[i], deters))
-        for k, (reach, wanted) in enumerate(
-            ((free, packed(deters)), (free, lasting), (credible, packed(deters))), 1
-        ):
+        lasting, once = packed(deters & _all_moves(arcs[i], deters)), packed(deters)
+        ways = ((free, once), (free, lasting), (credible, once), (credible, lasting))
+        for k, (reach, wanted) in enumerate(ways, 1):
             out[k, i, _unanswered(tempted, reach, wanted)] = False
     return out
 

@@ -42,7 +42,7 @@ class _Graded:
 
 
 def by_strength(model: GraphModel, grades: Grades) -> Bools:
-    """bool[D, K, N, S]: stability of nash, gmr, smr and seq, in general and by degree.
+    """bool[D, K, N, S]: stability of the concepts ``KINDS``, in general and by degree.
 
     Row 0 is in general, row 1 by sanctions of degree 2, strong, and so on up to
     the highest degree D of ``grades`` int32[D, N, S].

@@ -12,7 +12,8 @@ that the others would take. A sanction y of leaving s
 A concept holds *strongly* when all that tempts is answered by sanctions that
 deter by degree 2; *weakly* when it holds and does not hold strongly. Where
 nothing tempts, it holds strongly. That is how the papers are known to us; their
-pages could not be read while this was written.
+pages could not be read while this was written. To read symmetric sequential
+stability (sseq) in the same way is ours.
 """
 
 import numpy as np

@@ -14,7 +14,7 @@ both, exactly:
   deters. Those known to be preferred are the least that a completion can have,
   all that are not known to be no better are the most, and both occur. So
   version d is *possibly*, version a is *certainly*.
-* seq hangs on the steps of the others too, and these may trade with one
+* seq and sseq hang on the steps of the others too, and these may trade with one
   another. All consistent orders of the unknown pairs that moves join are tried,
   up to ``LIMIT`` of them in all; within each, what was said of s above holds.
 
@@ -33,7 +33,7 @@ from standoff.stability.pairwise_form import Square, arcs_of, stable_by
 from standoff.stability.unknown_defined import VERSIONS, Known
 
 LIMIT = 4096
-"""Joint orders of unknown pairs that are tried for seq."""
+"""Joint orders of unknown pairs that are tried for seq and sseq."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ class _Version:
 
 
 def versions(model: GraphModel, known: Known) -> Bools:
-    """bool[V, K, N, S]: stability under versions a, b, c, d of nash, gmr, smr and seq."""
+    """bool[V, K, N, S]: stability under versions a, b, c, d of the concepts ``KINDS``."""
     _check(model, known)
     return np.stack([stable_by(model, _Version(known, *how)) for how in VERSIONS.values()])
 
@@ -80,11 +80,11 @@ class Completed:
         bool[K, S]: an equilibrium under every, under some completion of all
         preferences together.
     exact
-        False when there were too many orders to try for seq; then ``certain``
+        False when there were too many orders to try for seq and sseq; then ``certain``
         and ``settles`` leave out, and ``possible`` and ``may_settle`` let in,
         what was not decided.
     tried
-        Joint orders of unknown pairs that were tried for seq.
+        Joint orders of unknown pairs that were tried for seq and sseq.
     """
 
     certain: Bools
@@ -105,8 +105,8 @@ def completions(model: GraphModel, known: Known, *, limit: int = LIMIT) -> Compl
     for i, k in enumerate(known):
         if not is_preorder(k):
             raise ValueError(f"what is known of the order of {i} is not reflexive and transitive")
-    orders = [_orders(k, _undecided(model, i, k), limit) for i, k in enumerate(known)]
-    joint = _product_within(orders, limit)
+    orders = [orders_of(k, undecided(model, i, k), limit) for i, k in enumerate(known)]
+    joint = product_within(orders, limit)
     if joint is None:
         return _bounds(model, known)
     low, high = _swept(model, joint[0])
@@ -134,7 +134,7 @@ def _swept(model: GraphModel, known: Known) -> tuple[Bools, Bools]:
 
 
 def _bounds(model: GraphModel, known: Known) -> Completed:
-    """Exact but for seq, whose sanctions are made as hard and as easy as can be."""
+    """Exact but for seq and sseq, whose sanctions are made as hard and as easy as can be."""
     certain = stable_by(model, _Version(known, True, False, False))
     possible = stable_by(model, _Version(known, False, True, True))
     settles, may_settle = _for_all(certain), _for_all(possible)
@@ -146,7 +146,7 @@ def _for_all(stable: Bools) -> Bools:
     return np.asarray(stable.all(axis=1))
 
 
-def _undecided(model: GraphModel, i: int, k: Square) -> list[tuple[int, int]]:
+def undecided(model: GraphModel, i: int, k: Square) -> list[tuple[int, int]]:
     """Pairs s < t that a move of i joins and whose order is unknown."""
     arcs = arcs_of(model)[i]
     open_ = ~(k | k.T)[arcs.origin, arcs.target]
@@ -154,7 +154,7 @@ def _undecided(model: GraphModel, i: int, k: Square) -> list[tuple[int, int]]:
     return [(int(s), int(t)) for s, t in np.unique(np.sort(ends, axis=1), axis=0)]
 
 
-def _orders(k: Square, pairs: list[tuple[int, int]], limit: int) -> list[Square] | None:
+def orders_of(k: Square, pairs: list[tuple[int, int]], limit: int) -> list[Square] | None:
     """Every way to decide these pairs, with all that follows; None beyond the limit."""
     found = [k]
     for s, t in pairs:
@@ -169,19 +169,20 @@ def _decided(k: Square, s: int, t: int) -> Iterator[Square]:
     if k[s, t] or k[t, s]:
         yield k
         return
-    above, below = _closed(k, s, t), _closed(k, t, s)
+    above, below = closed(k, s, t), closed(k, t, s)
     yield above
     yield below
-    yield _closed(above, t, s)
+    yield closed(above, t, s)
 
 
-def _closed(k: Square, s: int, t: int) -> Square:
+def closed(k: Square, s: int, t: int) -> Square:
     """The order with s at least as good as t, and all that follows by transitivity."""
     closed: Square = k | (k[:, s][:, None] & k[t][None, :])
     return closed
 
 
-def _product_within(orders: list[list[Square] | None], limit: int) -> list[Known] | None:
+def product_within(orders: list[list[Square] | None], limit: int) -> list[Known] | None:
+    """Every choice of one order for each; None when there are more than the limit."""
     count = 1
     for some in orders:
         count *= limit + 1 if some is None else len(some)

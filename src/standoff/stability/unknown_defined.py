@@ -15,7 +15,8 @@ d       R_i^+(s)          s >= y or s U y
 ======= ================= ================================
 
 In SEQ the opponents step along R_j^{+,U} in all four. That is how the paper is
-known to us; its pages could not be read while this was written.
+known to us; its pages could not be read while this was written. The same versions
+of symmetric sequential stability (SSEQ), which is later than the paper, are ours.
 """
 
 import numpy as np
@@ -57,5 +58,5 @@ def stance_of(known: Known, version: str) -> Stance:
 
 
 def stable(reading: Reading, known: Known, i: int, s: int, name: str, version: str) -> bool:
-    """Say whether s is stable for i under one version of one of the four concepts."""
+    """Say whether s is stable for i under one version of one of the concepts."""
     return DEFINITIONS[name](reading, stance_of(known, version), i, s)
