@@ -47,8 +47,8 @@ _FLOW_WIDTH = 88
 
 def write(case: Case) -> str:
     """The text of a case file that reads back as this case."""
-    tree = _node(_Writer(case).case())
-    text: str = yaml.serialize(tree, Dumper=_Dumper, width=100, allow_unicode=True, indent=2)
+    tree = value_node(_Writer(case).case())
+    text: str = yaml.serialize(tree, Dumper=Dumper, width=100, allow_unicode=True, indent=2)
     return text
 
 
@@ -281,13 +281,15 @@ def _texts(value: Plain) -> Plain:
     return value if isinstance(value, int) else str(value)
 
 
-class _Dumper(yaml.SafeDumper):
+class Dumper(yaml.SafeDumper):
     """Indents the items of a list under their key, and never writes an alias."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Called by the emitter, one level down."""
         super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: object) -> bool:
+        """Called by the serializer."""
         return True
 
 
@@ -295,12 +297,13 @@ _TEXT = "tag:yaml.org,2002:str"
 _INT = "tag:yaml.org,2002:int"
 
 
-def _node(value: Plain) -> yaml.Node:
+def value_node(value: Plain) -> yaml.Node:
+    """The node of a plain value, with short mappings and lists on one line."""
     if isinstance(value, Mapping):
-        pairs = [(_scalar(str(k)), _node(v)) for k, v in value.items()]
+        pairs = [(_scalar(str(k)), value_node(v)) for k, v in value.items()]
         return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=_is_short(pairs))
     if isinstance(value, list):
-        items = [_node(v) for v in value]
+        items = [value_node(v) for v in value]
         scalars = all(isinstance(i, yaml.ScalarNode) for i in items)
         short = scalars and sum(len(i.value) + 2 for i in items) < _FLOW_WIDTH
         return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=short)
