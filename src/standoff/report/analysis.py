@@ -1,5 +1,6 @@
 """The page of ``standoff analyze``: where a conflict can settle, in one reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -167,7 +168,7 @@ def lay_out_analyze(page: AnalyzePage) -> Page:
     """The record as blocks."""
     blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
     if page.start:
-        blocks += _start_blocks(page.start)
+        blocks += start_blocks(page.start)
     blocks += _equilibrium_blocks(page)
     if page.engine["rule"] != "legal":
         rule = page.engine["rule"]
@@ -185,7 +186,8 @@ def _lead(page: AnalyzePage) -> str:
     )
 
 
-def _start_blocks(start: StartRow) -> list[Block]:
+def start_blocks(start: StartRow) -> list[Block]:
+    """What the status quo is, and for whom it is not stable."""
     words = listed(start.state.taken) or "nothing taken"
     lines: list[Block] = [para("The status quo is ", name(start.state.cells), f" ({words}).")]
     said: dict[tuple[str, ...], list[str]] = {}
@@ -214,7 +216,7 @@ def _equilibrium_blocks(page: AnalyzePage) -> list[Block]:
     blocks: list[Block] = [Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))]
     counts = ", ".join(f"{c} {n:,}" for c, n in page.counts.items())
     blocks.append(para(f"Equilibria by concept: {counts}."))
-    blocks += _pattern_blocks(page)
+    blocks += pattern_blocks(page.patterns)
     blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
     return blocks
 
@@ -223,8 +225,9 @@ def _instances(row: EquilibriumRow) -> str:
     return f" [{', '.join(row.outcomes)}]" if row.outcomes else ""
 
 
-def _pattern_blocks(page: AnalyzePage) -> list[Block]:
-    if not page.patterns:
+def pattern_blocks(patterns: Sequence[PatternRow]) -> list[Block]:
+    """Equilibria that look alike, where they are too many to list; else nothing."""
+    if not patterns:
         return []
     rows = tuple(
         (
@@ -232,7 +235,7 @@ def _pattern_blocks(page: AnalyzePage) -> list[Block]:
             text(name(row.cells) if row.count else quiet("in further patterns")),
             text(f"{row.count or row.left:,}"),
         )
-        for row in page.patterns
+        for row in patterns
     )
     lead = "As patterns, which may overlap; - is an option that may be either:"
     return [para(lead), Table(("Under", "Pattern", "States"), rows)]
