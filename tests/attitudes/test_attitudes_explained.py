@@ -1,10 +1,12 @@
 """Explanations by attitudes: each witness is held to the definition."""
 
+import json
 from itertools import product
 
 import numpy as np
 import pytest
 
+from standoff.cli.refining import attitudes
 from standoff.stability.attitudes_defined import ready, stable
 from standoff.stability.attitudes_explain import explain_attitudes
 from standoff.stability.definitions import Reading, moves
@@ -44,3 +46,12 @@ def hold_to_the_definition(said, held, i, s, name, answer):
         assert y == s or not ready(said, held, i, s, y)
     assert bool(answer.deterred) == (end != s)
     assert not any(m.ready for m in answer.deterred)
+
+
+def test_the_command_says_whom_a_move_is_made_for(capsys):
+    both = "first.cooperate and second.cooperate"
+    attitudes("prisoners-dilemma", toward=["first:second=for"], at=both, as_json=True)
+    first, second = json.loads(capsys.readouterr().out)["reasons"]
+    assert first["verdict"] == "stable, having no move that it would go along with"
+    assert second["verdict"] == "not stable"
+    assert "better for itself" in second["moves"][0]["words"]

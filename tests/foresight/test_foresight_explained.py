@@ -1,10 +1,12 @@
 """Lines of play that foresight anticipates: each is held to the definition."""
 
+import json
 from itertools import product
 
 import numpy as np
 import pytest
 
+from standoff.cli.refining import foresight
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.foresight import look_ahead
 from standoff.stability.foresight_defined import anticipated, limited_move
@@ -81,3 +83,15 @@ def test_what_cannot_be_asked_is_refused():
         explain_foresight(two, 0, 0, 0)
     with pytest.raises(IndexError, match="state 3"):
         explain_foresight(two, 1, 0, 3)
+
+
+def test_the_command_tells_the_anticipated_line(capsys):
+    foresight("chicken", at="first.swerve and second.swerve", dm="first", as_json=True)
+    rows = json.loads(capsys.readouterr().out)["reasons"]
+    assert [row["concept"] for row in rows] == ["L4", "NM"]
+    (move,) = rows[0]["moves"]
+    assert rows[0]["verdict"] == "stays"
+    assert [step["to"]["cells"] for step in move["then"]] == ["N N", "Y N"]
+    assert move["answered"]
+    foresight("chicken", horizon=1, at="not first.swerve and not second.swerve", dm="first")
+    assert "First driver, in N N (nothing taken), L1: leaves." in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """Unknown preferences with degrees: fast form against definition, and what it must agree with."""
 
+import json
 from itertools import product
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from standoff.case import read
 from standoff.case.edits import Adopt
+from standoff.cli.refining import strength
 from standoff.graph import reading
 from standoff.graph.graded import grades
 from standoff.graph.levels import known_levels
@@ -152,3 +154,20 @@ def test_where_all_is_known_levels_are_the_degrees_of_strength():
     found = reading(read(CASE.replace(", unsure: yes", "").replace("{unsure: [", "[")
                          .replace("Y N N]}, '>>>'", "Y N N], '>>>'")), Adopt("p"))  # fmt: skip
     assert (known_levels(found) == from_grades(grades(found))).all()
+
+
+def test_strength_of_a_case_with_unknown_parts_tells_versions(capsys):
+    strength("gisborne-lake", perspective="undecided", at="s8", concept=["smr"], as_json=True)
+    page = json.loads(capsys.readouterr().out)
+    assert page["family"] == "hybrid"
+    assert page["rows"][0]["answers"]["gmr"] == "bcd/bcd"
+    assert [row["verdict"] for row in page["reasons"]] == [
+        "stable under a, b, c and d; strongly under a, b, c and d, as nothing tempts",
+        "stable under b, c and d; strongly under b, c and d",
+        "stable under a, b, c and d",
+    ]
+
+
+def test_what_is_unsure_can_be_taken_as_it_stands(capsys):
+    strength("gisborne-lake", perspective="undecided", as_it_stands=True, as_json=True)
+    assert json.loads(capsys.readouterr().out)["family"] == "strength"

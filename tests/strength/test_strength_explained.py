@@ -1,10 +1,12 @@
 """Explanations of strong and weak stability: each witness is held to the definition."""
 
+import json
 from itertools import product
 
 import numpy as np
 import pytest
 
+from standoff.cli.refining import strength
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.pairwise import KINDS
 from standoff.stability.strength_defined import degree, stable, stance_of
@@ -51,3 +53,32 @@ def test_what_is_not_in_the_model_is_refused():
         explain_strength(said, graded, 0, 3, "gmr")
     with pytest.raises(IndexError, match="decision maker 2"):
         explain_strength(said, graded, 2, 0, "gmr")
+
+
+def reasons(capsys, verb, case, **asked):
+    verb(case, as_json=True, **asked)
+    return json.loads(capsys.readouterr().out)["reasons"]
+
+
+def test_the_command_says_which_sanction_hits_hard(capsys):
+    agency, developer = reasons(
+        capsys, strength, "sustainable-development", at="s3", concept=["gmr"]
+    )
+    assert agency["verdict"] == "strongly stable"
+    assert developer["verdict"] == "strongly stable, having no improvement"
+    (move,) = agency["moves"]
+    assert move["answered"]
+    assert [step["to"]["cells"] for step in move["then"]] == ["Y N"]
+    assert "greatly worse for Environmental agency" in move["words"]
+
+
+def test_the_command_says_which_sanction_is_only_mild(capsys):
+    first, _ = reasons(
+        capsys, strength, "chicken", at="first.swerve and second.swerve", concept=["gmr"]
+    )
+    assert first["verdict"] == "weakly stable"
+    assert "only mildly worse" in first["moves"][0]["words"]
+
+
+def test_without_a_state_no_reasons_are_given(capsys):
+    assert reasons(capsys, strength, "chicken") == []

@@ -1,10 +1,12 @@
 """What stability hangs on where preferences are unknown: witnesses held to the definitions."""
 
+import json
 from itertools import product
 
 import numpy as np
 import pytest
 
+from standoff.cli.refining import unknown
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.pairwise import KINDS
 from standoff.stability.unknown import completions
@@ -89,3 +91,13 @@ def test_nothing_is_looked_for_among_too_many_states(monkeypatch):
     model, known = next(small_models(1, 1))
     assert what_settles(Reading(model), known, 0, 0, "gmr", stable=True) is None
     assert np.shape(known)[1] > 2
+
+
+def test_the_command_names_the_pairs_that_decide(capsys):
+    unknown("gisborne-lake", perspective="undecided", at="s8", concept=["gmr"], dm="provincial",
+            as_json=True)  # fmt: skip
+    (row,) = json.loads(capsys.readouterr().out)["reasons"]
+    assert row["verdict"] == "possibly stable; under b, c and d"
+    assert row["moves"][0]["hangs_on"] == ["whether Provincial government prefers N N Y to Y Y Y"]
+    assert row["stable_if"] == ["Provincial government prefers Y Y Y to Y N Y"]
+    assert len(row["unstable_if"]) == 2

@@ -1,10 +1,13 @@
 """Verbs for concepts beyond the five: foresight and other refinements."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from standoff.cli.asking import one_state
 from standoff.cli.common import (
+    As,
     AsJson,
     CaseName,
     MaxStates,
@@ -12,18 +15,28 @@ from standoff.cli.common import (
     emit,
     known_names,
     perspective_of,
+    seen_by,
     sound_case,
 )
 from standoff.errors import BadInput, Problem
 
 if TYPE_CHECKING:
+    from standoff.case.edits import Edit
     from standoff.graph import Reading
+    from standoff.report.refined_reasons import RefinedReasonRow, Why
     from standoff.report.refining import Asked, RefinedPage
 
 Whose = Annotated[
     str, typer.Option("--dm", metavar="D", help="Stability for D alone; by default equilibria.")
 ]
 All = Annotated[bool, typer.Option("--all", help="List every state.")]
+At = Annotated[
+    str, typer.Option("--at", metavar="FORMULA", help="Say why this state holds, or not.")
+]
+Concepts = Annotated[
+    list[str],
+    typer.Option("--concept", "-c", metavar="C", help="With --at: under this; may be repeated."),
+]
 
 
 def foresight(
@@ -31,7 +44,9 @@ def foresight(
     horizon: Annotated[
         int, typer.Option("--horizon", metavar="H", min=1, max=50, help="Moves to look ahead.")
     ] = 4,
+    at: At = "",
     perspective: Perspective = "",
+    as_: As = [],
     dm: Whose = "",
     all_: All = False,
     max_states: MaxStates = 1 << 20,
@@ -39,19 +54,26 @@ def foresight(
 ) -> None:
     """Find who would stay where, looking some moves ahead, in a conflict of two."""
     from standoff.report.by_foresight import foresight_page
+    from standoff.report.why_foresight import foresight_reasons
     from standoff.stability.foresight import look_ahead
 
-    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
     if len(read.names) != 2:
         what = f"{len(read.names)} decision makers; foresight is computed for two"
         hint = "definitions for more disagree (doi 10.1007/s10726-026-09962-3): see standoff paths"
         raise BadInput([Problem("S425", what, hint, file="CASE")])
-    show(foresight_page(read, look_ahead(read.model, horizon), asked), as_json)
+    found = look_ahead(read.model, horizon)
+    why = why_of(read, asked, at, ())
+    reasons = foresight_reasons(read, found, why) if why else ()
+    show(foresight_page(read, found, asked), reasons, as_json)
 
 
 def unknown(
     case: CaseName,
+    at: At = "",
+    concept: Concepts = ["seq"],
     perspective: Perspective = "",
+    as_: As = [],
     dm: Whose = "",
     all_: All = False,
     max_states: MaxStates = 1 << 12,
@@ -60,30 +82,68 @@ def unknown(
     """Find what is stable although parts of preferences are marked as unknown."""
     from standoff.graph.uncertain import known_orders
     from standoff.report.by_unknown import unknown_page
+    from standoff.report.why_unknown import Held, unknown_reasons
     from standoff.stability.unknown import completions, versions
 
-    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
     known = known_orders(read, limit=max_states)
-    found = versions(read.model, known), completions(read.model, known)
-    show(unknown_page(read, known, *found, asked), as_json)
+    found, completed = versions(read.model, known), completions(read.model, known)
+    why = why_of(read, asked, at, concept)
+    held = Held(known[None], found[:, None], completed)
+    reasons = unknown_reasons(read, held, why) if why else ()
+    show(unknown_page(read, known, found, completed, asked), reasons, as_json)
 
 
 def strength(
     case: CaseName,
+    at: At = "",
+    concept: Concepts = ["seq"],
+    as_it_stands: Annotated[
+        bool,
+        typer.Option("--as-it-stands", help="Take what is marked unsure as it stands."),
+    ] = False,
     perspective: Perspective = "",
+    as_: As = [],
     dm: Whose = "",
     all_: All = False,
     max_states: MaxStates = 1 << 12,
     as_json: AsJson = False,
 ) -> None:
     """Tell strong from weak stability, where preferences have degrees."""
+    from standoff.graph.levels import has_unknown
+
+    read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
+    why = why_of(read, asked, at, concept)
+    by = _by_degree if as_it_stands or not has_unknown(read) else _by_version_and_degree
+    show(*by(read, asked, why, max_states), as_json)
+
+
+Shown = tuple["RefinedPage", "tuple[RefinedReasonRow, ...]"]
+
+
+def _by_degree(read: "Reading", asked: "Asked", why: "Why | None", _limit: int) -> Shown:
+    """Strength of preference, where all is known or taken as it stands."""
     from standoff.graph.graded import grades
     from standoff.report.by_strength import strength_page
+    from standoff.report.why_strength import strength_reasons
     from standoff.stability.strength import by_strength
 
-    read, asked = asked_of(case, perspective, dm, all_, max_states)
     graded = grades(read)
-    show(strength_page(read, graded, by_strength(read.model, graded), asked), as_json)
+    page = strength_page(read, graded, by_strength(read.model, graded), asked)
+    return page, strength_reasons(read, graded, why) if why else ()
+
+
+def _by_version_and_degree(read: "Reading", asked: "Asked", why: "Why | None", limit: int) -> Shown:
+    """Strength of preference where parts are unknown."""
+    from standoff.graph.levels import known_levels
+    from standoff.report.by_hybrid import hybrid_page
+    from standoff.report.why_unknown import Held, unknown_reasons
+    from standoff.stability.hybrid import by_both
+
+    levels = known_levels(read, limit=limit)
+    found = by_both(read.model, levels)
+    reasons = unknown_reasons(read, Held(levels, found), why) if why else ()
+    return hybrid_page(read, levels, found, asked), reasons
 
 
 def attitudes(
@@ -97,7 +157,10 @@ def attitudes(
             "itself and neutral to all others.",
         ),
     ] = [],
+    at: At = "",
+    concept: Concepts = ["seq"],
     perspective: Perspective = "",
+    as_: As = [],
     dm: Whose = "",
     all_: All = False,
     max_states: MaxStates = 1 << 12,
@@ -105,14 +168,17 @@ def attitudes(
 ) -> None:
     """Find what is stable when parties also mind how others fare."""
     from standoff.report.by_attitudes import attitudes_page
+    from standoff.report.why_attitudes import attitudes_reasons
     from standoff.stability.attitudes import by_attitude, self_interested
 
-    read, asked = asked_of(case, perspective, dm, all_, max_states)
+    read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
     held = self_interested(len(read.names))
     for words in toward:
         i, j, sign = _attitude(words, read.names)
         held[i, j] = sign
-    show(attitudes_page(read, held, by_attitude(read.model, held), asked), as_json)
+    why = why_of(read, asked, at, concept)
+    reasons = attitudes_reasons(read, held, why) if why else ()
+    show(attitudes_page(read, held, by_attitude(read.model, held), asked), reasons, as_json)
 
 
 def _attitude(words: str, names: tuple[str, ...]) -> tuple[int, int, int]:
@@ -127,25 +193,43 @@ def _attitude(words: str, names: tuple[str, ...]) -> tuple[int, int, int]:
 
 
 def asked_of(
-    case: str, perspective: str, dm: str, all_: bool, limit: int
+    case: str, view: tuple[str, list[str]], dm: str, all_: bool, limit: int
 ) -> "tuple[Reading, Asked]":
-    """The reading of one perspective, and what to show of it."""
+    """The reading of one perspective, as some see it, and what to show of it."""
     from standoff.case.edits import Adopt
     from standoff.graph import reading
     from standoff.report.refining import ROWS, Asked
 
     found, _ = sound_case(case, limit)
-    read = reading(found, Adopt(perspective_of(found, perspective)), limit=limit)
+    perspective, people = view
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(found, perspective)),
+        *seen_by(found, people),
+    )
+    read = reading(found, *edits, limit=limit)
     known_names("decision maker", [dm] if dm else [], read.names)
     rows = len(read.states) if all_ else ROWS
     return read, Asked(read.names.index(dm) if dm else None, rows)
 
 
-def show(page: "RefinedPage", as_json: bool) -> None:
-    """Show a page, or write its record as JSON."""
-    from standoff.report.refining import lay_out_refined
+def why_of(read: "Reading", asked: "Asked", at: str, concepts: Sequence[str]) -> "Why | None":
+    """The state whose reasons are asked for, if any. Raises NotFound, BadInput."""
+    from standoff.report.refined_reasons import Why
+    from standoff.stability.pairwise import KINDS
 
-    emit(page, lay_out_refined(page), as_json)
+    known_names("concept", concepts, KINDS)
+    if not at:
+        return None
+    people = tuple(range(len(read.names))) if asked.dm is None else (asked.dm,)
+    return Why(one_state(read, at), people, tuple(dict.fromkeys(concepts)))
+
+
+def show(page: "RefinedPage", reasons: "tuple[RefinedReasonRow, ...]", as_json: bool) -> None:
+    """Show a page with its reasons, or write its record as JSON."""
+    from standoff.report.refining import lay_out_refined, with_reasons
+
+    whole = with_reasons(page, reasons)
+    emit(whole, lay_out_refined(whole), as_json)
 
 
 VERBS = (foresight, unknown, strength, attitudes)

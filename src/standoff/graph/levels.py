@@ -39,6 +39,16 @@ def known_levels(reading: Reading, *, limit: int = PAIRS) -> Levels:
     return np.stack(levels)
 
 
+def has_unknown(reading: Reading) -> bool:
+    """Whether anything is marked as unknown; looks at what is written, not at pairs of states."""
+    orders = [p.order for p in view_of(reading.case).preferences]
+    return any(
+        bool(o.unsure) if isinstance(o, Ranking) else any(s.unsure for s in o.statements)
+        for o in orders
+        if isinstance(o, Ranking | Priorities)
+    )
+
+
 def _chained(known: Known, step: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Row s, column t: s >= x > y >= t with a known step from x to y."""
     firm = known & ~known.T & step

@@ -11,10 +11,10 @@ from standoff.stability.pairwise import KINDS
 
 WORDS = {1: "for", -1: "against"}
 _SOURCE = (
-    "After Inohara, Hipel & Walker 2007; RSSEQ is ours. With no attitude given each is for itself alone; where "
-    "nobody is indifferent these are then the basic concepts."
+    "After Inohara, Hipel & Walker 2007; RSSEQ is ours. With no attitude given each is for itself "
+    "alone; where nobody is indifferent these are then the basic concepts."
 )
-_TITLES = {"nash": "RNash", "gmr": "RGMR", "smr": "RSMR", "seq": "RSEQ", "sseq": "RSSEQ"}
+TITLES = {"nash": "RNash", "gmr": "RGMR", "smr": "RSMR", "seq": "RSEQ", "sseq": "RSSEQ"}
 
 
 def attitudes_page(
@@ -33,7 +33,7 @@ def attitudes_page(
             "RSEQ": "all such moves would be answered",
             "RSSEQ": "and lastingly",
         },
-        answer=lambda s: {_TITLES[n]: "x" for k, n in enumerate(KINDS) if shown[k, s]},
+        answer=lambda s: {TITLES[n]: "x" for k, n in enumerate(KINDS) if shown[k, s]},
         remarks=(*_attitude_lines(reading, attitudes), _SOURCE),
     )
 

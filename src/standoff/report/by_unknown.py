@@ -10,7 +10,7 @@ from standoff.stability.pairwise import KINDS
 from standoff.stability.unknown import LIMIT, Completed
 from standoff.stability.unknown_defined import VERSIONS, Known
 
-_LETTERS = (
+LETTERS = (
     "Letters: the versions a, b, c, d under which it is stable. An unknown move tempts in a "
     "and c; an unknown sanction deters in c and d."
 )
@@ -49,7 +49,7 @@ def unknown_page(
             "sseq": "and lastingly",
         },
         answer=answer,
-        remarks=(_unknown_pairs(reading, known), _LETTERS, _WORDS, _exactness(completed), _SOURCE),
+        remarks=(unknown_pairs(reading, known), LETTERS, _WORDS, _exactness(completed), _SOURCE),
     )
 
 
@@ -59,7 +59,7 @@ def _cell(letters: Bools, certain: bool, possible: bool) -> str:
     return f"{shown or '-'} {word}"
 
 
-def _unknown_pairs(reading: Reading, known: Known) -> str:
+def unknown_pairs(reading: Reading, known: Known) -> str:
     """For whom how many pairs are unknown."""
     told = []
     for d, k in zip(reading.case.decision_makers, known, strict=True):
@@ -75,6 +75,6 @@ def _exactness(completed: Completed) -> str:
         tried = counted(completed.tried, "joint order")
         return f"Exact: {tried} of unknown moves tried for seq and sseq."
     return (
-        f"More than {LIMIT:,} joint orders of unknown moves: for seq and sseq, all and none are so, but "
-        "some may be all or none; the rest is exact."
+        f"More than {LIMIT:,} joint orders of unknown moves: for seq and sseq, all and "
+        "none are so, but some may be all or none; the rest is exact."
     )

@@ -4,12 +4,13 @@ What the concepts of a family are, and which of them hold where, comes from the
 modules ``report/by_*.py``; this is the page that they share.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from standoff.graph import Reading
 from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
 from standoff.report.naming import StateRow, counted, person, state_row
+from standoff.report.refined_reasons import RefinedReasonRow, lay_out_reasons
 
 ROWS = 30
 """States that are listed one by one."""
@@ -35,7 +36,8 @@ class RefinedPage:
     """Stability of one reading under one family of further concepts.
 
     family
-        ``foresight``, ``unknown``, ``strength`` or ``attitudes``.
+        ``foresight``, ``unknown``, ``strength``, ``attitudes``, or ``hybrid``:
+        strength where preferences are also unknown in part.
     decision_maker
         The name of the one whose stability is shown; empty: equilibria, stable for all.
     concepts
@@ -46,6 +48,8 @@ class RefinedPage:
         The first of those states, or all when asked for.
     remarks
         Whose definitions these are, and with what limits.
+    reasons
+        Why the state asked about is stable for each, or not.
     """
 
     schema: str
@@ -60,6 +64,7 @@ class RefinedPage:
     found: int
     rows: tuple[AnswerRow, ...]
     remarks: tuple[str, ...]
+    reasons: tuple[RefinedReasonRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +107,18 @@ def refined_page(
     )
 
 
+def with_reasons(page: RefinedPage, reasons: Sequence[RefinedReasonRow]) -> RefinedPage:
+    """The page with reasons for one state."""
+    return replace(page, reasons=tuple(reasons))
+
+
 def lay_out_refined(page: RefinedPage) -> Page:
     """The record as blocks."""
     done = "; ".join(page.reading) or "as written"
     lead = f"Read {done}: {counted(page.states, 'feasible state')}."
     blocks: list[Block] = [Heading(page.title, 1), para(quiet(lead))]
     blocks += _table(page) if page.rows else [para("No state is stable in any of these senses.")]
+    blocks += lay_out_reasons(page.reasons)
     blocks += [para(quiet(f"{c}: {words}")) for c, words in page.concepts.items()]
     blocks += [para(quiet(remark)) for remark in page.remarks]
     return Page(page.title, tuple(blocks))
