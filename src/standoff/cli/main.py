@@ -21,6 +21,7 @@ from standoff.cli import (
     pathways,
     refining,
     reporting,
+    studying,
     sweeping,
     writing,
 )
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 
 _PANELS = {
+    "In the browser": studying.VERBS,
     "The library": library_verbs.VERBS,
     "Questions": (*checking.VERBS, *asking.VERBS, *pathways.VERBS, *comparing.VERBS),
     "Further solution concepts": refining.VERBS,

@@ -29,12 +29,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    made.filters["inline"] = lambda words: (
-        Markup(inline(words)) if isinstance(words, Text) else words
-    )  # noqa: S704, E501
+    made.filters["inline"] = words
     made.filters["parts"] = shown
     made.filters["picture"] = picture
     return made
+
+
+def words(found: Text | str) -> Markup | str:
+    """A text with its roles; a plain string is escaped where it is put."""
+    return Markup(inline(found)) if isinstance(found, Text) else found  # noqa: S704
 
 
 def render(template: str, **values: Any) -> Markup:

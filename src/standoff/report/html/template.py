@@ -21,7 +21,7 @@ def to_html(document: Document) -> str:
     return (
         f"<!DOCTYPE html>\n"
         f'<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f'<meta name="referrer" content="no-referrer">\n'
@@ -41,7 +41,14 @@ def _packed(name: str) -> str:
     return files("standoff.report.html").joinpath(name).read_text("utf-8").replace("\r", "")
 
 
-def _policy(style: str, script: str) -> str:
+def style() -> str:
+    """The style of the page, for others that look like it."""
+    return _packed("style.css")
+
+
+def policy() -> str:
+    """What the page may load and run: its own style and script, by their hashes."""
+    style, script = _packed("style.css"), _packed("script.js")
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -17,6 +17,12 @@ def _replace(opened: Opened, query: Query) -> str:
     return said.replace("\n", "\r\n") if "\r\n" in opened.text else said
 
 
+def _problems(opened: Opened, query: Query) -> str:
+    return render("write/problems.html", opened=opened, query=query)
+
+
+PIECES = {"problems": _problems}
+
 VIEWS = (
     View(
         "text", "Text", Group.WRITE, "The case file as it is written, with problems at their line.",

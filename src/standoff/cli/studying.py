@@ -1,0 +1,37 @@
+"""The verb that opens a case in the browser: studio."""
+
+import importlib.util
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from standoff.library import CannotRead
+
+NEEDED = ("jinja2", "multipart", "starlette", "uvicorn")
+
+
+def studio(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="[FILE|FOLDER]", help="A case file, or a folder of them."),
+    ] = Path(),
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="A port; by default a free one.")
+    ] = 0,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, and open nothing.")
+    ] = False,
+) -> None:
+    """Write, see and question a case in the browser. Nothing leaves this machine."""
+    if any(importlib.util.find_spec(name) is None for name in NEEDED):
+        words = "the studio needs more than is installed; run: python -m pip install"
+        raise CannotRead(f"{words} 'standoff[studio]'")
+    if not path.exists():
+        raise CannotRead(f"there is no {path}; make it with: standoff new {path}")
+    from standoff.studio.serve import serve
+
+    serve(path, port=port, browser=not no_browser, say=typer.echo)
+
+
+VERBS = (studio,)

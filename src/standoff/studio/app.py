@@ -1,0 +1,375 @@
+"""The addresses of the studio, and what is done at each."""
+
+import contextlib
+from collections.abc import AsyncIterator, Container
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from standoff import library
+from standoff.errors import NotFound
+from standoff.library import CannotRead
+from standoff.report.html.template import policy, style
+from standoff.studio import frame
+from standoff.studio.desk import OnDesk, Studio
+from standoff.studio.drafts import Stale
+from standoff.studio.guard import Guard, Keys, TooMuch, too_much
+from standoff.studio.jobs import Shown
+from standoff.studio.opened import Fields
+from standoff.studio.views import changes, data, pieces, views, works
+from standoff.studio.workers import Broke, TookTooLong
+
+FIELDS = 3_000
+"""Fields of a form."""
+
+
+def application(studio: Studio, keys: Keys) -> Starlette:
+    """The application, with its guard around it."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await studio.pool.start()
+        yield
+        studio.works.stop_all()
+        await studio.pool.stop()
+
+    case = [
+        Route("/", first_view),
+        Route("/state", state),
+        Route("/file", download),
+        Route("/report.html", report),
+        Route("/piece/{part}", piece_of),
+        Route("/data/{part}", data_of),
+        Route("/work", begin, methods=["POST"]),
+        Route("/work/{part}", work_of),
+        Route("/stop", stop, methods=["POST"]),
+        Route("/change", change, methods=["POST"]),
+        Route("/typed", typed, methods=["POST"]),
+        Route("/history", history, methods=["POST"]),
+        Route("/{view}", show),
+    ]
+    app = Starlette(
+        routes=[
+            Route("/", folder),
+            Route("/new", new, methods=["POST"]),
+            Route("/copy", copy, methods=["POST"]),
+            Route("/report.css", style_of_reports),
+            Mount("/static", StaticFiles(packages=[("standoff.studio", "static")])),
+            Mount("/c/{name}", routes=case),
+            Mount("/library/{name}", routes=case),
+        ],
+        lifespan=lifespan,
+        exception_handlers={
+            NotFound: _not_there,
+            CannotRead: _not_there,
+            Broke: _broke,
+            TooMuch: lambda _, __: too_much(),
+            HTTPException: _refused,
+        },
+    )
+    app.state.studio = studio
+    app.add_middleware(Guard, keys=keys)
+    return app
+
+
+# ------------------------------------------------------------------ the folder
+
+
+async def folder(request: Request) -> Response:
+    """What is in the folder and in the library, and the form for a new case."""
+    studio: Studio = request.app.state.studio
+    return HTMLResponse(frame.folder_page(studio.folder, request.query_params.get("said", "")))
+
+
+async def style_of_reports(_: Request) -> Response:
+    """The style that the studio shares with reports."""
+    return PlainTextResponse(style(), media_type="text/css")
+
+
+async def new(request: Request) -> Response:
+    """A new case, from a title and who is in it."""
+    from standoff.studio.starting import new_text  # noqa: PLC0415
+
+    studio: Studio = request.app.state.studio
+    fields = await _form(request)
+    title = _one(fields, "title").strip() or "A dispute"
+    parties = [
+        (name.strip(), [line.strip() for line in options.splitlines() if line.strip()])
+        for name, options in zip(fields.get("party", ()), fields.get("options", ()), strict=False)
+        if name.strip()
+    ]
+    file = studio.folder.free_name(title)
+    studio.folder.write(file, new_text(title, parties), new=True)
+    return RedirectResponse(f"/c/{quote(file)}/parties", 303)
+
+
+async def copy(request: Request) -> Response:
+    """A copy of a case of the library, in the folder."""
+    studio: Studio = request.app.state.studio
+    slug = _one(await _form(request), "slug")
+    words = library.text(slug)
+    file = studio.folder.free_name(slug)
+    studio.folder.write(file, words, new=True)
+    return RedirectResponse(f"/c/{quote(file)}/about", 303)
+
+
+# ------------------------------------------------------------------ pages of a case
+
+
+async def first_view(request: Request) -> Response:
+    """A case without a view: the first one of its menu."""
+    found = _case(request)
+    return RedirectResponse(f"{found.base}/{next(iter(views()))}", 303)
+
+
+async def show(request: Request) -> Response:
+    """One view of a case."""
+    name = request.path_params["view"]
+    if name not in views():
+        raise HTTPException(404)
+    found = _case(request)
+    query = found.query(_fields(request), _here(found, name, request))
+    work = found.continued(name, query)
+    if work is not None and not work.is_running and isinstance(work.answer, Shown):
+        inner = work.answer
+    elif work is not None:
+        inner = frame.waiting(found, name, work)
+    else:
+        try:
+            inner = await found.show("show", name, query)
+        except TookTooLong:
+            inner = frame.too_long(found, name, query, found.studio.limit)
+    said = request.query_params.get("said", "")
+    return HTMLResponse(frame.case_page(found, name, inner, said, query))
+
+
+async def piece_of(request: Request) -> Response:
+    """A part of a page."""
+    found = _case(request)
+    query = found.query(_fields(request), _came_from(found, request))
+    try:
+        inner = await found.show("piece", _known(pieces(), request), query)
+    except TookTooLong as error:
+        return HTMLResponse(f'<p class="bad">This takes {error}.</p>')
+    return HTMLResponse(inner.html)
+
+
+async def data_of(request: Request) -> Response:
+    """What a script asks for."""
+    found = _case(request)
+    query = found.query(_fields(request), _came_from(found, request))
+    try:
+        answer = await found.data(_known(data(), request), query)
+    except TookTooLong as error:
+        answer = {"refused": f"This takes {error}."}
+    return JSONResponse(answer)
+
+
+async def download(request: Request) -> Response:
+    """The case file as it is being written."""
+    found = _case(request)
+    named = f"attachment; filename*=UTF-8''{quote(found.file)}"
+    headers = {"content-disposition": named}
+    return PlainTextResponse(found.text, headers=headers, media_type="application/yaml")
+
+
+# ------------------------------------------------------------------ changes
+
+
+async def change(request: Request) -> Response:
+    """A change by a form; then the page that it was sent from."""
+    found = _writable(request)
+    fields = await _form(request)
+    back = _back(found, fields)
+    name = _one(fields, "do")
+    if name not in changes():
+        raise HTTPException(400, "no such change")
+    version = _number(_one(fields, "version"))
+    try:
+        refused = await found.change(name, found.query(fields, back), version)
+    except Stale:
+        refused = "Not done: the case was changed in another window. This is how it stands now."
+    except TookTooLong as error:
+        refused = f"Not done: this takes {error}."
+    except CannotRead as error:
+        refused = f"Done, but not written to the file: {error}"
+    return RedirectResponse(frame.with_said(back, refused), 303)
+
+
+async def typed(request: Request) -> Response:
+    """The text as it is being typed; what is wrong with it."""
+    found = _writable(request)
+    fields = await _form(request)
+    version, who = _number(_one(fields, "version")), _one(fields, "typing", "somebody")
+    query = found.query(fields, f"{found.base}/text")
+    refused, draft = "", found.draft
+    assert draft is not None  # noqa: S101
+    try:
+        refused = await found.change("text", query, version, who)
+    except Stale:
+        return JSONResponse({"version": draft.version, "stale": True}, 409)
+    except TookTooLong as error:
+        refused = f"Kept, but not read: this takes {error}."
+    except CannotRead as error:
+        refused = f"Not written to the file: {error}"
+    return JSONResponse({**frame.state_of(draft), "refused": refused})
+
+
+async def history(request: Request) -> Response:
+    """Undo, redo, and what to do where the file and the draft differ."""
+    found = _writable(request)
+    fields = await _form(request)
+    draft, said = found.draft, ""
+    assert draft is not None  # noqa: S101
+    try:
+        match _one(fields, "do"):
+            case "undo":
+                draft.undo()
+            case "redo":
+                draft.redo()
+            case "theirs":
+                draft.take_theirs()
+            case "mine":
+                draft.keep_mine()
+            case "save":
+                draft.save()
+            case _:
+                raise HTTPException(400)
+        await found.settle()
+    except (CannotRead, TookTooLong) as error:
+        said = f"Not written to the file: {error}"
+    return RedirectResponse(frame.with_said(_back(found, fields), said), 303)
+
+
+async def state(request: Request) -> Response:
+    """Which version there is, and whether it is in the file; asked for every few seconds."""
+    found = _case(request)
+    return JSONResponse(frame.state_of(found.draft) if found.draft else {"version": 0})
+
+
+# ------------------------------------------------------------------ long work
+
+
+async def begin(request: Request) -> Response:
+    """Begin long work; then the page that it was sent from."""
+    found = _case(request)
+    fields = await _form(request)
+    back, name = _back(found, fields), _one(fields, "do")
+    if name not in works() and name.removeprefix("view:") not in views():
+        raise HTTPException(400, "no such work")
+    asked = {k: v for k, v in fields.items() if k not in {"do", "back", "version"}}
+    found.begin(name, found.query(asked, back))
+    return RedirectResponse(back, 303)
+
+
+async def work_of(request: Request) -> Response:
+    """How far long work is, or what came of it."""
+    found = _case(request)
+    name = request.path_params["part"]
+    return HTMLResponse(frame.work_piece(found, name, found.work(name)))
+
+
+async def stop(request: Request) -> Response:
+    """Stop long work."""
+    found = _case(request)
+    fields = await _form(request)
+    found.stop(_one(fields, "do"))
+    return RedirectResponse(_back(found, fields), 303)
+
+
+async def report(request: Request) -> Response:
+    """The report that was made last, to be read or kept."""
+    found = _case(request)
+    made = found.work("report")
+    if made is None or not isinstance(made.answer, Shown):
+        return RedirectResponse(f"{found.base}/report", 303)
+    headers = {"content-security-policy": f"{policy()}; frame-ancestors 'none'"}
+    if "keep" in request.query_params:
+        named = quote(found.file.rsplit(".", 1)[0] + ".html")
+        headers["content-disposition"] = f"attachment; filename*=UTF-8''{named}"
+    return HTMLResponse(made.answer.html, headers=headers)
+
+
+# ------------------------------------------------------------------ what requests say
+
+
+def _case(request: Request) -> OnDesk:
+    studio: Studio = request.app.state.studio
+    return studio.case(request.url.path.split("/")[1], request.path_params["name"])
+
+
+def _writable(request: Request) -> OnDesk:
+    found = _case(request)
+    if found.draft is None:
+        raise HTTPException(403, "cases of the library cannot be changed; make a copy")
+    return found
+
+
+def _fields(request: Request) -> Fields:
+    pairs = request.query_params.multi_items()
+    return {k: tuple(v for n, v in pairs if n == k) for k, _ in pairs if k != "said"}
+
+
+async def _form(request: Request) -> Fields:
+    async with request.form(max_fields=FIELDS, max_files=0) as form:
+        pairs = [(k, v) for k, v in form.multi_items() if isinstance(v, str)]
+    return {k: tuple(v for n, v in pairs if n == k) for k, _ in pairs}
+
+
+def _one(fields: Fields, name: str, default: str = "") -> str:
+    return fields.get(name, (default,))[-1]
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdecimal() and len(words) < 12 else -1
+
+
+def _here(found: OnDesk, view: str, request: Request) -> str:
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "said"]
+    return frame.address(f"{found.base}/{view}", kept)
+
+
+def _back(found: OnDesk, fields: Fields) -> str:
+    """The page to go back to: one of this case, and nowhere else."""
+    back = _one(fields, "back")
+    return back if back.startswith(f"{found.base}/") and "\\" not in back else f"{found.base}/"
+
+
+def _came_from(found: OnDesk, request: Request) -> str:
+    """The page that a part of it was asked from."""
+    return _back(found, {"back": (request.query_params.get("back", ""),)})
+
+
+def _known(table: Container[str], request: Request) -> str:
+    name: str = request.path_params["part"]
+    if name not in table:
+        raise HTTPException(404)
+    return name
+
+
+# ------------------------------------------------------------------ what went wrong
+
+
+async def _not_there(_: Request, error: Exception) -> Response:
+    return HTMLResponse(frame.message_page("Not here", str(error)), 404)
+
+
+async def _broke(_: Request, error: Exception) -> Response:
+    words = f"A mistake in the studio itself, not in your case: {error}. Nothing was lost."
+    return HTMLResponse(frame.message_page("This went wrong", words), 500)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    return HTMLResponse(frame.message_page("Not here", error.detail), error.status_code)

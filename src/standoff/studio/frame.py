@@ -1,0 +1,115 @@
+"""What stands around a view: the menu, how the file stands, messages, waiting."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from markupsafe import Markup
+
+from standoff import __version__, library
+from standoff.studio.desk import OnDesk
+from standoff.studio.drafts import Draft
+from standoff.studio.folder import Folder
+from standoff.studio.jobs import Shown
+from standoff.studio.markup import render
+from standoff.studio.opened import Query
+from standoff.studio.views import views
+from standoff.studio.views.view import Group, View
+from standoff.studio.workers import LONG, Work
+
+CARRIED = ("perspective", "as")
+"""What was chosen on one view and holds for the next."""
+
+
+def folder_page(folder: Folder, said: str) -> str:
+    """The first page: the cases of the folder, the library, a new case."""
+    files = [(name, _day(folder.stamp(name))) for name in folder.names()]
+    return render(
+        "folder.html", files=files, entries=library.catalogue(), said=said,
+        root=folder.root.name or str(folder.root), version=__version__,
+    )  # fmt: skip
+
+
+def _day(stamp: tuple[int, int] | None) -> str:
+    if stamp is None:
+        return ""
+    return datetime.fromtimestamp(stamp[0] / 1e9, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def case_page(found: OnDesk, name: str, inner: Shown, said: str, query: Query) -> str:
+    """A view with everything around it."""
+    return render(
+        "case.html", found=found, draft=found.draft, view=views()[name], menu=menu(found, query),
+        inner=Markup(inner.html), shown=inner, said=said, version=__version__,  # noqa: S704
+        here=query.place.here,
+    )  # fmt: skip
+
+
+def menu(found: OnDesk, query: Query) -> list[tuple[Group, list[tuple[View, str]]]]:
+    """The entries of the menu by group, with their addresses."""
+    kept = [(name, value) for name in CARRIED for value in query.all(name) if value]
+    entries = [
+        (v, address(f"{found.base}/{v.id}", [] if v.group is Group.WRITE else kept))
+        for v in views().values()
+    ]
+    return [(g, [e for e in entries if e[0].group is g]) for g in Group]
+
+
+def message_page(title: str, words: str) -> str:
+    """A page that says one thing."""
+    return render("message.html", title=title, words=words, version=__version__)
+
+
+def waiting(found: OnDesk, view: str, work: Work) -> Shown:
+    """In place of a view that is being worked on."""
+    return Shown(render("waiting.html", base=found.base, name=f"view:{view}", work=work))
+
+
+def too_long(found: OnDesk, view: str, query: Query, limit: float) -> Shown:
+    """In place of a view that was not ready in time."""
+    return Shown(
+        render("too_long.html", query=query, name=f"view:{view}", limit=limit, longest=LONG)
+    )
+
+
+def work_piece(found: OnDesk, name: str, work: Work | None) -> str:
+    """How far long work is, and what came of it."""
+    if work is None:
+        return ""
+    html = Markup(work.answer.html) if isinstance(work.answer, Shown) else ""  # noqa: S704
+    return render(
+        "work.html", base=found.base, name=name, work=work, answer=html,
+        is_old=work.job.text != found.text,
+    )  # fmt: skip
+
+
+def state_of(draft: Draft) -> dict[str, object]:
+    """How a draft stands, for scripts."""
+    return {
+        "version": draft.version,
+        "saved": draft.is_saved,
+        "theirs": draft.theirs is not None,
+        "words": standing(draft),
+    }
+
+
+def standing(draft: Draft) -> str:
+    """How a draft stands to its file, in words."""
+    if draft.theirs is not None:
+        return "Another program changed the file. Nothing is written until you choose."
+    if draft.is_saved:
+        return f"Saved in {draft.name}"
+    return f"Not in {draft.name} yet: it does not read as a case. Your text is kept."
+
+
+def address(path: str, fields: Sequence[tuple[str, str]]) -> str:
+    """A path with fields."""
+    return f"{path}?{urlencode(fields)}" if fields else path
+
+
+def with_said(back: str, words: str) -> str:
+    """The address of a page that also shows a message."""
+    if not words:
+        return back
+    split = urlsplit(back)
+    return address(split.path, [*parse_qsl(split.query), ("said", words[:1_000])])

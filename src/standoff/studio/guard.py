@@ -1,0 +1,162 @@
+"""Who may ask: only a browser on this machine that came by the address with the token.
+
+The server listens on the loopback address. Other pages in the same browser are kept out by
+a strict same-site cookie, by the Origin of every post, and by the Host of every request (a
+foreign name that was made to point here is not ours). What is sent back may load and run
+nothing but the studio's own files.
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY = 4_000_000
+"""Bytes of a post."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",  # with none at all, posts would have no Origin
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class TooMuch(Exception):  # noqa: N818
+    """A post that is larger than any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The secrets of one run of the server.
+
+    token
+        Stands in the address that is printed; shown once, it gives the cookie.
+    secret
+        The value of the cookie.
+    """
+
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie; cookies know no ports, so servers side by side differ."""
+        return f"standoff-{self.port}"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names by which this server may be called."""
+        return frozenset({f"127.0.0.1:{self.port}", f"localhost:{self.port}"})
+
+    @property
+    def address(self) -> str:
+        """Where a browser begins."""
+        return f"http://127.0.0.1:{self.port}/enter?token={self.token}"
+
+
+class Guard:
+    """Lets requests through to the application, or says no in a line."""
+
+    def __init__(self, app: ASGIApp, keys: Keys) -> None:
+        self.app = app
+        self.keys = keys
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        answer = with_headers(send)
+        refused = self._refusal(Request(scope))
+        if refused is not None:
+            await refused(scope, receive, answer)
+            return
+        await self.app(scope, _limited(receive), answer)
+
+    def _refusal(self, request: Request) -> PlainTextResponse | RedirectResponse | None:
+        headers, keys = request.headers, self.keys
+        if headers.get("host", "") not in keys.hosts:
+            return PlainTextResponse("This is not the name of this server.\n", 421)
+        if request.method not in {"GET", "HEAD", "POST"}:
+            return PlainTextResponse("GET and POST only.\n", 405)
+        if _is_foreign(headers, request.method):
+            return PlainTextResponse("This was asked by another site.\n", 403)
+        if request.url.path == "/enter":
+            return self._enter(request)
+        cookie = request.cookies.get(keys.cookie, "")
+        if not hmac.compare_digest(cookie.encode(), keys.secret.encode()):
+            words = "Open the studio with the address that it printed when it was started.\n"
+            return PlainTextResponse(words, 403)
+        if int(headers.get("content-length", "0") or 0) > BODY:
+            return too_much()
+        return None
+
+    def _enter(self, request: Request) -> PlainTextResponse | RedirectResponse:
+        token = request.query_params.get("token", "")
+        if not hmac.compare_digest(token.encode(), self.keys.token.encode()):
+            return PlainTextResponse("This is not the address that the studio printed.\n", 403)
+        case = request.query_params.get("case", "")
+        to = RedirectResponse(f"/c/{quote(case, safe='')}/" if case else "/", 303)
+        to.set_cookie(self.keys.cookie, self.keys.secret, httponly=True, samesite="strict")
+        return to
+
+
+def _is_foreign(headers: Headers, method: str) -> bool:
+    """Whether another site's page made the request; a post has to say that none did."""
+    ours = f"http://{headers.get('host', '')}"
+    origin = headers.get("origin")
+    if origin is not None and origin != ours:
+        return True
+    if method == "POST" and origin is None:
+        return True
+    return headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+
+
+def with_headers(send: Send) -> Send:
+    """Add what every answer says, where it does not say otherwise itself."""
+
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            headers.setdefault("content-security-policy", POLICY)
+            headers.setdefault("cache-control", "no-store")
+        await send(message)
+
+    return answer
+
+
+def too_much() -> PlainTextResponse:
+    """What is said to a post that is too large."""
+    words = f"More than {BODY:,} bytes were sent; a case file has at most a million.\n"
+    return PlainTextResponse(words, 413)
+
+
+def _limited(receive: Receive) -> Receive:
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > BODY:
+            raise TooMuch
+        return message
+
+    return counted

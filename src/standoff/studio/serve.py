@@ -1,0 +1,65 @@
+"""Start the studio: a free port of this machine, a browser, and the address in a line."""
+
+import asyncio
+import contextlib
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import uvicorn
+
+from standoff.library import CannotRead
+from standoff.studio.app import application
+from standoff.studio.desk import Studio
+from standoff.studio.folder import Folder
+from standoff.studio.guard import Keys
+from standoff.studio.workers import QUICK
+
+HOST = "127.0.0.1"
+
+
+def serve(
+    path: Path, *, port: int = 0, browser: bool = True, limit: float = QUICK,
+    say: Callable[[str], None] = print,
+) -> None:  # fmt: skip
+    """Serve the folder at a path, or that of a case file, until it is interrupted.
+
+    Raises CannotRead when there is no such folder or file, or the port is taken.
+    """
+    folder = Folder.at(path if path.is_dir() else path.parent)
+    first = "" if path.is_dir() else path.name
+    if first:
+        folder.read(first)
+    with _listening(port) as listener:
+        keys = Keys(listener.getsockname()[1])
+        address = keys.address + (f"&case={quote(first, safe='')}" if first else "")
+        server = uvicorn.Server(
+            uvicorn.Config(
+                application(Studio(folder, limit), keys), log_level="warning", lifespan="on",
+                access_log=False, server_header=False, date_header=False, ws="none",
+                timeout_graceful_shutdown=2,
+            )
+        )  # fmt: skip
+        say(f"standoff studio, folder {folder.root}")
+        say(f"Open {address}")
+        say("Press Ctrl+C to stop. Everything that reads as a case is in its file already.")
+        if browser:
+            webbrowser.open(address)
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(server.serve(sockets=[listener]))
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket of the loopback address only."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        words = error.strerror or str(error)
+        raise CannotRead(f"port {port}: {words}; choose another with --port") from None
+    return listener
