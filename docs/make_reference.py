@@ -70,6 +70,8 @@ def _help(p: typing.Any) -> str:
     default = p.default
     if isinstance(default, enum.Enum):
         words += " One of: " + ", ".join(f"`{_value(c)}`" for c in type(default)) + "."
+    if isinstance(getattr(p, "show_default", None), str):
+        return f"{words} By default {p.show_default}."
     if default not in (None, "", [], (), False) and not getattr(p, "is_flag", False):
         shown = default if isinstance(default, list | tuple) else [default]
         words += " By default " + ", ".join(f"`{_value(d)}`" for d in shown) + "."

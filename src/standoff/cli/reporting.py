@@ -1,16 +1,28 @@
 """The verb that writes a whole report: report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, known_names, sound_case
+from standoff.cli.checking import QUICK
+from standoff.cli.common import (
+    STATES,
+    As,
+    AsJson,
+    CaseName,
+    MaxStates,
+    known_names,
+    seen_by,
+    sound_case,
+)
 
 if TYPE_CHECKING:
     from standoff.report.documents import Document
+    from standoff.report.gathering import Wanted
 
 
 class Format(StrEnum):
@@ -44,6 +56,21 @@ def report(
         typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
     ] = ["open"],
     seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")] = 0,
+    as_: As = [],
+    hinges: Annotated[
+        int,
+        typer.Option(
+            "--hinges",
+            metavar="N",
+            min=QUICK,
+            max=4,
+            show_default="quick ones",
+            help="What verdicts hang on: try all sets of up to N changes; 0 for none.",
+        ),
+    ] = QUICK,
+    carriers: Annotated[
+        bool, typer.Option("--carriers", help="Also the fewest lines that carry each verdict.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file if there is one.")
     ] = False,
@@ -62,8 +89,14 @@ def report(
     known_names("family", family, tuple(FAMILIES))
     refuse_existing(output, force)
     kind = format_ or kind_of(output)
-    command = command_line(case, perspective, sweep, family, seed)
-    wanted = Wanted(tuple(perspective), sweep, tuple(family), seed, max_states, command)
+    if as_ and len(perspective) > 1:
+        raise typer.BadParameter("--as goes with one perspective; by default the first")
+    seen = tuple(e.dm for e in seen_by(found, as_))
+    wanted = Wanted(
+        tuple(perspective), sweep, tuple(family), seed, seen,
+        None if hinges == QUICK else hinges, carriers, max_states,
+    )  # fmt: skip
+    wanted = replace(wanted, command=command_line(case, wanted))
     page = report_page(found, wanted, warnings=len(problems))
     made = to_json(page) if as_json else RENDER[kind](lay_out_report(page))
     if output is None:
@@ -87,15 +120,17 @@ def kind_of(output: Path | None) -> Format:
     return endings.get(output.suffix.lower(), Format.HTML) if output else Format.HTML
 
 
-def command_line(
-    case: str, perspectives: list[str], sweep: int, families: list[str], seed: int
-) -> str:
+def command_line(case: str, wanted: "Wanted") -> str:
     """What was asked for, without the folders and names of this machine."""
+    sweep = wanted.sweep
     words = ["standoff report", Path(case).name]
-    words += [f"--perspective {p}" for p in perspectives]
+    words += [f"--perspective {p}" for p in wanted.perspectives]
+    words += [f"--as {dm}" for dm in wanted.seen]
     words += [f"--sweep {sweep}"] if sweep else []
-    words += [f"--family {f}" for f in families if sweep and families != ["open"]]
-    words += [f"--seed {seed}"] if sweep and seed else []
+    words += [f"--family {f}" for f in wanted.families if sweep and wanted.families != ("open",)]
+    words += [f"--seed {wanted.seed}"] if sweep and wanted.seed else []
+    words += [f"--hinges {wanted.hinges}"] if wanted.hinges is not None else []
+    words += ["--carriers"] if wanted.carriers else []
     return " ".join(words)
 
 

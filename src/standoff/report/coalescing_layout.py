@@ -25,6 +25,8 @@ from standoff.report.coalescing import (
 )
 from standoff.report.naming import StateRow, counted, listed
 
+ALL = "standoff coalitions CASE --all lists every one"
+
 
 def lay_out_coalitions(page: CoalitionsPage) -> Page:
     """The record as blocks."""
@@ -82,7 +84,7 @@ def _survivals(page: CoalitionsPage) -> list[Block]:
     ]
     if len(page.survivals) < page.equilibria:
         blocks.append(
-            para(quiet(f"The first {len(page.survivals)} of {page.equilibria:,}; see --all."))
+            para(quiet(f"The first {len(page.survivals)} of {page.equilibria:,}; {ALL}."))
         )
     return blocks + [b for row in page.survivals for b in _leavers(page, row)]
 
@@ -119,7 +121,7 @@ def _coalition(row: CoalitionRow) -> list[Block]:
     blocks: list[Block] = [Heading(f"{listed(row.names)}{called}: {many}")]
     blocks.append(Bullets(tuple(_improvement(r, tuple(row.stable)) for r in row.improvements)))
     if len(row.improvements) < row.count:
-        blocks.append(para(quiet(f"The first {len(row.improvements)}; --all lists all.")))
+        blocks.append(para(quiet(f"The first {len(row.improvements)}; {ALL}.")))
     return blocks
 
 

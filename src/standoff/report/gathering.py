@@ -1,14 +1,14 @@
 """From a case to the record of the whole report: every question asked once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from standoff.case import Case, preferences_of, resolved
-from standoff.case.edits import Adopt
+from standoff.case import Case, Claim, edit, preferences_of, resolved
+from standoff.case.edits import Adopt, SeenBy
 from standoff.claims import Verdict, judge
-from standoff.claims.hinges import Hinges, hinges, is_quick
+from standoff.claims.hinges import Hinges, carrier, hinges, is_quick
 from standoff.claims.sweeping import sweep as swept
 from standoff.credibility import edited
 from standoff.errors import TooLarge
@@ -20,19 +20,22 @@ from standoff.record import replay
 from standoff.report.analysis import ROWS, analyze_page
 from standoff.report.checking import CheckPage, check_page
 from standoff.report.committing import Asking, CommitmentsPage, commitments_page
+from standoff.report.further import refinements, together
 from standoff.report.grouping import flows, groups
+from standoff.report.hinging import CarriersOf, HingesOf
 from standoff.report.naming import cells_by_owner, taken
 from standoff.report.pathway_rows import PathsPage
 from standoff.report.pathways import Asked, paths_page
 from standoff.report.perceiving import BeliefsPage, beliefs_page
 from standoff.report.recording import RecordPage, record_page
-from standoff.report.statements import preference_lines
+from standoff.report.statements import preference_lines, quoted_words
 from standoff.report.sweeping import SweepPage, sweep_page
 from standoff.report.whole import (
     PreferenceRow,
     ReadingRow,
     ReportPage,
     StandingRow,
+    method_row,
     report_record,
 )
 
@@ -63,6 +66,14 @@ class Wanted:
         What the sweep varies.
     seed
         Of the sample, when there are more readings than that.
+    seen
+        Ids of decision makers: the conflict as the first sees it, or as the first
+        thinks that the second sees it, and so on. Then of one perspective only.
+    hinges
+        The largest number of changes of which all sets are tried for every
+        verdict; None for single changes where that is quick, 0 for none.
+    carriers
+        Also the fewest lines that carry each verdict.
     command
         The same as a command line, for the page of method.
     """
@@ -71,12 +82,17 @@ class Wanted:
     sweep: int = 0
     families: tuple[str, ...] = FAMILIES
     seed: int = 0
+    seen: tuple[str, ...] = ()
+    hinges: int | None = None
+    carriers: bool = False
     limit: int = STATE_LIMIT
     command: str = "standoff report"
 
 
 def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> ReportPage:
     """The record of the whole report. Raises what judging and reading the case raise."""
+    if wanted.seen:
+        return _seen(case, wanted, warnings)
     known = [p.id for p in case.perspectives]
     names = [name for name in known if not wanted.perspectives or name in wanted.perspectives]
     solver = Solver(case, limit=wanted.limit)
@@ -90,19 +106,45 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
     )
 
 
+def _seen(case: Case, wanted: Wanted, warnings: int) -> ReportPage:
+    """The report of one perspective as somebody in it sees it; the method names the case itself."""
+    name = [*wanted.perspectives, case.perspectives[0].id][0]
+    seen = edit(case, Adopt(name), *map(SeenBy, wanted.seen))
+    who = [next(d.name for d in case.decision_makers if d.id == dm) for dm in wanted.seen]
+    view = " thinks that ".join([*who[:-1], f"{who[-1]} sees it"])
+    titled = replace(seen, title=f"{case.title}: {name}, as {view}")
+    page = report_page(titled, replace(wanted, seen=()), warnings=warnings)
+    return replace(page, method=method_row(case, page.readings, wanted.command))
+
+
 def _check(case: Case, names: Sequence[str], wanted: Wanted, warnings: int) -> CheckPage:
     verdicts = judge(case, perspectives=names, limit=wanted.limit)
+    return check_page(
+        case, verdicts, warnings=warnings,
+        hinges=None if wanted.hinges == 0 else _hinges(case, verdicts, wanted),
+        carriers=_carriers(case, verdicts, wanted) if wanted.carriers else None,
+    )  # fmt: skip
+
+
+def _hinges(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> HingesOf:
+    asked: dict[str, list[Claim]] = {}
+    for v in verdicts:
+        if v.judgements and (wanted.hinges or is_quick(v)):
+            asked.setdefault(v.perspective, []).append(v.claim)
     found: dict[tuple[str, str], Hinges] = {}
-    for name in names:
-        claims = [v.claim for v in verdicts if v.perspective == name and _told(v)]
-        if claims:
-            made = hinges(case, name, claims, size=1, limit=wanted.limit)
-            found |= {(claim, name): h for claim, h in made.items()}
-    return check_page(case, verdicts, warnings=warnings, hinges=found)
+    for name, claims in asked.items():
+        made = hinges(case, name, claims, size=wanted.hinges or 1, limit=wanted.limit)
+        found |= {(claim, name): h for claim, h in made.items()}
+    return found
 
 
-def _told(verdict: Verdict) -> bool:
-    return bool(verdict.judgements) and is_quick(verdict)
+def _carriers(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> CarriersOf:
+    asked = [v for v in verdicts if v.judgements]
+    found = {
+        (v.claim.id, v.perspective): carrier(case, v.perspective, v.claim, limit=wanted.limit)
+        for v in asked
+    }
+    return {key: one for key, one in found.items() if one is not None}
 
 
 def _record(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> RecordPage | None:
@@ -148,6 +190,8 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
         beliefs=_beliefs(solver, name, left_out),
         paths=_paths(solved, left_out),
         commitments=_commitments(case, solver, name, left_out),
+        coalitions=together(solved, left_out),
+        refinements=tuple(refinements(solved, left_out)),
         levels=_levels(solved.reading),
         states=tuple(_standing(solved, s) for s in _marked(solved)),
         graph=_graph(solved, left_out),
@@ -164,7 +208,8 @@ def _preferences(case: Case, name: str) -> Iterator[PreferenceRow]:
         for words, cited in preference_lines(found) if found else ():
             source = cited.source or (found.cited.source if found else "")
             source = source or perspective.cited.source
-            yield PreferenceRow(d.name, words, source, cited.at, cited.because)
+            quote = quoted_words(cited)
+            yield PreferenceRow(d.name, words, source, cited.at, cited.because, quote)
 
 
 def _beliefs(solver: Solver, name: str, left_out: list[str]) -> BeliefsPage | None:

@@ -34,6 +34,8 @@ class StatementRow:
         What is said.
     because
         The reason given.
+    quote
+        The words of the source that it rests on, where the case file quotes them.
     """
 
     kind: str
@@ -43,6 +45,17 @@ class StatementRow:
     source: str
     at: str
     because: str
+    quote: str = ""
+
+
+def quoted_words(cited: Cited) -> str:
+    """The words that are quoted, with what stands next to them where the case says it."""
+    quote = cited.quote
+    if quote is None:
+        return ""
+    around = (f"[{quote.prefix}] " if quote.prefix else "", quote.exact,
+              f" [{quote.suffix}]" if quote.suffix else "")  # fmt: skip
+    return " ".join("".join(around).split())
 
 
 def statements(case: Case) -> Iterator[StatementRow]:
@@ -56,6 +69,8 @@ def statements(case: Case) -> Iterator[StatementRow]:
             counts = f"{track.kept} kept, {track.broken} broken: {track.what}"
             yield _row("track record", "", c.id, counts, track.cited, c.cited)
     for p in case.perspectives:
+        if p.cited.quote:
+            yield _row("perspective", "", p.id, p.title or p.summary or p.id, p.cited)
         yield from _view(case, p.view, p.id, p.cited)
     for claim in case.claims:
         yield _row("claim", "", claim.id, claim.says, claim.cited)
@@ -69,7 +84,9 @@ def _row(
 ) -> StatementRow:
     """A row; without a source of its own it rests on what stands around it."""
     named = cited if cited.source else Cited(around.source, cited.at or around.at, cited.because)
-    return StatementRow(kind, where, of, words, named.source, named.at, named.because)
+    return StatementRow(
+        kind, where, of, words, named.source, named.at, named.because, quoted_words(cited)
+    )
 
 
 def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[StatementRow]:
@@ -79,6 +96,9 @@ def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[Stateme
             around_it = _inner(preferences.cited, around)
             of = names.get(preferences.of, preferences.of)
             yield _row("preference", where, of, words, cited, around_it)
+        if preferences.cited.quote and isinstance(preferences.order, Priorities):
+            of = names.get(preferences.of, preferences.of)
+            yield _row("preference", where, of, "these lines together", preferences.cited, around)
     for option, who in view.control:
         several = [who] if isinstance(who, str) else who
         verb = "decides" if len(several) == 1 else "each decide"

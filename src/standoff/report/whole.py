@@ -12,11 +12,13 @@ from standoff.case import Case, write
 from standoff.interop.graphs import StateGraph
 from standoff.report.analysis import AnalyzePage
 from standoff.report.checking import CheckPage
+from standoff.report.coalescing import CoalitionsPage
 from standoff.report.committing import CommitmentsPage
 from standoff.report.grouping import FlowRow, GroupRow
 from standoff.report.pathway_rows import PathsPage
 from standoff.report.perceiving import BeliefsPage
 from standoff.report.recording import RecordPage
+from standoff.report.refining import RefinedPage
 from standoff.report.showing import cite
 from standoff.report.statements import StatementRow, statements
 from standoff.report.sweeping import SweepPage
@@ -64,6 +66,8 @@ class PreferenceRow:
         The line: what is wanted, or the order of states.
     because
         The reason given.
+    quote
+        The words of the source, where the case file quotes them.
     """
 
     decision_maker: str
@@ -71,6 +75,7 @@ class PreferenceRow:
     source: str
     at: str
     because: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,11 @@ class ReadingRow:
         Line by line, for each decision maker.
     analyze, beliefs, paths, commitments
         The records of those pages; null where they do not apply.
+    coalitions
+        What the coalitions that the case names would do together; null where it names none.
+    refinements
+        Further concepts: by strength and by what is unknown where the case marks
+        either, and foresight where there are two decision makers.
     levels
         How many ranks each decision maker tells apart.
     states
@@ -108,6 +118,8 @@ class ReadingRow:
     beliefs: BeliefsPage | None
     paths: PathsPage | None
     commitments: CommitmentsPage | None
+    coalitions: CoalitionsPage | None
+    refinements: tuple[RefinedPage, ...]
     levels: dict[str, int]
     states: tuple[StandingRow, ...]
     graph: StateGraph | None
@@ -241,11 +253,12 @@ def report_record(
         sweep=sweep,
         sources=tuple(SourceRow(s.id, cite(s), s.note, s.url) for s in case.sources),
         statements=tuple(statements(case)),
-        method=_method(case, readings, command),
+        method=method_row(case, readings, command),
     )
 
 
-def _method(case: Case, readings: Sequence[ReadingRow], command: str) -> MethodRow:
+def method_row(case: Case, readings: Sequence[ReadingRow], command: str) -> MethodRow:
+    """How to make the report again: the command, and the case in canonical form."""
     written = write(case)
     engine: Mapping[str, str] = readings[0].analyze.engine if readings else {}
     return MethodRow(

@@ -16,10 +16,11 @@ from standoff.report.documents import (
     link,
 )
 from standoff.report.naming import counted, listed
+from standoff.report.statements import StatementRow
 from standoff.report.whole import ReportPage
-from standoff.report.whole_words import MARKS, places, verdict_mark
+from standoff.report.whole_words import MARKS, places, quoted, verdict_mark
 
-LONGER = "What it hangs on takes longer to find: standoff check CASE --hinges 1 looks for it."
+LONGER = "What it hangs on takes longer to find: standoff report CASE --hinges 1 looks for it."
 
 SHOWN = 12
 """Changes that are listed before the rest is folded."""
@@ -75,6 +76,7 @@ def _claim(claim: ClaimRow, page: ReportPage) -> Section:
     at = places(page)
     source = ", ".join(filter(None, [claim.source, claim.at]))
     parts: list[Part] = [Para(cited(text(claim.says, quiet(f" [{source}]" if source else "")), at))]
+    parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
     if claim.given:
         parts.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
     for names, row in alike(claim.verdicts):
@@ -82,6 +84,11 @@ def _claim(claim: ClaimRow, page: ReportPage) -> Section:
     many = len(page.check.claims) > FEW
     title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
     return Section(anchor("claim", claim.id), title, tuple(parts), folded=many, open=False)
+
+
+def _own(claim: ClaimRow, page: ReportPage) -> list[StatementRow]:
+    """The claim as a statement of its source."""
+    return [s for s in page.statements if s.kind == "claim" and s.of == claim.id]
 
 
 def shortened(words: str) -> str:
@@ -99,6 +106,8 @@ def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
         parts.append(para(quiet(LONGER)))
     elif row.hangs_on:
         parts.append(cited_block(Para(row.hangs_on), at))
+    if row.carried_by:
+        parts.append(cited_block(Para(row.carried_by), at))
     parts += [para(f"Record: {event}") for event in row.events]
     if row.record_reason:
         parts.append(para(f"Record: {row.record_reason}."))

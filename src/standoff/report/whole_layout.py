@@ -25,6 +25,7 @@ from standoff.report.recording import lay_out_record
 from standoff.report.sweeping import lay_out_sweep
 from standoff.report.whole import ReportPage, SourceRow
 from standoff.report.whole_claims import claims_section, hinges_section
+from standoff.report.whole_further import acting_together, refined
 from standoff.report.whole_readings import (
     assumptions,
     commitments,
@@ -35,7 +36,7 @@ from standoff.report.whole_readings import (
     perceptions,
 )
 from standoff.report.whole_summary import summary_section
-from standoff.report.whole_words import places
+from standoff.report.whole_words import places, quoted
 
 LEADS = {
     "assumptions": (
@@ -50,6 +51,20 @@ LEADS = {
         (
             "An equilibrium is a state that nobody would leave by itself, if it sees as far ahead "
             "as the solution concept says."
+        ),
+    ),
+    "further": (
+        "Beyond the five concepts",
+        (
+            "What the case gives rise to besides: degrees of preference, preferences that are "
+            "known in part, or the foresight of two. No verdict rests on it."
+        ),
+    ),
+    "together": (
+        "Acting together",
+        (
+            "Equilibria are states that nobody leaves alone. The case names parties that may act "
+            "together; would they leave them?"
         ),
     ),
     "moves": (
@@ -82,6 +97,8 @@ def lay_out_report(page: ReportPage) -> Document:
         claims_section(page),
         _told(page, "assumptions"),
         _told(page, "equilibria"),
+        _told(page, "further"),
+        _told(page, "together"),
         _told(page, "moves"),
         _told(page, "paths"),
         _told(page, "perceptions"),
@@ -98,7 +115,8 @@ def lay_out_report(page: ReportPage) -> Document:
 def _told(page: ReportPage, stem: str) -> Section | None:
     title, lead = LEADS[stem]
     told = {
-        "assumptions": assumptions, "equilibria": equilibria, "moves": moves, "paths": paths,
+        "assumptions": assumptions, "equilibria": equilibria, "further": refined,
+        "together": acting_together, "moves": moves, "paths": paths,
         "perceptions": perceptions, "commitments": commitments,
     }[stem]  # fmt: skip
     return per_reading(page, stem, title, lead, told)
@@ -188,8 +206,9 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
         if s.source == row.id:
             what = text(quiet(f"{s.where}: " if s.where else ""), _what(s.kind, s.of))
             words = text(s.words, quiet(f" ({s.because})" if s.because else ""))
-            lines.append(Row((text(str(n)), what, words, text(s.at)), f"statement-{n}"))
-    head = ("No.", "What", "Statement", "Place")
+            cells = (text(str(n)), what, words, quoted(s.quote), text(s.at))
+            lines.append(Row(cells, f"statement-{n}"))
+    head = ("No.", "What", "Statement", "In its words", "Place")
     if lines:
         caption = f"{counted(len(lines), 'statement')} by this source"
         grid = trimmed(Grid(caption, head, tuple(lines), (0,)))
@@ -226,7 +245,8 @@ def _method(page: ReportPage) -> Section:
         Section("definitions", "Definitions", (
             defined,
             para("A hinge is a smallest change of the reading's own lines that turns a verdict "
-                 "round; single changes were looked for, where that is quick. Numbers of states "
+                 "round; unless more were asked for, single changes were looked for, where that "
+                 "is quick. Numbers of states "
                  "count the feasible states of a perspective by ascending code, so that one number "
                  "may mean different states in different perspectives."),
         )),

@@ -39,7 +39,7 @@ from standoff.report.pictures.stability import StableRow, stability_picture
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.report.pledging import lay_out_commitments
 from standoff.report.whole import ReadingRow, ReportPage
-from standoff.report.whole_words import places
+from standoff.report.whole_words import places, quoted
 
 COLUMNS = 12
 """Equilibria that stand in the table in option form."""
@@ -87,7 +87,7 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         place = ", ".join(filter(None, [line.source, line.at]))
         lines.append(
             Row((who, text(name(line.words)), cited(text(quiet(f"[{place}]" if place else "")), at),
-                 text(line.because)))
+                 text(line.because, quoted(line.quote, bool(line.because)))))
         )  # fmt: skip
     head = ("Who", "Wants, most important first", "Source", "Why so read")
     parts.append(trimmed(Grid("Preferences", head, tuple(lines), (), tuple(breaks))))

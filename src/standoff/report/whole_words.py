@@ -1,6 +1,6 @@
 """Words and signs that the sections of the report share."""
 
-from standoff.report.blocks import Role, Span, Text, text
+from standoff.report.blocks import Role, Span, Text, quiet, text
 from standoff.report.checking import VerdictRow
 from standoff.report.documents import anchor
 from standoff.report.naming import listed
@@ -33,6 +33,11 @@ def verdict_mark(row: VerdictRow) -> Text:
     return text(
         Span(f"{MARKS[row.by_model]}\N{NO-BREAK SPACE}{words}", ROLES.get(row.by_model, Role.QUIET))
     )
+
+
+def quoted(words: str, after: bool = False) -> Text:
+    """Words of a source in quotation marks; empty for none. ``after``: something stands before."""
+    return text(" " if after else "", quiet(f"“{words}”")) if words else Text()
 
 
 def places(page: ReportPage) -> dict[str, str]:
