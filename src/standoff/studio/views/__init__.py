@@ -20,7 +20,7 @@ from typing import Any
 
 from standoff.studio.views.view import Change, Data, Group, Show, View, Work
 
-MODULES = ("text", "settling", "why", "report")
+MODULES = ("text", "settling", "graph", "why", "report")
 """In the order of the menu."""
 
 
