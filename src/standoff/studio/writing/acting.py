@@ -1,0 +1,158 @@
+"""What the buttons of a form do: add, remove, move and rename.
+
+A form first writes down what was typed into it (:mod:`.filling`); then the
+button that was pressed says what else is to be done, as a list: a word and what
+it is about, for instance ``["remove", ["claims", 2]]``.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from standoff.case import kinds as k
+from standoff.case.amend import amend
+from standoff.case.parts import Path
+from standoff.case.touches import Insert, Move, Put, Remove, Touch
+from standoff.errors import BadInput
+from standoff.expr import is_name
+from standoff.studio.opened import Opened, Query
+from standoff.studio.writing.changing_names import renamed_at
+from standoff.studio.writing.filling import blank, filled, normal
+from standoff.studio.writing.naming import named
+from standoff.studio.writing.spots import NoSpot, Tree, at, coded, decoded, flat, kind_at
+
+Act = Callable[[Tree, Path, list[Any], Query], tuple[Touch, ...]]
+"""From a tree, the path that a button is about, what else it says, and the form, to touches."""
+
+
+def edited(opened: Opened, query: Query, more: Mapping[str, Act] | None = None) -> str:
+    """The text after a form, and after the button that sent it."""
+    if opened.tree is None:
+        raise BadInput(opened.problems)
+    start = opened.tree if isinstance(opened.tree, dict) else {}
+    tree, touches = filled(start, query.fields)
+    said = query.one("act") or _typed(query)
+    if said:
+        touches += _done(tree, said, query, {**ACTS, **(more or {})})
+    text = amend(opened.text, *touches)
+    return _renamed(text, query)
+
+
+def _typed(query: Query) -> str:
+    """What the key Enter means in a box for something new: to add it."""
+    boxes = [name for name in query.fields if name.startswith("n[") and query.one(name).strip()]
+    return f'["add",{boxes[0][1:]}]' if boxes else ""
+
+
+def _done(tree: Tree, said: str, query: Query, acts: Mapping[str, Act]) -> tuple[Touch, ...]:
+    try:
+        word, path, *rest = json.loads(said)
+        act = acts[word]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise NoSpot(said) from None
+    return act(tree, decoded(json.dumps(path)), rest, query)
+
+
+def _remove(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:
+    if at(tree, path) is None:
+        return ()
+    return taken_away(tree, path)
+
+
+def taken_away(tree: Tree, path: Path) -> tuple[Touch, ...]:
+    """Without a value; a list that may be empty stays, and so does a statement's own list."""
+    holder = at(tree, path[:-1])
+    kind = kind_at(path[:-1])
+    if isinstance(holder, list) and len(holder) == 1:
+        least = [form.least for form in flat(kind) if isinstance(form, k.Items)]
+        if least and not least[0]:
+            return (Put(path[:-1], []),)
+    return (Remove(path),)
+
+
+def _move(tree: Tree, path: Path, rest: list[Any], query: Query) -> tuple[Touch, ...]:
+    holder = at(tree, path[:-1])
+    to = rest[0] if rest and type(rest[0]) is int else -1
+    if isinstance(holder, list) and isinstance(path[-1], int):
+        return (Move(path[:-1], path[-1], to),) if 0 <= to < len(holder) else ()
+    if not isinstance(holder, dict) or path[-1] not in holder:
+        return ()
+    keys = [key for key in holder if key != path[-1]]
+    keys.insert(max(0, min(to, len(keys))), str(path[-1]))
+    return () if keys == list(holder) else (Put(path[:-1], {key: holder[key] for key in keys}),)
+
+
+def _add(tree: Tree, path: Path, _: list[Any], query: Query) -> tuple[Touch, ...]:
+    """A new entry, of what was typed beside the button."""
+    typed = normal(query.one("n" + coded(path)) or query.one("r" + coded(path)))
+    for form in flat(kind_at(path)):
+        if isinstance(form, k.Items):
+            return _add_item(tree, path, form, typed, query)
+        if isinstance(form, k.Pairs):
+            return _add_pair(tree, path, form, typed, query)
+    raise NoSpot(path)
+
+
+def _add_item(tree: Tree, path: Path, form: k.Items, typed: str, query: Query) -> tuple[Touch, ...]:
+    value = blank(form.of, tree, typed)
+    holder = at(tree, path)
+    there = holder if isinstance(holder, list) else []
+    if isinstance(value, dict) and "id" in value:
+        taken = [v.get("id", "") for v in there if isinstance(v, dict)]
+        value["id"] = named(typed, taken, "claim")
+    if not isinstance(holder, list):
+        return (Put(path, [value]),)
+    return (Insert(path, len(there), value),)
+
+
+def _add_pair(tree: Tree, path: Path, form: k.Pairs, typed: str, query: Query) -> tuple[Touch, ...]:
+    holder = at(tree, path)
+    taken = list(holder) if isinstance(holder, dict) else []
+    name = typed
+    if isinstance(form.key, k.NewId):
+        name = named(typed, [*taken, *_elsewhere(tree, form.key.of)], _FALLBACK[form.key.of])
+    if not name or name in taken:
+        return ()
+    value = blank(form.value, tree, typed or _FALLBACK.get(_of(form), "").capitalize())
+    when = normal(query.one("w" + coded(path)))
+    if isinstance(value, dict) and "when" in value and when:
+        value["when"] = when
+    return (Put((*path, name), value),)
+
+
+def _of(form: k.Pairs) -> str:
+    return form.key.of if isinstance(form.key, k.NewId) else ""
+
+
+_FALLBACK = {
+    "source": "source", "decision maker": "party", "option": "option", "outcome": "outcome",
+    "coalition": "coalition", "commitment": "commitment", "perspective": "reading",
+}  # fmt: skip
+
+
+def _elsewhere(tree: Tree, of: str) -> list[str]:
+    """Names of the other things that formulas may name: none may be called the same."""
+    if of not in {"option", "outcome"}:
+        return []
+    parties = at(tree, ("decision_makers",))
+    known = [p.get("options") for p in parties.values() if isinstance(p, dict)] if isinstance(
+        parties, dict
+    ) else []  # fmt: skip
+    outcomes = at(tree, ("outcomes",))
+    return [name for some in (*known, outcomes) if isinstance(some, dict) for name in some]
+
+
+ACTS: Mapping[str, Act] = {"remove": _remove, "move": _move, "add": _add}
+
+
+def _renamed(text: str, query: Query) -> str:
+    """The text with the short names that were typed; what is inside goes before what is around."""
+    asked = [
+        (decoded(name[1:]), normal(values[-1]))
+        for name, values in query.fields.items()
+        if name.startswith("i[")
+    ]
+    for path, said in sorted(asked, key=lambda a: -len(a[0])):
+        if path and said and said != path[-1]:
+            text = renamed_at(text, path, said if is_name(said) else "", said)
+    return text

@@ -1,0 +1,103 @@
+"""Pages of many things of one kind: each in a fold with its form, and a box for a new one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from standoff.case.parts import Path
+from standoff.errors import Problem
+from standoff.studio.opened import Opened, Query
+from standoff.studio.writing.forms import Field, Forms, dom_id
+from standoff.studio.writing.names import short
+from standoff.studio.writing.page import forms_of, written
+from standoff.studio.writing.spots import Tree, at, kind_at, short_form, words
+from standoff.studio.writing.uses import uses
+
+MANY = 12
+"""Entries whose forms are all on the page; of more only the one that is asked for."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on such a page."""
+
+    path: Path
+    title: str
+    extra: str
+    fields: tuple[Field, ...]
+    problems: tuple[Problem, ...]
+    used: bool
+    named: bool
+    troubled: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What such a page is about.
+
+    key, part
+        The key of the case file, and the record that each of its entries is.
+    heading
+        The keys of a record that may serve as its title, the first that is there.
+    beside
+        What else is said of one beside its title.
+    """
+
+    key: str
+    part: str
+    title: str
+    lead: str
+    none: str
+    adding: str
+    hint: str
+    heading: tuple[str, ...]
+    beside: Callable[[Tree], str] = lambda _: ""
+
+    def show(self, opened: Opened, query: Query) -> Markup:
+        """The page."""
+        forms = forms_of(opened)
+        return written(
+            "write/items.html", opened, query,
+            title=self.title, lead=self.lead, none=self.none, adding=self.adding, hint=self.hint,
+            path=(self.key,), problems=forms.placed.on((self.key,)),
+            items=tuple(self._items(forms, query)),
+        )  # fmt: skip
+
+    def _items(self, forms: Forms, query: Query) -> Iterator[Item]:
+        said = at(forms.tree, (self.key,))
+        if not isinstance(said, dict | list):
+            return
+        for step in range(len(said)) if isinstance(said, list) else said:
+            path = (self.key, step)
+            chosen = query.one("open") == dom_id(path) or len(said) == 1
+            if len(said) <= MANY or chosen:
+                yield self._item(forms, path, chosen)
+            else:
+                yield self._closed(forms, path)
+
+    def _closed(self, forms: Forms, path: Path) -> Item:
+        """One of many: only its title, as a link to its form."""
+        value = at(forms.tree, path)
+        return Item(
+            path, self._title(value, path), self.beside(value), (), (), used=False, named=False,
+            troubled=bool(forms.placed.within(path)), open=False,
+        )  # fmt: skip
+
+    def _item(self, forms: Forms, path: Path, chosen: bool) -> Item:
+        fields = forms.record(path, self.part, alone=short_form(kind_at(path)))
+        value = at(forms.tree, path)
+        problems = forms.placed.on(path)
+        troubled = bool(problems) or any(field.troubled for field in fields)
+        return Item(
+            path, self._title(value, path), self.beside(value), fields, problems,
+            used=bool(uses(forms.tree, path)), named=isinstance(path[-1], str),
+            troubled=troubled, open=chosen or troubled,
+        )  # fmt: skip
+
+    def _title(self, value: Tree, path: Path) -> str:
+        if isinstance(value, str) and value:
+            return f"{path[-1]}: {short(value)}" if isinstance(path[-1], str) else short(value)
+        said = (words(value, key) for key in self.heading)
+        return next((short(s) for s in said if s), f"{path[-1]}")

@@ -1,0 +1,68 @@
+"""What every page of the group Write is given."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from standoff.case.parts import Path
+from standoff.errors import StandoffError
+from standoff.studio.markup import render
+from standoff.studio.opened import Opened, Query
+from standoff.studio.writing.forms import Forms, dom_id
+from standoff.studio.writing.placing import placed
+from standoff.studio.writing.spots import Tree, at, coded, decoded
+from standoff.studio.writing.uses import in_words, uses
+
+
+def forms_of(opened: Opened) -> Forms:
+    """The fields of a text that is being written."""
+    return Forms(tree_of(opened), placed(opened))
+
+
+def tree_of(opened: Opened) -> Tree:
+    """The tree of a text; an empty one where the text is no mapping."""
+    return opened.tree if isinstance(opened.tree, dict) else {}
+
+
+def written(template: str, opened: Opened, query: Query, **values: Any) -> Markup:
+    """A page of forms; where the text cannot be taken apart, what is wrong with it."""
+    if not isinstance(opened.tree, dict):
+        return render("write/unreadable.html", opened=opened, query=query, **_title(values))
+    return render(
+        template,
+        opened=opened,
+        query=query,
+        place=query.place,
+        act=act,
+        coded=coded,
+        dom_id=dom_id,
+        sure=_sure(opened, query),
+        **values,
+    )
+
+
+def _title(values: dict[str, Any]) -> dict[str, Any]:
+    return {"title": values.get("title", "The case")}
+
+
+def act(word: str, path: Path, *rest: object) -> str:
+    """What a button sends."""
+    tail = "".join(f",{coded((r,))[1:-1]}" for r in rest if isinstance(r, str | int))
+    return f"[{coded((word,))[1:-1]},{coded(path)}{tail}]"
+
+
+def _sure(opened: Opened, query: Query) -> dict[str, Any] | None:
+    """What someone wants to remove although it is used, and where it is used."""
+    try:
+        path = decoded(query.one("sure", "[]"))
+    except StandoffError:
+        return None
+    tree = tree_of(opened)
+    if not path or at(tree, path) is None:
+        return None
+    found = uses(tree, path)
+    return {
+        "path": path,
+        "name": in_words(tree, path),
+        "places": list(dict.fromkeys(in_words(tree, at_) for at_ in found)),
+    }

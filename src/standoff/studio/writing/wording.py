@@ -1,0 +1,104 @@
+"""What keys of the format are called on forms, where their name is not plain enough."""
+
+LABELS = {
+    "as_of": "Day of the present state",
+    "at": "Place in the source",
+    "because": "Reason given",
+    "quote": "Words of the source",
+    "exact": "The words themselves",
+    "prefix": "What stands just before",
+    "suffix": "What stands just after",
+    "want": "What is wanted",
+    "when": "When",
+    "dm": "Party",
+    "by": "By",
+    "against": "Meant to move",
+    "says": "What is claimed",
+    "id": "Short name",
+    "check": "The question to the model",
+    "under": "Ways of looking ahead",
+    "given": "What the claim supposes",
+    "borne_out_by": "Events that speak for it",
+    "refuted_by": "Events that speak against it",
+    "unaware_of": "Options that it does not see",
+    "control": "Who decides on an option",
+    "fix": "Options held fast",
+    "feasible": "Rules that do not hold here",
+    "infeasible": "Rules",
+    "reversible": "What can be taken back",
+    "status_quo": "Present state",
+    "or_equal": "No loss is enough",
+    "from": "Starting from",
+    "doi": "DOI",
+    "url": "Address on the web",
+    "text": "In words",
+    "authors": "Authors, one a line",
+    "themes": "Themes, one a line",
+    "extends": "Takes all else from",
+    "what": "What happened",
+    "state": "What it made of the conflict",
+    "certainty": "May it be varied?",
+    "unsure": "Is it unknown whether this is wanted?",
+    "strength": "How much is at stake",
+    "form": "How it was given",
+    "record": "How such commitments were kept",
+    "kept": "How many were kept",
+    "broken": "How many were broken",
+    "kind": "What it is",
+    "name": "Name",
+    "note": "Note",
+}
+BY_PART = {
+    ("source", "text"): "File with its words",
+    ("track_record", "what"): "Which were counted",
+    ("option", "text"): "What taking it means",
+    ("chance", "dm"): "Who missed it",
+    ("chance", "option"): "What was not taken",
+    ("rule", "when"): "Cannot be",
+    ("commitment", "when"): "Trigger",
+    ("outcome", "when"): "The states that are meant",
+    ("check", "by"): "Last day",
+    ("commitment", "by"): "Given by",
+}
+CHOICES = {
+    "threat": "a threat",
+    "red_line": "a red line",
+    "promise": "a promise",
+    "both": "can be taken and given up again",
+    "only_on": "once taken, stays taken",
+    "only_off": "once given up, stays given up",
+    "firm": "no, it is firm",
+    "open": "yes, it is open",
+    "mild": "mild",
+    "strong": "strong",
+}
+CHECKS = {
+    "settles_only_at": "It can settle only there",
+    "can_settle_at": "It can settle there",
+    "never_settles_at": "It never settles there",
+    "persists": "It would stay there",
+    "can_lead_to": "It can lead there",
+    "must_lead_to": "It must lead there",
+    "credible": "A commitment is credible",
+    "deters": "A threat deters",
+    "self_enforcing": "A promise keeps itself",
+    "expects": "A party expects it",
+    "surprised": "A party is surprised",
+    "irrelevant": "An option does not matter",
+    "missed": "A party missed its chance",
+    "predicts": "It comes about by a day",
+    "not": "The opposite of another question",
+}
+LONG = frozenset({"summary", "note", "because", "says", "what", "exact", "text"})
+"""Keys whose texts run over several lines."""
+
+
+def label(part: str, key: str) -> str:
+    """What a key is called on a form."""
+    said = BY_PART.get((part, key)) or LABELS.get(key)
+    return said or key.replace("_", " ").capitalize()
+
+
+def tip(doc: str) -> str:
+    """The sentence of the format's table, without its marks of code."""
+    return doc.replace("`", "")
