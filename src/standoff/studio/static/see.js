@@ -21,14 +21,11 @@
     return c.length === 6 && parseInt(c.slice(0, 2), 16) < 128;
   }
 
-  /* Cytoscape, once, when a page first needs it. It would write a style into the page. */
+  /* Cytoscape, once, when a page first needs it. */
   function cytoscape() {
     if (window.cytoscape) { return Promise.resolve(window.cytoscape); }
     if (!loading) {
       loading = new Promise(function (done, failed) {
-        var marker = document.createElement("meta");
-        marker.id = "__________cytoscape_stylesheet";
-        document.head.appendChild(marker);
         var script = document.createElement("script");
         script.src = "/static/cytoscape.min.js";
         script.onload = function () { done(window.cytoscape); };

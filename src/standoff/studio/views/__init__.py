@@ -20,7 +20,7 @@ from typing import Any
 
 from standoff.studio.views.view import Change, Data, Group, Show, View, Work
 
-MODULES = ("about", "outcomes", "lists", "text", "settling", "graph", "why", "report")
+MODULES = ("about", "outcomes", "lists", "text", "settling", "graph", "why", "perceptions", "roads", "pledges", "report")
 """In the order of the menu."""
 
 

@@ -184,7 +184,7 @@ def _group_data(solved: Solved, by: str) -> object:
     flows, _ = grouped.flows(solved, by, found)
     start = next((n for n, g in enumerate(found) if g.now), None)
     pairs = [(f.origin, f.target) for f in flows]
-    drawn = places(len(found), pairs, start, wide=230.0)
+    drawn = places(len(found), pairs, start, wide=290.0)
     return {
         "kind": "groups", "start": start, "people": [], "line": drawn.line,
         "concepts": list(solved.stability.concepts),

@@ -78,9 +78,7 @@ def _table(solved: Solved, shown: list[int]) -> list[Column]:
     reading, held = solved.reading, settled(solved)
     if shown and reading.start is not None:
         shown = [reading.start, *(s for s in shown if s != reading.start)]
-    return [
-        Column(s, s + 1, reading.cells(s), s == reading.start, held.get(s, ())) for s in shown
-    ]
+    return [Column(s, s + 1, reading.cells(s), s == reading.start, held.get(s, ())) for s in shown]
 
 
 def people_with_options(case: Case) -> list[dict[str, Any]]:
