@@ -3,7 +3,7 @@
 import datetime
 import functools
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -40,6 +40,8 @@ from standoff.case import (
     read,
     write,
 )
+from standoff.case.format import DEGREES
+from standoff.case.views import Attitudes
 from standoff.stability import CONCEPTS
 from tests.expr.formulas import formulas
 
@@ -201,16 +203,25 @@ def _cases_of(world):
     holder = st.one_of(dm, st.sampled_from(pairs)) if pairs else dm
     source = st.sampled_from(["", ASSUMED, *world.sources])
     cited = st.builds(Cited, source, a_text, a_text, maybe(st.builds(Quote, texts, a_text, a_text)))
-    line = st.builds(Statement, formula, cited, maybe(st.sampled_from(Certainty)))
+    line = st.builds(
+        Statement,
+        formula,
+        cited,
+        maybe(st.sampled_from(Certainty)),
+        unsure=st.booleans(),
+        strength=st.integers(1, DEGREES),
+    )
     order = st.one_of(
         st.builds(Priorities, st.lists(tuples(line, least=1), max_size=3).map(_in_tiers)),
-        st.builds(Ranking, tuples(tuples(formula, least=1), least=1)),
+        tuples(tuples(formula, least=1), least=1).flatmap(_rankings),
         st.builds(
             Weights, tuples(st.builds(Weight, formula, fractions), least=1, key=lambda w: w.want)
         ),
     )
     preferences = st.builds(Preferences, dm, order, cited)
     rules = tuples(st.builds(Rule, formula, cited))
+    people = tuples(dm, most=2)
+    attitudes = tuples(st.builds(Attitudes, dm, people, people, people, cited), key=lambda a: a.of)
 
     def views(beliefs, unaware):
         return st.builds(
@@ -224,6 +235,7 @@ def _cases_of(world):
             unaware_of=unaware,
             status_quo=maybe(formula),
             beliefs=beliefs,
+            attitudes=attitudes,
         )
 
     unaware = tuples(option, key=str)
@@ -234,7 +246,7 @@ def _cases_of(world):
         st.builds(edits.Fix, option, st.booleans()),
         st.builds(edits.Assume, formula),
         st.builds(edits.Allow, formula),
-        st.builds(edits.Control, option, dm),
+        st.builds(edits.Control, option, holder),
         st.builds(edits.Reverse, option, how),
         st.builds(edits.StartAt, formula),
         st.builds(edits.SeenBy, dm),
@@ -365,5 +377,17 @@ def _in_tiers(groups):
     for group in groups:
         tiers += len(group) > 1
         tier = tiers if len(group) > 1 else 0
-        out += [Statement(s.want, s.cited, s.certainty, tier) for s in group]
+        out += [replace(s, tier=tier) for s in group]
     return tuple(out)
+
+
+def _rankings(tiers):
+    """Rankings with these tiers; marks of strength may stand where they make no sense."""
+    open_ = [n for n, tier in enumerate(tiers) if len(tier) > 1]
+    gap = st.tuples(st.integers(-1, len(tiers) - 1), st.integers(2, DEGREES))
+    return st.builds(
+        Ranking,
+        st.just(tiers),
+        st.sets(st.sampled_from(open_)).map(sorted).map(tuple) if open_ else st.just(()),
+        st.lists(gap, max_size=2).map(lambda gaps: tuple(sorted(gaps, key=_first))),
+    )

@@ -38,6 +38,9 @@ EVERY = {
     edits.Assume(parse("attack or release")): "where attack or release",
     edits.Allow(parse("release and escalate")): "with release and escalate made possible",
     edits.Control("attack", "upstream"): "with attack decided by upstream",
+    edits.Control(
+        "attack", ("upstream", "downstream")
+    ): "with attack decided by each of upstream, downstream",
     edits.Reverse("attack", Reversible.BOTH): "with attack reversible",
     edits.Reverse("attack", Reversible.ONLY_ON): "with attack irreversible once taken",
     edits.Reverse("attack", Reversible.ONLY_OFF): "with attack irreversible once given up",

@@ -221,6 +221,10 @@ class TestEveryPartArrives:
             ("allow: all", (edits.Allow(parse("all")),)),
             ("control: {attack: upstream}", (edits.Control("downstream.attack", "upstream"),)),
             (
+                "control: {attack: [upstream, downstream]}",
+                (edits.Control("downstream.attack", ("upstream", "downstream")),),
+            ),
+            (
                 "reversible: {attack: only_off}",
                 (edits.Reverse("downstream.attack", Reversible.ONLY_OFF),),
             ),

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 import standoff as so
-from standoff.case import check, read, write
-from standoff.case.edits import Adopt
+from standoff.case import CannotEdit, check, edit, read, write
+from standoff.case.edits import Adopt, Control
+from standoff.case.read import read_edits
 from standoff.case.rules import NoReading, holders, own_masks
-from standoff.errors import CaseError
+from standoff.errors import CaseError, NotFound
 from standoff.interop.gambit.nfg_write import write_nfg
 from standoff.stability.definitions import Reading, moves
 
@@ -61,6 +62,24 @@ def test_a_later_perspective_may_take_it_away_again():
     more = CASE + "  q: {extends: p, control: {end: b}}\n"
     found = so.reading(read(more), Adopt("q"))
     assert own_masks(found.case, found.case.perspectives[0].view) == (0b001, 0b110)
+
+
+def test_an_edit_gives_an_option_to_several_and_takes_it_back():
+    (shared,) = read_edits("control: {x: [b, a]}", read(CASE))
+    assert shared == Control("a.x", ("b", "a"))
+    assert own_masks_of(shared) == (0b011, 0b111)
+    assert own_masks_of(shared, Control("a.x", "b")) == (0b010, 0b111)
+
+
+def own_masks_of(*changes):
+    return so.reading(read(CASE), *changes).model.moves.own
+
+
+def test_an_edit_that_gives_an_option_to_nobody_known_is_refused():
+    with pytest.raises(NotFound):
+        edit(read(CASE), Control("x", ("a", "c")))
+    with pytest.raises(CannotEdit, match="nobody is named"):
+        edit(read(CASE), Control("x", ()))
 
 
 def test_a_commitment_to_a_shared_option_is_its_owners_own():

@@ -324,7 +324,27 @@ class TestRoundTrip:
         assert "\n" not in imported.case.decision_makers[0].name
 
 
+FURTHER = """\
+standoff: 1
+title: T
+decision_makers: {a: {options: {x: X}}, b: {options: {y: Y}}}
+status_quo: none
+coalitions: {both: [a, b]}
+perspectives:
+  p:
+    preferences:
+      a: {priorities: [{want: x, unsure: yes}, y]}
+      b: {ranking: [x, '>>', not x]}
+    attitudes: {a: {for: [b]}}
+"""
+
+
 class TestWriting:
+    def test_coalitions_attitudes_and_marks_on_preferences_are_said_to_be_left(self):
+        case = read(FURTHER)
+        (note,) = [n.what for n in write_gmcr(case).notes if n.code == "I621"]
+        assert "1 coalition, attitudes, what is marked unsure, degrees of preference" in note
+
     def test_beliefs_parts_and_other_perspectives_are_said_to_be_left(self):
         codes = [n.code for n in write_gmcr(library.load("ukraine-2021")).notes]
         assert {"I621", "I622", "I627", "I628"} <= set(codes)

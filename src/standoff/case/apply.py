@@ -73,9 +73,12 @@ def _restated(case: Case, change: Edit) -> View:
             return View(infeasible=(Rule(negated(that)),))
         case e.Allow(rule=rule):
             return View(feasible=(_known_rule(case, rule),))
-        case e.Control(option=option, dm=dm):
-            _known_dm(case, dm)
-            return View(control=((_known_option(case, option), dm),))
+        case e.Control(option=option, dm=held):
+            if not held:
+                raise CannotEdit(f"nobody is named to decide on {option}")
+            for dm in (held,) if isinstance(held, str) else held:
+                _known_dm(case, dm)
+            return View(control=((_known_option(case, option), held),))
         case e.Reverse(option=option, how=how):
             return View(reversible=((_known_option(case, option), how),))
         case e.StartAt(state=state):
@@ -130,7 +133,11 @@ def _with_source(perspective: Perspective) -> View:
         b if b.cited.source else replace(b, cited=replace(b.cited, source=cited.source))
         for b in view.beliefs
     )
-    return replace(view, preferences=preferences, beliefs=beliefs)
+    attitudes = tuple(
+        a if a.cited.source else replace(a, cited=replace(a.cited, source=cited.source))
+        for a in view.attitudes
+    )
+    return replace(view, preferences=preferences, beliefs=beliefs, attitudes=attitudes)
 
 
 def merged(base: View, over: View) -> View:
@@ -150,6 +157,7 @@ def merged(base: View, over: View) -> View:
         unaware_of=tuple(o for o in base.unaware_of if o not in (*held, *unseen)) + unseen,
         status_quo=base.status_quo if over.status_quo is None else over.status_quo,
         beliefs=_keyed(base.beliefs, over.beliefs, lambda b: b.of),
+        attitudes=_keyed(base.attitudes, over.attitudes, lambda a: a.of),
     )
 
 

@@ -15,7 +15,7 @@ Sourced = tuple[Path, Cited]
 
 
 def citations(case: Case) -> Iterator[Citation]:
-    """Preferences, beliefs, commitments, claims and events, with their sources.
+    """Preferences, attitudes, beliefs, commitments, claims and events, with their sources.
 
     A preference statement without a source of its own rests on that of its
     list, and a list on that of its perspective or belief. Rules and track
@@ -57,6 +57,8 @@ def _within(cited: Cited, around: Cited) -> Cited:
 def _view(view: View, path: Path, around: Cited) -> Iterator[Sourced]:
     for preferences in view.preferences:
         yield from _preferences(preferences, (*path, "preferences", preferences.of), around)
+    for attitudes in view.attitudes:
+        yield (*path, "attitudes", attitudes.of), _within(attitudes.cited, around)
     for n, rule in enumerate(view.infeasible):
         if _cites(rule.cited):
             yield (*path, "infeasible", n), rule.cited

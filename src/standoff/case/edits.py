@@ -7,7 +7,7 @@ business of :mod:`standoff.case.apply`.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from standoff.case.views import Belief, Preferences, Reversible
+from standoff.case.views import Belief, Holder, Preferences, Reversible
 from standoff.expr import Expr
 
 
@@ -69,14 +69,16 @@ class Allow:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Give an option to another decision maker."""
+    """Give an option to another decision maker, or to several, each of whom can change it alone."""
 
     kind: ClassVar[str] = "control"
     option: str
-    dm: str
+    dm: Holder
 
     def __str__(self) -> str:
-        return f"with {self.option} decided by {self.dm}"
+        if isinstance(self.dm, str):
+            return f"with {self.option} decided by {self.dm}"
+        return f"with {self.option} decided by each of {', '.join(self.dm)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,12 @@ _RESTATED = (
     ),
     Key("beliefs", Pairs(Ref("decision maker"), Record("belief")), "What each wrongly believes."),
     Key(
+        "attitudes",
+        Pairs(Ref("decision maker"), Record("attitudes")),
+        "How each minds how others fare; replaces what was said before, one at a time. For "
+        "`standoff attitudes`; other verbs look at nobody's gain but one's own.",
+    ),
+    Key(
         "control",
         Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
         "Who decides on an option, if not the one it is listed under; each one in a list can "
@@ -255,6 +261,17 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         *_SOURCED,
     ),
+    "attitudes": (
+        Key("for", Items(Ref("decision maker")), "Whom it would rather see better off."),
+        Key("against", Items(Ref("decision maker")), "Whom it would rather see worse off."),
+        Key(
+            "neutral",
+            Items(Ref("decision maker")),
+            "Whose lot it does not mind. Who is named nowhere: it is for itself, and neutral to "
+            "all others.",
+        ),
+        *_SOURCED,
+    ),
     "statement": (
         Key("want", Formula(), "What the decision maker wants to be true.", required=True),
         *_SOURCED,
@@ -345,8 +362,9 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("allow", Formula(), "Lift a rule, named by its formula.", variant=True),
         Key(
             "control",
-            Pairs(Ref("option"), Ref("decision maker")),
-            "Give options to another decision maker.",
+            Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
+            "Give options to another decision maker, or to several, each of whom can take them, or "
+            "give them up, alone.",
             variant=True,
         ),
         Key("reversible", Pairs(Ref("option"), REVERSIBLE), "Change what is final.", variant=True),

@@ -30,6 +30,7 @@ from standoff.case.parts import (
 )
 from standoff.case.views import (
     ASSUMED,
+    Attitudes,
     Belief,
     Certainty,
     Cited,
@@ -176,6 +177,7 @@ class _Builder:
             unaware_of=tuple(map(self.option_id, v.get("unaware_of", ()))),
             status_quo=v.get("status_quo"),
             beliefs=tuple(self.belief(of, b) for of, b in v.get("beliefs", ())),
+            attitudes=tuple(_attitudes(of, a) for of, a in v.get("attitudes", ())),
         )
 
     def belief(self, of: str, v: Plain) -> Belief:
@@ -225,7 +227,7 @@ class _Builder:
             case "fix":
                 return [e.Fix(self.option_id(o), yes == "yes") for o, yes in given]
             case "control":
-                return [e.Control(self.option_id(o), dm) for o, dm in given]
+                return [e.Control(self.option_id(o), _holder(dm)) for o, dm in given]
             case "reversible":
                 return [e.Reverse(self.option_id(o), Reversible(how)) for o, how in given]
             case "prefer":
@@ -257,6 +259,11 @@ def _holder(said: str | list[str]) -> Holder:
         return said
     several = tuple(dict.fromkeys(said))
     return several if len(several) > 1 else several[0]
+
+
+def _attitudes(of: str, v: Plain) -> Attitudes:
+    pro, against, neutral = (tuple(v.get(k, ())) for k in ("for", "against", "neutral"))
+    return Attitudes(of, pro, against, neutral, _cited(v))
 
 
 def _cited(v: Plain) -> Cited:

@@ -154,6 +154,20 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class Attitudes:
+    """Whom one decision maker would see better off (``pro``), worse off, or does not mind.
+
+    Who is named nowhere stands as usual: it is for itself, and neutral to others.
+    """
+
+    of: str
+    pro: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    cited: Cited = Cited()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What may be restated, by a perspective or by a belief; empty means as before.
 
@@ -173,6 +187,8 @@ class View:
         Another present state.
     beliefs
         What decision makers believe in turn; restated one at a time.
+    attitudes
+        How decision makers mind how others fare; replaced whole, one at a time.
     """
 
     preferences: tuple[Preferences, ...] = ()
@@ -184,6 +200,7 @@ class View:
     unaware_of: tuple[str, ...] = ()
     status_quo: Expr | None = None
     beliefs: tuple["Belief", ...] = ()
+    attitudes: tuple[Attitudes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

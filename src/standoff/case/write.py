@@ -28,8 +28,10 @@ from standoff.case.parts import (
     short_name,
 )
 from standoff.case.views import (
+    Attitudes,
     Belief,
     Cited,
+    Holder,
     Perspective,
     Preferences,
     Priorities,
@@ -95,7 +97,8 @@ class _Writer:
         return _without_empty(
             preferences={p.of: _preferences(p) for p in v.preferences},
             beliefs={b.of: self.belief(b) for b in v.beliefs},
-            control={self.name(o): d if isinstance(d, str) else list(d) for o, d in v.control},
+            attitudes={a.of: _attitudes(a) for a in v.attitudes},
+            control={self.name(o): _holder(d) for o, d in v.control},
             reversible={self.name(o): how.value for o, how in v.reversible},
             infeasible=[_rule(r) for r in v.infeasible],
             feasible=list(v.feasible),
@@ -151,7 +154,7 @@ class _Writer:
             case e.Fix():
                 return {self.name(change.option): _yes_no(change.taken)}
             case e.Control():
-                return {self.name(change.option): change.dm}
+                return {self.name(change.option): _holder(change.dm)}
             case e.Reverse():
                 return {self.name(change.option): change.how.value}
             case e.Prefer():
@@ -178,6 +181,15 @@ def _number(value: Fraction) -> int | Fraction:
 
 def _yes_no(taken: bool) -> str:
     return "yes" if taken else "no"
+
+
+def _holder(held: Holder) -> Plain:
+    return held if isinstance(held, str) else list(held)
+
+
+def _attitudes(a: Attitudes) -> dict[str, Plain]:
+    lists = {"for": list(a.pro), "against": list(a.against), "neutral": list(a.neutral)}
+    return _without_empty(**lists) | _cited(a.cited)
 
 
 def _cited(c: Cited) -> dict[str, Plain]:

@@ -153,8 +153,8 @@ def attitudes(
         typer.Option(
             "--toward",
             metavar="A:B=W",
-            help="A is for, against or neutral to B (A:B=for); may be repeated. Else each is for "
-            "itself and neutral to all others.",
+            help="A is for, against or neutral to B (A:B=for), whatever the case says; may be "
+            "repeated. Who is named nowhere is for itself and neutral to all others.",
         ),
     ] = [],
     at: At = "",
@@ -167,12 +167,13 @@ def attitudes(
     as_json: AsJson = False,
 ) -> None:
     """Find what is stable when parties also mind how others fare."""
+    from standoff.graph.minding import attitudes_of
     from standoff.report.by_attitudes import attitudes_page
     from standoff.report.why_attitudes import attitudes_reasons
-    from standoff.stability.attitudes import by_attitude, self_interested
+    from standoff.stability.attitudes import by_attitude
 
     read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
-    held = self_interested(len(read.names))
+    held = attitudes_of(read)
     for words in toward:
         i, j, sign = _attitude(words, read.names)
         held[i, j] = sign

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from standoff.case import Case, View
+from standoff.case import Case, Priorities, Ranking, View
 from standoff.errors import Problem
 from standoff.interop.exchanged import counted, note
 
 _PARTS = (
     ("outcomes", "outcome"), ("commitments", "commitment"), ("claims", "claim"),
-    ("record", "event"), ("sources", "source"),
+    ("record", "event"), ("sources", "source"), ("coalitions", "coalition"),
 )  # fmt: skip
 
 
@@ -18,9 +18,24 @@ def left_parts(case: Case, target: str) -> Iterator[Problem]:
     words = [counted(n, noun) for n, noun in found if n]
     texts = (("date", case.as_of), ("summary", case.summary), ("themes", case.themes))
     words += [f"the {name}" for name, said in texts if said]
+    words += _marks(case)
     if words:
         what = f"{target} has no place for {', '.join(words)}"
         yield note("I621", what, "keep the case file beside it")
+
+
+def _marks(case: Case) -> Iterator[str]:
+    """What perspectives may say of preferences beyond an order."""
+    views = [p.view for p in case.perspectives]
+    orders = [p.order for view in views for p in view.preferences]
+    lines = [s for o in orders if isinstance(o, Priorities) for s in o.statements]
+    rankings = [o for o in orders if isinstance(o, Ranking)]
+    if any(view.attitudes for view in views):
+        yield "attitudes"
+    if any(s.unsure for s in lines) or any(r.unsure for r in rankings):
+        yield "what is marked unsure"
+    if any(s.strength > 1 for s in lines) or any(r.gaps for r in rankings):
+        yield "degrees of preference"
 
 
 def left_perspectives(case: Case, perspective: str) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from standoff.inverse.change import Change, Nearest
 from standoff.inverse.count import large
 from standoff.inverse.ladder import RankRow
 from standoff.inverse.mediate import Remedy
-from standoff.report.naming import StateRow, cells_by_owner, person, state_row
+from standoff.report.naming import StateRow, cells_by_owner, listed, person, state_row
 from standoff.report.wording import definitions
 from standoff.stability.model import Ranks
 
@@ -293,7 +293,8 @@ def _edit_words(read: Reading, change: Edit) -> str:
             return f"{_option(read, option)} {_ONE_WAY[how]}"
         case Control(option=option, dm=dm):
             people = {d.id: d.name for d in read.case.decision_makers}
-            return f"{_option(read, option)} is decided by {people[dm]}"
+            names = [people[d] for d in ((dm,) if isinstance(dm, str) else dm)]
+            return f"{_option(read, option)} is decided by {listed(names, 'or')}"
         case Assume(that=Not(part=part)):
             return f"{str(part).replace(' ', '')} is ruled out"
     return str(change)

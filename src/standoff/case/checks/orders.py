@@ -12,6 +12,7 @@ from standoff.case.checks.looking import (
     shown,
     unranked,
     wants,
+    with_beliefs,
 )
 from standoff.case.parts import Path
 from standoff.case.views import (
@@ -78,6 +79,17 @@ def _idle_gap(looked: Looked) -> Findings:
         if any(not 0 <= p < last or places.count(p) > 1 for p in places):
             what = "a mark of strength in the ranking does not stand between two entries"
             yield Finding((*path, "ranking"), what, "put one between what differs strongly")
+
+
+@checks("S428", "An attitude told twice", Severity.ERROR)
+def _attitude_twice(looked: Looked) -> Findings:
+    for p in looked.case.perspectives:
+        for path, view in with_beliefs(p.view, ("perspectives", p.id)):
+            for a in view.attitudes:
+                named = [*a.pro, *a.against, *a.neutral]
+                for dm in dict.fromkeys(d for d in named if named.count(d) > 1):
+                    what = f"the attitude of {a.of} to {dm} is told {named.count(dm)} times"
+                    yield Finding((*path, "attitudes", a.of), what, "name each party once")
 
 
 @checks("S406", "A preference statement never distinguishes two states")
