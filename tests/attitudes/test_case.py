@@ -11,6 +11,7 @@ from standoff.cli.refining import attitudes as command
 from standoff.errors import CaseError
 from standoff.graph import reading
 from standoff.graph.minding import attitudes_of
+from standoff.report.statements import statements
 
 CASE = """\
 standoff: 1
@@ -65,6 +66,16 @@ def test_they_rest_on_the_source_of_their_perspective():
     named = dict(citations(read(CASE)))
     assert named["perspectives", "p", "attitudes", "a"] == "book"
     assert named["perspectives", "q", "attitudes", "b"] == "assumed"
+
+
+def test_they_are_among_the_statements_with_their_sources():
+    rows = [row for row in statements(read(CASE)) if row.kind == "attitude"]
+    assert [(r.where, r.of, r.words, r.source) for r in rows] == [
+        ("p", "a", "for b, against Carla", "book"),
+        ("p", "b", "neutral to itself", "book"),
+        ("p, as Carla sees it", "a", "for Carla", "book"),
+        ("q", "b", "for a and itself", "assumed"),
+    ]
 
 
 def test_nobody_can_be_for_and_against_somebody():

@@ -1,6 +1,6 @@
 """Who says what: every statement of a case, in words, with its source and the place in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from standoff.case import (
@@ -12,7 +12,7 @@ from standoff.case import (
     View,
 )
 from standoff.case.edits import Believe, Edit, Prefer
-from standoff.case.views import UNCITED
+from standoff.case.views import UNCITED, Attitudes
 from standoff.report.naming import listed
 
 UNNAMED = ""
@@ -24,7 +24,7 @@ class StatementRow:
     """A statement of the case.
 
     kind
-        ``preference``, ``belief``, ``commitment``, ``track record``, ``claim``,
+        ``preference``, ``attitude``, ``belief``, ``commitment``, ``track record``, ``claim``,
         ``rule``, ``event`` or ``perspective``.
     where
         The perspective, and whose view within it; empty for what all share.
@@ -99,6 +99,9 @@ def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[Stateme
         if preferences.cited.quote and isinstance(preferences.order, Priorities):
             of = names.get(preferences.of, preferences.of)
             yield _row("preference", where, of, "these lines together", preferences.cited, around)
+    for a in view.attitudes:
+        of = names.get(a.of, a.of)
+        yield _row("attitude", where, of, attitude_words(a, names), a.cited, around)
     for option, who in view.control:
         several = [who] if isinstance(who, str) else who
         verb = "decides" if len(several) == 1 else "each decide"
@@ -117,6 +120,15 @@ def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[Stateme
         words = f"{who} sees some of it otherwise"
         yield _row("belief", where, who, words, belief.cited, around)
         yield from _view(case, belief.view, f"{where}, as {who} sees it", inner)
+
+
+def attitude_words(a: Attitudes, names: Mapping[str, str]) -> str:
+    """``for A and itself, against B``."""
+    parts = []
+    for word, people in (("for", a.pro), ("against", a.against), ("neutral to", a.neutral)):
+        called = ["itself" if dm == a.of else names.get(dm, dm) for dm in people]
+        parts += [f"{word} {listed(called)}"] if called else []
+    return ", ".join(parts) or "for itself, neutral to all others"
 
 
 def _inner(cited: Cited, around: Cited) -> Cited:
