@@ -169,7 +169,7 @@ def touches(draw, tree):
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_what_a_text_says_after_a_touch_is_what_the_touch_means(name, data):
     touch = data.draw(touches(plain_tree(ALL[name])))
