@@ -7,19 +7,32 @@ it is about, for instance ``["remove", ["claims", 2]]``.
 
 import json
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 from standoff.case import kinds as k
 from standoff.case.amend import amend
 from standoff.case.parts import Path
-from standoff.case.touches import Insert, Move, Put, Remove, Touch
+from standoff.case.touches import Insert, Move, Put, Remove, Touch, amended
 from standoff.errors import BadInput
 from standoff.expr import is_name
 from standoff.studio.opened import Opened, Query
+from standoff.studio.writing.cells import rearranged
 from standoff.studio.writing.changing_names import renamed_at
 from standoff.studio.writing.filling import blank, filled, normal
 from standoff.studio.writing.naming import named
-from standoff.studio.writing.spots import NoSpot, Tree, at, coded, decoded, flat, kind_at
+from standoff.studio.writing.spots import (
+    NoSpot,
+    Tree,
+    at,
+    coded,
+    decoded,
+    flat,
+    kind_at,
+    listing,
+    mapping,
+    words,
+)
 
 Act = Callable[[Tree, Path, list[Any], Query], tuple[Touch, ...]]
 """From a tree, the path that a button is about, what else it says, and the form, to touches."""
@@ -33,7 +46,9 @@ def edited(opened: Opened, query: Query, more: Mapping[str, Act] | None = None) 
     tree, touches = filled(start, query.fields)
     said = query.one("act") or _typed(query)
     if said:
-        touches += _done(tree, said, query, {**ACTS, **(more or {})})
+        done = _done(tree, said, query, {**ACTS, **(more or {})})
+        after = reduce(amended, done, tree)
+        touches += (*done, *rearranged(tree, after))
     text = amend(opened.text, *touches)
     return _renamed(text, query)
 
@@ -87,22 +102,26 @@ def _add(tree: Tree, path: Path, _: list[Any], query: Query) -> tuple[Touch, ...
     typed = normal(query.one("n" + coded(path)) or query.one("r" + coded(path)))
     for form in flat(kind_at(path)):
         if isinstance(form, k.Items):
-            return _add_item(tree, path, form, typed, query)
+            return _add_item(tree, path, form, typed)
         if isinstance(form, k.Pairs):
             return _add_pair(tree, path, form, typed, query)
     raise NoSpot(path)
 
 
-def _add_item(tree: Tree, path: Path, form: k.Items, typed: str, query: Query) -> tuple[Touch, ...]:
+def _add_item(tree: Tree, path: Path, form: k.Items, typed: str) -> tuple[Touch, ...]:
     value = blank(form.of, tree, typed)
-    holder = at(tree, path)
-    there = holder if isinstance(holder, list) else []
     if isinstance(value, dict) and "id" in value:
-        taken = [v.get("id", "") for v in there if isinstance(v, dict)]
+        taken = [words(v, "id") for v in listing(tree, *path)]
         value["id"] = named(typed, taken, "claim")
+    return adding(tree, path, value)
+
+
+def adding(tree: Tree, path: Path, value: Tree) -> tuple[Touch, ...]:
+    """A value at the end of a list, which may be new."""
+    holder = at(tree, path)
     if not isinstance(holder, list):
         return (Put(path, [value]),)
-    return (Insert(path, len(there), value),)
+    return (Insert(path, len(holder), value),)
 
 
 def _add_pair(tree: Tree, path: Path, form: k.Pairs, typed: str, query: Query) -> tuple[Touch, ...]:
@@ -134,12 +153,9 @@ def _elsewhere(tree: Tree, of: str) -> list[str]:
     """Names of the other things that formulas may name: none may be called the same."""
     if of not in {"option", "outcome"}:
         return []
-    parties = at(tree, ("decision_makers",))
-    known = [p.get("options") for p in parties.values() if isinstance(p, dict)] if isinstance(
-        parties, dict
-    ) else []  # fmt: skip
-    outcomes = at(tree, ("outcomes",))
-    return [name for some in (*known, outcomes) if isinstance(some, dict) for name in some]
+    parties = mapping(tree, "decision_makers")
+    known = [name for party in parties for name in mapping(parties, party, "options")]
+    return [*known, *mapping(tree, "outcomes")]
 
 
 ACTS: Mapping[str, Act] = {"remove": _remove, "move": _move, "add": _add}

@@ -7,7 +7,7 @@ from standoff.case import kinds as k
 from standoff.case.format import PARTS
 from standoff.case.parts import Path
 from standoff.errors import FormulaError
-from standoff.expr import Name, parse, walk
+from standoff.expr import Name, Pattern, parse, walk
 from standoff.studio.writing.names import options, party, title_of
 from standoff.studio.writing.spots import CASE, Tree, flat, mapping
 
@@ -75,11 +75,14 @@ def _in_text(said: str, kind: k.Kind, path: Path) -> Iterator[tuple[Path, str, s
         yield path, kind.to, said.strip()
     if isinstance(kind, k.Formula):
         try:
-            names = [node.text for node in walk(parse(said)) if isinstance(node, Name)]
+            nodes = list(walk(parse(said)))
         except FormulaError:
             return
-        for name in names:
-            yield from ((path, what, name) for what in sorted(IN_FORMULAS))
+        for node in nodes:
+            if isinstance(node, Name):
+                yield from ((path, what, node.text) for what in sorted(IN_FORMULAS))
+            if isinstance(node, Pattern):
+                yield path, "pattern", node.cells
 
 
 _PLACES = {
@@ -103,3 +106,8 @@ def in_words(tree: Tree, path: Path) -> str:
         elif step not in {"preferences", "priorities", "want", "when", "options", "given"}:
             out.append(step.replace("_", " "))
     return ", ".join(out)
+
+
+def patterns(tree: Tree) -> list[Path]:
+    """The places of formulas that are written with patterns, one sign an option."""
+    return list(dict.fromkeys(p for p, what, _ in _mentions(tree, CASE, ()) if what == "pattern"))
