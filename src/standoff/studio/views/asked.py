@@ -67,6 +67,12 @@ def concept_of(query: Query, default: str = "seq") -> str:
     return wanted if wanted in CONCEPTS else default
 
 
+def whole(query: Query, name: str, default: int) -> int:
+    """A field that holds a whole number; the default when it holds none."""
+    said = query.one(name)
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else default
+
+
 def carried(query: Query) -> list[tuple[str, str]]:
     """The fields that say which reading is looked at, with what they say."""
     return [(key, value) for key in CARRIED for value in query.all(key) if value]

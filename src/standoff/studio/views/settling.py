@@ -20,6 +20,7 @@ from standoff.studio.views.asked import (
     numbered,
     settled,
     solved_of,
+    whole,
 )
 from standoff.studio.views.view import Group, View
 
@@ -56,7 +57,7 @@ def _show(opened: Opened, query: Query) -> str:
     solved, concept = solved_of(opened, query), concept_of(query, "")
     reading, page = solved.reading, analyze_page(solved)
     held = {s: cs for s, cs in settled(solved).items() if not concept or concept in cs}
-    shown = list(held)[: _columns(query)]
+    shown = list(held)[: min(whole(query, "columns", COLUMNS), MOST)]
     return render(
         "see/settling.html", opened=opened, query=query, address=address, plain=PLAIN,
         concept=concept, edited=edit_words(opened, query), counts=page.counts,
@@ -66,11 +67,6 @@ def _show(opened: Opened, query: Query) -> str:
         outcomes=_outcomes(solved, shown), sentences=_sentences(solved, shown[:SAID], held),
         patterns=pattern_blocks(page.patterns),
     )  # fmt: skip
-
-
-def _columns(query: Query) -> int:
-    said = query.one("columns")
-    return min(int(said), MOST) if said.isdecimal() and len(said) < 5 else COLUMNS
 
 
 def _table(solved: Solved, shown: list[int]) -> list[Column]:
