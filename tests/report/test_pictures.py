@@ -1,16 +1,24 @@
 """Pictures are well-formed, alike every time, and their labels do not overlap."""
 
+import re
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 
 from standoff import library
+from standoff.case.edits import Adopt
 from standoff.claims.sweeping import sweep
+from standoff.graph import Solver
+from standoff.interop.graphs import state_graph
 from standoff.report.documents import Figure, walk
+from standoff.report.grouping import CLASSES, FlowRow, GroupRow, groups, start_group
 from standoff.report.pictures import to_svg
+from standoff.report.pictures.graph import state_graph_picture
+from standoff.report.pictures.groups import groups_picture
 from standoff.report.pictures.layers import layered
-from standoff.report.pictures.shapes import cut, width
+from standoff.report.pictures.shapes import Group, Label, Line, cut, width
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.svg import TONES, mover
 from standoff.report.pictures.verdicts import verdict_picture
@@ -87,3 +95,75 @@ def test_decision_makers_differ_by_more_than_colour():
     looks = [TONES[mover(n)] for n in range(8)]
     dashes = [look.split("dasharray")[1] if "dasharray" in look else "" for look in looks]
     assert len(set(dashes)) == 8
+
+
+def along(path):
+    """Points of a path of straight and cubic pieces."""
+    numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path)]
+    if "C" not in path:
+        return
+    p = list(zip(numbers[::2], numbers[1::2], strict=True))
+    for k in range(41):
+        t = k / 40
+        yield tuple(
+            (1 - t) ** 3 * p[0][i]
+            + 3 * (1 - t) ** 2 * t * p[1][i]
+            + 3 * (1 - t) * t**2 * p[2][i]
+            + t**3 * p[3][i]
+            for i in (0, 1)
+        )
+
+
+def arcs_of(picture):
+    groups = [s for s in picture.shapes if isinstance(s, Group) and s.tone == "arcs"]
+    return [shape for group in groups for shape in group.shapes if isinstance(shape, Line)]
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_no_arc_crosses_the_words_on_the_states_apart(slug):
+    case = library.load(slug)
+    for perspective in case.perspectives:
+        graph = state_graph(Solver(case)(Adopt(perspective.id)))
+        names = {d.id: d.name for d in case.decision_makers}
+        picture = state_graph_picture(graph, names, [node.cells for node in graph.nodes])
+        words = [s for s in picture.shapes if isinstance(s, Label) and s.tone == "quiet"]
+        for label in words:
+            left, top, right, bottom = label.bounds
+            for line in arcs_of(picture):
+                for x, y in along(line.path):
+                    assert not (left <= x <= right and top <= y <= bottom), (slug, label.words)
+
+
+def test_many_states_are_drawn_as_groups_with_their_numbers(record):
+    done = record("ukraine-2021").readings[0]
+    picture = groups_picture(done.groups, done.flows, done.start_group, done.perspective)
+    told = [s.title for s in picture.shapes if isinstance(s, Group) and s.tone == "group"]
+    assert len(told) == len(done.groups)
+    assert sum(group.count for group in done.groups) == done.analyze.states
+    for group, title in zip(done.groups, told, strict=True):
+        assert f"{group.count} state" in title
+        assert f"nash {group.equilibria['nash']}" in title
+    assert len(arcs_of(picture)) == len(done.flows)
+
+
+def test_states_are_grouped_by_class_where_no_outcome_tells_them_apart():
+    study = "cuban-missile-crisis"
+    case = replace(library.load(study), outcomes=(), claims=(), record=())
+    solved = Solver(case)(Adopt(case.perspectives[0].id))
+    found = {row.outcomes[0]: row for row in groups(solved)}
+    assert set(found) <= set(CLASSES)
+    assert found[CLASSES[0]].equilibria["nash"] == found[CLASSES[0]].count == 1
+    assert found[CLASSES[2]].equilibria["gmr"] == 0
+    assert start_group(solved) == (CLASSES[1],)
+
+
+def test_labels_of_groups_do_not_overlap_however_long_they_are():
+    names = ["w" * 60, "a rather long outcome name and another one " * 3, "漢字" * 30, "x"]
+    rows = [GroupRow((name,), 10**n, {"nash": n, "gmr": n + 3}) for n, name in enumerate(names)]
+    flow = [FlowRow(rows[0].outcomes, rows[1].outcomes, 5)]
+    for start in (None, rows[0].outcomes):
+        picture = groups_picture(rows, flow, start, "p")
+        hits = [(a, b) for a, b in combinations(picture.labels(), 2) if overlap(a, b)]
+        assert hits == []
+        assert all(label.bounds[0] >= 0 for label in picture.labels())
+        assert ElementTree.fromstring(to_svg(picture)) is not None  # noqa: S314

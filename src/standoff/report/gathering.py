@@ -21,7 +21,7 @@ from standoff.report.analysis import ROWS, analyze_page
 from standoff.report.checking import CheckPage, check_page
 from standoff.report.committing import Asking, CommitmentsPage, commitments_page
 from standoff.report.further import refinements, together
-from standoff.report.grouping import flows, groups
+from standoff.report.grouping import flows, groups, start_group
 from standoff.report.hinging import CarriersOf, HingesOf
 from standoff.report.naming import cells_by_owner, taken
 from standoff.report.pathway_rows import PathsPage
@@ -197,6 +197,7 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
         graph=_graph(solved, left_out),
         groups=tuple(groups(solved)),
         flows=tuple(flows(solved)),
+        start_group=start_group(solved),
         left_out=tuple(left_out),
     )
 

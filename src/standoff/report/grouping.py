@@ -1,4 +1,8 @@
-"""Many states as a few groups: by the named outcomes that hold in them."""
+"""Many states as a few groups: by the named outcomes that hold in them.
+
+Where no outcome tells states apart they are grouped by whether they are
+equilibria: under every concept, under some, or under none.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +26,8 @@ class GroupRow:
     """States in which the same named outcomes hold, and how many of them are equilibria.
 
     outcomes
-        Ids of the outcomes; none for the states in which no outcome holds.
+        Ids of the outcomes; none for the states in which no outcome holds. Where no
+        outcome tells states apart, one of ``CLASSES`` in their place.
     count
         How many states there are.
     equilibria
@@ -49,20 +54,41 @@ class FlowRow:
     count: int
 
 
+CLASSES = ("equilibrium under every concept", "equilibrium under some", "no equilibrium")
+"""Names of groups where no outcome tells states apart."""
+
+BY_CLASS = 1 << 63
+"""Marks the keys of such groups."""
+
+
 def keys(solved: Solved) -> npt.NDArray[np.uint64]:
-    """uint64[S]: for each state a mask of the outcomes that hold."""
+    """uint64[S]: for each state a mask of the outcomes that hold, or else of its class."""
     read = solved.reading
     key = np.zeros(len(read.states), dtype=np.uint64)
     for n, outcome in enumerate(read.case.outcomes[:OUTCOMES]):
         key |= read.where(outcome.when).astype(np.uint64) << np.uint64(n)
-    return key
+    return key if len(np.unique(key)) > 1 else _classes(solved)
+
+
+def _classes(solved: Solved) -> npt.NDArray[np.uint64]:
+    held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts])
+    which = np.where(held.all(axis=0), 0, np.where(held.any(axis=0), 1, 2))
+    return np.asarray(np.uint64(BY_CLASS) | which.astype(np.uint64))
 
 
 def named(solved: Solved, key: int) -> tuple[str, ...]:
     """The outcomes of a mask."""
+    if key & BY_CLASS:
+        return (CLASSES[key & ~BY_CLASS],)
     return tuple(
         o.id for n, o in enumerate(solved.reading.case.outcomes[:OUTCOMES]) if key >> n & 1
     )
+
+
+def start_group(solved: Solved) -> tuple[str, ...] | None:
+    """The outcomes of the group of the status quo; None where there is none."""
+    start = solved.reading.start
+    return None if start is None else named(solved, int(keys(solved)[start]))
 
 
 def groups(solved: Solved) -> Iterator[GroupRow]:

@@ -104,6 +104,8 @@ class ReadingRow:
         All states and moves; null where there are too many.
     groups, flows
         The states by outcome, and improvements from outcome to outcome.
+    start_group
+        The outcomes of the group of the status quo; null where there is none.
     left_out
         What was too large to work out, and why.
     """
@@ -125,6 +127,7 @@ class ReadingRow:
     graph: StateGraph | None
     groups: tuple[GroupRow, ...]
     flows: tuple[FlowRow, ...]
+    start_group: tuple[str, ...] | None
     left_out: tuple[str, ...]
 
 

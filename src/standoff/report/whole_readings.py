@@ -29,11 +29,12 @@ from standoff.report.documents import (
     sections_of,
     trimmed,
 )
-from standoff.report.grouping import FlowRow, GroupRow
+from standoff.report.grouping import CLASSES, FlowRow, GroupRow
 from standoff.report.naming import counted, listed
 from standoff.report.pathways_layout import lay_out_paths
 from standoff.report.perceiving_layout import lay_out_beliefs
 from standoff.report.pictures.graph import state_graph_picture
+from standoff.report.pictures.groups import MOST, groups_picture
 from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.stability import StableRow, stability_picture
 from standoff.report.pictures.tree import path_tree_picture
@@ -171,14 +172,36 @@ def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Grid:
 def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
     """The graph of improvements where it can be drawn, and states by outcome."""
     parts: list[Part] = []
+    many = row.graph is None or len(row.graph.nodes) > 60
+    if len(row.groups) > 1 and many:
+        parts.append(_grouped(row))
     if row.graph is not None:
         parts.append(_graph(row, row.graph, page))
     else:
         parts += [para(f"{words}.") for words in row.left_out if words.startswith("Graph")]
-    if len(row.groups) > 1 and (row.graph is None or len(row.graph.nodes) > 60):
-        parts.append(_groups(row.groups, list(row.analyze.counts)))
-        parts += [_flows(row.flows)] if row.flows else []
     return parts
+
+
+def _grouped(row: ReadingRow) -> Figure:
+    """Few boxes in place of many states; tables where there are no pictures."""
+    picture = groups_picture(row.groups, row.flows, row.start_group, row.perspective)
+    by = "whether they are equilibria" if row.groups[0].outcomes[:1] in _BY_CLASS else "outcome"
+    caption = f"{counted(row.analyze.states, 'state')} by {by}."
+    if len(row.groups) > MOST:
+        caption += f" The {MOST} largest of {len(row.groups)} groups are drawn."
+    if not row.flows:
+        caption += " Improvements between groups are too many to follow, or there are none."
+    else:
+        caption += " Boxes that no arrow leads to are not reached from the status quo."
+    tables = [_groups(row.groups, list(row.analyze.counts))]
+    tables += [_flows(row.flows)] if row.flows else []
+    instead = tuple(
+        Table(t.head, tuple(r.cells for r in t.rows), t.centred, t.caption) for t in tables
+    )
+    return Figure(anchor("groups", row.perspective), picture, caption, instead)
+
+
+_BY_CLASS = {(name,) for name in CLASSES}
 
 
 def _graph(row: ReadingRow, graph: StateGraph, page: ReportPage) -> Figure:

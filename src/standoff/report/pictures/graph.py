@@ -26,6 +26,9 @@ WIDE = 880
 
 MARGIN, GAP = 16, 26
 
+BULGE = 0.75
+"""How far a curve goes out, as a part of how far its handles do."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:
@@ -55,8 +58,9 @@ def state_graph_picture(graph: StateGraph, names: dict[str, str], cells: list[st
     start = next((n for n, node in enumerate(graph.nodes) if node.status_quo), None)
     layers = layered(len(graph.nodes), gains, start)
     look = _look(cells)
-    places, line, bottom = _places(layers, look)
-    wide = max(x for x, _ in places.values()) + look.w / 2 + MARGIN
+    places, under, bottom = _places(layers, look)
+    places, right = _with_room(places, gains, look)
+    wide = max(right, max(x for x, _ in places.values()) + look.w / 2 + MARGIN)
     legend, used = _legend(graph, names, bottom, max(wide, 480))
     arcs = _arcs(graph, number, layers, places, look)
     nodes = [_node(n, node, cells[n], places[n], look) for n, node in enumerate(graph.nodes)]
@@ -67,7 +71,7 @@ def state_graph_picture(graph: StateGraph, names: dict[str, str], cells: list[st
         "every concept; tinted: under some."
     )
     shapes = (
-        *_apart(line, layers, start), Group(tuple(arcs), "arcs"), Group((), "live"),
+        Group(tuple(arcs), "arcs"), Group((), "live"), *_apart(under, layers, start),
         *nodes, *legend,
     )  # fmt: skip
     return Picture(max(wide, 480), bottom + used, title, about, shapes)
@@ -81,7 +85,7 @@ def _look(cells: list[str]) -> _Look:
 
 
 def _places(layers: Layers, look: _Look) -> tuple[Places, float | None, float]:
-    """Where each state stands, where the states apart begin, and where all ends."""
+    """Where each state stands, where words on those apart stand, and where all ends."""
     main, apart = rows_of(layers, max(2, int((WIDE - 2 * MARGIN) // look.step)))
     longest = max(len(row) for row in [*main, *apart])
     places: Places = {}
@@ -89,14 +93,14 @@ def _places(layers: Layers, look: _Look) -> tuple[Places, float | None, float]:
     for row in main:
         _put(row, y, longest, look, places)
         y += look.down
-    line = None
-    if apart:
-        line = y - look.down / 2 + 12
-        y += 34
-        for row in apart:
-            _put(row, y, longest, look, places)
-            y += look.down
-    return places, line, y - look.down + look.h / 2 + GAP
+    if not apart:
+        return places, None, y - look.down + look.h / 2 + GAP
+    y += 34
+    for row in apart:
+        _put(row, y, longest, look, places)
+        y += look.down
+    under = y - look.down + look.h / 2 + GAP
+    return places, under, under + 26
 
 
 def _put(row: tuple[int, ...], y: float, longest: int, look: _Look, places: Places) -> None:
@@ -105,13 +109,14 @@ def _put(row: tuple[int, ...], y: float, longest: int, look: _Look, places: Plac
         places[state] = (left + n * look.step, y)
 
 
-def _apart(line: float | None, layers: Layers, start: int | None) -> list[Shape]:
-    if line is None:
+def _apart(under: float | None, layers: Layers, start: int | None) -> list[Shape]:
+    """What the states apart are, below them all, where no arc runs."""
+    if under is None:
         return []
-    words = "Not reached by improvements from the status quo"
-    words = words if start is not None else "Reached only from one another"
-    words = f"{words} ({sum(map(len, layers.apart))})"
-    return [Label(MARGIN, line + 12, words, 11, tone="quiet")]
+    count = counted(sum(map(len, layers.apart)), "state")
+    words = f"Below the gap: {count} not reached by improvements from the status quo"
+    words = words if start is not None else f"Below the gap: {count} reached from one another only"
+    return [Label(MARGIN, under + 12, words, 11, tone="quiet")]
 
 
 def _node(n: int, node: StateNode, cells: str, at: tuple[float, float], look: _Look) -> Group:
@@ -151,22 +156,47 @@ def _arcs(
             continue
         which = order[e.decision_maker]
         shift = (which - (len(order) - 1) / 2) * min(9.0, look.w / 2 / max(1, len(order)))
-        path = curve(places[a], places[b], look.h / 2, shift)
+        path = curve(places[a], places[b], look.h / 2, shift, _around(places[a], places[b], look))
         clear = full or {a, b} <= near
         out.append(Line(path, mover(which) if clear else "pale", clear))
     return out
 
 
-def curve(a: tuple[float, float], b: tuple[float, float], half: float, shift: float) -> str:
-    """From the edge of one place to the edge of another, bent so that arcs back do not hide."""
+def _around(a: tuple[float, float], b: tuple[float, float], look: _Look) -> float:
+    """How far an arc swings out so that it does not hide behind the states between its ends."""
+    rows = abs(b[1] - a[1]) / look.down
+    if not look.labelled or rows < 1.6 or abs(b[0] - a[0]) >= look.w:
+        return 0.0
+    return (look.w / 2 + 12 + 5 * rows) / BULGE
+
+
+def _with_room(places: Places, gains: list[tuple[int, int]], look: _Look) -> tuple[Places, float]:
+    """The places moved right by what arcs swing out on the left; and where arcs end."""
+    left, right = float(MARGIN), 0.0
+    for a, b in gains:
+        out = BULGE * _around(places[a], places[b], look)
+        down = places[b][1] > places[a][1]
+        left = min(left, min(places[a][0], places[b][0]) - out) if down else left
+        right = max(right, max(places[a][0], places[b][0]) + out) if not down else right
+    lead = MARGIN - left
+    return {s: (x + lead, y) for s, (x, y) in places.items()}, right + lead + MARGIN
+
+
+def curve(
+    a: tuple[float, float], b: tuple[float, float], half: float, shift: float, around: float = 0.0
+) -> str:
+    """From the edge of one place to the edge of another, bent so that arcs back do not hide.
+
+    ``around``: how far it swings out, downwards to the left and upwards to the right.
+    """
     (x1, y1), (x2, y2) = (a[0] + shift, a[1]), (b[0] + shift, b[1])
     if y2 > y1 + 1:
         y1, y2 = y1 + half, y2 - half
         bend = (y2 - y1) / 2
-        return _bezier(x1, y1, x1, y1 + bend, x2, y2 - bend, x2, y2)
+        return _bezier(x1, y1, x1 - around, y1 + bend, x2 - around, y2 - bend, x2, y2)
     if y2 < y1 - 1:
         y1, y2 = y1 - half, y2 + half
-        side = 34 if x2 >= x1 else -34
+        side = around or (34 if x2 >= x1 else -34)
         bend = max(20.0, (y1 - y2) / 2)
         return _bezier(x1, y1, x1 + side, y1 - bend, x2 + side, y2 + bend, x2, y2)
     y1 = y2 = y1 + half

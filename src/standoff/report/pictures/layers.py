@@ -85,12 +85,12 @@ def _ordered(layers: Iterable[list[int]], arcs: Sequence[Arc]) -> tuple[tuple[in
 
 def rows_of(layers: Layers, widest: int) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
     """The layers, and the states apart, broken into rows of at most ``widest``."""
-    main = [row for layer in layers.layers for row in _broken(layer, widest)]
-    apart = [row for layer in layers.apart for row in _broken(layer, widest)]
+    main = [row for layer in layers.layers for row in broken(layer, widest)]
+    apart = [row for layer in layers.apart for row in broken(layer, widest)]
     return main, apart
 
 
-def _broken(states: Sequence[int], widest: int) -> list[tuple[int, ...]]:
+def broken(states: Sequence[int], widest: int) -> list[tuple[int, ...]]:
     """Rows of nearly one length."""
     if not states:
         return []

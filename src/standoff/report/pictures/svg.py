@@ -30,6 +30,10 @@ TONES: dict[str, str] = {
     "settled": 'fill="#005a8c" stroke="#005a8c"',
     "settled-some": 'fill="#cfe6f3" stroke="#005a8c" stroke-width="1.6"',
     "bar": 'fill="#0072b2"',
+    # improvements between groups, few to many
+    "flow-1": f'fill="none" stroke="{GREY}" stroke-width="1"',
+    "flow-2": f'fill="none" stroke="{GREY}" stroke-width="1.7"',
+    "flow-3": f'fill="none" stroke="{GREY}" stroke-width="2.6"',
     "interval": f'fill="none" stroke="{INK}" stroke-width="1.5"',
 } | {
     # decision makers: a colour and a dash for each
