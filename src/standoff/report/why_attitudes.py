@@ -45,7 +45,7 @@ def _row(
 
 def _considered(reading: Reading, concept: str, answer: MindfulAnswer) -> ConsideredRow:
     move = answer.move
-    because = fares(reading, move.mover, answer.because) or "and it minds nobody"
+    because = fares(reading, answer.because, own="itself") or "and it minds nobody"
     words = text(move_text(reading, move), f", {because}", _answer(reading, concept, answer))
     stopped = answer.sanction is not None
     return considered(reading, move, answer.sanction, words, answered=stopped)
@@ -54,17 +54,17 @@ def _considered(reading: Reading, concept: str, answer: MindfulAnswer) -> Consid
 def _answer(reading: Reading, concept: str, answer: MindfulAnswer) -> Text:
     if answer.sanction is None:
         return text("." if concept == "nash" else ", and nothing answers that.")
-    end = fares(reading, answer.move.mover, answer.deterred) or "where it began"
+    who = person(reading, answer.move.mover)
+    end = fares(reading, answer.deterred, own=who) or "where it began"
     return text("; but then ", steps_text(reading, answer.sanction), f", {end}.")
 
 
-def fares(reading: Reading, i: int, some: Iterable[Minded]) -> str:
-    """``better for A, whom it is for, and worse for B, whom it is against``."""
-    return listed([_fares(reading, i, m) for m in some])
+def fares(reading: Reading, some: Iterable[Minded], *, own: str) -> str:
+    """``better for A (whom it is for) and worse for itself``; `own` is what it calls itself."""
+    return listed([_fares(reading, m, own) for m in some])
 
 
-def _fares(reading: Reading, i: int, m: Minded) -> str:
-    whom = "itself" if m.whom == i else person(reading, m.whom)
-    if m.whom == i and m.attitude > 0:
-        return f"{_FARES[m.gain]} for itself"
-    return f"{_FARES[m.gain]} for {whom} (whom it is {WORDS[m.attitude]})"
+def _fares(reading: Reading, m: Minded, own: str) -> str:
+    whom = own if m.own else person(reading, m.whom)
+    minded = "" if m.own and m.attitude > 0 else f" (whom it is {WORDS[m.attitude]})"
+    return f"{_FARES[m.gain]} for {whom}{minded}"

@@ -13,7 +13,9 @@ class Minded:
     """Somebody that i is not neutral to, and whether t is better or worse for it than s.
 
     whom
-        The decision maker; may be i.
+        The decision maker.
+    own
+        Whether that is i.
     attitude
         1 for, -1 against.
     gain
@@ -21,6 +23,7 @@ class Minded:
     """
 
     whom: int
+    own: bool
     attitude: int
     gain: int
 
@@ -74,5 +77,6 @@ def minded(reading: Reading, attitudes: Attitudes, i: int, s: int, t: int) -> tu
     for j in reading.players:
         if attitudes[i, j]:
             before, after = reading.rank(j, s), reading.rank(j, t)
-            found.append(Minded(j, int(attitudes[i, j]), (after > before) - (after < before)))
+            gain = (after > before) - (after < before)
+            found.append(Minded(j, j == i, int(attitudes[i, j]), gain))
     return tuple(found)
