@@ -189,7 +189,9 @@ class TestCases:
     def test_without_texts_nothing_is_told(self):
         case = quoting()
         assert check_quotes(case, {}) == []
-        assert not [p for p in check(case) if p.code.startswith("S44")]
+        told = [p for p in check(case) if p.code.startswith("S44")]
+        assert [(p.code, p.severity.value) for p in told] == [("S443", "advice")]
+        assert "a quote from 'study', which names no text file" in told[0].what
 
     def test_paragraphs_count_the_quotes_that_stand_in_one_place(self):
         assert quoted(quoting(), "essay", TEXT).uses() == (1, 0, 1)

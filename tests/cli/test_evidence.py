@@ -55,6 +55,13 @@ def why_not(folder, path):
 
 
 class TestValidate:
+    def test_a_quote_from_a_source_without_a_text_is_advice(self, standoff, folder):
+        path = written(folder)
+        path.write_text(path.read_text("utf-8").replace(", text: essay.txt", ""), encoding="utf-8")
+        ran = standoff("validate", str(path))
+        assert ran.code == 0
+        assert ran.out.count("S443 advice: nobody can look up a quote from 'essay'") == 1
+
     def test_a_quote_over_a_line_break_is_in_the_text(self, standoff, folder):
         ran = standoff("validate", str(written(folder)))
         assert "S44" not in ran.out

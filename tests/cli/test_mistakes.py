@@ -28,6 +28,8 @@ perspectives:
         (["explain", "chicken", "Y"], "a pattern of 1 cells where the case has 2 options"),
         (["explain", "chicken", "--dm", "third"], "there is no decision maker 'third'"),
         (["list", "ballet"], "there is no case with the theme 'ballet'"),
+        (["show", "chicken", "--yaml", "--coverage"], "--yaml writes the case file"),
+        (["show", "chicken", "--yaml", "--json"], "--yaml writes the case file"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(standoff, arguments, says):

@@ -46,6 +46,8 @@ def show(
     from standoff.library import open_case
     from standoff.report.showing import lay_out_show, show_page
 
+    if as_yaml and (coverage or as_json):
+        raise typer.BadParameter("--yaml writes the case file; it goes with no other form of show")
     found = open_case(case)
     if as_yaml:
         typer.echo(write(found), nl=False)

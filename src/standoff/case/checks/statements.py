@@ -11,7 +11,7 @@ from standoff.case.checks.looking import (
     shown,
     unranked,
 )
-from standoff.case.citations import citations
+from standoff.case.citations import citations, sourced
 from standoff.case.parts import Claim, Path, position
 from standoff.case.questions import core
 from standoff.case.rules import NoReading
@@ -82,6 +82,18 @@ def _foreign_response(looked: Looked) -> Findings:
             yield Finding(
                 ("commitments", c.id, "response"), what, "name what the maker itself does"
             )
+
+
+@checks("S443", "A quote from a source without a text", Severity.ADVICE)
+def _quote_without_text(looked: Looked) -> Findings:
+    quoted = [c.source for _, c in sourced(looked.case) if c.quote]
+    for source in looked.case.sources:
+        count = quoted.count(source.id)
+        if count and not source.text:
+            words = "a quote" if count == 1 else f"{count} quotes"
+            what = f"nobody can look up {words} from {source.id!r}, which names no text file"
+            hint = "save its words beside the case file and name them with text:"
+            yield Finding(("sources", source.id), what, hint)
 
 
 @checks("S412", "A source that nothing cites")
