@@ -2,8 +2,8 @@
 
 A field is named by a letter and the path of its value. The letter says how to
 read it: ``v`` a text, ``l`` a text with one item a line, ``t`` ticked boxes, ``y``
-YAML, ``k`` the kind of a question. Whatever is typed is written down; what is
-wrong with it is found when the text is read again.
+YAML, ``e`` a line of a ranking, ``k`` the kind of a question. Whatever is typed is
+written down; what is wrong with it is found when the text is read again.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -78,8 +78,13 @@ def _yaml(_: k.Kind, values: tuple[str, ...]) -> Tree:
         return said
 
 
+def _entry(kind: k.Kind, values: tuple[str, ...]) -> Tree:
+    lines: list[str] = _lines(kind, values)
+    return lines if len(lines) > 1 else "".join(lines)
+
+
 _READ: Mapping[str, Callable[[k.Kind, tuple[str, ...]], Tree]] = {
-    "v": _one, "l": _lines, "t": _ticks, "y": _yaml,
+    "v": _one, "l": _lines, "t": _ticks, "y": _yaml, "e": _entry,
 }  # fmt: skip
 
 
@@ -106,6 +111,9 @@ def _set(tree: Tree, path: Path, said: Tree) -> Iterator[Touch]:
     elif old is None:
         if said not in ("", []) and not _is_default(path, said) and _is_there(tree, path):
             yield Put(path, said)
+    elif isinstance(old, dict) and "unsure" in old and isinstance(said, list):
+        if not _same(old["unsure"], said):
+            yield Put((*path, "unsure"), said)
     elif not _same(old, said):
         if said in ("", []):
             yield Put(path, "") if _must_stay(path) else Remove(path)
@@ -193,6 +201,8 @@ def blank(kind: k.Kind, tree: Tree, typed: str = "") -> Tree:
             return next((name for name, _ in declared(tree, to)), "")
         case k.Choice(words=words):
             return words[0][0]
+        case k.Number():
+            return "0"
         case _:
             return typed
 

@@ -41,6 +41,10 @@ class Listing:
         The key of the case file, and the record that each of its entries is.
     heading
         The keys of a record that may serve as its title, the first that is there.
+    keys
+        The keys that are shown here, where others have pages of their own.
+    links
+        (view, words) of pages that say more of each entry.
     beside
         What else is said of one beside its title.
     """
@@ -54,6 +58,8 @@ class Listing:
     hint: str
     heading: tuple[str, ...]
     beside: Callable[[Tree], str] = lambda _: ""
+    keys: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     def show(self, opened: Opened, query: Query) -> Markup:
         """The page."""
@@ -61,7 +67,7 @@ class Listing:
         return written(
             "write/items.html", opened, query,
             title=self.title, lead=self.lead, none=self.none, adding=self.adding, hint=self.hint,
-            path=(self.key,), problems=forms.placed.on((self.key,)),
+            path=(self.key,), links=self.links, problems=forms.placed.on((self.key,)),
             items=tuple(self._items(forms, query)),
         )  # fmt: skip
 
@@ -86,7 +92,7 @@ class Listing:
         )  # fmt: skip
 
     def _item(self, forms: Forms, path: Path, chosen: bool) -> Item:
-        fields = forms.record(path, self.part, alone=short_form(kind_at(path)))
+        fields = forms.record(path, self.part, *self.keys, alone=short_form(kind_at(path)))
         value = at(forms.tree, path)
         problems = forms.placed.on(path)
         troubled = bool(problems) or any(field.troubled for field in fields)
