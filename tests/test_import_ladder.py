@@ -31,6 +31,7 @@ ALSO_FROM = {
 
 DISK = {"cli", "studio", "library"}
 RANDOM = {"sweep"}
+SECRETS = {"studio"}
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,8 @@ def test_the_disk_is_touched_at_the_edge_of_the_house_only():
 
 def _uses_chance(module):
     attributes = {n.attr for n in ast.walk(module.tree) if isinstance(n, ast.Attribute)}
-    return {"random", "secrets"} & (top(imports(module)) | attributes)
+    secret = set() if module.room in SECRETS else {"secrets"}
+    return ({"random"} | secret) & (top(imports(module)) | attributes)
 
 
 def test_chance_is_used_in_sweep_only():

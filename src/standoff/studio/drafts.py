@@ -81,7 +81,7 @@ class Draft:
             self._step(self.future.pop())
 
     def _step(self, text: str) -> None:
-        self.typing = ""
+        self.typing = self.said = ""
         self._now(text)
 
     def _now(self, text: str) -> None:

@@ -77,10 +77,10 @@ class Folder:
         """The text of a case file. Raises CannotRead."""
         path = self.path(name)
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+                raise CannotRead(f"{name} is no file")
             with path.open("rb") as file:
                 seen = os.fstat(file.fileno())
-                if not stat.S_ISREG(seen.st_mode):
-                    raise CannotRead(f"{name} is no file")
                 if seen.st_size > 4 * SIZE_LIMIT:
                     raise CannotRead(f"{name} has {seen.st_size:,} bytes; that is too large")
                 data = file.read()

@@ -32,7 +32,7 @@ def serve(
     first = "" if path.is_dir() else path.name
     if first:
         folder.read(first)
-    with _listening(port) as listener:
+    with listening(port) as listener:
         keys = Keys(listener.getsockname()[1])
         address = keys.address + (f"&case={quote(first, safe='')}" if first else "")
         server = uvicorn.Server(
@@ -51,7 +51,7 @@ def serve(
             asyncio.run(server.serve(sockets=[listener]))
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
     """A socket of the loopback address only."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

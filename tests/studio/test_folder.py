@@ -1,0 +1,103 @@
+"""The folder: what is in it can be opened, and nothing else."""
+
+import os
+
+import pytest
+
+from standoff.library import CannotRead
+from standoff.studio.folder import Folder, Kept
+
+CASE = "standoff: 1\ntitle: A quarrel\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "cases"
+    root.mkdir()
+    (root / "a.yaml").write_text(CASE, "utf-8")
+    (tmp_path / "secret.yaml").write_text("secret: yes\n", "utf-8")
+    return Folder.at(root)
+
+
+def test_it_lists_case_files_only(folder):
+    (folder.root / "note.txt").write_text("x", "utf-8")
+    (folder.root / ".hidden.yaml").write_text("x", "utf-8")
+    (folder.root / "b.yml").write_text(CASE, "utf-8")
+    (folder.root / "c.yaml").mkdir()
+    assert folder.names() == ["a.yaml", "b.yml"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.yaml", "..\\secret.yaml", "/etc/passwd", "a.yaml/../../secret.yaml", "", ".yaml",
+        "..", ".", "a.yaml\x00", "a.txt", "C:secret.yaml", "a.yaml:stream", ".standoff/a.yaml",
+        "%2e%2e/secret.yaml", "x" * 300 + ".yaml", "a\n.yaml", "con|.yaml",
+    ],
+)  # fmt: skip
+def test_no_name_leads_out_of_it(folder, name):
+    with pytest.raises(CannotRead):
+        folder.read(name)
+    with pytest.raises(CannotRead):
+        folder.write(name, "gone")
+
+
+def test_a_link_out_of_it_is_neither_listed_nor_read_nor_written(folder, tmp_path):
+    (folder.root / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    assert "link.yaml" not in folder.names()
+    for act in (lambda: folder.read("link.yaml"), lambda: folder.write("link.yaml", "gone")):
+        with pytest.raises(CannotRead, match="leads out"):
+            act()
+    assert (tmp_path / "secret.yaml").read_text("utf-8") == "secret: yes\n"
+
+
+def test_a_link_in_place_of_the_hidden_folder_is_refused(folder, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (folder.root / ".standoff").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotRead, match="link"):
+        folder.keep("a.yaml", Kept("text", "base"))
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_what_is_no_file_is_not_waited_for(folder):
+    os.mkfifo(folder.root / "pipe.yaml")
+    assert "pipe.yaml" not in folder.names()
+    with pytest.raises(CannotRead):
+        folder.read("pipe.yaml")
+
+
+def test_text_is_written_whole_and_read_back_as_it_was(folder):
+    text = "title: \N{GREEK SMALL LETTER ALPHA}\r\nsummary: |\r\n  x\r\n"
+    folder.write("a.yaml", text)
+    assert folder.read("a.yaml").text == text
+    assert (folder.root / "a.yaml").read_bytes() == text.encode()
+
+
+def test_a_byte_order_mark_stays(folder):
+    (folder.root / "a.yaml").write_bytes(b"\xef\xbb\xbfstandoff: 1\n")
+    found = folder.read("a.yaml")
+    folder.write("a.yaml", found.text + "title: x\n", bom=found.bom)
+    assert (folder.root / "a.yaml").read_bytes() == b"\xef\xbb\xbfstandoff: 1\ntitle: x\n"
+
+
+def test_what_is_not_utf_8_is_said_to_be_so(folder):
+    (folder.root / "a.yaml").write_bytes(b"title: \xff\n")
+    with pytest.raises(CannotRead, match="byte 8 is not UTF-8"):
+        folder.read("a.yaml")
+
+
+def test_a_new_case_takes_no_name_that_is_there(folder):
+    assert folder.free_name("A") == "a-2.yaml"
+    assert folder.free_name("../../Etc: Passwd?") == "etc-passwd.yaml"
+    assert folder.free_name("\N{HEBREW LETTER ALEF}") == "case.yaml"
+    with pytest.raises(CannotRead, match="exists"):
+        folder.write("a.yaml", "gone", new=True)
+
+
+def test_kept_text_comes_back_and_nonsense_in_its_place_does_not(folder):
+    folder.keep("a.yaml", Kept("text \N{SNOWMAN}", "base"))
+    assert folder.kept("a.yaml") == Kept("text \N{SNOWMAN}", "base")
+    (folder.root / ".standoff" / "a.yaml.draft").write_text('["no"]', "utf-8")
+    assert folder.kept("a.yaml") is None
+    folder.forget("a.yaml")
+    assert folder.kept("a.yaml") is None

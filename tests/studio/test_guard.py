@@ -1,0 +1,191 @@
+"""The door: only the browser that came by the printed address is let in.
+
+Asked of a real server, with everything that a page of another site, or a program, could say.
+"""
+
+import contextlib
+import http.client
+
+import pytest
+
+from standoff.studio.guard import BODY
+from tests.studio.serving import Client, serving
+
+CASE = "standoff: 1\ntitle: A secret quarrel\n"
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory):
+    root = tmp_path_factory.mktemp("around") / "cases"
+    root.mkdir()
+    (root / "a.yaml").write_text(CASE, "utf-8")
+    (root.parent / "secret.yaml").write_text("secret: yes", "utf-8")
+    with serving(root) as client:
+        yield client
+
+
+@pytest.fixture
+def outside(door):
+    return Client(door.keys, door.studio)
+
+
+@pytest.fixture
+def inside(outside):
+    return outside.enter()
+
+
+def test_the_printed_address_gives_a_strict_cookie_and_leads_in(outside):
+    answer = outside.get(f"/enter?token={outside.keys.token}&case=a.yaml")
+    assert (answer.status, answer.to) == (303, "/c/a.yaml/")
+    said = answer.headers["set-cookie"].lower()
+    assert "httponly" in said
+    assert "samesite=strict" in said
+    assert outside.keys.token.lower() not in said
+    assert outside.enter().get("/").status == 200
+
+
+@pytest.mark.parametrize("case", ["//evil.example", "..//evil.example", "https://evil.example"])
+def test_the_first_address_leads_nowhere_else(outside, case):
+    to = outside.get(f"/enter?token={outside.keys.token}&case={case}").to
+    assert to.startswith("/c/")
+    assert "//" not in to
+
+
+@pytest.mark.parametrize("path", ["/", "/c/a.yaml/text", "/static/studio.js", "/c/a.yaml/file"])
+def test_without_the_cookie_nothing_is_shown(outside, path):
+    answer = outside.get(path)
+    assert answer.status == 403
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "%C3%A9", "%00"])
+def test_another_token_gives_no_cookie(outside, token):
+    answer = outside.get(f"/enter?token={token}")
+    assert answer.status == 403
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("value", ["guess", "", "\u00ff", '"'])
+def test_another_cookie_is_no_key(outside, value):
+    said = f"{outside.keys.cookie}={value}".encode("latin-1")
+    assert outside.get("/", cookie=said).status == 403
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "[::1]:{port}", ""]
+)
+def test_a_foreign_name_that_points_here_is_refused(inside, host):
+    asked = host.format(port=inside.keys.port)
+    assert inside.get("/", host=asked).status in {400, 421}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"origin": "https://127.0.0.1:{port}"},
+        {},
+        {"origin": "http://127.0.0.1:{port}", "sec-fetch-site": "cross-site"},
+        {"origin": "http://127.0.0.1:{port}", "sec-fetch-site": "same-site"},
+    ],
+)
+def test_a_post_of_another_site_is_refused_even_with_the_cookie(inside, headers):
+    form = {"title": "gone", "party": ["a", "b"], "options": ["x", "y"]}
+    said = {k: v.format(port=inside.keys.port) for k, v in headers.items()}
+    assert inside.post("/new", form, said).status == 403
+    assert inside.studio.folder.names() == ["a.yaml"]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+def test_other_methods_are_refused(inside, method):
+    assert inside.send(method, "/").status == 405
+
+
+def test_a_read_from_another_site_is_refused(inside):
+    assert inside.get("/", sec_fetch_site="cross-site").status == 403
+    assert inside.get("/", origin="http://evil.example").status == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/static/studio.js", "/nowhere", "/enter?token=no"])
+def test_every_answer_forbids_foreign_content(inside, path):
+    answer = inside.get(path)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_post_that_is_too_large_is_refused_unread(inside):
+    headers = {"origin": inside.home, "content-length": str(BODY + 1)}
+    assert inside.send("POST", "/new", headers, b"x").status == 413
+
+
+def test_a_post_without_a_length_is_counted(inside):
+    headers = {
+        "origin": inside.home, "content-type": "application/x-www-form-urlencoded",
+        "transfer-encoding": "chunked",
+    }  # fmt: skip
+    parts = [b"x" * 100_000] * (BODY // 100_000 + 2)
+    hung_up = (BrokenPipeError, ConnectionResetError, http.client.HTTPException)
+    with contextlib.suppress(*hung_up):  # while it was still being sent
+        assert inside.send("POST", "/new", headers, iter(parts)).status == 413
+    assert inside.studio.folder.names() == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/c/..%2fsecret.yaml/text", "/c/%2e%2e/text", "/c/..%5csecret.yaml/text",
+        "/c/a.yaml%00/text",
+        "/c/secret.txt/text", "/static/..%2fapp.py", "/static/../app.py", "/static/%2e%2e/guard.py",
+        "/library/..%2f..%2fapp/text", "/c/.standoff/text", "/c/a.yaml/nowhere",
+        "/c/a.yaml/piece/x",
+        "/c/a.yaml/data/x", "/c//etc/passwd/text",
+    ],
+)  # fmt: skip
+def test_no_path_leads_out(inside, path):
+    answer = inside.get(path)
+    assert answer.status in {404, 405}
+    assert "secret: yes" not in answer.text
+    assert "import" not in answer.text
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/c/a.yaml\\..", ""])
+def test_a_form_leads_back_to_its_own_case_only(inside, back):
+    answer = inside.post("/c/a.yaml/history", {"do": "undo", "back": back})
+    assert answer.to.split("?")[0] == "/c/a.yaml/"
+
+
+def test_a_case_of_the_library_cannot_be_changed(inside):
+    form = {"do": "text", "text": "gone", "version": "0"}
+    assert inside.post("/library/elmira-groundwater/change", form).status == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/c/a.yaml/change", {"do": "nothing", "version": "1"}),
+        ("/c/a.yaml/change", {}),
+        ("/c/a.yaml/history", {"do": "nothing"}),
+        ("/c/a.yaml/work", {"do": "nothing"}),
+        ("/c/nowhere.yaml/change", {"do": "text", "version": "1", "text": "x"}),
+        ("/copy", {"slug": "../a"}),
+        ("/copy", {}),
+    ],
+)
+def test_a_form_that_nobody_made_does_nothing(inside, path, fields):
+    assert inside.post(path, fields).status in {400, 404}
+    assert inside.studio.folder.names() == ["a.yaml"]
+    assert inside.studio.folder.read("a.yaml").text == CASE
+
+
+@pytest.mark.parametrize("version", ["", "-1", "x", "99999999999999999999", "2"])
+def test_a_change_of_no_version_is_not_done(inside, version):
+    fields = {"do": "text", "version": version, "text": "gone", "back": "/c/a.yaml/text"}
+    assert "changed+in+another+window" in inside.post("/c/a.yaml/change", fields).to
+    assert inside.studio.folder.read("a.yaml").text == CASE
