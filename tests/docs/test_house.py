@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "standoff"
-ROW = re.compile(r"^\| (\d) \| `(\w+)` \|", re.MULTILINE)
+ROW = re.compile(r"^\| (\d+) \| `(\w+)` \|", re.MULTILINE)
 
 
 def floors() -> dict[str, int]:
