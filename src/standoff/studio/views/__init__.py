@@ -20,7 +20,29 @@ from typing import Any
 
 from standoff.studio.views.view import Change, Data, Group, Show, View, Work
 
-MODULES = ("about", "parties", "rules", "start", "outcomes", "perspectives", "wants", "beliefs", "lists", "text", "settling", "graph", "why", "perceptions", "roads", "pledges", "verdicts", "happened", "report")
+MODULES = (
+    "about",
+    "parties",
+    "rules",
+    "start",
+    "outcomes",
+    "perspectives",
+    "wants",
+    "beliefs",
+    "lists",
+    "text",
+    "settling",
+    "graph",
+    "why",
+    "perceptions",
+    "roads",
+    "pledges",
+    "verdicts",
+    "happened",
+    "supposing",
+    "keeping",
+    "report",
+)
 """In the order of the menu."""
 
 
