@@ -1,0 +1,221 @@
+"""What the server does with cases: every way to change, keep, undo and work out, by real requests."""
+
+import os
+import re
+import time
+
+import pytest
+
+from standoff.library import text as library_text
+from standoff.studio.views import views
+from tests.studio.serving import serving
+
+STARTER = library_text("elmira-groundwater")
+CHAIN = "\n".join(f"      o{n}: Do thing {n}" for n in range(24))
+LARGE = f"""standoff: 1
+title: Too large for a page
+decision_makers:
+  a:
+    name: A
+    options:
+{CHAIN}
+status_quo: {" and ".join(f"not o{n}" for n in range(24))}
+perspectives:
+  p: {{preferences: {{a: {{priorities: [o1, o2]}}}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("cases")) as client:
+        yield client.enter()
+
+
+@pytest.fixture
+def case(server, request):
+    name = re.sub(r"\W+", "-", request.node.name)[:80] + ".yaml"
+    (server.studio.folder.root / name).write_text(STARTER, "utf-8")
+    return name
+
+
+def on_disk(server, case):
+    return (server.studio.folder.root / case).read_text("utf-8")
+
+
+def touched(server, case, text):
+    path = server.studio.folder.root / case
+    before = path.stat().st_mtime_ns
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+@pytest.mark.parametrize("view", list(views()))
+def test_every_view_of_a_case_is_a_page(server, case, view):
+    answer = server.get(f"/c/{case}/{view}")
+    assert answer.status == 200
+    assert answer.text.count("<h1") == 1
+    assert "mistake in the studio" not in answer.text
+
+
+@pytest.mark.parametrize("view", list(views()))
+def test_every_view_of_a_case_of_the_library_is_a_page(server, view):
+    answer = server.get(f"/library/elmira-groundwater/{view}")
+    assert answer.status == 200
+    assert "mistake in the studio" not in answer.text
+
+
+@pytest.mark.parametrize("view", list(views()))
+def test_every_view_of_a_case_in_the_making_says_what_is_missing(server, case, view):
+    touched(server, case, "standoff: 1\ntitle: Only a title\n")
+    answer = server.get(f"/c/{case}/{view}")
+    assert answer.status == 200
+    assert "mistake in the studio" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["", "[", "\t\t- {", "a: &x 1\nb: *x\n", "- 1\n- 2\n", "\x00"])
+@pytest.mark.parametrize("view", ["text", "settles", "parties", "wants"])
+def test_no_text_breaks_a_page(server, case, view, text):
+    touched(server, case, text)
+    answer = server.get(f"/c/{case}/{view}")
+    assert answer.status == 200
+    assert "mistake in the studio" not in answer.text
+
+
+def test_a_new_case_from_names_alone_settles_somewhere(server):
+    fields = {
+        "title": "The noise <next> door: \"a\" & 'b'",
+        "party": ["Anna", "Ben: the neighbour"],
+        "options": ["Play the drum\nMove out", "Complain # loudly"],
+    }
+    to = server.post("/new", fields).to
+    base = to.rsplit("/", 1)[0]
+    assert server.get(to).status == 200
+    answer = server.get(f"{base}/settles")
+    assert "<next>" not in answer.text
+    assert "This can be worked out once" not in answer.text
+
+
+def test_a_copy_of_a_case_of_the_library_can_be_changed(server):
+    to = server.post("/copy", {"slug": "elmira-groundwater"}).to
+    name = to.split("/")[2]
+    server.change(name, "text", text=STARTER.replace("Elmira", "Elmyra"))
+    assert "Elmyra" in on_disk(server, name)
+
+
+def test_a_change_that_reads_is_in_the_file_and_undo_takes_it_back(server, case):
+    server.change(case, "text", text=STARTER + "# a note\n")
+    assert on_disk(server, case) == STARTER + "# a note\n"
+    server.post(f"/c/{case}/history", {"do": "undo"})
+    assert on_disk(server, case) == STARTER
+    server.post(f"/c/{case}/history", {"do": "redo"})
+    assert on_disk(server, case) == STARTER + "# a note\n"
+
+
+def test_a_change_of_a_page_that_is_out_of_date_is_not_done_and_says_so(server, case):
+    old = server.version(case)
+    server.change(case, "text", text=STARTER + "# one\n")
+    fields = {"do": "text", "version": old, "text": "gone", "back": f"/c/{case}/text"}
+    answer = server.post(f"/c/{case}/change", fields)
+    assert "changed in another window" in server.get(answer.to).text
+    assert on_disk(server, case) == STARTER + "# one\n"
+
+
+def test_typed_text_that_does_not_read_survives_a_new_start(server, case, tmp_path):
+    fields = {"text": "standoff: [", "version": server.version(case), "typing": "t"}
+    said = server.post(f"/c/{case}/typed", fields).json()
+    assert not said["saved"]
+    assert on_disk(server, case) == STARTER
+    with serving(server.studio.folder.root) as again:
+        page = again.enter().get(f"/c/{case}/text").text
+    assert "standoff: [" in page
+    assert "was kept" in page
+
+
+def test_typed_text_of_an_old_version_is_refused_for_the_page_to_ask(server, case):
+    fields = {"text": "a", "version": server.version(case) - 1, "typing": "t"}
+    assert server.post(f"/c/{case}/typed", fields).status == 409
+
+
+def test_a_file_changed_by_another_program_is_shown(server, case):
+    server.get(f"/c/{case}/text")
+    touched(server, case, STARTER.replace("Elmira", "Elsewhere"))
+    assert "Elsewhere" in server.get(f"/c/{case}/text").text
+    assert "Another program changed" in server.get(f"/c/{case}/text").text
+
+
+def test_a_file_changed_by_another_program_waits_for_a_choice_when_text_is_unsaved(server, case):
+    server.change(case, "text", text="standoff: [")
+    touched(server, case, STARTER + "# theirs\n")
+    assert "Which text shall it be?" in server.get(f"/c/{case}/text").text
+    server.change(case, "text", text=STARTER + "# mine\n")
+    assert on_disk(server, case) == STARTER + "# theirs\n"
+    server.post(f"/c/{case}/history", {"do": "mine"})
+    assert on_disk(server, case) == STARTER + "# mine\n"
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing(server, case, monkeypatch):
+    from standoff.library import CannotRead
+    from standoff.studio.folder import Folder
+
+    def full(*_, **__):
+        raise CannotRead("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "write", full)
+        answer = server.change(case, "text", text=STARTER + "# kept\n")
+        assert "No space left" in server.get(answer.to).text
+    assert "# kept" in server.get(f"/c/{case}/text").text
+    assert "# kept" not in on_disk(server, case)
+
+
+def test_a_question_that_takes_too_long_is_stopped_and_can_be_gone_on_with(tmp_path):
+    (tmp_path / "slow.yaml").write_text(library_text("ukraine-2021"), "utf-8")
+    with serving(tmp_path, limit=0.2) as client:
+        client.enter()
+        page = client.get("/c/slow.yaml/verdicts").text
+        assert "This takes longer" in page
+        fields = {"do": "view:verdicts", "back": "/c/slow.yaml/verdicts"}
+        client.post("/c/slow.yaml/work", fields)
+        assert "Working on it" in client.get("/c/slow.yaml/verdicts").text
+        until = time.monotonic() + 60
+        while "Working on it" in client.get("/c/slow.yaml/verdicts").text:
+            assert time.monotonic() < until
+            time.sleep(0.3)
+        assert "follows" in client.get("/c/slow.yaml/verdicts").text
+
+
+def test_other_pages_answer_while_one_takes_long(tmp_path):
+    (tmp_path / "slow.yaml").write_text(library_text("ukraine-2021"), "utf-8")
+    (tmp_path / "quick.yaml").write_text(STARTER, "utf-8")
+    with serving(tmp_path, limit=5.0) as client:
+        client.enter()
+        client.post("/c/slow.yaml/work", {"do": "report", "back": "/c/slow.yaml/report"})
+        assert client.get("/c/quick.yaml/settles").status == 200
+        client.post("/c/slow.yaml/stop", {"do": "report", "back": "/c/slow.yaml/report"})
+        assert client.get("/c/slow.yaml/work/report").text == ""
+
+
+def test_a_case_with_too_many_states_is_refused_in_words(server, case):
+    touched(server, case, LARGE)
+    page = server.get(f"/c/{case}/settles").text
+    assert "16,777,216" in page
+
+
+def test_the_report_is_made_in_the_background_and_allows_only_its_own_script(server, case):
+    server.post(f"/c/{case}/work", {"do": "report", "back": f"/c/{case}/report"})
+    until = time.monotonic() + 60
+    while "report-ready" not in server.get(f"/c/{case}/work/report").text:
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    answer = server.get(f"/c/{case}/report.html")
+    assert "Elmira" in answer.text
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert "sha256-" in answer.headers["content-security-policy"]
+    kept = server.get(f"/c/{case}/report.html?keep=1").headers["content-disposition"]
+    assert kept.startswith("attachment")
+
+
+def test_a_case_that_is_not_there_is_a_page_that_says_so(server):
+    answer = server.get("/c/nothing.yaml/text")
+    assert answer.status == 404
+    assert "Back to all cases" in answer.text
