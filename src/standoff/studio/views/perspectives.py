@@ -1,8 +1,15 @@
 """Whose readings of the conflict there are."""
 
+from standoff.case.format import PARTS
 from standoff.studio.views.view import Group, View
 from standoff.studio.writing.listed import Listing
 from standoff.studio.writing.spots import Tree, words
+
+FIRST = ("title", "summary", "extends")
+ELSEWHERE = ("preferences", "beliefs")
+"""Keys that have a page of their own."""
+_REST = (key.name for key in PARTS["perspective"] if key.name not in {*FIRST, *ELSEWHERE})
+KEYS = (*FIRST, *_REST)
 
 
 def _beside(value: Tree) -> str:
@@ -17,10 +24,7 @@ READINGS = Listing(
     "perspectives.",
     "Nobody's reading is written down yet. Begin with your own.",
     "New reading, by its name", "As the local paper tells it", ("title",), _beside,
-    (
-        "title", "summary", "extends", "source", "at", "because", "quote", "status_quo", "fix",
-        "control", "reversible", "infeasible", "feasible",
-    ),
+    KEYS,
     (("wants", "Preferences"), ("beliefs", "Beliefs")),
 )  # fmt: skip
 

@@ -66,6 +66,7 @@ def _show(opened: Opened, query: Query) -> str:
     shown = Forms(_as_own(tree, path, said), forms.placed) if taken_over else forms
     return written(
         "write/wants.html", opened, query, title="Preferences", path=path, lists=lists,
+        heading=next(h for h, some in lists for *_, one in some if one == path),
         who=party(tree, str(path[-1])), said=said, taken_over=taken_over, form=form,
         problems=forms.placed.on(path) + forms.placed.on((*path, form)),
         lines=tuple(_lines(shown, path)) if form == "priorities" else (),

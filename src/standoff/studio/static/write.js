@@ -1,0 +1,111 @@
+// What the forms of the group Write do beyond plain HTML: lines that can be dragged, folds
+// that stay open when the page is drawn anew, and focus that follows what was moved.
+"use strict";
+(function () {
+  // Boxes for something new wait for their button: a change in them is no change of the case.
+  document.addEventListener("change", (event) => {
+    if (event.target.closest("[data-quiet]")) event.stopPropagation();
+  }, true);
+
+  // The key Enter in such a box presses the button beside it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input[data-quiet]:not([type=checkbox])")) return;
+    const button = event.target.closest(".add, form").querySelector("button[type=submit]:not(.no-script)");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  // ---------------------------------------------------------------- folds
+
+  const folds = new Map();
+  document.addEventListener("toggle", (event) => {
+    const fold = event.target;
+    if (fold.matches && fold.matches("details.fold[id]")) folds.set(location.pathname + fold.id, fold.open);
+  }, true);
+
+  function unfold(root) {
+    root.querySelectorAll("details.fold[id]").forEach((fold) => {
+      const known = folds.get(location.pathname + fold.id);
+      if (known === true && !fold.open) fold.open = true;
+    });
+  }
+
+  // ---------------------------------------------------------------- focus
+
+  // After a button of a row was pressed the row may be elsewhere, or gone.
+  let after = null;
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || button.name !== "act") { after = null; return; }
+    after = { id: button.id, moved: movedTo(button) };
+  }, true);
+
+  function movedTo(button) {
+    let said;
+    try { said = JSON.parse(button.value); } catch (_) { return ""; }
+    if (said[0] !== "move" || typeof said[1][said[1].length - 1] !== "number") return "";
+    const from = said[1][said[1].length - 1];
+    const place = button.id.lastIndexOf("-" + from);
+    return place < 0 ? "" : button.id.slice(0, place) + "-" + said[2];
+  }
+
+  function refocus() {
+    if (!after) return;
+    const asked = after;
+    after = null;
+    const other = (id) => id.startsWith("up-") ? "down-" + id.slice(3) : id.startsWith("down-") ? "up-" + id.slice(5) : "";
+    const ids = [asked.moved, other(asked.moved), asked.id, other(asked.id)];
+    const found = ids.filter(Boolean).map((id) => document.getElementById(id)).find((one) => one);
+    if (found && document.activeElement !== found) found.focus();
+  }
+
+  document.addEventListener("htmx:load", (event) => {
+    unfold(event.detail.elt);
+    refocus();
+  });
+  document.addEventListener("htmx:afterSettle", refocus);
+
+  // ---------------------------------------------------------------- lines that can be dragged
+
+  let dragged = null;
+  const line = (target) => target.closest ? target.closest("[data-drag] > li") : null;
+  const at = (one) => [...one.parentElement.children].indexOf(one);
+
+  document.addEventListener("mousedown", (event) => {
+    // Text in a field can be selected with the mouse: only the rest of a line drags it.
+    const one = line(event.target);
+    if (one) one.draggable = !one.closest("fieldset:disabled") && !event.target.closest("input, textarea, select, button, summary");
+  });
+  document.addEventListener("dragstart", (event) => {
+    dragged = line(event.target);
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+    dragged.classList.add("dragged");
+  });
+  document.addEventListener("dragover", (event) => {
+    const over = line(event.target);
+    document.querySelectorAll(".line.over").forEach((one) => one.classList.remove("over"));
+    if (!dragged || !over || over.parentElement !== dragged.parentElement) return;
+    event.preventDefault();
+    if (over !== dragged) over.classList.add("over");
+  });
+  document.addEventListener("dragend", () => {
+    document.querySelectorAll(".line.over, .line.dragged").forEach((one) => one.classList.remove("over", "dragged"));
+    dragged = null;
+  });
+  document.addEventListener("drop", (event) => {
+    const over = line(event.target);
+    if (!dragged || !over || over === dragged || over.parentElement !== dragged.parentElement) return;
+    event.preventDefault();
+    const list = over.parentElement, form = over.closest("form");
+    const path = JSON.parse(list.dataset.drag);
+    const act = document.createElement("input");
+    act.type = "hidden";
+    act.name = "act";
+    act.value = JSON.stringify(["move", [...path, at(dragged)], at(over)]);
+    form.append(act);
+    form.requestSubmit();
+  });
+})();
