@@ -9,12 +9,14 @@ import pytest
 
 from standoff import library
 from standoff.cli import main
+from standoff.report.blocks import Page, Table, text
 from standoff.report.documents import as_page
 from standoff.report.markdown import to_markdown
 from standoff.report.notebook import show
 from standoff.report.plain import to_json
-from standoff.report.terminal import as_text
+from standoff.report.terminal import WIDEST, as_text
 from standoff.report.whole_layout import lay_out_report
+from standoff.report.whole_words import supposed
 from tests.report.conftest import CASES
 from tests.report.html_check import read
 
@@ -132,3 +134,33 @@ def test_every_cell_of_the_notebook_runs_and_shows_something():
         exec(compile(tree, "cell", "exec"), space)  # noqa: S102
         shown = eval(compile(ast.Expression(last.value), "cell", "eval"), space)  # noqa: S307
         assert read(shown._repr_html_()).wrong == []
+
+
+def test_no_word_of_a_plain_table_is_lost():
+    long, longer = "w" * 90, "x" * 300
+    rows = ((text("a-name-of-thirty-letters-in-all"), text(long), text("b c")),)
+    out = as_text(Page("t", (Table(("Name", "Word", "Rest"), rows),)))
+    assert long in out
+    out = as_text(Page("t", (Table(("Name", "Word"), ((text("n"), text(longer)),)),)))
+    assert out.count("x") == 300
+    assert all(len(line) <= WIDEST for line in out.split("\n"))
+    assert "…" not in out
+
+
+def test_what_a_claim_supposes_reads_as_one_sentence():
+    assert supposed(["with a taken throughout", "with b taken throughout"]) == (
+        "with a and b taken throughout"
+    )
+    assert supposed(
+        ["with a taken throughout", "with x decided by y", "with b not taken throughout"]
+    ) == ("with a taken and b not taken throughout, and with x decided by y")
+    assert supposed(["starting from a"]) == "starting from a"
+
+
+def test_the_summary_says_how_to_read_what_follows(record):
+    done = record("ukraine-2021")
+    out = " ".join(as_text(as_page(lay_out_report(done))).split())
+    assert "essay (The essay's account)" in out
+    assert "Washington: talk, pledge, sign, arm, sanction;" in out
+    assert all(f"{c}, " in out for c in done.readings[0].analyze.counts)
+    assert "; --all" not in out

@@ -4,6 +4,7 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
@@ -32,6 +33,9 @@ STYLES: dict[Role, str] = {
     Role.MIXED: "bold yellow",
 }
 
+WIDEST = 120
+"""Columns that a table may have where its words need them."""
+
 
 def show(page: Page, console: Console) -> None:
     """Print the blocks of a page, one after the other."""
@@ -40,10 +44,14 @@ def show(page: Page, console: Console) -> None:
 
 
 def as_text(page: Page, *, width: int = 80) -> str:
-    """The page as plain text without colours."""
+    """The page as plain text without colours; a table that would break words is wider."""
     out = StringIO()
-    console = Console(file=out, width=width, no_color=True, force_terminal=False)
-    show(page, console)
+    console = Console(file=out, width=WIDEST, no_color=True, force_terminal=False)
+    for block in page.blocks:
+        made = _rendered(block)
+        least = Measurement.get(console, console.options, made).minimum
+        wide = max(width, least) if isinstance(block, Table) else width
+        console.print(made, width=min(wide, WIDEST))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
@@ -80,7 +88,7 @@ def _bullets(block: Bullets) -> RenderableType:
 def _table(block: Table) -> RenderableType:
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for n, title in enumerate(block.head):
-        table.add_column(title, justify="center" if n in block.centred else "left")
+        table.add_column(title, justify="center" if n in block.centred else "left", overflow="fold")
     for row in block.rows:
         table.add_row(*map(_text, row))
     grid = RichTable.grid()

@@ -18,7 +18,7 @@ from standoff.report.documents import (
 from standoff.report.naming import counted, listed
 from standoff.report.statements import StatementRow
 from standoff.report.whole import ReportPage
-from standoff.report.whole_words import MARKS, places, quoted, verdict_mark
+from standoff.report.whole_words import MARKS, places, quoted, supposed, verdict_mark
 
 LONGER = "What it hangs on takes longer to find: standoff report CASE --hinges 1 looks for it."
 
@@ -75,13 +75,16 @@ def _by_record(claim: ClaimRow) -> Text:
 def _claim(claim: ClaimRow, page: ReportPage) -> Section:
     at = places(page)
     source = ", ".join(filter(None, [claim.source, claim.at]))
-    parts: list[Part] = [Para(cited(text(claim.says, quiet(f" [{source}]" if source else "")), at))]
+    many = len(page.check.claims) > FEW
+    whole = many and shortened(claim.says) == claim.says
+    by = quiet(f" [{source}]" if source else "")
+    said = text("Said in", by, ".") if whole and source else text(claim.says, by)
+    parts: list[Part] = [Para(cited(said, at))] if source or not whole else []
     parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
     if claim.given:
-        parts.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
+        parts.append(para(quiet(f"Read {supposed(claim.given)}.")))
     for names, row in alike(claim.verdicts):
         parts.append(_verdict(names, row, at))
-    many = len(page.check.claims) > FEW
     title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
     return Section(anchor("claim", claim.id), title, tuple(parts), folded=many, open=False)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from standoff.interop.graphs import StateGraph
 from standoff.report.blocks import (
@@ -330,11 +331,20 @@ def _inner(found: Page, stem: str, page: ReportPage) -> list[Part]:
     """The blocks of a page without its title and what the report says elsewhere."""
     at = places(page)
     kept = [
-        cited_block(block, at)
+        cited_block(_by_command(block), at)
         for n, block in enumerate(found.blocks)
         if not (n == 0 and isinstance(block, Heading)) and not _repeated(block)
     ]
     return list(sections_of(kept, stem))
+
+
+def _by_command(block: Block) -> Block:
+    """Words that point to an option of a command, with the command that has it."""
+    if not isinstance(block, Para) or "--all" not in str(block.words):
+        return block
+    whole = "standoff analyze CASE --beliefs --all"
+    spans = (replace(s, text=s.text.replace("--all", whole)) for s in block.words.spans)
+    return replace(block, words=Text(tuple(spans)))
 
 
 def _repeated(block: Block) -> bool:

@@ -19,7 +19,7 @@ from standoff.report.documents import Fold, Part, Section, anchor, cited, link
 from standoff.report.hinging import HingeRow
 from standoff.report.naming import counted, listed
 from standoff.report.whole import ReportPage
-from standoff.report.whole_words import MARKS, places, verdict_words
+from standoff.report.whole_words import MARKS, places, supposed, verdict_words
 
 TOLD = 6
 """Claims of a kind that are told before the rest is folded."""
@@ -38,7 +38,7 @@ KINDS = {
 
 def summary_section(page: ReportPage) -> Section:
     """What a reader should know who reads only this."""
-    parts: list[Part] = [para(_counts(page))]
+    parts: list[Part] = [para(_counts(page)), Bullets(tuple(_guide(page)))]
     if not page.check.claims:
         parts.append(para("The case draws no conclusions, so there is nothing to judge. What the "
                           "model says by itself is told below."))  # fmt: skip
@@ -69,6 +69,36 @@ def _counts(page: ReportPage) -> str:
     return words[:1].upper() + words[1:]
 
 
+AHEAD = {
+    "nash": "nobody looks beyond its own move",
+    "gmr": "each fears any answer of the others, even one that hurts them",
+    "smr": "as gmr, and each thinks of one more move of its own after the answer",
+    "seq": "each fears only answers by which the others gain",
+    "sseq": "as seq, with one more move of its own after the answer",
+}
+"""How far people look ahead, in a few words."""
+
+
+def _guide(page: ReportPage) -> Iterator[Text]:
+    """What a stranger has to know to read the page: perspectives, letters, concepts."""
+    named = [
+        text(strong(row.perspective), f" ({row.title})" if row.title else "")
+        for row in page.readings
+    ]
+    if len(named) > 1:
+        yield text("Perspectives: ", joined(named), ". What each assumes stands below.")
+    if page.readings:
+        owners = ((o.decision_maker, o.id.split(".", 1)[1]) for o in page.options)
+        held: dict[str, list[str]] = {}
+        for owner, option in owners:
+            held.setdefault(owner, []).append(option)
+        order = "; ".join(f"{owner}: {', '.join(options)}" for owner, options in held.items())
+        yield text(f"States are written with a letter for each option, Y taken, N not. {order}.")
+        used = [c for c in page.readings[0].analyze.counts if c in AHEAD]
+        words = [text(strong(c), f", {AHEAD[c]}") for c in used]
+        yield text("Solution concepts say how people look ahead: ", joined(words, "; "), ".")
+
+
 def kind_of(claim: ClaimRow) -> str:
     """Whether the claim follows always, never, or in some readings."""
     words = {row.by_model for row in claim.verdicts} - {"cannot_be_asked"}
@@ -93,14 +123,16 @@ def _kind(kind: str, claims: Sequence[ClaimRow], page: ReportPage) -> Iterator[P
 def _item(claim: ClaimRow, page: ReportPage) -> Text:
     says = claim.says.rstrip()
     source = [quiet(f" [{claim.source}]")] if claim.source else []
-    words = text(link(says, anchor("claim", claim.id)), *source, " ", claim_sentence(claim))
+    words = text(
+        link(says, anchor("claim", claim.id)), *source, " ", claim_sentence(claim, page.shown)
+    )
     return cited(words, places(page))
 
 
-def claim_sentence(claim: ClaimRow) -> Text:
+def claim_sentence(claim: ClaimRow, shown: Sequence[str] = ()) -> Text:
     """What becomes of a claim, perspective by perspective, with its conditions."""
-    lead = f"Read {' and '.join(claim.given)}, it " if claim.given else "It "
-    clauses = [_clause(rows) for rows in _alike(claim.verdicts)]
+    lead = f"Read {supposed(claim.given)}, it " if claim.given else "It "
+    clauses = [_clause(rows, shown) for rows in _alike(claim.verdicts)]
     told = {row.by_record: row for row in claim.verdicts if row.by_record != "silent"}
     record = [text("; by the record it is ", row.record_words) for row in told.values()]
     return text(lead, joined(clauses, "; it "), *record, ".")
@@ -115,8 +147,10 @@ def _alike(rows: Iterable[VerdictRow]) -> list[list[VerdictRow]]:
     return list(groups.values())
 
 
-def _clause(rows: Sequence[VerdictRow]) -> Text:
+def _clause(rows: Sequence[VerdictRow], shown: Sequence[str]) -> Text:
     names = listed([row.perspective for row in rows])
+    if len(rows) == len(shown) > 2:
+        names = f"all {len(rows)} perspectives"
     return text(verdict_words(rows[0]), " in ", strong(names), _condition(rows[0]))
 
 
