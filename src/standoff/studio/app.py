@@ -27,6 +27,7 @@ from standoff.studio.drafts import Stale
 from standoff.studio.guard import Guard, Keys, TooMuch, too_much
 from standoff.studio.jobs import Shown
 from standoff.studio.opened import Fields
+from standoff.studio.starting import new_text
 from standoff.studio.views import changes, data, pieces, views, works
 from standoff.studio.workers import Broke, TookTooLong
 
@@ -99,8 +100,6 @@ async def style_of_reports(_: Request) -> Response:
 
 async def new(request: Request) -> Response:
     """A new case, from a title and who is in it."""
-    from standoff.studio.starting import new_text  # noqa: PLC0415
-
     studio: Studio = request.app.state.studio
     fields = await _form(request)
     title = _one(fields, "title").strip() or "A dispute"
