@@ -137,7 +137,7 @@ def test_every_cell_of_the_notebook_runs_and_shows_something():
 
 
 def test_no_word_of_a_plain_table_is_lost():
-    long, longer = "w" * 90, "x" * 300
+    long, longer = "w" * 70, "x" * 300
     rows = ((text("a-name-of-thirty-letters-in-all"), text(long), text("b c")),)
     out = as_text(Page("t", (Table(("Name", "Word", "Rest"), rows),)))
     assert long in out
