@@ -41,6 +41,8 @@ MODULES = (
     "happened",
     "supposing",
     "keeping",
+    "robust",
+    "teaching",
     "report",
 )
 """In the order of the menu."""

@@ -12,6 +12,7 @@ from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import address, whole
 from standoff.studio.views.settling import people_with_options
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, View
 
 
@@ -38,7 +39,7 @@ def _show(opened: Opened, query: Query) -> str:
         events=[case.record[n] for n in order], people=people_with_options(case),
         before=_cells(chosen, here.origin), after=_cells(chosen, here.state), here=here,
         said=_said(case, replays, order[step - 1]), score=_score(case, replays),
-        body=page_markup(lay_out_record(record_page(case, replays))),
+        body=page_markup(hintless(lay_out_record(record_page(case, replays)))),
     )  # fmt: skip
 
 

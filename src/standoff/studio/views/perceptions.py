@@ -7,6 +7,7 @@ from standoff.report.perceiving_layout import lay_out_beliefs
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.views.asked import PLAIN, address, all_edits, concept_of, edit_words
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, View
 
 ROWS = 24
@@ -21,7 +22,7 @@ def _show(opened: Opened, query: Query) -> str:
         concept=concept, edited=edit_words(opened, query), page=page, row=row,
         columns=_columns(page), cells=_cells(page, row),
         elsewhere=[p for p in opened.sound.perspectives if p.id in page.elsewhere],
-        body=page_markup(lay_out_beliefs(page, concepts=(concept,))),
+        body=page_markup(hintless(lay_out_beliefs(page, concepts=(concept,)))),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from standoff.report.pledging import lay_out_commitments
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import address, all_edits, edit_words
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, View
 
 
@@ -26,7 +27,7 @@ def _show(opened: Opened, query: Query) -> str:
         asking = Asking(
             opened.solver(*edits), edited(case, *edits), others, prior, bool(query.one("strict"))
         )
-        body = page_markup(lay_out_commitments(commitments_page(asking)))
+        body = page_markup(hintless(lay_out_commitments(commitments_page(asking))))
     return render(
         "see/pledges.html", opened=opened, query=query, address=address, body=body,
         edited=edit_words(opened, query),

@@ -19,6 +19,7 @@ from standoff.report.pathway_rows import PathsPage
 from standoff.studio.markup import picture, render, shown
 from standoff.studio.opened import Opened, Query
 from standoff.studio.views.asked import address, edit_words, solved_of
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, View
 
 
@@ -36,7 +37,7 @@ def _show(opened: Opened, query: Query) -> str:
         "see/paths.html", opened=opened, query=query, address=address, goal=goal, wrong=wrong,
         edited=edit_words(opened, query), outcomes=opened.sound.outcomes, page=page,
         drawn=_drawn(solved.reading, page) if page else "",
-        body=shown(_blocks(lay_out_paths(page))) if page else "",
+        body=shown(_blocks(hintless(lay_out_paths(page)))) if page else "",
         lines=shown(_trees(lay_out_paths(page))) if page else "",
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from standoff.studio.views.asked import PLAIN, address, concept_of, numbered
 from standoff.studio.views.changes import yaml_of
 from standoff.studio.views.settling import people_with_options
 from standoff.studio.views.supposed import asked_with, supposed, why_not
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, View
 
 NAMED = 8
@@ -125,7 +126,7 @@ def _result(
         "claims": page.claims,
         "changed": [c for c in page.claims if c.changed],
         "counts": [(c.concept, c.kept, c.gained_count, c.lost_count) for c in page.concepts],
-        "body": page_markup(lay_out_compare(page)),
+        "body": page_markup(hintless(lay_out_compare(page))),
     }
 
 

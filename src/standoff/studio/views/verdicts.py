@@ -14,6 +14,7 @@ from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import address, whole
 from standoff.studio.views.changes import yaml_of_changes
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, Tell, View
 
 MOST = 3
@@ -94,7 +95,7 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
         tell(done, len(steps))
         made = hinges(case, name, [claim], size=size, limit=STATES)
         found |= {(claim.id, name): made[claim.id]}
-    return str(page_markup(lay_out_check(check_page(case, verdicts, hinges=found))))
+    return str(page_markup(hintless(lay_out_check(check_page(case, verdicts, hinges=found)))))
 
 
 VIEWS = (
