@@ -89,3 +89,11 @@ def test_a_link_opens_the_folded_part_that_it_leads_to(page):
     assert not source.evaluate("e => e.open")
     page.locator("a[href='#source-hipel1993']").first.click()
     page.wait_for_function("document.getElementById('source-hipel1993').open")
+
+
+@pytest.mark.parametrize("page", [("elmira-groundwater", 390, "light")], indirect=True)
+def test_on_a_phone_the_lines_of_preferences_need_no_scrolling(page):
+    box = page.locator("#assumptions .scroll").first
+    wide, room = box.evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide <= room
+    assert page.locator("#assumptions td[data-head='Wants']").count() > 5

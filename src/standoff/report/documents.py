@@ -49,6 +49,8 @@ class Grid:
         Columns of marks and numbers.
     breaks
         Rows that begin a new group, by position.
+    stacked
+        On a narrow screen its cells stand below one another, with their heads.
     """
 
     caption: str
@@ -56,6 +58,7 @@ class Grid:
     rows: tuple[Row, ...]
     centred: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,8 @@ def cite(source: Source) -> str:
     """The source in one line: authors, title, where and when."""
     doi = f"doi {source.doi}" if source.doi else ""
     parts = [listed(source.authors), source.title, source.published]
-    parts += [source.date or source.year, doi or source.url]
+    day = source.date or source.year
+    parts += ["" if source.published.endswith(day) else day, doi or source.url]
     return ". ".join(p.rstrip(".") for p in parts if p) + "."
 
 

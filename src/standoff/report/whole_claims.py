@@ -144,9 +144,9 @@ def hinges_section(page: ReportPage) -> list[Part]:
     )
     head = ("Verdicts", "Change", "In", "Claims")
     caption = "Single changes that turn verdicts round, those first that turn most"
-    parts: list[Part] = [Grid(caption, head, rows[:SHOWN], (0,))]
+    parts: list[Part] = [Grid(caption, head, rows[:SHOWN], (0,), stacked=True)]
     if len(rows) > SHOWN:
-        more = Grid("Changes that turn fewer", head, rows[SHOWN:], (0,))
+        more = Grid("Changes that turn fewer", head, rows[SHOWN:], (0,), stacked=True)
         parts.append(Fold(text(f"and {counted(len(rows) - SHOWN, 'more such change')}"), (more,)))
     return parts
 

@@ -211,7 +211,7 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
     head = ("No.", "What", "Statement", "In its words", "Place")
     if lines:
         caption = f"{counted(len(lines), 'statement')} by this source"
-        grid = trimmed(Grid(caption, head, tuple(lines), (0,)))
+        grid = trimmed(Grid(caption, head, tuple(lines), (0,), stacked=True))
         parts.append(grid)
     else:
         parts.append(para(quiet("No statement of the case rests on it; it is named in a text.")))

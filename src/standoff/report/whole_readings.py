@@ -91,8 +91,9 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
             Row((who, text(name(line.words)), cited(text(quiet(f"[{place}]" if place else "")), at),
                  text(line.because, quoted(line.quote, bool(line.because)))))
         )  # fmt: skip
-    head = ("Who", "Wants, most important first", "Source", "Why so read")
-    parts.append(trimmed(Grid("Preferences", head, tuple(lines), (), tuple(breaks))))
+    head = ("Who", "Wants", "Source", "Why so read")
+    grid = Grid("Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True)
+    parts.append(trimmed(grid))
     return parts
 
 

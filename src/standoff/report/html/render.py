@@ -48,7 +48,8 @@ def part(one: Part, level: int) -> str:
             return _figure(one)
         case Grid():
             rows = [row(r, one) for r in one.rows]
-            return _table(one.caption, one.head, rows, one.centred, one.breaks)
+            made = _table(one.caption, one.head, rows, one.centred, one.breaks)
+            return made.replace("<table>", '<table class="stack">', 1) if one.stacked else made
         case _:
             return block(one, level)
 
@@ -130,13 +131,16 @@ def _branch(tree: Tree) -> str:
 def row(one: Row, grid: Grid) -> str:
     """A line of a grid."""
     at = f' id="{escape(one.id)}"' if one.id else ""
-    return f"<tr{at}>{_cells(one.cells, grid.centred)}</tr>"
+    heads = grid.head if grid.stacked else ()
+    return f"<tr{at}>{_cells(one.cells, grid.centred, heads)}</tr>"
 
 
-def _cells(cells: Sequence[Text], centred: Sequence[int]) -> str:
+def _cells(cells: Sequence[Text], centred: Sequence[int], heads: Sequence[str] = ()) -> str:
     out = []
     for n, cell in enumerate(cells):
         kind = ' class="mark"' if n in centred else ""
+        if heads and cell:
+            kind += f' data-head="{escape(heads[n])}"'
         if n == 0 and cell:
             out.append(f'<th scope="row"{kind}>{inline(cell)}</th>')
         else:
