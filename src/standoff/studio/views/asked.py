@@ -24,8 +24,7 @@ PLAIN = {
     "nash": ("Nash", "It has no better move; what others would do then is left out."),
     "gmr": (
         "General metarationality",
-        "Each better move could be answered by moves of the others, whatever these cost them, "
-        "that leave it no better off.",
+        "Each better move could be answered so that it is no better off, whatever that costs.",
     ),
     "smr": (
         "Symmetric metarationality",
@@ -33,13 +32,11 @@ PLAIN = {
     ),
     "seq": (
         "Sequential stability",
-        "Each better move would be answered by moves that pay for those who make them, and that "
-        "leave it no better off.",
+        "Each better move would be answered so, by moves that pay for those who make them.",
     ),
     "sseq": (
         "Symmetric sequential stability",
-        "Each better move would be answered by moves that pay, and no further move of its own "
-        "would help then.",
+        "It would be answered by moves that pay, and no further move of its own would help then.",
     ),
 }
 """The concepts by name and in plain words, as they are offered for choice."""

@@ -28,6 +28,11 @@ CREDIBLE, COSTLY, NONE = "credible", "costly", "none"
 """How a better move may be answered: by moves that pay, only by others, not at all."""
 
 
+NOT_WILLING = (
+    " Some of that does not pay for the one who does it, and moves that pay are not enough."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A state, and the decision maker (by position) whose view of it is asked for."""
@@ -139,7 +144,8 @@ class Answered:
 
     def words(self, reading: Reading) -> Text:
         """Why, in words."""
-        return answer_text(reading, self.explanation, self.answer)
+        why = answer_text(reading, self.explanation, self.answer)
+        return text(why, NOT_WILLING) if self.how == COSTLY else why
 
 
 def answered(reading: Reading, asked: Question) -> Answered | None:

@@ -51,7 +51,7 @@ def group_keys(solved: Solved, by: str) -> Keys:
     """uint64[S]: the group of each state."""
     if by == "settled":
         table = [solved.is_equilibrium(c) for c in solved.stability.concepts]
-        return np.sum(table, axis=0, dtype=np.uint64)
+        return np.asarray(np.sum(table, axis=0), dtype=np.uint64)
     return keys(solved)
 
 

@@ -11,8 +11,8 @@ from standoff.report.recording import lay_out_record, record_page, step_words
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import address, whole
-from standoff.studio.views.settling import people_with_options
 from standoff.studio.views.hintless import hintless
+from standoff.studio.views.settling import people_with_options
 from standoff.studio.views.view import Group, View
 
 

@@ -43,4 +43,8 @@ def _text(words: Text) -> Text:
 
 
 def _span(span: Span) -> Span:
-    return replace(span, text=_HINT.sub("", span.text)) if "--" in span.text or "standoff " in span.text else span
+    return (
+        replace(span, text=_HINT.sub("", span.text))
+        if "--" in span.text or "standoff " in span.text
+        else span
+    )

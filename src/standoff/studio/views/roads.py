@@ -12,10 +12,10 @@ from standoff.graph import Reading, Solved
 from standoff.paths import By, Draw
 from standoff.report.blocks import Heading, Page, Tree
 from standoff.report.documents import Part
+from standoff.report.pathway_rows import PathsPage
 from standoff.report.pathways import Asked, paths_page
 from standoff.report.pathways_layout import lay_out_paths
 from standoff.report.pictures.tree import path_tree_picture
-from standoff.report.pathway_rows import PathsPage
 from standoff.studio.markup import picture, render, shown
 from standoff.studio.opened import Opened, Query
 from standoff.studio.views.asked import address, edit_words, solved_of

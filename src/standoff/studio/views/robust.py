@@ -11,7 +11,7 @@ from standoff.errors import BadInput, Problem, StandoffError
 from standoff.report.documents import Figure, Part
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.sweeping import SweepPage, lay_out_sweep, sweep_page
-from standoff.studio.markup import render, shown
+from standoff.studio.markup import page_markup, render, shown
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import address, whole
 from standoff.studio.views.hintless import hintless
@@ -103,7 +103,7 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
     titles = {p.id: p.title or p.id for p in case.perspectives}
     return render(
         "ask/swept.html", title=titles[name], words=[WORDS[f] for f in families],
-        empty=not page.perspectives[0].choices, body=shown(hintless(lay_out_sweep(page)).blocks[1:]),
+        empty=not page.perspectives[0].choices, body=page_markup(hintless(lay_out_sweep(page))),
         figures=shown(_figures(page)),
     )  # fmt: skip
 

@@ -60,7 +60,8 @@ def asked_with(query: Query) -> Query:
         edits.append(ADDED[kind](query.one))
     fields = {**kept, "edit": tuple(edits)}
     asked = Query(fields, query.place)
-    here = address(asked, "what-if", **{k: kept[k][-1] for k in ("with", "concept") if k in kept})
+    also: dict[str, object] = {k: kept[k][-1] for k in ("with", "concept") if k in kept}
+    here = address(asked, "what-if", keep=True, **also)
     return replace(asked, place=replace(query.place, here=here))
 
 

@@ -18,9 +18,9 @@ from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.views.asked import PLAIN, address, concept_of, numbered
 from standoff.studio.views.changes import yaml_of
+from standoff.studio.views.hintless import hintless
 from standoff.studio.views.settling import people_with_options
 from standoff.studio.views.supposed import asked_with, supposed, why_not
-from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, View
 
 NAMED = 8
