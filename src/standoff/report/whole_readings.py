@@ -92,7 +92,9 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
                  text(line.because, quoted(line.quote, bool(line.because)))))
         )  # fmt: skip
     head = ("Who", "Wants", "Source", "Why so read")
-    grid = Grid("Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True)
+    grid = Grid(
+        "Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True
+    )
     parts.append(trimmed(grid))
     return parts
 
