@@ -55,8 +55,15 @@ def test_pictures_are_well_formed(shown):
 
 
 def test_the_verdicts_are_those_that_the_text_speaks_of(shown):
-    [verdicts] = [value for value in shown if isinstance(value, list)]
+    [verdicts] = [value for value in shown if type(value) is list]
     assert ("left-alone-war", "study", "follows", "refuted") in verdicts
+
+
+def test_the_sentences_about_what_is_seen_hold(shown):
+    kinds = {type(value).__name__: value for value in shown}
+    assert {row["way"] for row in kinds["Fates"].to_rows()} == {"improvements"}
+    rows = {row["concept"]: row for row in kinds["Comparison"].to_rows()}
+    assert rows["nash"]["lost"] == 1
 
 
 def test_no_outputs_are_stored():
