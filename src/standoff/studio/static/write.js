@@ -55,7 +55,8 @@
     const asked = after;
     after = null;
     const other = (id) => id.startsWith("up-") ? "down-" + id.slice(3) : id.startsWith("down-") ? "up-" + id.slice(5) : "";
-    const ids = [asked.moved, other(asked.moved), asked.id, other(asked.id)];
+    const box = asked.id.startsWith("add-") ? "new-" + asked.id.slice(4) : asked.id.replace(/-add$/, "-new");
+    const ids = [asked.moved, other(asked.moved), box, asked.id, other(asked.id)];
     const found = ids.filter(Boolean).map((id) => document.getElementById(id)).find((one) => one);
     if (found && document.activeElement !== found) found.focus();
   }
@@ -101,11 +102,15 @@
     event.preventDefault();
     const list = over.parentElement, form = over.closest("form");
     const path = JSON.parse(list.dataset.drag);
+    const from = at(dragged), to = at(over);
+    const stem = dragged.id.startsWith("line-") && dragged.id.endsWith("-" + from)
+      ? dragged.id.slice(5, -String(from).length) : "";
     const act = document.createElement("input");
     act.type = "hidden";
     act.name = "act";
-    act.value = JSON.stringify(["move", [...path, at(dragged)], at(over)]);
+    act.value = JSON.stringify(["move", [...path, from], to]);
     form.append(act);
     form.requestSubmit();
+    after = { id: "", moved: stem ? "down-" + stem + to : "" };
   });
 })();

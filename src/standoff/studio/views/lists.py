@@ -1,5 +1,6 @@
 """Outcomes, commitments, claims, sources and the record: pages of one kind."""
 
+from standoff.case.format import PARTS
 from standoff.studio.views.view import Group, View
 from standoff.studio.writing.forms import kind_of_check
 from standoff.studio.writing.listed import Listing
@@ -24,18 +25,25 @@ def _outcome(value: Tree) -> str:
     return short(words(value, "when")) if words(value, "text") else ""
 
 
+def _sorted(part: str, *first: str) -> tuple[str, ...]:
+    """The keys of a record, some of them first, and its id last."""
+    rest = [key.name for key in PARTS[part] if key.name not in {*first, "id"}]
+    return (*first, *rest, *(key.name for key in PARTS[part] if key.name == "id"))
+
+
 OUTCOMES = Listing(
     "outcomes", "outcome", "Outcomes",
     "Names for sets of states, such as “agreement”. A name can be used in every formula below it.",
     "No outcome has a name yet. None is needed to begin with.",
     "New outcome, in words", "The villages agree", ("text", "when"), _outcome,
+    _sorted("outcome", "text", "when"),
 )  # fmt: skip
 COMMITMENTS = Listing(
     "commitments", "commitment", "Commitments",
     "Threats, red lines and promises: who says that it will do what, and when.",
     "Nobody has committed itself to anything yet.",
     "New commitment, in words", "If water is pumped at night, we go to court", ("text",),
-    _commitment,
+    _commitment, _sorted("commitment", "text", "kind", "by", "against", "when", "response"),
 )  # fmt: skip
 CLAIMS = Listing(
     "claims", "claim", "Claims",
@@ -43,6 +51,7 @@ CLAIMS = Listing(
     "judged in every reading.",
     "No conclusion is put to the test yet.",
     "New claim, in a sentence", "The present state cannot last", ("says", "id"), _claim,
+    _sorted("claim", "says", "check"),
 )  # fmt: skip
 SOURCES = Listing(
     "sources", "source", "Sources",

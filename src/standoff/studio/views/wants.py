@@ -1,7 +1,7 @@
 """What each party wants, line by line, and the order of states that follows from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.case.parts import Path
 from standoff.errors import Problem, StandoffError
@@ -66,6 +66,7 @@ def _show(opened: Opened, query: Query) -> str:
     shown = Forms(_as_own(tree, path, said), forms.placed) if taken_over else forms
     return written(
         "write/wants.html", opened, query, title="Preferences", path=path, lists=lists,
+        place=replace(query.place, writable=query.place.writable and not taken_over),
         heading=next(h for h, some in lists for *_, one in some if one == path),
         who=party(tree, str(path[-1])), said=said, taken_over=taken_over, form=form,
         problems=forms.placed.on(path) + forms.placed.on((*path, form)),
@@ -75,7 +76,7 @@ def _show(opened: Opened, query: Query) -> str:
         cited=shown.record(path, "preferences", "source", "at", "because", "quote"),
         ladder=ladder(tree, path), missing=_missing(tree, path) if form == "ranking" else 0,
         names=tuple((n, short(t)) for w in ("option", "outcome") for n, t in declared(tree, w)),
-        signs=SIGNS, coded_path=coded(path),
+        signs=SIGNS,
     )  # fmt: skip
 
 

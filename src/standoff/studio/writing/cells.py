@@ -1,17 +1,20 @@
-"""Patterns kept true when options come, go or change places."""
+"""Formulas kept true when options come, go or change places."""
 
 from collections.abc import Sequence
 
 from standoff.case.parts import Path
 from standoff.case.touches import Put, Touch
-from standoff.expr import Pattern, parse, walk
+from standoff.expr import Chain, Constant, Name, Not, Pattern, negated, parse, walk
+from standoff.studio.writing.halfway import count, formula, rules_of, scope_of
 from standoff.studio.writing.names import options
-from standoff.studio.writing.spots import Tree, at
+from standoff.studio.writing.spots import Tree, at, words
 from standoff.studio.writing.uses import patterns
+
+START = ("status_quo",)
 
 
 def rearranged(before: Tree, after: Tree) -> tuple[Touch, ...]:
-    """What is to be done to the patterns of a tree whose options were others before.
+    """What is to be done to the formulas of a tree whose options were others before.
 
     A new option is not taken in the present state and may be either elsewhere; what is
     gone is gone from the patterns, too.
@@ -22,8 +25,24 @@ def rearranged(before: Tree, after: Tree) -> tuple[Touch, ...]:
     if old == new or not old or not new:
         return ()
     order = [old.index(name) if name in old else -1 for name in new]
-    touches = (_touch(after, path, order, len(old)) for path in patterns(after))
+    touches = [_touch(after, path, order, len(old)) for path in patterns(after)]
+    touches.append(_still_one(before, after))
     return tuple(touch for touch in touches if touch)
+
+
+def _still_one(before: Tree, after: Tree) -> Touch | None:
+    """A present state that was one state stays one: what is new is not taken in it."""
+    said, scope = words(before, *START), scope_of(before)
+    read = formula(said, scope)
+    if read is None or isinstance(read, Pattern | Constant) or words(after, *START) != said:
+        return None
+    rules = tuple(rule for rule in rules_of(before, scope) if rule is not None)
+    known = {full for _, full, _ in options(before)}
+    new = [short for short, full, _ in options(after) if full not in known]
+    if not new or count((*rules, negated(read)), scope) != 1:
+        return None
+    plain = isinstance(read, Name | Not) or (isinstance(read, Chain) and read.word == "and")
+    return Put(START, " and not ".join([said if plain else f"({said})", *new]))
 
 
 def _touch(tree: Tree, path: Path, order: Sequence[int], cells: int) -> Touch | None:

@@ -66,7 +66,7 @@ class Listing:
         forms = forms_of(opened)
         return written(
             "write/items.html", opened, query,
-            title=self.title, lead=self.lead, none=self.none, adding=self.adding, hint=self.hint,
+            title=self.title, lead=self.lead, nothing=self.none, adding=self.adding, hint=self.hint,
             path=(self.key,), links=self.links, problems=forms.placed.on((self.key,)),
             items=tuple(self._items(forms, query)),
         )  # fmt: skip

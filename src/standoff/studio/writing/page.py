@@ -9,9 +9,10 @@ from standoff.errors import StandoffError
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.writing.forms import Forms, dom_id
+from standoff.studio.writing.names import options, title_of
 from standoff.studio.writing.placing import placed
 from standoff.studio.writing.spots import Tree, at, coded, decoded
-from standoff.studio.writing.uses import in_words, uses
+from standoff.studio.writing.uses import in_words, named_at, uses
 
 
 def forms_of(opened: Opened) -> Forms:
@@ -28,17 +29,11 @@ def written(template: str, opened: Opened, query: Query, **values: Any) -> Marku
     """A page of forms; where the text cannot be taken apart, what is wrong with it."""
     if not isinstance(opened.tree, dict):
         return render("write/unreadable.html", opened=opened, query=query, **_title(values))
-    return render(
-        template,
-        opened=opened,
-        query=query,
-        place=query.place,
-        act=act,
-        coded=coded,
-        dom_id=dom_id,
-        sure=_sure(opened, query),
-        **values,
-    )
+    given = {
+        "opened": opened, "query": query, "place": query.place, "act": act, "coded": coded,
+        "dom_id": dom_id, "sure": _sure(opened, query),
+    }  # fmt: skip
+    return render(template, **{**given, **values})
 
 
 def _title(values: dict[str, Any]) -> dict[str, Any]:
@@ -63,6 +58,14 @@ def _sure(opened: Opened, query: Query) -> dict[str, Any] | None:
     found = uses(tree, path)
     return {
         "path": path,
-        "name": in_words(tree, path),
+        "name": _called(tree, path),
         "places": list(dict.fromkeys(in_words(tree, at_) for at_ in found)),
     }
+
+
+def _called(tree: Tree, path: Path) -> str:
+    """What is to be removed, in words."""
+    what, name = named_at(path)
+    if what == "option":
+        return next((text for _, full, text in options(tree) if full == name), name)
+    return title_of(tree, what, name) if what else in_words(tree, path)
