@@ -1,0 +1,119 @@
+"""The graph of moves and the reasons beside it say what the engine says."""
+
+import numpy as np
+import pytest
+
+from standoff.case.edits import Adopt
+from standoff.graph import Solver
+from standoff.library import load, slugs
+from standoff.stability import CONCEPTS
+from standoff.stability.local import improvements_from, moves_from
+from standoff.studio.opened import opened
+from standoff.studio.views.reasons import standings
+from tests.studio.asking import asked, piece, query, show
+from tests.studio.toys import TOY, many
+
+
+def solved(slug):
+    case = load(slug)
+    return Solver(case)(Adopt(case.perspectives[0].id))
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_the_graph_has_every_state_and_every_improvement(slug):
+    data, reading = asked("graph", slug), solved(slug).reading
+    every = np.arange(len(reading.states))
+    gains = {
+        (a, b, i)
+        for i in range(len(reading.names))
+        for a, b in zip(*improvements_from(reading.model, 0, i, every), strict=True)
+    }
+    assert [n["cells"] for n in data["nodes"]] == [reading.cells(s) for s in every]
+    assert {tuple(a[:3]) for a in data["arcs"]} == gains
+    assert data["start"] == reading.start
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_every_node_has_a_place_of_its_own_that_stays(slug):
+    first, second = (asked("graph", slug)["nodes"] for _ in range(2))
+    places = [(n["x"], n["y"]) for n in first]
+    assert len(set(places)) == len(places)
+    assert places == [(n["x"], n["y"]) for n in second]
+
+
+def test_all_moves_are_sent_when_they_are_asked_for():
+    data, reading = (
+        asked("graph", TOY, moves="all"),
+        opened(TOY, "case.yaml").solved(query()).reading,
+    )
+    every = np.arange(len(reading.states))
+    found = [len(moves_from(reading.model, i, every)[0]) for i in range(2)]
+    assert len(data["arcs"]) == sum(found)
+
+
+@pytest.mark.parametrize("slug", ["ukraine-2021", "elmira-groundwater", "chicken"])
+@pytest.mark.parametrize("concept", CONCEPTS)
+def test_the_moves_behind_a_sentence_are_moves_and_their_end_deters(slug, concept):
+    found = solved(slug)
+    reading, table = found.reading, found.stability.of(concept)
+    rank = reading.model.ranks[0]
+    for state in range(0, len(reading.states), 7):
+        data = asked("why", slug, state=reading.cells(state), concept=concept)
+        assert data["state"] == state
+        for i, row in enumerate(data["standings"]):
+            assert row["stable"] == table[i, state]
+            for path in row["paths"]:
+                _are_moves(reading, path["steps"])
+                first, ends = path["steps"][0], [s[1] for s in path["steps"] if s[2] != i]
+                assert first[0] == state
+                assert rank[i, first[1]] > rank[i, state]
+                if path["answered"]:
+                    assert rank[i, ends[-1]] <= rank[i, state]
+
+
+def _are_moves(reading, steps):
+    for origin, target, mover in steps:
+        assert target in moves_from(reading.model, mover, np.array([origin]))[1]
+    assert [s[1] for s in steps[:-1]] == [s[0] for s in steps[1:]]
+
+
+def test_what_is_said_of_all_concepts_is_what_the_engine_found():
+    found = solved("gisborne-lake")
+    for state in range(len(found.reading.states)):
+        for i, row in enumerate(standings(found, state, "seq")):
+            assert row.under == {c: found.stability.of(c)[i, state] for c in CONCEPTS}
+
+
+def test_a_piece_is_the_reasons_alone():
+    html = piece("why", TOY, state="NNN")
+    assert "<h1" not in html
+    assert 'data-path="' in html
+
+
+def test_states_too_many_to_draw_are_gathered():
+    data = asked("graph", many())
+    assert data["kind"] == "groups"
+    assert sum(n["count"] for n in data["nodes"]) == 2**10
+    settled = asked("graph", many(), by="settled")
+    assert sum(n["count"] for n in settled["nodes"]) == 2**10
+    for concept in CONCEPTS:
+        here, there = (sum(n["under"][concept] for n in d["nodes"]) for d in (data, settled))
+        assert here == there
+
+
+def test_a_group_lists_its_states():
+    data = asked("graph", many(), by="settled")
+    key = data["nodes"][0]["key"]
+    assert "State " in piece("group", many(), by="settled", group=key)
+    assert "State " in show("graph", many(), by="settled", group=key)
+
+
+def test_without_a_status_quo_groups_have_no_flows():
+    text = many().replace("status_quo: none\n", "")
+    assert asked("graph", text)["arcs"] == []
+    assert "no status quo" in show("graph", text)
+
+
+def test_a_graph_can_be_seen_after_a_change():
+    data = asked("graph", TOY, edit=["fix: {dig: no}"])
+    assert {n["cells"][2] for n in data["nodes"]} == {"N"}
