@@ -54,7 +54,11 @@ def _chained(known: Known, step: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]
     firm = known & ~known.T & step
     if not firm.any():
         return firm
-    return _joined(_joined(known, firm), known)
+    _, one, which = np.unique((known & known.T).argmax(axis=1), return_index=True,
+                              return_inverse=True)  # fmt: skip
+    few = np.ix_(one, one)  # one state of all that are known to be equal
+    chained = _joined(_joined(known[few], firm[few]), known[few])
+    return chained[np.ix_(which, which)]
 
 
 def _joined(first: Known, second: Known) -> Known:

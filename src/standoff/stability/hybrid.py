@@ -5,11 +5,9 @@ The definitions are in :mod:`~standoff.stability.hybrid_defined`.
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from standoff.stability.hybrid_defined import Levels
 from standoff.stability.model import Bools, GraphModel
-from standoff.stability.pairwise_form import Square, stable_by
+from standoff.stability.pairwise_form import Square, stable_by_each
 from standoff.stability.strength import STRONG
 from standoff.stability.unknown_defined import VERSIONS
 
@@ -53,9 +51,6 @@ def by_both(model: GraphModel, levels: Levels) -> Bools:
         wanted = f"[D >= 2, {players}, {count}, {count}]"
         raise ValueError(f"levels must have shape {wanted}, not {list(levels.shape)}")
     degrees = (0, *range(STRONG, len(levels) + 1))
-    return np.stack(
-        [
-            np.stack([stable_by(model, _Hybrid(levels, least, *how)) for least in degrees])
-            for how in VERSIONS.values()
-        ]
-    )
+    ways = [_Hybrid(levels, least, *how) for how in VERSIONS.values() for least in degrees]
+    found = stable_by_each(model, ways)
+    return found.reshape(len(VERSIONS), len(degrees), *found.shape[1:])

@@ -7,10 +7,8 @@ when it stands higher in row d - 1. So each degree is a comparison of ranks.
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from standoff.stability.model import Bools, GraphModel
-from standoff.stability.pairwise_form import Square, stable_by
+from standoff.stability.pairwise_form import Square, stable_by_each
 from standoff.stability.strength_defined import Grades
 
 STRONG = 2
@@ -52,4 +50,4 @@ def by_strength(model: GraphModel, grades: Grades) -> Bools:
         wanted = f"[D >= 2, {players}, {count}]"
         raise ValueError(f"grades must have shape {wanted}, not {list(grades.shape)}")
     degrees = (0, *range(STRONG, len(grades) + 1))
-    return np.stack([stable_by(model, _Graded(grades, least)) for least in degrees])
+    return stable_by_each(model, [_Graded(grades, least) for least in degrees])

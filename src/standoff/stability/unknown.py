@@ -29,7 +29,7 @@ from itertools import product
 import numpy as np
 
 from standoff.stability.model import Bools, GraphModel
-from standoff.stability.pairwise_form import Square, arcs_of, stable_by
+from standoff.stability.pairwise_form import Square, arcs_of, stable_by, stable_by_each
 from standoff.stability.unknown_defined import VERSIONS, Known
 
 LIMIT = 4096
@@ -67,7 +67,7 @@ class _Version:
 def versions(model: GraphModel, known: Known) -> Bools:
     """bool[V, K, N, S]: stability under versions a, b, c, d of the concepts ``KINDS``."""
     _check(model, known)
-    return np.stack([stable_by(model, _Version(known, *how)) for how in VERSIONS.values()])
+    return stable_by_each(model, [_Version(known, *how) for how in VERSIONS.values()])
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,8 +128,8 @@ def is_preorder(k: Square) -> bool:
 
 def _swept(model: GraphModel, known: Known) -> tuple[Bools, Bools]:
     """Certain and possible bool[K, N, S] where no move is unknown to its mover."""
-    certain = stable_by(model, _Version(known, True, False, False))
-    possible = stable_by(model, _Version(known, False, True, False))
+    hard, easy = _Version(known, True, False, False), _Version(known, False, True, False)
+    certain, possible = stable_by_each(model, [hard, easy])
     return certain, possible
 
 
