@@ -114,7 +114,9 @@ def _perspective_blocks(case: Case) -> list[Block]:
         after = f" (extends {p.extends})" if p.extends else ""
         believed = [b.of for b in p.view.beliefs]
         beliefs = f"; beliefs of {listed(believed)}" if believed else ""
-        items.append(text(strong(p.id), title, quiet(after + beliefs)))
+        minding = [a.of for a in p.view.attitudes]
+        attitudes = f"; attitudes of {listed(minding)}" if minding else ""
+        items.append(text(strong(p.id), title, quiet(after + beliefs + attitudes)))
     blocks.append(Bullets(tuple(items)))
     return blocks
 
