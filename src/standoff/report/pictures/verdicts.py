@@ -3,7 +3,10 @@
 from standoff.report.checking import CheckPage, VerdictRow
 from standoff.report.pictures.shapes import Box, Label, Picture, Shape, fitted, width
 
-ROW, CELL, NAMES, MARGIN = 24, 96, 240, 16
+ROW, CELL, MARGIN = 24, 96, 16
+
+NAMES = 240
+"""The widest that names of claims may be."""
 
 WIDEST, BOLD = 180, 1.1
 """The widest column, and how much wider bold letters run."""
@@ -25,17 +28,18 @@ def verdict_picture(page: CheckPage, perspectives: tuple[str, ...]) -> Picture:
     """A mark for every claim in every perspective; empty where it is not asked."""
     shapes: list[Shape] = []
     cell = cell_width(perspectives)
+    names = min(NAMES, max((width(c.id, 11.5) for c in page.claims), default=0.0) + 18)
     for n, name in enumerate(perspectives):
-        x = MARGIN + NAMES + n * cell + cell / 2
+        x = MARGIN + names + n * cell + cell / 2
         shapes.append(fitted(x, MARGIN + 10, name, cell - 12, size=11, anchor="middle", bold=True))
     for n, claim in enumerate(page.claims):
         y = MARGIN + 22 + n * ROW
-        shapes.append(fitted(MARGIN, y + 16, claim.id, NAMES - 12, size=11.5))
+        shapes.append(fitted(MARGIN, y + 16, claim.id, names - 12, size=11.5))
         found = {row.perspective: row for row in claim.verdicts}
         for k, name in enumerate(perspectives):
             if name in found:
-                shapes += _mark(found[name], MARGIN + NAMES + k * cell, y, cell)
-    wide = MARGIN * 2 + NAMES + cell * len(perspectives)
+                shapes += _mark(found[name], MARGIN + names + k * cell, y, cell)
+    wide = MARGIN * 2 + names + cell * len(perspectives)
     high = MARGIN * 2 + 22 + ROW * len(page.claims)
     about = "Claims in lines, perspectives in columns: does the claim follow from the assumptions?"
     return Picture(wide, high, f"Verdicts on {page.title}", about, tuple(shapes))
