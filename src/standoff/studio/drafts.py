@@ -178,3 +178,7 @@ class Desk:
         while len(self._open) > OPEN:
             self._open.popitem(last=False)
         return self._open[name]
+
+    def put_away(self, name: str) -> None:
+        """Forget the history of a case; its text is on the disk."""
+        self._open.pop(name, None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from standoff.studio.guard import Keys
 from standoff.studio.workers import QUICK
 
 HOST = "127.0.0.1"
+LOWEST, HIGHEST = 20_000, 32_000
+"""Ports that systems do not give to others by themselves."""
 
 
 def serve(
@@ -32,7 +35,7 @@ def serve(
     first = "" if path.is_dir() else path.name
     if first:
         folder.read(first)
-    with listening(port) as listener:
+    with _usual(folder) if port == 0 else listening(port) as listener:
         keys = Keys(listener.getsockname()[1])
         address = keys.address + (f"&case={quote(first, safe='')}" if first else "")
         server = uvicorn.Server(
@@ -49,6 +52,18 @@ def serve(
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[listener]))
+
+
+def _usual(folder: Folder) -> socket.socket:
+    """A port that is the same for a folder each time, or a free one.
+
+    What a browser keeps of unsent text, it keeps by address: so it is found again.
+    """
+    digest = hashlib.sha256(str(folder.root).encode("utf-8", "surrogateescape")).digest()
+    try:
+        return listening(LOWEST + int.from_bytes(digest[:4], "big") % (HIGHEST - LOWEST))
+    except CannotRead:
+        return listening(0)
 
 
 def listening(port: int) -> socket.socket:

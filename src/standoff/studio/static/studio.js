@@ -227,7 +227,7 @@
     note.replaceChildren("The case was changed in another window. ");
     note.className = "bad";
     const mine = button("Keep my text", () => {
-      text.area.dataset.version = version; note.replaceChildren(); text.unsent = true; send();
+      text.area.dataset.version = version; note.replaceChildren(); note.className = "quiet"; text.unsent = true; send();
     });
     const theirs = button("Take the other", () => {
       localStorage.removeItem(kept());
