@@ -100,6 +100,30 @@ def test_a_report_has_what_the_case_gives_rise_to(record, slug, has, has_not):
     assert [h for h in has_not if any(h in head for head in heads)] == []
 
 
+MINDFUL = """\
+standoff: 1
+title: A quarrel of three
+decision_makers: {a: {options: {x: X}}, b: {options: {z: Z}}, c: {}}
+status_quo: none
+perspectives:
+  p:
+    source: assumed
+    preferences:
+      a: {priorities: [{want: x, strength: strong}, {want: z, unsure: yes}]}
+      b: {priorities: [x, z]}
+      c: {priorities: [not x]}
+    attitudes: {a: {for: [a], against: [c]}}
+"""
+
+
+def test_what_a_case_says_of_attitudes_and_of_both_degrees_and_the_unknown_is_in_it():
+    record = report_page(so.read(MINDFUL))
+    (row,) = record.readings
+    assert [one.family for one in row.refinements] == ["hybrid", "unknown", "attitudes"]
+    assert "a is for itself and against c." in words(record)
+    assert problems(to_html(lay_out_report(record))) == []
+
+
 def test_what_is_too_large_is_said_to_be_left_out(monkeypatch):
     monkeypatch.setattr(further, "STATES", 3)
     monkeypatch.setattr(further, "JOINT_STATES", 3)

@@ -1,8 +1,8 @@
 """What a report adds where a case gives rise to it: refinements, and parties acting together.
 
 Each of these is a page of its own; the report has them where the case marks
-degrees of preference or what is unknown, has two decision makers, or names
-coalitions. All are bounded by numbers of states, so that a report of a large
+degrees of preference or what is unknown, says who minds whom, has two decision
+makers, or names coalitions. All are bounded by numbers of states, so that a report of a large
 case stays quick and is the same on every run.
 """
 
@@ -14,16 +14,22 @@ from standoff.case.views import Order
 from standoff.errors import TooLarge
 from standoff.graph import Reading, Solved
 from standoff.graph.graded import grades
+from standoff.graph.levels import has_unknown, known_levels
+from standoff.graph.minding import attitudes_of
 from standoff.graph.uncertain import known_orders
+from standoff.report.by_attitudes import attitudes_page
 from standoff.report.by_foresight import foresight_page
+from standoff.report.by_hybrid import hybrid_page
 from standoff.report.by_strength import strength_page
 from standoff.report.by_unknown import unknown_page
 from standoff.report.coalescing import Alliance, Asking, CoalitionsPage, coalitions_page
 from standoff.report.refining import Asked, RefinedPage
+from standoff.stability.attitudes import by_attitude
 from standoff.stability.coalitions import How
 from standoff.stability.coalitions_fast import PLAYERS
 from standoff.stability.coalitions_fast import STATES as JOINT_STATES
 from standoff.stability.foresight import look_ahead
+from standoff.stability.hybrid import by_both
 from standoff.stability.strength import by_strength
 from standoff.stability.unknown import completions, versions
 
@@ -97,14 +103,9 @@ def has_degrees(read: Reading) -> bool:
     )
 
 
-def has_unknown(read: Reading) -> bool:
-    """Whether some preference is marked as unknown in part."""
-    return any(
-        any(line.unsure for line in order.statements)
-        if isinstance(order, Priorities)
-        else isinstance(order, Ranking) and bool(order.unsure)
-        for order in _orders(read)
-    )
+def has_attitudes(read: Reading) -> bool:
+    """Whether somebody is said to mind how others fare."""
+    return bool(view_of(read.case).attitudes)
 
 
 def _unknown(read: Reading, asked: Asked) -> RefinedPage:
@@ -114,8 +115,16 @@ def _unknown(read: Reading, asked: Asked) -> RefinedPage:
 
 
 def _strength(read: Reading, asked: Asked) -> RefinedPage:
+    if has_unknown(read):
+        levels = known_levels(read)
+        return hybrid_page(read, levels, by_both(read.model, levels), asked)
     graded = grades(read)
     return strength_page(read, graded, by_strength(read.model, graded), asked)
+
+
+def _attitudes(read: Reading, asked: Asked) -> RefinedPage:
+    held = attitudes_of(read)
+    return attitudes_page(read, held, by_attitude(read.model, held), asked)
 
 
 def _foresight(read: Reading, asked: Asked) -> RefinedPage:
@@ -125,6 +134,7 @@ def _foresight(read: Reading, asked: Asked) -> RefinedPage:
 REFINEMENTS = (
     Refinement("strength", has_degrees, _strength),
     Refinement("unknown", has_unknown, _unknown),
+    Refinement("attitudes", has_attitudes, _attitudes),
     Refinement("foresight", lambda read: len(read.names) == 2, _foresight),
 )
 """In the order of the report."""

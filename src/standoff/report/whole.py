@@ -94,7 +94,8 @@ class ReadingRow:
         What the coalitions that the case names would do together; null where it names none.
     refinements
         Further concepts: by strength and by what is unknown where the case marks
-        either, and foresight where there are two decision makers.
+        either, by attitudes where it says them, and foresight where there are two
+        decision makers.
     levels
         How many ranks each decision maker tells apart.
     states

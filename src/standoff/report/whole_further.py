@@ -9,13 +9,22 @@ from standoff.report.whole import ReadingRow, ReportPage
 
 TITLES = {
     "strength": "Strong and weak stability",
+    "hybrid": "Strong and weak stability, where parts are unknown",
     "unknown": "Preferences that are known in part",
+    "attitudes": "Minding how others fare",
     "foresight": "Looking some moves ahead",
 }
+
+VERBS = {"hybrid": "strength"}
+"""The verb that shows a family, where it is not its name."""
 
 ASKS = {
     "strength": "Some preferences are marked as strong. A state is strongly stable where what "
     "answers an improvement is greatly worse than the state that was left.",
+    "hybrid": "Some preferences are marked as strong, and some as not known. The table tells under "
+    "which ways to deal with the unknown a state is stable, and under which strongly so.",
+    "attitudes": "The case says who is for or against whom. The table tells what is stable when "
+    "each also minds how those fare.",
     "unknown": "Some preferences are marked as not known. The table tells what holds whatever "
     "they are, and what holds for some of them only.",
     "foresight": "There are two decision makers, so it can be asked who would stay when both look "
@@ -53,7 +62,8 @@ def _family(page: RefinedPage) -> list[Part]:
         parts.append(para("No state is stable in any of these senses."))
     if page.found > len(page.rows):
         more = f"The first {len(page.rows)} of {page.found:,} states"
-        parts.append(para(quiet(f"{more}; standoff {page.family} CASE --all lists every one.")))
+        verb = VERBS.get(page.family, page.family)
+        parts.append(para(quiet(f"{more}; standoff {verb} CASE --all lists every one.")))
     concepts = Bullets(tuple(text(strong(c), f": {w}") for c, w in page.concepts.items()))
     return [*parts, concepts, *(para(quiet(remark)) for remark in page.remarks)]
 
