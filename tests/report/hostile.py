@@ -2,6 +2,7 @@
 
 NASTY = (
     "<script>alert(1)</script>\"' onload=x &amp; ]]> --> `x` | * _a_ [b](c) \u202eturned\u202c \x07"
+    "\x1b[31m\x1b]0;x\x07 =1+1 \u2028 end"
 )
 LONG = "w" * 10_000
 
@@ -47,19 +48,30 @@ commitments:
     source: s
     at: {w}
     because: {w}
-    record: [{{kept: 1, broken: 2, what: {w}, source: s}}]
+    quote: {{exact: {w}, prefix: {w}, suffix: {w}}}
+    record: [{{kept: 1, broken: 2, what: {w}, source: s, quote: {{exact: {w}}}}}]
+coalitions: {{both: [a, b]}}
 perspectives:
   p:
     title: {w}
     summary: {w}
     source: s
     preferences:
-      a: {{priorities: [{{want: not z, source: s, at: {w}, because: {w}}}, x]}}
+      a:
+        priorities:
+          - {{want: not z, source: s, at: {w}, because: {w}, quote: {{exact: {w}}}}}
+          - x
       b: {{priorities: [z if x, {{want: not z, source: s, at: {w}, because: {w}}}]}}
     beliefs:
       a: {{preferences: {{b: {{priorities: [z]}}}}, source: s, at: {w}, because: {w}}}
 claims:
-  - {{id: k, says: {w}, source: s, at: {w}, because: {w}, check: {{can_settle_at: calm}}}}
+  - id: k
+    says: {w}
+    source: s
+    at: {w}
+    because: {w}
+    quote: {{exact: {w}, prefix: {w}}}
+    check: {{can_settle_at: calm}}
 record:
   - {{date: 2031-04-01, what: {w}, state: x, source: s, at: {w}}}
   - {{date: 2031-05-01, what: {w}, source: s}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.cli.common import STATES
+from standoff.glance import ODD
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -47,7 +48,8 @@ def _plain_json(wanted: Wanted) -> "Exported":
     from standoff.case import plain
     from standoff.interop import Exported
 
-    return Exported(json.dumps(plain(wanted.case), ensure_ascii=False, indent=2) + "\n")
+    words = json.dumps(plain(wanted.case), ensure_ascii=False, indent=2)
+    return Exported(ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", words) + "\n")
 
 
 def _yaml(wanted: Wanted) -> "Exported":

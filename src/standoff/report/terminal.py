@@ -1,4 +1,8 @@
-"""Pages on a terminal or in a pipe: text that reads well at 80 columns."""
+"""Pages on a terminal or in a pipe: text that reads well at 80 columns.
+
+No text of a case can send the terminal a command: control characters are
+replaced by a sign.
+"""
 
 from io import StringIO
 
@@ -10,6 +14,7 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 from rich.tree import Tree as RichTree
 
+from standoff.glance import clean
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -59,7 +64,8 @@ def _rendered(block: Block) -> RenderableType:
     match block:
         case Heading(words=words, level=level):
             style = "bold underline" if level == 1 else "bold"
-            return Padding(RichText(words, style=style), (0 if level == 1 else 1, 0, 0, 0))
+            head = RichText(clean(words), style=style)
+            return Padding(head, (0 if level == 1 else 1, 0, 0, 0))
         case Para(words=words, indent=indent):
             return Padding(_text(words), (0, 0, 0, 2 * indent))
         case Bullets():
@@ -69,11 +75,11 @@ def _rendered(block: Block) -> RenderableType:
         case Tree():
             return _tree(block)
         case Verbatim(words=words):
-            return RichText(words)
+            return RichText("\n".join(map(clean, words.split("\n"))))
 
 
 def _text(words: Text) -> RichText:
-    return RichText.assemble(*((span.text, STYLES[span.role]) for span in words.spans))
+    return RichText.assemble(*((clean(s.text), STYLES[s.role]) for s in words.spans))
 
 
 def _bullets(block: Bullets) -> RenderableType:
@@ -88,12 +94,14 @@ def _bullets(block: Bullets) -> RenderableType:
 def _table(block: Table) -> RenderableType:
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for n, title in enumerate(block.head):
-        table.add_column(title, justify="center" if n in block.centred else "left", overflow="fold")
+        table.add_column(
+            clean(title), justify="center" if n in block.centred else "left", overflow="fold"
+        )
     for row in block.rows:
         table.add_row(*map(_text, row))
     grid = RichTable.grid()
     if block.caption:
-        grid.add_row(RichText(block.caption, style="bold"))
+        grid.add_row(RichText(clean(block.caption), style="bold"))
     grid.add_row(table)
     return Padding(grid, (1, 0, 0, 0))
 
