@@ -171,6 +171,7 @@
       all("[data-node][aria-current]").forEach(function (e) { e.removeAttribute("aria-current"); });
       var there = link(n);
       if (there) { there.setAttribute("aria-current", "true"); }
+      all("[data-keeps='state']").forEach(function (e) { e.value = (there && there.dataset.cells) || e.value; });
       unlight();
       redraw();
       say(name(n));

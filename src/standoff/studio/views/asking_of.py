@@ -71,15 +71,15 @@ def _kinds(solved: Solved) -> tuple[list[Question], list[Question], list[Questio
     """Where the concepts differ; other places with a better move; places without."""
     reading, stability = solved.reading, solved.stability
     people, count = len(reading.names), len(reading.states)
-    table = np.stack([stability.of(c) for c in ASKED])
+    at = np.arange(0, people * count, max(1, people * count // PAIRS))
+    dms, states = at % people, at // people
+    table = np.stack([stability.of(c)[dms, states] for c in ASKED])
     nash, differs = table[0], table.min(axis=0) != table.max(axis=0)
+    which = np.where(nash, 2, np.where(differs, 0, 1))
+    able = np.array([_has_moves(reading, i) for i in range(people)])[dms]
     kinds = list[Question](), list[Question](), list[Question]()
-    for at in range(0, people * count, max(1, people * count // PAIRS)):
-        i, s = at % people, at // people
-        if not _has_moves(reading, i):
-            continue
-        kind = 2 if nash[i, s] else 0 if differs[i, s] else 1
-        kinds[kind].append(Question(s, i))
+    for kind, s, i in zip(which[able], states[able], dms[able], strict=True):
+        kinds[kind].append(Question(int(s), int(i)))
     return kinds
 
 

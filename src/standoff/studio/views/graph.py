@@ -39,11 +39,13 @@ def _show(opened: Opened, query: Query) -> str:
     solved, concept = solved_of(opened, query), concept_of(query)
     if len(solved.reading.states) > STATES:
         return _gathered(opened, query, solved)
-    reading, state = solved.reading, state_of(solved.reading, query) or 0
+    reading, state = solved.reading, state_of(solved.reading, query)
+    state = (solved.reading.start or 0) if state is None else state
     small = len(reading.states) <= LABELLED
     return render(
         "see/graph.html", opened=opened, query=query, address=address, plain=PLAIN,
         concept=concept, edited=edit_words(opened, query), small=small,
+        cells=reading.cells(state),
         people=list(enumerate(person(reading, i) for i in range(len(reading.names)))),
         states=_listed(solved, concept), count=len(reading.states), chosen=state,
         reasons=reasons_of(solved, query, state, concept, 2),

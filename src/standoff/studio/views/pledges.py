@@ -25,8 +25,9 @@ def _show(opened: Opened, query: Query) -> str:
         others = dict(_others(case, edits[1:]))
         prior = Prior.UNIFORM if query.one("prior") == "uniform" else Prior.JEFFREYS
         asking = Asking(
-            opened.solver(*edits), edited(case, *edits), others, prior, bool(query.one("strict"))
-        )
+            opened.solver(*edits), edited(case, *edits), others, prior, bool(query.one("strict")),
+            changes=bool(query.one("changes")),
+        )  # fmt: skip
         body = page_markup(hintless(lay_out_commitments(commitments_page(asking))))
     return render(
         "see/pledges.html", opened=opened, query=query, address=address, body=body,

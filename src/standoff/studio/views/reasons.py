@@ -16,6 +16,9 @@ from standoff.stability.search import Step
 MOVES = 24
 """Moves of one decision maker that are listed."""
 
+TOLD = 12
+"""Better moves that are told in sentences, the one that nothing answers among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -34,6 +37,8 @@ class Reason:
 class Standing:
     """How one decision maker stands to a state under one concept.
 
+    more
+        How many further better moves are answered, too.
     under
         For each concept, whether the state is stable for it.
     """
@@ -43,6 +48,7 @@ class Standing:
     stable: bool
     lead: str
     reasons: tuple[Reason, ...]
+    more: int
     under: dict[str, bool]
 
 
@@ -63,9 +69,18 @@ def standings(solved: Solved, state: int, concept: str) -> list[Standing]:
     for i, dm in enumerate(reading.names):
         found = explain(reading.model, state, i, concept)
         under = {c: bool(stability.of(c)[i, state]) for c in stability.concepts}
-        reasons = tuple(_reason(reading, found, answer) for answer in found.answers)
-        out.append(Standing(dm, person(reading, i), found.stable, _lead(found), reasons, under))
+        reasons = tuple(_reason(reading, found, answer) for answer in _told(found))
+        more = len(found.answers) - len(reasons)
+        name, lead = person(reading, i), _lead(found)
+        out.append(Standing(dm, name, found.stable, lead, reasons, more, under))
     return out
+
+
+def _told(found: Explanation) -> tuple[Answer, ...]:
+    """Of very many answers some, the last one in any case where it is none."""
+    if len(found.answers) <= TOLD:
+        return found.answers
+    return (*found.answers[: TOLD - 1], found.answers[-1])
 
 
 def _lead(found: Explanation) -> str:
