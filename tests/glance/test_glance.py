@@ -58,10 +58,9 @@ def test_a_result_has_rows_a_dictionary_and_a_table(kind):
     html = result._repr_html_()
     assert read(html).wrong == []
     assert html.count("<tr>") == min(len(rows), ROWS) + bool(rows)
-    if kind != "verdicts":
-        told = result.to_dict()
-        assert told["rows"] == rows
-        assert json.loads(json.dumps(told)) == told
+    told = result.to_dict()
+    assert told["rows"] == rows
+    assert json.loads(json.dumps(told)) == told
 
 
 @pytest.mark.parametrize("kind", KINDS)

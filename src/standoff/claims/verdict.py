@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from standoff.case.parts import Claim
 from standoff.credibility import Answer
@@ -209,8 +210,15 @@ class Verdicts(list[Verdict]):
         """A row for each verdict."""
         return [row for verdict in self for row in verdict.each_row()]
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
+    def to_dict(self) -> dict[str, Any]:
+        """All of them as plain values: ``title`` and ``rows``."""
+        return {"title": self._title(), "rows": self.to_rows()}
+
+    def _title(self) -> str:
         words = Counter(v.word.value.replace("_", " ") for v in self)
         counts = ", ".join(f"{count} {word}" for word, count in words.items())
-        return shown(f"{len(self)} verdicts: {counts}", (r for v in self for r in v.each_row()))
+        return f"{len(self)} verdicts: {counts}"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return shown(self._title(), (r for v in self for r in v.each_row()))
