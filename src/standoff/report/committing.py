@@ -170,6 +170,8 @@ class Asking:
         The reading, to look for edits that change an answer.
     others
         The readings of all perspectives, by name.
+    changes
+        Whether to look for the edits that would turn a no into a yes, which takes longest.
     """
 
     solved: Solved
@@ -178,6 +180,7 @@ class Asking:
     prior: Prior = Prior.JEFFREYS
     strict: bool = False
     values: Values | None = None
+    changes: bool = True
 
 
 def commitments_page(asking: Asking) -> CommitmentsPage:
@@ -257,7 +260,8 @@ def _answer(
     why = why_not_words(b, found.why_not) if found.why_not else ""
     changes: tuple[str, ...] = ()
     cut_short = False
-    if question != BACK and found.asked and not found.holds and concept in {"", "seq"}:
+    sought_for = asking.changes and question != BACK and concept in {"", "seq"}
+    if sought_for and found.asked and not found.holds:
         sought = remedies(asking.edited, b.commitment, ask)
         changes = tuple(edit_words(asking.edited.case, change) for change in sought.found)
         cut_short = not sought.complete
