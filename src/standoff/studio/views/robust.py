@@ -21,7 +21,7 @@ from standoff.sweep import FAMILIES, family
 READINGS, MOST = 10_000, 1_000_000
 """Readings that are tried unless another number is given, and the most that can be asked for."""
 
-QUICK = (q.SettlesOnlyAt, q.CanSettleAt, q.NeverSettlesAt, q.Persists, q.Irrelevant)
+QUICK = (q.SettlesOnlyAt, q.CanSettleAt, q.NeverSettlesAt, q.Persists)
 """Kinds of claim that are answered for many readings at once."""
 
 WORDS = {
