@@ -9,10 +9,9 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.views.view import Group, View
 from standoff.studio.writing.forms import Field, Forms
 from standoff.studio.writing.names import party
-from standoff.studio.writing.page import forms_of, written
+from standoff.studio.writing.page import forms_of, odd, written
 from standoff.studio.writing.spots import mapping, words
 from standoff.studio.writing.uses import patterns, uses
-from standoff.studio.writing.wording import CHOICES
 
 PATH = ("decision_makers",)
 
@@ -44,7 +43,7 @@ def _show(opened: Opened, query: Query) -> str:
     forms = forms_of(opened)
     return written(
         "write/parties.html", opened, query, title="Parties and options",
-        parties=tuple(_parties(forms)), problems=forms.placed.on(PATH),
+        parties=tuple(_parties(forms)), problems=forms.placed.on(PATH), odd=odd(forms, PATH),
         patterns=len(patterns(forms.tree)),
     )  # fmt: skip
 
@@ -63,8 +62,7 @@ def _parties(forms: Forms) -> Iterator[Party]:
 
 def _option(forms: Forms, path: Path) -> OptionRow:
     text, final = forms.record(path, "option", "text", "reversible", alone="text")
-    chosen = final.value or "both"
-    menu = tuple((v, CHOICES.get(v, v), v == chosen or on) for v, _, on in final.choices)
+    menu = tuple((v, w, on or (v == "both" and not final.value)) for v, w, on in final.choices)
     said = words(forms.tree, *path) or words(forms.tree, *path, "text") or str(path[-1])
     fields = (replace(text, shape="line"), replace(final, shape="choice", choices=menu))
     return OptionRow(path, said, fields, forms.placed.on(path), bool(uses(forms.tree, path)))

@@ -20,7 +20,7 @@ from standoff.studio.writing.halfway import (
     troubles,
 )
 from standoff.studio.writing.names import declared, options, short
-from standoff.studio.writing.page import forms_of, tree_of, written
+from standoff.studio.writing.page import forms_of, odd, tree_of, written
 from standoff.studio.writing.spots import Tree
 
 PATH = ("infeasible",)
@@ -63,7 +63,7 @@ def _show(opened: Opened, query: Query) -> str:
         "write/rules.html", opened, query, title="Rules", rules=rules, signs=SIGNS,
         names=tuple((name, short(text)) for name, text in declared(tree, "option")),
         total=1 << len(scope.options), left=count(tuple(r for r in found if r), scope),
-        problems=forms.placed.on(PATH), has_options=bool(options(tree)),
+        problems=forms.placed.on(PATH), odd=odd(forms, PATH), has_options=bool(options(tree)),
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _any_formula(opened: Opened, query: Query) -> str:
     read = formula(said, scope)
     rules = tuple(r for r in rules_of(tree_of(opened), scope) if r)
     true = count((*rules, negated(read)), scope) if read else None
-    return render("write/formula-live.html", wrong=wrong, read=read, true=true,
+    return render("write/formula-live.html", wrong=wrong, read=read, holds=true,
                   left=count(rules, scope) if read else None)  # fmt: skip
 
 

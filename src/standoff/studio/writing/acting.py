@@ -65,7 +65,11 @@ def _done(tree: Tree, said: str, query: Query, acts: Mapping[str, Act]) -> tuple
         act = acts[word]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise NoSpot(said) from None
-    return act(tree, decoded(json.dumps(path)), rest, query)
+    where = decoded(json.dumps(path))
+    kind_at(where)
+    if not where:
+        raise NoSpot(said)
+    return act(tree, where, rest, query)
 
 
 def _remove(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:

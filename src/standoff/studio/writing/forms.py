@@ -139,7 +139,7 @@ class Forms:
         return replace(made, label=name, tip=about, problems=(*made.problems, *problems))
 
     def _made(self, path: Path, kind: k.Kind, value: Tree) -> Field:
-        if _is_odd(kind, value):
+        if is_odd(kind, value):
             return Field("yaml", "", path, value=as_yaml(value), how="y")
         if is_text(kind):
             return self._text(path, kind, value or "")
@@ -161,10 +161,7 @@ class Forms:
         last = str(path[-1])
         match kind:
             case k.Choice(words=said):
-                found = tuple((w, CHOICES.get(w, w)) for w in _first_spellings(said))
-                chosen = dict(said).get(value, value)
-                one = next((w for w, _ in found if dict(said)[w] == chosen), value)
-                return Field("menu", "", path, value=value, choices=_chosen(found, [one]))
+                return Field("menu", "", path, value=value, choices=_spelled(said, value))
             case k.Ref(to=to):
                 return Field("menu", "", path, value=value, choices=self._names(to, [value]))
             case k.Formula():
@@ -269,7 +266,7 @@ def kind_of_check(value: Tree) -> str:
     return next((key.name for key in PARTS["check"] if key.variant and key.name in value), "")
 
 
-def _is_odd(kind: k.Kind, value: Tree) -> bool:
+def is_odd(kind: k.Kind, value: Tree) -> bool:
     """Whether a value has a form that no field of this kind could show."""
     if value is None or value == "":
         return False
@@ -283,12 +280,18 @@ def _is_odd(kind: k.Kind, value: Tree) -> bool:
     return not any(isinstance(form, k.Pairs | k.Record | k.OneKeyOf) for form in forms)
 
 
-def _first_spellings(said: Iterable[tuple[str, str]]) -> list[str]:
-    """Of several words for one value the first."""
+def _spelled(said: tuple[tuple[str, str], ...], value: str) -> Choices:
+    """A menu of words, one for each meaning: the one that stands in the file, or the first."""
+    meanings = dict(said)
     first: dict[str, str] = {}
-    for word, value in said:
-        first.setdefault(value, word)
-    return list(first.values())
+    for word, meaning in said:
+        first.setdefault(meaning, word)
+    means = meanings.get(value)
+    found = (
+        (value if meaning == means else word, CHOICES.get(word, word))
+        for meaning, word in first.items()
+    )
+    return _chosen(tuple(found), [value])
 
 
 def _chosen(found: tuple[tuple[str, str], ...], chosen: Iterable[str]) -> Choices:

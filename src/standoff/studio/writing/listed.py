@@ -10,7 +10,7 @@ from standoff.errors import Problem
 from standoff.studio.opened import Opened, Query
 from standoff.studio.writing.forms import Field, Forms, dom_id
 from standoff.studio.writing.names import short
-from standoff.studio.writing.page import forms_of, written
+from standoff.studio.writing.page import forms_of, odd, written
 from standoff.studio.writing.spots import Tree, at, kind_at, short_form, words
 from standoff.studio.writing.uses import uses
 
@@ -67,13 +67,14 @@ class Listing:
         return written(
             "write/items.html", opened, query,
             title=self.title, lead=self.lead, nothing=self.none, adding=self.adding, hint=self.hint,
-            path=(self.key,), links=self.links, problems=forms.placed.on((self.key,)),
+            path=(self.key,), odd=odd(forms, (self.key,)), links=self.links,
+             problems=forms.placed.on((self.key,)),
             items=tuple(self._items(forms, query)),
         )  # fmt: skip
 
     def _items(self, forms: Forms, query: Query) -> Iterator[Item]:
         said = at(forms.tree, (self.key,))
-        if not isinstance(said, dict | list):
+        if not isinstance(said, dict | list) or odd(forms, (self.key,)):
             return
         for step in range(len(said)) if isinstance(said, list) else said:
             path = (self.key, step)

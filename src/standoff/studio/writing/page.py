@@ -8,10 +8,10 @@ from standoff.case.parts import Path
 from standoff.errors import StandoffError
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.writing.forms import Forms, dom_id
+from standoff.studio.writing.forms import Field, Forms, dom_id, is_odd
 from standoff.studio.writing.names import options, title_of
 from standoff.studio.writing.placing import placed
-from standoff.studio.writing.spots import Tree, at, coded, decoded
+from standoff.studio.writing.spots import Tree, at, coded, decoded, kind_at
 from standoff.studio.writing.uses import in_words, named_at, uses
 
 
@@ -25,13 +25,19 @@ def tree_of(opened: Opened) -> Tree:
     return opened.tree if isinstance(opened.tree, dict) else {}
 
 
+def odd(forms: Forms, path: Path) -> Field | None:
+    """What stands at a path as YAML, where it is nothing that belongs there."""
+    kind, value = kind_at(path), at(forms.tree, path)
+    return forms.field(path, kind, "What stands in the text") if is_odd(kind, value) else None
+
+
 def written(template: str, opened: Opened, query: Query, **values: Any) -> Markup:
     """A page of forms; where the text cannot be taken apart, what is wrong with it."""
     if not isinstance(opened.tree, dict):
         return render("write/unreadable.html", opened=opened, query=query, **_title(values))
     given = {
         "opened": opened, "query": query, "place": query.place, "act": act, "coded": coded,
-        "dom_id": dom_id, "sure": _sure(opened, query),
+        "dom_id": dom_id, "sure": _sure(opened, query), "odd": None,
     }  # fmt: skip
     return render(template, **{**given, **values})
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from standoff.case.kinds import Record
 from standoff.case.parts import Path
 from standoff.case.touches import Insert, Put, Remove, Touch
 from standoff.errors import StandoffError
@@ -23,7 +24,7 @@ from standoff.studio.writing.halfway import (
 )
 from standoff.studio.writing.names import options
 from standoff.studio.writing.ranked import named_states, turned_round
-from standoff.studio.writing.spots import Tree, at, listing, mapping, words
+from standoff.studio.writing.spots import NoSpot, Tree, at, kind_at, listing, mapping, words
 
 FORMS = ("priorities", "ranking", "weights")
 WRITTEN = 64
@@ -155,7 +156,30 @@ def _wish(tree: Tree, path: Path, _: list[Any], query: Query) -> tuple[Touch, ..
     return adding(tree, (*path, "priorities"), said)
 
 
+def _for_lists(act: Act) -> Act:
+    """An act that is about all that somebody wants."""
+
+    def checked(tree: Tree, path: Path, rest: list[Any], query: Query) -> tuple[Touch, ...]:
+        if kind_at(path) != Record("preferences"):
+            raise NoSpot(path)
+        return act(tree, path, rest, query)
+
+    return checked
+
+
+def _for_lines(act: Act) -> Act:
+    """An act that is about a line of a list."""
+
+    def checked(tree: Tree, path: Path, rest: list[Any], query: Query) -> tuple[Touch, ...]:
+        if not {"priorities", "ranking"} & set(path[-3:-1]) or at(tree, path) is None:
+            raise NoSpot(path)
+        return act(tree, path, rest, query)
+
+    return checked
+
+
 ACTS: Mapping[str, Act] = {
-    "begin": _begin, "own": _own, "negate": _negate, "level": _level, "apart": _apart,
-    "unsure": _unsure, "gap": _gap, "missing": _missing, "wish": _wish,
+    "begin": _for_lists(_begin), "own": _for_lists(_own), "missing": _for_lists(_missing),
+    "wish": _for_lists(_wish), "negate": _for_lines(_negate), "level": _for_lines(_level),
+    "apart": _for_lines(_apart), "unsure": _for_lines(_unsure), "gap": _for_lines(_gap),
 }  # fmt: skip
