@@ -96,13 +96,11 @@ def test_whether_an_option_can_be_taken_back_is_kept_in_its_shortest_form():
 
 
 def test_a_short_name_changes_wherever_it_is_used():
-    done = edited("elmira-groundwater",
-                  **{'i["decision_makers","uniroyal","options","delay"]': "Play for time"})  # fmt: skip
+    box = 'i["decision_makers","uniroyal","options","delay"]'
+    done = edited("elmira-groundwater", **{box: "Play for time"})
     assert not errors(check(read(done)))
-    assert (
-        plain_tree(done)["infeasible"][0]["when"]
-        == "not exactly one of (play-time, accept, abandon)"
-    )
+    rule = plain_tree(done)["infeasible"][0]["when"]
+    assert rule == "not exactly one of (play-time, accept, abandon)"
 
 
 def test_removing_what_is_used_says_first_where_it_is_used():
@@ -355,6 +353,23 @@ def test_windows_line_ends_stay():
     text = text_of("gisborne-lake").replace("\n", "\r\n")
     done = edited(text, **{'v["title"]': "Another"})
     assert done.count("\r\n") == done.count("\n")
+
+
+def test_events_are_put_in_the_order_of_their_days():
+    days = ["2024-03-01", "2024-01-01", "", "2024-02-01", "2024-01-01"]
+    events = [f"  - {{date: '{day}', what: number {n}}}  # {n}" for n, day in enumerate(days)]
+    text = BEGUN + "record:\n" + "\n".join(events) + "\n"
+    assert "order of their days" in show("record", text)
+    done = edited(text, ["sort", ["record"]])
+    assert [e["what"][-1] for e in plain_tree(done)["record"]] == ["2", "1", "4", "3", "0"]
+    assert "what: number 3}  # 3" in done
+    assert "order of their days" not in show("record", done)
+
+
+def test_what_was_just_added_is_open():
+    text = text_of("ukraine-2021")
+    done = edited(text, **{'n["claims"]': "A new conclusion"})
+    assert "A new conclusion</textarea>" in show("claims", done, open="last")
 
 
 # ------------------------------------------------------------------ a new case

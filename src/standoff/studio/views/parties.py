@@ -45,6 +45,7 @@ def _show(opened: Opened, query: Query) -> str:
         "write/parties.html", opened, query, title="Parties and options",
         parties=tuple(_parties(forms)), problems=forms.placed.on(PATH), odd=odd(forms, PATH),
         patterns=len(patterns(forms.tree)),
+        coalitions=forms.record((), "case", "coalitions")[0],
     )  # fmt: skip
 
 

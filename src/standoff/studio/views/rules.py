@@ -63,6 +63,7 @@ def _show(opened: Opened, query: Query) -> str:
         "write/rules.html", opened, query, title="Rules", rules=rules, signs=SIGNS,
         names=tuple((name, short(text)) for name, text in declared(tree, "option")),
         total=1 << len(scope.options), left=count(tuple(r for r in found if r), scope),
+        single=forms.record((), "case", "coalesce")[0],
         problems=forms.placed.on(PATH), odd=odd(forms, PATH), has_options=bool(options(tree)),
     )  # fmt: skip
 

@@ -162,7 +162,25 @@ def _elsewhere(tree: Tree, of: str) -> list[str]:
     return [*known, *mapping(tree, "outcomes")]
 
 
-ACTS: Mapping[str, Act] = {"remove": _remove, "move": _move, "add": _add}
+def _sort(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:
+    """A list in the order of its days; those of one day keep their order."""
+    days = [words(item, "date") for item in listing(tree, *path)]
+    touches: list[Touch] = []
+    for to in range(len(days)):
+        at_ = min(range(to, len(days)), key=lambda n: days[n])
+        if at_ != to:
+            touches.append(Move(path, at_, to))
+            days.insert(to, days.pop(at_))
+    return tuple(touches)
+
+
+def is_sorted(items: list[Tree]) -> bool:
+    """Whether a list is in the order of its days."""
+    days = [words(item, "date") for item in items]
+    return days == sorted(days)
+
+
+ACTS: Mapping[str, Act] = {"remove": _remove, "move": _move, "add": _add, "sort": _sort}
 
 
 def _renamed(text: str, query: Query) -> str:

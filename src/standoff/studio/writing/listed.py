@@ -8,10 +8,11 @@ from markupsafe import Markup
 from standoff.case.parts import Path
 from standoff.errors import Problem
 from standoff.studio.opened import Opened, Query
+from standoff.studio.writing.acting import is_sorted
 from standoff.studio.writing.forms import Field, Forms, dom_id
 from standoff.studio.writing.names import short
 from standoff.studio.writing.page import forms_of, odd, written
-from standoff.studio.writing.spots import Tree, at, kind_at, short_form, words
+from standoff.studio.writing.spots import Tree, at, kind_at, listing, short_form, words
 from standoff.studio.writing.uses import uses
 
 MANY = 12
@@ -70,6 +71,7 @@ class Listing:
             path=(self.key,), odd=odd(forms, (self.key,)), links=self.links,
              problems=forms.placed.on((self.key,)),
             items=tuple(self._items(forms, query)),
+            unsorted=self.part == "event" and not is_sorted(listing(forms.tree, self.key)),
         )  # fmt: skip
 
     def _items(self, forms: Forms, query: Query) -> Iterator[Item]:
@@ -78,7 +80,8 @@ class Listing:
             return
         for step in range(len(said)) if isinstance(said, list) else said:
             path = (self.key, step)
-            chosen = query.one("open") == dom_id(path) or len(said) == 1
+            last = query.one("open") == "last" and step in (len(said) - 1, list(said)[-1])
+            chosen = last or query.one("open") == dom_id(path) or len(said) == 1
             if len(said) <= MANY or chosen:
                 yield self._item(forms, path, chosen)
             else:

@@ -45,6 +45,8 @@ LABELS = {
     "kept": "How many were kept",
     "broken": "How many were broken",
     "kind": "What it is",
+    "coalesce": "States that count as one, a formula a line",
+    "coalitions": "Parties that may act together",
     "name": "Name",
     "note": "Note",
 }
