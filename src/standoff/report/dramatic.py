@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from standoff.case import Commitment
 from standoff.credibility import OTHER_NAMES, Dilemma, Faced, drama
 from standoff.graph import Reading
-from standoff.report.blocks import Block, Bullets, para, quiet, strong, text
+from standoff.report.blocks import Block, Bullets, Text, joined, name, para, quiet, strong, text
 from standoff.report.naming import (
     StateRow,
     listed,
@@ -112,13 +112,15 @@ def drama_blocks(row: DramaRow) -> list[Block]:
     return blocks
 
 
-def _places(row: DramaRow) -> str:
-    places = [f"{who} demands {state.cells}" for who, state in row.positions]
+def _places(row: DramaRow) -> Text:
+    places = [text(f"{who} demands ", name(state.cells)) for who, state in row.positions]
     if row.fallback:
-        places.append(f"the fallback is {row.fallback.cells}")
-    said = f"{listed(places)}." if places else ""
+        places.append(text("the fallback is ", name(row.fallback.cells)))
+    *most, last = places or [text()]
+    said = [text(joined(most), " and " if most else "", last, ". ")] if places else []
     if row.fallback is None:
-        said += " The fallback is no single state here, so there is nothing to say."
+        said.append(text("The fallback is no single state here, so there is nothing to say. "))
     if row.unclear:
-        said += f" No single state of this reading is the position of {listed(row.unclear)}."
-    return said.strip()
+        who = listed(row.unclear)
+        said.append(text(f"No single state of this reading is the position of {who}."))
+    return joined(said, "")

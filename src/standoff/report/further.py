@@ -36,6 +36,12 @@ from standoff.stability.unknown import completions, versions
 STATES = 1_000
 """States of a reading up to which refinements are part of a report."""
 
+UNKNOWN_STATES = 300
+"""The same where preferences are unknown in part: all ways to complete them are looked at."""
+
+OPEN = ("strength", "unknown")
+"""The families that depend on what is unknown."""
+
 HORIZON = 4
 """Moves that somebody looks ahead."""
 
@@ -58,9 +64,11 @@ def refinements(solved: Solved, left_out: list[str]) -> Iterator[RefinedPage]:
     for one in REFINEMENTS:
         if not one.asked(read):
             continue
-        if len(read.states) > STATES:
+        unknown = one.family in OPEN and has_unknown(read)
+        most = min(STATES, UNKNOWN_STATES) if unknown else STATES
+        if len(read.states) > most:
             left_out.append(
-                f"{one.family.capitalize()}: worked out in a report for up to {STATES:,} states; "
+                f"{one.family.capitalize()}: worked out in a report for up to {most:,} states; "
                 f"standoff {one.family} goes further"
             )
             continue
