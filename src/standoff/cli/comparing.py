@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.case.edits import Edit
     from standoff.claims import Verdict
+    from standoff.claims.recorded import Replays
     from standoff.graph import Solver
 
 
@@ -95,8 +96,13 @@ def _verdicts(
 
     asked = {first, second}
     both = [c for c in solver.case.claims if not c.perspectives or asked <= {*c.perspectives}]
+    replays: Replays = {}
     return [
-        (judge_claim(solver, c, first), judge_claim(solver, c, second, edits=edits)) for c in both
+        (
+            judge_claim(solver, c, first, replays=replays),
+            judge_claim(solver, c, second, edits=edits, replays=replays),
+        )
+        for c in both
     ]
 
 

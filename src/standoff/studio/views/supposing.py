@@ -8,6 +8,7 @@ from standoff.case import Case, Priorities, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, Edit
 from standoff.case.rules import view_of
 from standoff.claims import Verdict, judge_claim
+from standoff.claims.recorded import Replays
 from standoff.compare import Comparison, compare
 from standoff.errors import StandoffError
 from standoff.report.blocks import strong, text
@@ -137,8 +138,13 @@ def _verdicts(
     asked = {first, second}
     both = [c for c in opened.sound.claims if not c.perspectives or asked <= {*c.perspectives}]
     solver = opened.solver
+    replays: Replays = {}
     return [
-        (judge_claim(solver, c, first), judge_claim(solver, c, second, edits=edits)) for c in both
+        (
+            judge_claim(solver, c, first, replays=replays),
+            judge_claim(solver, c, second, edits=edits, replays=replays),
+        )
+        for c in both
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from standoff.case import Case, Claim
 from standoff.claims import Verdict, judge_claim
 from standoff.claims.hinges import Hinges, hinges, is_quick
+from standoff.claims.recorded import Replays
 from standoff.report.checking import alike, check_page, lay_out_check, reasons_of
 from standoff.report.hinging import hinge_rows, hinge_text
 from standoff.report.naming import listed
@@ -40,8 +41,9 @@ def _wanted(case: Case, ids: Iterable[str]) -> list[Claim]:
 
 def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
     case = opened.sound
+    replays: Replays = {}
     return [
-        judge_claim(opened.solver, claim, name)
+        judge_claim(opened.solver, claim, name, replays=replays)
         for claim in claims
         for name in claim.perspectives or tuple(p.id for p in case.perspectives)
     ]
