@@ -48,6 +48,13 @@ def test_a_page_is_made_of_every_case(name, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_no_page_gives_advice_for_the_command_line(page):
+    for slug in ("ukraine-2021", "elmira-groundwater"):
+        words = re.sub(r"<[^>]+>", " ", show(page, slug))
+        assert not re.search(r"\s--[a-z]+|standoff [a-z]+ ", words)
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_what_a_case_says_is_never_markup(page):
     html = show(page, hostile())
     assert "<script" not in html

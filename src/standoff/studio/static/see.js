@@ -6,7 +6,7 @@
   var DARK = ["#56b4e9", "#ff9a5c", "#2fc49b", "#e0a0c6", "#e6b030", "#8cc8f0", "#e8e8e6", "#b0b0ac"];
   var DASH = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4], [1, 3], [8, 2, 2, 2]];
   var EMPTY = "Choose a state, in the drawing or in the list.";
-  var loading = null;
+  var loading = null, drawnNow = [];
 
   function all(selector, within) {
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
@@ -293,12 +293,14 @@
       });
     }
     var scheme = window.matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", function () { cy.style(style(data, box.dataset.concept)); });
+    function repaint() { cy.style(style(data, box.dataset.concept)); }
+    scheme.addEventListener("change", repaint);
     redraw();
     fit();
     say(chosen < 0 ? EMPTY : name(chosen));
     canvas.dataset.ready = "true";
     canvas.graph = cy;
+    return { box: box, end: function () { scheme.removeEventListener("change", repaint); cy.destroy(); } };
   }
 
   function begin(box) {
@@ -308,13 +310,29 @@
       if (!r.ok) { throw new Error(String(r.status)); }
       return r.json();
     })]).then(function (both) {
-      if (document.contains(box)) { Graph(box, both[1], both[0]); }
-    }).catch(function () {
-      box.querySelector(".no-script, .lead, p").hidden = false;
+      if (both[1].refused) { throw new Error(both[1].refused); }
+      if (document.contains(box)) { drawnNow.push(Graph(box, both[1], both[0])); }
+    }).catch(function (error) {
+      var words = document.createElement("p");
+      words.setAttribute("role", "status");
+      words.textContent = "There is no drawing: " + error.message + ". The lists say the same.";
+      box.insertBefore(words, box.firstChild);
     });
   }
 
-  function start() { all(".graph[data-graph]").forEach(begin); }
+  /* what was drawn on pages that are gone takes no more room */
+  function tidy() {
+    drawnNow = drawnNow.filter(function (one) {
+      var here = document.contains(one.box);
+      if (!here) { one.end(); }
+      return here;
+    });
+  }
+
+  function start() {
+    tidy();
+    all(".graph[data-graph]").forEach(begin);
+  }
 
   document.addEventListener("htmx:load", start);
   if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", start); } else { start(); }
