@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from standoff.library import slugs
+from standoff.library import load, slugs
 from standoff.studio.views import views
 from standoff.studio.views.view import Group
 from tests.report.hostile import LONG, hostile
@@ -16,6 +16,7 @@ from tests.studio.toys import TOY, many
 
 PAGES = [v.id for v in views().values() if v.group in {Group.SEE, Group.ASK} and v.id != "report"]
 SEEN = {"settles", "graph", "why", "perceptions", "paths", "credible", "verdicts", "replay"}
+RANKED = ("elmira-groundwater", "asymmetric-escalation")
 TEXTS = {**dict.fromkeys(slugs()), "toy": TOY, "many": many(), "nasty": hostile()}
 
 
@@ -160,9 +161,14 @@ def test_a_verdict_is_shown_with_its_hinges_when_it_is_asked_for_alone():
     assert piece("hangs", TOY, claim="calm").strip() in html
 
 
-def test_a_hinge_can_be_tried_and_turns_the_verdict():
-    found = re.findall(r'href="[^"]*what-if\?([^"]*)">Try', piece("hangs", TOY, claim="calm"))
+@pytest.mark.parametrize(
+    ("text", "claim"), [(TOY, "calm"), *((slug, load(slug).claims[0].id) for slug in RANKED)]
+)
+def test_a_hinge_can_be_tried_and_turns_the_verdict(text, claim):
+    found = re.findall(r'href="[^"]*what-if\?([^"]*)">Try', piece("hangs", text, claim=claim))
     assert found
-    fields = parse_qs(found[0].replace("&amp;", "&"))
-    html = show("what-if", TOY, **fields)
-    assert "Verdicts that change" in html
+    for link in found:
+        html = show("what-if", text, **parse_qs(link.replace("&amp;", "&")))
+        changed = html[html.index("Verdicts that change") :]
+        assert f">{claim}</th>" in changed
+        assert "cannot be read" not in html

@@ -1,10 +1,14 @@
 """Edits as they stand in addresses: YAML, as under ``given`` in a case file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 import yaml
 
-from standoff.case.edits import Edit
+from standoff.case import ASSUMED, Case, Claim, plain
+from standoff.case.edits import Adopt, Edit, Reorder
+from standoff.case.questions import Persists
 from standoff.sweep import LineChange
 
 
@@ -16,14 +20,36 @@ def yaml_of(kind: str, value: object) -> str:
     return made.strip()[1:-1]
 
 
-def yaml_of_changes(changes: Iterable[LineChange | Edit]) -> list[str]:
-    """Changes to lines of priorities as edits; nothing when one of them cannot be said so."""
+def yaml_of_changes(case: Case, changes: Iterable[LineChange | Edit]) -> list[str]:
+    """Changes as edits, one after the other; nothing when one of them cannot be said so."""
     out = []
     for change in changes:
-        if not isinstance(change, LineChange) or change.what not in {"drop", "negate", "swap"}:
+        said = _said_of_line(change) if isinstance(change, LineChange) else _said(case, change)
+        if not said:
             return []
-        said: dict[str, object] = {"dm": change.dm, "line": change.lines[0]}
-        if change.what == "swap":
-            said["with"] = change.lines[0] + 1
-        out.append(yaml_of(change.what, said))
+        out.append(yaml_of(*said))
     return out
+
+
+def _said_of_line(change: LineChange) -> tuple[str, Any] | None:
+    if change.what not in {"drop", "negate", "swap"}:
+        return None
+    said: dict[str, object] = {"dm": change.dm, "line": change.lines[0]}
+    if change.what == "swap":
+        said["with"] = change.lines[0] + 1
+    return change.what, said
+
+
+def _said(case: Case, change: Edit) -> tuple[str, Any] | None:
+    """The edit as a claim that supposes it would be written."""
+    if isinstance(change, Adopt | Reorder):
+        return None
+    claim = Claim("it", "", Persists(), given=(change,))
+    ((kind, value),) = plain(replace(case, claims=(claim,)))["claims"][0]["given"][0].items()
+    if kind == "prefer":  # no source ever said it so
+        value = {dm: {**_uncited(said), "source": ASSUMED} for dm, said in value.items()}
+    return kind, value
+
+
+def _uncited(said: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in said.items() if k not in {"source", "at", "because", "quote"}}

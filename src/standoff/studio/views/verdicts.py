@@ -72,7 +72,7 @@ def _row(case: Case, found: Hinges, query: Query) -> dict[str, Any]:
     tries = [
         address(query, "what-if", keep=False, perspective=found.perspective, edit=edits)
         for hinge in found.found
-        if (edits := yaml_of_changes([x for way in hinge.alternatives for x in way]))
+        if (edits := yaml_of_changes(case, [x for way in hinge.alternatives for x in way]))
     ]
     return {"perspective": title, "words": hinge_text(told, found), "tries": tries}
 
