@@ -58,6 +58,7 @@ def _show(opened: Opened, query: Query) -> str:
     return written(
         "write/start.html", opened, query, title="Start", now=now,
         groups=tuple(_groups(tree, now.code or 0)), said=words(tree, *PATH),
+        readable=formula(words(tree, *PATH), scope) is not None,
         field=forms.record((), "case", "status_quo")[0],
         some=tuple((code, _taken(tree, code)) for code in now.some),
     )  # fmt: skip

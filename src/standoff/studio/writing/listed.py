@@ -15,6 +15,9 @@ from standoff.studio.writing.page import forms_of, odd, written
 from standoff.studio.writing.spots import Tree, at, kind_at, listing, short_form, words
 from standoff.studio.writing.uses import uses
 
+TITLE = 150
+"""Characters of a title."""
+
 MANY = 12
 """Entries whose forms are all on the page; of more only the one that is asked for."""
 
@@ -108,6 +111,7 @@ class Listing:
 
     def _title(self, value: Tree, path: Path) -> str:
         if isinstance(value, str) and value:
-            return f"{path[-1]}: {short(value)}" if isinstance(path[-1], str) else short(value)
+            cut = short(value, TITLE)
+            return f"{path[-1]}: {cut}" if isinstance(path[-1], str) else cut
         said = (words(value, key) for key in self.heading)
-        return next((short(s) for s in said if s), f"{path[-1]}")
+        return next((short(s, TITLE) for s in said if s), f"{path[-1]}")

@@ -41,10 +41,10 @@ def title_of(tree: Tree, what: str, name: str) -> str:
     return dict(declared(tree, what)).get(name, name)
 
 
-def short(said: str) -> str:
+def short(said: str, longest: int = LONGEST) -> str:
     """A text cut to what fits a menu."""
     line = " ".join(said.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def options(tree: Tree) -> tuple[tuple[str, str, str], ...]:

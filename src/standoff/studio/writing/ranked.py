@@ -6,6 +6,7 @@ from standoff.case.parts import Path
 from standoff.errors import StandoffError
 from standoff.expr import Name, Not, Scope, negated, truth
 from standoff.expr.truth import Codes
+from standoff.report.naming import FEW_OPTIONS
 from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.shapes import Picture
 from standoff.studio.writing.halfway import formula, rungs
@@ -15,7 +16,7 @@ from standoff.studio.writing.spots import Tree, mapping, words
 DRAWN = 60
 """States that are drawn and listed in full; of more, those at both ends."""
 ENDS = 10
-TOGETHER = 6
+TOGETHER = 4
 """Equally good states that are spelled out; the others are counted."""
 
 
@@ -91,9 +92,12 @@ def _number(states: Codes, code: int) -> int:
 
 
 def taken(tree: Tree, code: int) -> str:
-    """What is taken in a state, in words."""
-    found = [text for n, (_, _, text) in enumerate(options(tree)) if code >> n & 1]
-    return "; ".join(found) or "nothing is taken"
+    """What is taken in a state, in words; by short names where there are many options."""
+    every = options(tree)
+    held = [every[n] for n in range(len(every)) if code >> n & 1]
+    if len(every) > FEW_OPTIONS:
+        return ", ".join(short for short, _, _ in held) or "nothing is taken"
+    return "; ".join(text for _, _, text in held) or "nothing is taken"
 
 
 def _picture(
