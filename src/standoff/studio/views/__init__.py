@@ -30,6 +30,7 @@ MODULES = (
     "wants",
     "beliefs",
     "lists",
+    "named",
     "text",
     "settling",
     "graph",
