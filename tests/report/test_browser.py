@@ -19,7 +19,7 @@ AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
-CASES = ("elmira-groundwater", "gisborne-lake")
+CASES = ("elmira-groundwater", "gisborne-lake", "nuclear-winter")
 
 
 @pytest.fixture(scope="module")

@@ -139,6 +139,7 @@ def test_hinges_and_carriers_can_be_asked_for():
     without = report_page(case, Wanted(hinges=0))
     assert all(v.hinges is None for c in without.check.claims for v in c.verdicts)
     assert "Hangs on" not in words(without)
+    assert "It was not looked for; standoff report CASE --hinges 1 does." in words(without)
     more = report_page(case, Wanted(hinges=2, carriers=True))
     assert "Hangs on" in words(more)
 

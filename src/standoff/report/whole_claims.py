@@ -133,6 +133,8 @@ def hinges_section(page: ReportPage) -> list[Part]:
                 words = joined(list(hinge.changes), " and ")
                 key = (row.perspective, str(words))
                 found.setdefault(key, (words, []))[1].append(claim.id)
+    if not any(row.hinges is not None for c in page.check.claims for row in c.verdicts):
+        return [para("It was not looked for; standoff report CASE --hinges 1 does.")]
     if not found:
         return [para("No verdict hangs on a single line of anybody's preferences, as far as was "
                      "looked.")]  # fmt: skip
@@ -143,7 +145,7 @@ def hinges_section(page: ReportPage) -> list[Part]:
         for (perspective, _), (words, claims) in order
     )
     head = ("Verdicts", "Change", "In", "Claims")
-    caption = "Single changes that turn verdicts round, those first that turn most"
+    caption = "Smallest changes that turn verdicts round, those first that turn most"
     parts: list[Part] = [Grid(caption, head, rows[:SHOWN], (0,), stacked=True)]
     if len(rows) > SHOWN:
         more = Grid("Changes that turn fewer", head, rows[SHOWN:], (0,), stacked=True)
