@@ -83,7 +83,10 @@ LEADS = {
         "Commitments",
         (
             "Threats, red lines and promises: would their makers rather carry them out, and do "
-            "they change what the others do?"
+            "they change what the others do? A response is due where what triggers it holds "
+            "without it, open where its maker can give it by a move of its own, and given where "
+            "both hold. It is credible when its maker would gain by it wherever it is due and "
+            "open, and capable when it leaves the other worse off."
         ),
     ),
 }
