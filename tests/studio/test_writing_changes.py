@@ -1,6 +1,7 @@
 """What the forms to write on do to the text."""
 
 import json
+from importlib.resources import files
 
 import pytest
 
@@ -74,6 +75,23 @@ def test_a_new_option_leaves_the_present_state_one_state():
     assert not errors(check(read(done)))
     assert plain_tree(done)["outcomes"]["s2"] == "Y - N N"
     assert plain_tree(done)["status_quo"] == "s2 and not wait"
+
+
+STARTER = (files("standoff.case") / "starter.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_moves_takes_its_comments_along(newline):
+    text = STARTER.replace("\n", newline)
+    done = edited(text, ["move", ["decision_makers", "lower"], 0])
+    assert list(plain_tree(done)["decision_makers"]) == ["lower", "upper"]
+    assert sorted(done.splitlines()) == sorted(text.splitlines())
+    again = edited(done, ["move", ["decision_makers", "lower"], 1])
+    assert again == text
+    first = edited(text, ["move", ["decision_makers", "lower", "options", "block"], 0])
+    assert "reversible: true}   # false: once taken" in first
+    readings = edited(text, ["move", ["perspectives", "mediator"], 0])
+    assert "extends: reporter          # all the rest is taken over" in readings
 
 
 def test_patterns_follow_their_options_where_these_move_or_go():

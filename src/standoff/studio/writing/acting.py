@@ -11,7 +11,6 @@ from functools import reduce
 from typing import Any
 
 from standoff.case import kinds as k
-from standoff.case.amend import amend
 from standoff.case.parts import Path
 from standoff.case.touches import Insert, Move, Put, Remove, Touch, amended
 from standoff.errors import BadInput
@@ -21,6 +20,7 @@ from standoff.studio.writing.cells import rearranged
 from standoff.studio.writing.changing_names import renamed_at
 from standoff.studio.writing.filling import blank, filled, normal
 from standoff.studio.writing.naming import named
+from standoff.studio.writing.reordering import carried_out
 from standoff.studio.writing.spots import (
     NoSpot,
     Tree,
@@ -49,7 +49,7 @@ def edited(opened: Opened, query: Query, more: Mapping[str, Act] | None = None) 
         done = _done(tree, said, query, {**ACTS, **(more or {})})
         after = reduce(amended, done, tree)
         touches += (*done, *rearranged(tree, after))
-    text = amend(opened.text, *touches)
+    text = carried_out(opened.text, *touches)
     return _renamed(text, query)
 
 
