@@ -97,7 +97,7 @@ def test_the_command_names_the_pairs_that_decide(capsys):
     unknown("gisborne-lake", perspective="undecided", at="s8", concept=["gmr"], dm="provincial",
             as_json=True)  # fmt: skip
     (row,) = json.loads(capsys.readouterr().out)["reasons"]
-    assert row["verdict"] == "possibly stable; under b, c and d"
+    assert row["verdict"] == "possibly stable; versions b, c and d"
     assert row["moves"][0]["hangs_on"] == ["whether Provincial government prefers N N Y to Y Y Y"]
     assert row["stable_if"] == ["Provincial government prefers Y Y Y to Y N Y"]
     assert len(row["unstable_if"]) == 2

@@ -20,6 +20,7 @@ from standoff.stability.hybrid_defined import Levels
 from standoff.stability.model import Bools
 from standoff.stability.pairwise import KINDS
 from standoff.stability.pairwise_explain import ANSWERED
+from standoff.stability.strength import STRONG
 from standoff.stability.unknown import Completed
 from standoff.stability.unknown_defined import VERSIONS
 from standoff.stability.unknown_explain import (
@@ -86,15 +87,23 @@ def _settles(
 
 
 def _verdict(held: Held, i: int, s: int, concept: str) -> str:
-    """``possibly stable; under b, c and d``, ``under b and d; strongly under d``."""
+    """``possibly stable; versions b, c and d``, ``stable under b and d; strongly under d``."""
     found = held.versions[:, :, KINDS.index(concept), i, s]
-    parts = [_word(held, i, s, concept)] if held.completed else []
-    for row, under in enumerate(found.T.tolist()):
-        letters = listed([v for v, true in zip(VERSIONS, under, strict=True) if true])
-        word = "" if not row else "strongly " if row == 1 else f"by degree {row + 1} "
-        if letters or not row:
-            parts.append(f"{word}under {letters or 'no version'}")
-    return "; ".join(parts) if held.completed else "stable " + "; ".join(parts)
+    if held.completed:
+        said = _letters(found[:, 0].tolist())
+        versions = f"version{'s' * (len(said) > 1)} {said}" if said else "no version"
+        return f"{_word(held, i, s, concept)}; {versions}"
+    general, *harder = [_letters(under) for under in found.T.tolist()]
+    parts = [f"stable under {general or 'no version'}"]
+    for degree, letters in enumerate(harder, 2):
+        word = "strongly" if degree == STRONG else f"by degree {degree}"
+        parts += [f"{word} under {letters}"] if letters else []
+    return "; ".join(parts)
+
+
+def _letters(under: Sequence[bool]) -> str:
+    """``b, c and d``, from one boolean a version."""
+    return listed([v for v, true in zip(VERSIONS, under, strict=True) if true])
 
 
 def _word(held: Held, i: int, s: int, concept: str) -> str:
@@ -103,7 +112,7 @@ def _word(held: Held, i: int, s: int, concept: str) -> str:
     k = KINDS.index(concept)
     if held.completed.certain[k, i, s]:
         return "certainly stable"
-    return "possibly stable" if held.completed.possible[k, i, s] else "not stable"
+    return "possibly stable" if held.completed.possible[k, i, s] else "certainly not stable"
 
 
 def _considered(
