@@ -82,6 +82,7 @@
       { selector: "node.pale", style: { opacity: 0.45 } },
       { selector: "node.at", style: { "outline-width": 3, "outline-color": focus, "outline-offset": 3 } },
       { selector: "node.here", style: { "border-color": focus, "border-width": 5, "border-style": "solid", opacity: 1 } },
+      { selector: "node.near", style: { "border-color": ink, "border-width": 3 } },
       { selector: "node.lit", style: { "border-color": focus, "border-width": 5, opacity: 1 } },
       { selector: "edge.lit", style: {
         width: 5, "line-color": focus, "target-arrow-color": focus, "line-style": "solid", opacity: 1,
@@ -150,12 +151,13 @@
       emphasise();
     }
     function emphasise() {
-      cy.elements().removeClass("here pale");
+      cy.elements().removeClass("here near pale");
       if (chosen < 0) { return; }
       var node = cy.getElementById("n" + chosen);
       node.addClass("here");
       if (data.kind === "states" && !data.small) {
         cy.edges().not(node.outgoers("edge")).addClass("pale");
+        node.outgoers("node").addClass("near");
       }
     }
     function say(words) { said.textContent = words; }
@@ -271,9 +273,10 @@
       cy.resize();
       cy.fit(cy.nodes(), 16);
       if (cy.zoom() > 1.3) { cy.zoom(1.3); cy.center(); }
-      if (cy.zoom() < 0.28) {
-        cy.zoom(0.28);
+      if (cy.zoom() < 0.45) { // too small to read: begin at the chosen state
+        cy.zoom(0.45);
         cy.center(cy.getElementById("n" + Math.max(chosen, 0)));
+        cy.panBy({ x: 0, y: -cy.height() / 4 });
       }
     }
     all("[data-zoom]", box).forEach(function (b) {

@@ -18,7 +18,7 @@ from standoff.report.perceiving import worth_row
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.views.asked import PLAIN, address, concept_of, numbered
-from standoff.studio.views.changes import yaml_of
+from standoff.studio.views.edit_text import yaml_of
 from standoff.studio.views.hintless import hintless
 from standoff.studio.views.settling import people_with_options
 from standoff.studio.views.supposed import asked_with, supposed, why_not

@@ -14,7 +14,7 @@ from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import address, whole
-from standoff.studio.views.changes import yaml_of_changes
+from standoff.studio.views.edit_text import yaml_of_changes
 from standoff.studio.views.hintless import hintless
 from standoff.studio.views.view import Group, Tell, View
 
