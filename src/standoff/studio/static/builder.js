@@ -15,7 +15,7 @@
   }
 
   function addButtons() {
-    document.querySelectorAll("main input.formula:enabled:not([readonly])").forEach((box) => {
+    document.querySelectorAll("main input.formula[hx-get]:enabled:not([readonly]):not(li.line *)").forEach((box) => {
       if (box.dataset.chooser) return;
       box.dataset.chooser = "yes";
       const button = make("button", { type: "button", class: "quiet choose", "aria-haspopup": "dialog" }, "Choose…");
