@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from standoff.library import CannotRead
-
 NEEDED = ("jinja2", "multipart", "starlette", "uvicorn")
 
 
@@ -24,6 +22,8 @@ def studio(
     ] = False,
 ) -> None:
     """Write, see and question a case in the browser. Nothing leaves this machine."""
+    from standoff.library import CannotRead
+
     if any(importlib.util.find_spec(name) is None for name in NEEDED):
         words = "the studio needs more than is installed; run: python -m pip install"
         raise CannotRead(f"{words} 'standoff[studio]'")
