@@ -2,11 +2,13 @@
 
 import itertools
 import re
+from importlib import import_module
 from urllib.parse import parse_qs
 
 import pytest
 
 from standoff.library import load, slugs
+from standoff.studio import views as package
 from standoff.studio.views import views
 from standoff.studio.views.view import Group
 from tests.report.hostile import LONG, hostile
@@ -38,6 +40,13 @@ def wrong_with(html):
     for href in found.links:
         wrong += [href] if href.startswith("#") and href[1:] not in found.ids else []
     return wrong
+
+
+def test_no_module_of_a_view_hides_a_table_of_views():
+    for module in package.MODULES:
+        import_module(f"{package.__name__}.{module}")
+    tables = (package.views, package.pieces, package.data, package.changes, package.works)
+    assert all(callable(table) for table in tables)
 
 
 @pytest.mark.parametrize("page", PAGES)
