@@ -16,6 +16,66 @@
     button.click();
   });
 
+  // ---------------------------------------------------------------- a field, then a button
+
+  // A field that was changed is sent when it is left. Where it is left for a button, a link or
+  // a fold, the page must not be drawn anew between press and click: within one form the
+  // button sends the field too, elsewhere the field is sent first and the click comes after.
+  const PRESSABLE = "button, a[href], summary, input[type=checkbox]";
+  let pressed = null, waiting = null, entering = false, again = "";
+
+  document.addEventListener("pointerdown", (event) => {
+    pressed = event.target.closest ? event.target.closest(PRESSABLE) : null;
+  }, true);
+  document.addEventListener("pointerup", () => {
+    pressed = null;
+    setTimeout(() => {
+      if (!waiting) return;
+      const form = waiting.form;
+      waiting = null;
+      if (form.isConnected) form.requestSubmit();
+    }, 60);
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    entering = event.key === "Enter" && event.target.matches("input, select");
+    if (entering) setTimeout(() => { entering = false; }, 0);
+  }, true);
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-submit]");
+    if (!form || event.target.closest("[data-quiet]")) return;
+    if (entering && event.target.matches("input")) { event.stopPropagation(); return; } // Enter sends it
+    if (!pressed || pressed === event.target) return;
+    waiting = { form, on: pressed };
+    event.stopPropagation();
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    if (!waiting || event.detail === 0) return;
+    const { form, on } = waiting;
+    if (!on.contains(event.target)) return;
+    waiting = null;
+    if (!form.isConnected) return;
+    const same = on.form === form && (on.type === "submit" || on.type === "checkbox");
+    again = same ? "" : address(on);
+    if (same || !again) { if (!same) form.requestSubmit(); return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.requestSubmit();
+  }, true);
+
+  function address(on) {
+    if (on.id) return "#" + CSS.escape(on.id);
+    if (on.matches("summary") && on.parentElement.id) return "#" + CSS.escape(on.parentElement.id) + " > summary";
+    return on.matches("a[href]") ? 'a[href="' + CSS.escape(on.getAttribute("href")) + '"]' : "";
+  }
+
+  function click() {
+    const on = again && document.querySelector(again);
+    again = "";
+    if (on) on.click();
+  }
+
   // ---------------------------------------------------------------- folds
 
   const folds = new Map();
@@ -61,11 +121,35 @@
     if (found && document.activeElement !== found) found.focus();
   }
 
+  // What has the focus and no id (a question mark, a fold) is found again by its place beside
+  // something that has one.
+  const FOCUSABLE = "input:not([type=hidden]), select, textarea, button, a[href], summary, [tabindex]";
+  let beside = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const one = document.activeElement;
+    beside = null;
+    if (!one || one === document.body || one.id) return;
+    const around = one.parentElement && one.parentElement.closest("[id]");
+    if (around) beside = { id: around.id, n: [...around.querySelectorAll(FOCUSABLE)].indexOf(one), tag: one.tagName };
+  });
+
+  function refind() {
+    if (!beside) return;
+    const around = document.getElementById(beside.id);
+    const one = around && [...around.querySelectorAll(FOCUSABLE)][beside.n];
+    if (one && one.tagName === beside.tag && document.activeElement === document.body) one.focus();
+    beside = null;
+  }
+
   document.addEventListener("htmx:load", (event) => {
     unfold(event.detail.elt);
     refocus();
   });
-  document.addEventListener("htmx:afterSettle", refocus);
+  document.addEventListener("htmx:afterSettle", () => {
+    refocus();
+    refind();
+    click();
+  });
 
   // ---------------------------------------------------------------- lines that can be dragged
 
