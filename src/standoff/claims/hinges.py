@@ -108,8 +108,11 @@ class Hinges(Glance):
             }
 
     def __repr__(self) -> str:
-        found = f"{len(self.found)} hinges of {self.size} changes" if self.found else "no hinges"
-        return f"<Hinges of {self.claim!r} in {self.perspective!r}: {found}, {self.tried} tried>"
+        found = f"{len(self.found)} of size {self.size}" if self.found else "none"
+        return (
+            f"<Hinges of {self.claim!r} in {self.perspective!r}: {found}, up to size "
+            f"{self.tried} tried>"
+        )
 
 
 def hinges(
