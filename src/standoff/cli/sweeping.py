@@ -113,9 +113,9 @@ def _asked_in(case: "Case", claims: list[str]) -> list[str]:
 
 def _write_table(path: Path, rows: "list[dict[str, object]]", *, force: bool) -> None:
     """The shares as a table, by the ending of the file."""
-    from standoff.library.files import write_atomic
     from standoff.interop.tables import to_csv, to_polars
     from standoff.library import CannotRead
+    from standoff.library.files import write_atomic
 
     if path.suffix == ".csv":
         write_atomic(path, to_csv(rows), force=force)
