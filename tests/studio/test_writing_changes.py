@@ -339,6 +339,21 @@ def test_boxes_that_are_ticked_are_lists_of_names():
     assert "under" not in plain_tree(none)["claims"][0]
 
 
+def test_names_stay_in_the_order_in_which_they_were_written():
+    text = text_of("elmira-groundwater").replace("[nash, seq, sseq]", "[sseq, nash]")
+    form = Page(show("claims", text)).forms[dom_id(("claims", 0), "form")]
+    assert change("edit", text, **form) == text
+    more = edited(text, **{'t["claims",0,"under"]': ["", "nash", "gmr", "sseq"]})
+    assert plain_tree(more)["claims"][0]["under"] == ["sseq", "nash", "gmr"]
+
+
+@pytest.mark.parametrize("entry", ["{a: {b: [c]}}", "[[s1]]", "{want: [x]}", "{unsure: x}", "[]"])
+def test_what_no_box_can_show_is_not_lost_when_the_form_is_sent(entry):
+    text = text_of("elmira-groundwater").replace("ranking: [s7, ", f"ranking: [{entry}, ", 1)
+    form = Page(show("wants", text)).forms["wants-form"]
+    assert plain_tree(change("wants", text, **form)) == plain_tree(text)
+
+
 def test_beliefs_are_written_by_forms_and_nest():
     path = ["perspectives", "mine", "beliefs"]
     text = edited(WELL, ["add", path], **{'r["perspectives","mine","beliefs"]': "upper-village"})

@@ -65,7 +65,10 @@ def _option(forms: Forms, path: Path) -> OptionRow:
     text, final = forms.record(path, "option", "text", "reversible", alone="text")
     menu = tuple((v, w, on or (v == "both" and not final.value)) for v, w, on in final.choices)
     said = words(forms.tree, *path) or words(forms.tree, *path, "text") or str(path[-1])
-    fields = (replace(text, shape="line"), replace(final, shape="choice", choices=menu))
+    fields = (
+        text if text.shape == "yaml" else replace(text, shape="line"),
+        replace(final, shape="choice", choices=menu),
+    )
     return OptionRow(path, said, fields, forms.placed.on(path), bool(uses(forms.tree, path)))
 
 

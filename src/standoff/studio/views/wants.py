@@ -17,6 +17,7 @@ from standoff.studio.writing.page import forms_of, written
 from standoff.studio.writing.ranked import in_plain_words, ladder
 from standoff.studio.writing.spots import (
     Tree,
+    as_yaml,
     at,
     coded,
     decoded,
@@ -158,9 +159,19 @@ def _entries(forms: Forms, path: Path) -> Iterator[Entry]:
         value = "\n".join(" ".join(s.split()) for s in some)
         problems = forms.placed.within(here)
         gap = is_gap(said)
-        field = Field("entry", "", here, value=value, how="v" if gap else "e", problems=problems)
+        how = "v" if gap else "e" if _is_tier(said) else "y"
+        value = as_yaml(said) if how == "y" else value
+        field = Field("entry", "", here, value=value, how=how, problems=problems)
         plain = "; ".join(filter(None, (in_plain_words(forms.tree, s, scope) for s in some)))
         yield Entry(here, field, gap, isinstance(said, dict), len(some) > 1, plain)
+
+
+def _is_tier(said: Tree) -> bool:
+    """Whether a line of a ranking is what a box with one state a line can show."""
+    inner = said.get("unsure") if isinstance(said, dict) and len(said) == 1 else said
+    if isinstance(inner, str):
+        return not isinstance(said, dict)
+    return isinstance(inner, list) and bool(inner) and len(tier(inner)) == len(inner)
 
 
 def _weights(forms: Forms, path: Path) -> Iterator[Field]:

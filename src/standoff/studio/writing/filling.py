@@ -32,7 +32,7 @@ from standoff.studio.writing.spots import (
 def filled(tree: Tree, fields: Fields) -> tuple[Tree, tuple[Touch, ...]]:
     """The tree after all fields of a form, and the touches that lead there."""
     touches: list[Touch] = []
-    for path, said in _said(fields):
+    for path, said in _said(tree, fields):
         for touch in _set(tree, path, said):
             tree = amended(tree, touch)
             touches.append(touch)
@@ -43,11 +43,12 @@ def filled(tree: Tree, fields: Fields) -> tuple[Tree, tuple[Touch, ...]]:
     return tree, tuple(touches)
 
 
-def _said(fields: Fields) -> Iterator[tuple[Path, Tree]]:
+def _said(tree: Tree, fields: Fields) -> Iterator[tuple[Path, Tree]]:
     for name, values in fields.items():
         if name[1:2] == "[" and name[0] in _READ:
             path = decoded(name[1:])
-            yield path, _READ[name[0]](kind_at(path), values)
+            said = _READ[name[0]](kind_at(path), values)
+            yield path, (_in_order(at(tree, path), said) if name[0] == "t" else said)
 
 
 def _kinds(fields: Fields) -> Iterator[tuple[Path, str]]:
@@ -93,10 +94,19 @@ def normal(said: str) -> str:
     return said.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def _in_order(old: Tree, said: Tree) -> Tree:
+    """Names in the order in which they stood; boxes are sent in the order of the page."""
+    if not isinstance(old, list) or not isinstance(said, list):
+        return said
+    return [*(name for name in old if name in said), *(name for name in said if name not in old)]
+
+
 def _same(old: Tree, new: Tree) -> bool:
     """Whether a field says what it showed: a browser changes spaces and odd characters."""
     if isinstance(old, str) and isinstance(new, str):
         return clean(old).split() == clean(new).split()
+    if isinstance(old, list) and len(old) == 1 and isinstance(new, str):
+        return _same(old[0], new)
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         return all(map(_same, old, new))
     return bool(old == new)
