@@ -1,4 +1,4 @@
-"""What the server does with cases: every way to change, keep, undo and work out, by real requests."""
+"""What the server does with cases: change, keep, undo, work out; by real requests."""
 
 import os
 import re
@@ -219,3 +219,11 @@ def test_a_case_that_is_not_there_is_a_page_that_says_so(server):
     answer = server.get("/c/nothing.yaml/text")
     assert answer.status == 404
     assert "Back to all cases" in answer.text
+
+
+def test_for_a_class_results_are_hidden_until_somebody_asks(server, case):
+    page = server.get(f"/c/{case}/settles?hide=1").text
+    assert "Equilibria" not in page
+    assert f"/c/{case}/graph?hide=1" in page
+    assert "Equilibria" in server.get(f"/c/{case}/settles?hide=1&shown=1").text
+    assert "Parties and options" in server.get(f"/c/{case}/parties?hide=1").text

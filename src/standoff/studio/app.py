@@ -144,6 +144,8 @@ async def show(request: Request) -> Response:
         inner = work.answer
     elif work is not None:
         inner = frame.waiting(found, name, work)
+    elif frame.is_hidden(name, query):
+        inner = frame.hidden(name, query)
     else:
         try:
             inner = await found.show("show", name, query)

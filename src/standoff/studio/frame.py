@@ -17,7 +17,7 @@ from standoff.studio.views import views
 from standoff.studio.views.view import Group, View
 from standoff.studio.workers import LONG, Work
 
-CARRIED = ("perspective", "as")
+CARRIED = ("perspective", "as", "hide")
 """What was chosen on one view and holds for the next."""
 
 
@@ -41,7 +41,8 @@ def case_page(found: OnDesk, name: str, inner: Shown, said: str, query: Query) -
     return render(
         "case.html", found=found, draft=found.draft, view=views()[name], menu=menu(found, query),
         inner=Markup(inner.html), shown=inner, said=said, version=__version__,  # noqa: S704
-        here=query.place.here,
+        here=query.place.here, hiding=bool(query.one("hide")),
+        other_way=with_field(query.place.here, "hide", "" if query.one("hide") else "1"),
     )  # fmt: skip
 
 
@@ -58,6 +59,17 @@ def menu(found: OnDesk, query: Query) -> list[tuple[Group, list[tuple[View, str]
 def message_page(title: str, words: str) -> str:
     """A page that says one thing."""
     return render("message.html", title=title, words=words, version=__version__)
+
+
+def is_hidden(name: str, query: Query) -> bool:
+    """Whether a class is to think first: results are shown when they are asked for."""
+    return views()[name].group is Group.SEE and bool(query.one("hide")) and not query.one("shown")
+
+
+def hidden(name: str, query: Query) -> Shown:
+    """In place of a view whose results are hidden until somebody asks."""
+    to = with_field(query.place.here, "shown", "1")
+    return Shown(render("veiled.html", view=views()[name], address=to))
 
 
 def waiting(found: OnDesk, view: str, work: Work) -> Shown:
@@ -109,7 +121,11 @@ def address(path: str, fields: Sequence[tuple[str, str]]) -> str:
 
 def with_said(back: str, words: str) -> str:
     """The address of a page that also shows a message."""
-    if not words:
-        return back
+    return with_field(back, "said", words[:1_000])
+
+
+def with_field(back: str, name: str, value: str) -> str:
+    """An address with one field more, or without it where the value is empty."""
     split = urlsplit(back)
-    return address(split.path, [*parse_qsl(split.query), ("said", words[:1_000])])
+    kept = [(k, v) for k, v in parse_qsl(split.query) if k != name]
+    return address(split.path, [*kept, (name, value)] if value else kept)

@@ -6,7 +6,7 @@ from standoff.library import text as library_text
 from standoff.studio.views import views
 from tests.studio.browser.conftest import AXE, axe
 
-HOSTILE = "<script>alert(1)</script>\" onmouseover=\"alert(2)\" '--> \u202e\u2066 {{7*7}} %00"
+HOSTILE = '<script>alert(1)</script>" onmouseover="alert(2)" \'--> \u202e\u2066 {{7*7}} %00'
 
 needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (AXE_CORE)")
 
