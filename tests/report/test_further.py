@@ -1,6 +1,7 @@
 """What a report has where the case gives rise to it, and what it is asked for."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -175,3 +176,13 @@ def test_as_goes_with_one_perspective(capsys):
     two = ["-p", "economy", "-p", "environment"]
     assert run("report", "gisborne-lake", *two, "--as", dm) == 2
     assert "one perspective" in capsys.readouterr().err
+
+
+def test_what_is_worked_on_is_told_and_changes_nothing():
+    case, told = so.load("gisborne-lake"), []
+    asked = Wanted(sweep=20, carriers=True)
+    loud = report_page(case, replace(asked, announce=told.append))
+    assert told[0] == "judging claims"
+    assert {"working out economy", "sweeping environment"} <= set(told)
+    assert any(words.startswith("looking for the lines that carry") for words in told)
+    assert loud == report_page(case, asked)

@@ -128,6 +128,20 @@ def emit(record: Any, page: "Page", as_json: bool) -> None:
 
 
 @contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """Say on a terminal what is worked on, in one line that goes away; nothing in a pipe."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda words: None
+        return
+    with console.status("") as shown:
+        yield lambda words: shown.update(escape(words))
+
+
+@contextmanager
 def progress(name: str) -> Iterator[Callable[[int, int], None]]:
     """A bar with an estimate, on a terminal; nothing in a pipe."""
     from rich.console import Console

@@ -18,6 +18,7 @@ from standoff.cli.common import (
     known_names,
     seen_by,
     sound_case,
+    status,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def report(
         None if hinges == QUICK else hinges, carriers, max_states,
     )  # fmt: skip
     wanted = replace(wanted, command=command_line(case, wanted))
-    page = report_page(found, wanted, warnings=len(problems))
+    with status() as announce:
+        page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
     made = to_json(page) if as_json else RENDER[kind](lay_out_report(page))
     if output is None:
         typer.echo(made, nl=False)

@@ -1,14 +1,14 @@
 """From a case to the record of the whole report: every question asked once."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from standoff.case import Case, Claim, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, SeenBy
 from standoff.claims import Verdict, judge
-from standoff.claims.hinges import Hinges, carrier, hinges, is_quick
+from standoff.claims.hinges import Carrier, Hinges, carrier, hinges, is_quick
 from standoff.claims.sweeping import sweep as swept
 from standoff.credibility import edited
 from standoff.errors import TooLarge
@@ -54,6 +54,10 @@ FAMILIES = ("open",)
 """What a sweep of the report varies, unless something else is asked for."""
 
 
+def _nobody(words: str) -> None:
+    """Nobody is told anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a report is asked for.
@@ -76,6 +80,8 @@ class Wanted:
         Also the fewest lines that carry each verdict.
     command
         The same as a command line, for the page of method.
+    announce
+        Is told in a few words what is worked on.
     """
 
     perspectives: tuple[str, ...] = ()
@@ -87,6 +93,7 @@ class Wanted:
     carriers: bool = False
     limit: int = STATE_LIMIT
     command: str = "standoff report"
+    announce: Callable[[str], None] = field(default=_nobody, compare=False, repr=False)
 
 
 def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> ReportPage:
@@ -118,6 +125,7 @@ def _seen(case: Case, wanted: Wanted, warnings: int) -> ReportPage:
 
 
 def _check(case: Case, names: Sequence[str], wanted: Wanted, warnings: int) -> CheckPage:
+    wanted.announce("judging claims")
     verdicts = judge(case, perspectives=names, limit=wanted.limit)
     return check_page(
         case, verdicts, warnings=warnings,
@@ -133,18 +141,20 @@ def _hinges(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> HingesOf
             asked.setdefault(v.perspective, []).append(v.claim)
     found: dict[tuple[str, str], Hinges] = {}
     for name, claims in asked.items():
+        wanted.announce(f"looking for what verdicts hang on in {name}")
         made = hinges(case, name, claims, size=wanted.hinges or 1, limit=wanted.limit)
         found |= {(claim, name): h for claim, h in made.items()}
     return found
 
 
 def _carriers(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> CarriersOf:
-    asked = [v for v in verdicts if v.judgements]
-    found = {
-        (v.claim.id, v.perspective): carrier(case, v.perspective, v.claim, limit=wanted.limit)
-        for v in asked
-    }
-    return {key: one for key, one in found.items() if one is not None}
+    found: dict[tuple[str, str], Carrier] = {}
+    for v in verdicts:
+        if v.judgements:
+            wanted.announce(f"looking for the lines that carry {v.claim.id} in {v.perspective}")
+            one = carrier(case, v.perspective, v.claim, limit=wanted.limit)
+            found |= {(v.claim.id, v.perspective): one} if one is not None else {}
+    return found
 
 
 def _record(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> RecordPage | None:
@@ -162,13 +172,15 @@ def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None
         for name in names
         if any(not c.perspectives or name in c.perspectives for c in case.claims)
     ]
-    done = [
-        swept(
-            case, name, families=wanted.families, readings=wanted.sweep, seed=wanted.seed,
-            limit=wanted.limit,
-        )
-        for name in asked
-    ]  # fmt: skip
+    done = []
+    for name in asked:
+        wanted.announce(f"sweeping {name}")
+        done.append(
+            swept(
+                case, name, families=wanted.families, readings=wanted.sweep, seed=wanted.seed,
+                limit=wanted.limit,
+            )
+        )  # fmt: skip
     return sweep_page(case.title, wanted.families, done)
 
 
@@ -176,6 +188,7 @@ def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None
 
 
 def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRow:
+    wanted.announce(f"working out {name}")
     solved = solver(Adopt(name))
     written = next(p for p in case.perspectives if p.id == name)
     left_out: list[str] = []
