@@ -24,8 +24,6 @@ def studio(
     """Write, see and question a case in the browser. Nothing leaves this machine."""
     from standoff.library import CannotRead
 
-    from standoff.library import CannotRead
-
     if any(importlib.util.find_spec(name) is None for name in NEEDED):
         words = "the studio needs more than is installed; run: python -m pip install"
         raise CannotRead(f"{words} 'standoff[studio]'")

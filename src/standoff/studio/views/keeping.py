@@ -49,7 +49,7 @@ def keep(opened: Opened, query: Query) -> str:
 
 
 def _refused(what: str, hint: str = "") -> BadInput:
-    return BadInput([Problem("S450", what, hint, file="the new reading")])
+    return BadInput([Problem("W102", what, hint, file="the new reading")])
 
 
 def _check_name(case: Case, name: str) -> None:

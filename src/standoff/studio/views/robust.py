@@ -111,9 +111,9 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
 def _check(claims: list[str], families: list[str]) -> None:
     wrong = []
     if not claims:
-        wrong.append(Problem("S451", "no claim was chosen", "choose at least one"))
+        wrong.append(Problem("W103", "no claim was chosen", "choose at least one"))
     if not families:
-        wrong.append(Problem("S452", "nothing was chosen to vary", "choose at least one family"))
+        wrong.append(Problem("W103", "nothing was chosen to vary", "choose at least one family"))
     if wrong:
         raise BadInput(wrong)
 
