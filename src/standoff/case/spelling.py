@@ -5,6 +5,8 @@ keeps the quotes, or the block, of the one before. Pieces have plain line feeds
 and no line break at their end.
 """
 
+from typing import Any
+
 import yaml
 
 from standoff.case.write import Dumper, Plain, value_node
@@ -13,7 +15,7 @@ _TEXT = "tag:yaml.org,2002:str"
 _WIDTH = 100
 _LEAST_WIDTH = 40
 _RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()  # typed too loosely to help
 
 
 def pair(value: Plain, column: int, *, blocks: bool = True) -> str:
@@ -91,7 +93,7 @@ def _dressed(node: yaml.Node, blocks: bool) -> yaml.Node:
     for inner in _children(node):
         _dressed(inner, blocks)
         if isinstance(inner, yaml.ScalarNode) and inner.style == "|":
-            node.flow_style = False
+            _flow(node, on=False)
     return node
 
 
@@ -101,8 +103,14 @@ def _flat(node: yaml.Node) -> yaml.Node:
         return node
     for inner in _children(node):
         _flat(inner)
-    node.flow_style = True
+    _flow(node, on=True)
     return node
+
+
+def _flow(node: yaml.Node, *, on: bool) -> None:
+    """Have a mapping or a list in brackets, or not."""
+    assert isinstance(node, yaml.CollectionNode)  # noqa: S101 - scalars have no values inside
+    node.flow_style = on
 
 
 def _children(node: yaml.Node) -> list[yaml.Node]:
