@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from standoff import library
 from standoff.studio.drafts import Desk, Draft
-from standoff.studio.folder import Folder
+from standoff.studio.folder import Folder, fingerprint
 from standoff.studio.jobs import Changed, Job, Shown
 from standoff.studio.opened import Fields, Place, Query
 from standoff.studio.workers import QUICK, Pool, Work, Works
 
-ANSWERS = 16_000_000
+ANSWERS = 4_000_000
 """Characters of pages that are remembered."""
 
 
@@ -87,7 +87,7 @@ class OnDesk:
 
     async def show(self, kind: str, name: str, query: Query) -> Shown:
         """A page, or a piece of one. Raises TookTooLong, Broke."""
-        key = (kind, name, self.text, tuple(sorted(query.fields.items())), query.place)
+        key = (kind, name, fingerprint(self.text), tuple(sorted(query.fields.items())), query.place)
         found = self.studio.remembered.get(key)
         if found is None:
             found = await self.studio.pool.ask(self.job(kind, name, query), self.studio.limit)

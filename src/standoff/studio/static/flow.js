@@ -3,48 +3,58 @@
 "use strict";
 (function () {
   let busy = null; // the request whose answer will be the next page
-  let later = null; // what to do once that page is there
+  let acting = false; // whether it moves or removes something, so that places have changed
+  let queue = []; // what to do once that page is there, in order
   let typed = new Map(); // the values of all boxes when it was sent
 
+  const page = () => document.getElementById("page");
   const isPage = (detail) => detail.target && detail.target.id === "page";
-  const isAct = (config) => {
-    const by = config && config.triggeringEvent && config.triggeringEvent.submitter;
-    return Boolean(by && by.name === "act") || Boolean(by && by.closest("form.act"));
-  };
+  const isAct = (by) => Boolean(by && (by.name === "act" || by.closest("form.act")));
   const boxes = () => [...document.querySelectorAll("#page input[id], #page textarea[id], #page select[id]")];
   const state = (box) => (box.type === "checkbox" || box.type === "radio" ? String(box.checked) : box.value);
+  const onPage = (one) => one && page().contains(one);
+
+  // A value is sent afterwards, as a change of the version that there is then. A button that
+  // moves or removes something is not pressed twice by a page that is going.
+  window.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!busy || form.method !== "post") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!onPage(form)) return; // of the page that has just gone; what was typed there is kept below
+    if (acting || isAct(event.submitter) || !form.action.endsWith("/change")) return;
+    const values = new FormData(form, event.submitter);
+    typed = new Map(boxes().map((box) => [box.id, state(box)]));
+    queue.push(() => {
+      values.set("version", page().dataset.version);
+      htmx.ajax("POST", form.action, { values, target: "#page", select: "#page", swap: "outerHTML show:none" });
+    });
+  }, true);
+
+  // A link is followed when everything before it is done.
+  window.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (!busy || !onPage(link) || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.origin !== location.origin || link.hasAttribute("download")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    queue.push(() => location.assign(link.href));
+  }, true);
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const { detail } = event;
-    if (!isPage(detail)) return;
-    if (busy) {
-      event.preventDefault();
-      later = put_off(detail) || later;
-      return;
-    }
-    busy = detail.requestConfig;
+    if (!isPage(event.detail)) return;
+    const config = event.detail.requestConfig;
+    const by = config.triggeringEvent && config.triggeringEvent.submitter;
+    busy = config;
+    acting = isAct(by);
     typed = new Map(boxes().map((box) => [box.id, state(box)]));
   });
-
-  // A link is followed afterwards; a value is sent afterwards, as a change of the new version;
-  // a button that moves or removes something is not pressed twice by a page that is going.
-  function put_off(detail) {
-    const config = detail.requestConfig;
-    if (config.verb === "get") return () => location.assign(config.path);
-    if (isAct(config) || isAct(busy) || !config.path.endsWith("/change")) return null;
-    const values = new FormData();
-    for (const [name, value] of config.formData.entries()) if (name !== "version") values.append(name, value);
-    return () => {
-      values.append("version", document.getElementById("page").dataset.version);
-      htmx.ajax("POST", config.path, { values, target: "#page", select: "#page", swap: "outerHTML show:none" });
-    };
-  }
 
   // What was typed into another box meanwhile stays there.
   let kept = [];
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!isPage(event.detail)) return;
-    kept = boxes().filter((box) => typed.has(box.id) && typed.get(box.id) !== state(box))
+    kept = boxes().filter((box) => box.type !== "hidden" && typed.has(box.id) && typed.get(box.id) !== state(box))
       .map((box) => ({ id: box.id, words: box.value, on: box.checked, from: box.selectionStart, to: box.selectionEnd }));
   });
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -54,16 +64,28 @@
       if (!box) continue;
       if (box.type === "checkbox" || box.type === "radio") { box.checked = one.on; continue; }
       box.value = one.words;
+      sendLater(box);
       if (document.activeElement === box && one.from !== null && box.setSelectionRange) box.setSelectionRange(one.from, one.to);
     }
     kept = [];
   });
 
+  // What a script puts into a box is no change to a browser: it has to be told when the box is left.
+  function sendLater(box) {
+    const leave = new AbortController();
+    box.addEventListener("change", () => leave.abort(), { signal: leave.signal });
+    box.addEventListener("blur", () => {
+      leave.abort();
+      if (box.isConnected && box.value !== box.defaultValue) box.dispatchEvent(new Event("change", { bubbles: true }));
+    }, { signal: leave.signal });
+  }
+
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!isPage(event.detail) || event.detail.requestConfig !== busy) return;
-    busy = null;
-    const next = later;
-    later = null;
-    if (next) setTimeout(next, 40);
+    setTimeout(() => {
+      busy = null;
+      const next = queue.shift();
+      if (next) next();
+    }, 30); // the page is there by then
   });
 })();

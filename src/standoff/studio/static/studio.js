@@ -81,7 +81,10 @@
       if (/^[=+\-@\t]/.test(words) && !/^-?[\d.]+$/.test(words)) words = "'" + words; // no formula of a spreadsheet
       return /[",\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words;
     };
-    return [...table.rows].map((row) => [...row.cells].map(cell).join(",")).join("\r\n") + "\r\n";
+    const wide = (row) => [...row.cells].flatMap((one) => [cell(one), ...Array(one.colSpan - 1).fill("")]);
+    const rows = [...table.rows].map(wide);
+    const most = Math.max(...rows.map((row) => row.length));
+    return rows.map((row) => [...row, ...Array(most - row.length).fill("")].join(",") + "\r\n").join("");
   }
 
   function save(words, name) {
