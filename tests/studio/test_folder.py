@@ -5,7 +5,7 @@ import os
 import pytest
 
 from standoff.library import CannotRead
-from standoff.studio.folder import Folder, Kept
+from standoff.studio.folder import LARGEST, Folder, Kept
 
 CASE = "standoff: 1\ntitle: A quarrel\n"
 
@@ -101,3 +101,87 @@ def test_kept_text_comes_back_and_nonsense_in_its_place_does_not(folder):
     assert folder.kept("a.yaml") is None
     folder.forget("a.yaml")
     assert folder.kept("a.yaml") is None
+
+
+def test_a_link_put_in_the_place_of_a_file_at_the_last_moment_is_not_followed(
+    folder, tmp_path, monkeypatch
+):
+    """The check sees a file; between it and the act somebody swaps in a link that leads out."""
+    path = folder.root / "a.yaml"
+    monkeypatch.setattr(Folder, "path", lambda self, name: self.root / name)
+    path.unlink()
+    path.symlink_to(tmp_path / "secret.yaml")
+    with pytest.raises(CannotRead):
+        folder.read("a.yaml")
+    folder.write("a.yaml", CASE)
+    assert (tmp_path / "secret.yaml").read_text("utf-8") == "secret: yes\n"
+    assert not path.is_symlink()
+
+
+def test_a_link_to_another_case_of_the_folder_stays_one(folder):
+    (folder.root / "b.yaml").symlink_to("a.yaml")
+    folder.write("b.yaml", CASE + "# more\n")
+    assert (folder.root / "b.yaml").is_symlink()
+    assert folder.read("a.yaml").text == CASE + "# more\n"
+
+
+@pytest.mark.parametrize("place", ["a.yaml", ".standoff/a.yaml.draft"])
+def test_no_pipe_is_waited_for(folder, monkeypatch, place):
+    monkeypatch.setattr(Folder, "path", lambda self, name: self.root / name)
+    (folder.root / ".standoff").mkdir()
+    (folder.root / place).unlink(missing_ok=True)
+    os.mkfifo(folder.root / place)
+    assert folder.kept("a.yaml") is None
+    if place == "a.yaml":
+        with pytest.raises(CannotRead, match="no file"):
+            folder.read("a.yaml")
+
+
+def test_a_file_that_is_too_large_is_refused(folder):
+    (folder.root / "a.yaml").write_bytes(b"#" * (LARGEST + 1))
+    with pytest.raises(CannotRead, match="too large"):
+        folder.read("a.yaml")
+
+
+def test_a_name_that_is_no_text_is_not_listed(folder):
+    with open(os.fsencode(folder.root) + b"/\xff.yaml", "wb"):
+        pass
+    assert folder.names() == ["a.yaml"]
+    with pytest.raises(CannotRead):
+        folder.read(os.fsdecode(b"\xff.yaml"))
+
+
+def test_the_longest_names_can_be_written_and_kept(folder):
+    name = "\N{CJK UNIFIED IDEOGRAPH-4E2D}" * 83 + ".yaml"
+    folder.write(name, CASE)
+    folder.keep(name, Kept("text", "base"))
+    assert folder.read(name).text == CASE
+    assert folder.kept(name) == Kept("text", "base")
+    folder.forget(name)
+    assert folder.kept(name) is None
+
+
+def test_what_stands_where_drafts_are_kept_is_said_and_breaks_nothing(folder):
+    (folder.root / ".standoff").write_text("a file", "utf-8")
+    with pytest.raises(CannotRead, match="standoff"):
+        folder.keep("a.yaml", Kept("text", "base"))
+    assert folder.kept("a.yaml") is None
+    folder.forget("a.yaml")
+
+
+def test_what_a_killed_program_left_half_written_stands_in_nobodys_way(folder, monkeypatch):
+    for _ in range(2):  # in a container each start has the same number
+        monkeypatch.setattr(os, "getpid", lambda: 7)
+        with monkeypatch.context() as killed:
+            killed.setattr("pathlib.Path.unlink", lambda *_, **__: None)
+            killed.setattr("pathlib.Path.replace", lambda *_: None)
+            folder.write("a.yaml", CASE + "# more\n")
+    folder.write("a.yaml", CASE + "# more\n")
+    assert folder.read("a.yaml").text == CASE + "# more\n"
+
+
+def test_a_folder_that_is_gone_is_said_to_be_so(folder):
+    (folder.root / "a.yaml").unlink()
+    folder.root.rmdir()
+    with pytest.raises(CannotRead, match="cannot be read"):
+        folder.names()

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from pathlib import Path
 
 from standoff.library import CannotRead
@@ -12,14 +13,19 @@ def write_atomic(path: Path, text: str, *, force: bool = False) -> None:
 
     The text goes to a new file in the same folder, is brought to the disk, and
     takes the name in one step; line ends stay as they are. A file that exists
-    is replaced with ``force`` only, and keeps its permissions. Raises CannotRead.
+    is replaced with ``force`` only, and keeps its permissions. A link stays one: what
+    it points to is written. Raises CannotRead.
     """
-    path = Path(os.path.realpath(path))  # the file that a link points to, not the link
+    write_here(Path(os.path.realpath(path)), text, force=force)
+
+
+def write_here(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a file like write_atomic, but under this very name: a link gives way to it."""
     if path.is_dir():
         raise CannotRead(f"{path} is a folder; name a file in it")
     if path.exists() and not force:
         raise CannotRead(f"{path} exists already; choose another name, or say --force")
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    beside = path.with_name(f".{time.time_ns():x}-{os.getpid()}.part")  # short, and always new
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else None
         with beside.open("x", encoding="utf-8", newline="") as out:

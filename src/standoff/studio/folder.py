@@ -1,5 +1,6 @@
 """The one folder that the studio may touch, and nothing outside of it."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -10,15 +11,26 @@ from pathlib import Path
 
 from standoff.case.document import SIZE_LIMIT
 from standoff.library import CannotRead
-from standoff.library.files import write_atomic
+from standoff.library.files import write_here
 
 ENDINGS = (".yaml", ".yml")
 HIDDEN = ".standoff"
 """The folder, in the one that was given, for drafts and unfinished work."""
 
-_NAME = re.compile(r"[^\x00-\x1f/\\:*?\"<>|\x7f.][^\x00-\x1f/\\:*?\"<>|\x7f]{0,120}")
+_NO = r"\x00-\x1f/\\:*?\"<>|\x7f\ud800-\udfff"  # the last: bytes that are no text
+_NAME = re.compile(f"[^{_NO}.][^{_NO}]{{0,120}}")
 MOST = 500
 """Files that a folder's page lists."""
+
+LARGEST = 4 * SIZE_LIMIT
+"""Bytes of a file that is read; a text larger than a case may be can still be shown, and cut."""
+
+_NO_DETOUR = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC")
+)
+"""Follow no link that was put in the place meanwhile, and wait for no pipe."""
+
+Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class OnDisk:
     """The text of a file with what tells whether the file has changed since."""
 
     text: str
-    stamp: tuple[int, int]
+    stamp: Stamp
     bom: bool = False
 
 
@@ -53,8 +65,11 @@ class Folder:
         return cls(root)
 
     def names(self) -> list[str]:
-        """The case files, in alphabetical order, at most ``MOST``."""
-        found = sorted(e.name for e in os.scandir(self.root) if e.name.endswith(ENDINGS))
+        """The case files, in alphabetical order, at most ``MOST``. Raises CannotRead."""
+        try:
+            found = sorted(n for n in os.listdir(self.root) if n.endswith(ENDINGS))
+        except OSError as error:
+            raise CannotRead(f"the folder cannot be read: {error.strerror}") from None
         return [n for n in found if self.has(n)][:MOST]
 
     def has(self, name: str) -> bool:
@@ -68,8 +83,8 @@ class Folder:
         """Where a case file is, or would be. Raises CannotRead for what leads elsewhere."""
         if not _NAME.fullmatch(name) or not name.endswith(ENDINGS):
             raise CannotRead(f"{name[:80]!r} is not the name of a case file here")
-        path = self.root / name
-        if Path(os.path.realpath(path)).parent != self.root:
+        path = Path(os.path.realpath(self.root / name))
+        if path.parent != self.root:
             raise CannotRead(f"{name} leads out of the folder")
         return path
 
@@ -77,13 +92,7 @@ class Folder:
         """The text of a case file. Raises CannotRead."""
         path = self.path(name)
         try:
-            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
-                raise CannotRead(f"{name} is no file")
-            with path.open("rb") as file:
-                seen = os.fstat(file.fileno())
-                if seen.st_size > 4 * SIZE_LIMIT:
-                    raise CannotRead(f"{name} has {seen.st_size:,} bytes; that is too large")
-                data = file.read()
+            data, seen = _content(path, LARGEST)
             text = data.decode("utf-8")
         except OSError as error:
             raise CannotRead(f"{name}: {error.strerror or error}") from None
@@ -91,21 +100,22 @@ class Folder:
             place = f"byte {error.start + 1:,}"
             raise CannotRead(f"{name}: {place} is not UTF-8; save it as UTF-8 text") from None
         bom = text.startswith("\ufeff")
-        return OnDisk(text.removeprefix("\ufeff"), (seen.st_mtime_ns, seen.st_size), bom)
+        return OnDisk(text.removeprefix("\ufeff"), _stamp(seen), bom)
 
-    def stamp(self, name: str) -> tuple[int, int] | None:
-        """What changes when the file does; None when it is not there."""
+    def stamp(self, name: str) -> Stamp | None:
+        """What changes when the file does, its time first; None when it is not there."""
         try:
-            seen = self.path(name).stat()
+            return _stamp(self.path(name).stat())
         except OSError:
             return None
-        return seen.st_mtime_ns, seen.st_size
 
     def write(self, name: str, text: str, *, bom: bool = False, new: bool = False) -> OnDisk:
         """Write a case file whole, or not at all. Raises CannotRead."""
-        path = self.path(name)
-        write_atomic(path, "\ufeff" * bom + text, force=not new)
-        return OnDisk(text, self.stamp(name) or (0, 0), bom)
+        try:
+            write_here(self.path(name), "\ufeff" * bom + text, force=not new)
+        except UnicodeEncodeError:
+            raise CannotRead(f"{name}: a character cannot stand in a text file") from None
+        return OnDisk(text, self.stamp(name) or (), bom)
 
     def free_name(self, wanted: str) -> str:
         """A name for a new file that is not taken: ``a-dispute.yaml``, ``a-dispute-2.yaml``."""
@@ -120,24 +130,29 @@ class Folder:
     def keep(self, name: str, kept: Kept) -> None:
         """Keep text beside its file. Raises CannotRead."""
         hidden = self.hidden()
-        hidden.mkdir(mode=0o700, exist_ok=True)
+        try:
+            hidden.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise CannotRead(f"{HIDDEN}: {error.strerror}") from None
         ignored = hidden / ".gitignore"
         if not ignored.exists():
-            write_atomic(ignored, "*\n", force=True)
-        said = json.dumps({"base": kept.base, "text": kept.text}, ensure_ascii=False)
-        write_atomic(self._beside(name), said, force=True)
+            write_here(ignored, "*\n", force=True)
+        write_here(
+            self._beside(name), json.dumps({"base": kept.base, "text": kept.text}), force=True
+        )
 
     def kept(self, name: str) -> Kept | None:
         """Text that was kept beside its file, if any."""
         try:
-            said = json.loads(self._beside(name).read_text("utf-8"))
+            said = json.loads(_content(self._beside(name), 8 * LARGEST)[0])
             return Kept(str(said["text"]), str(said["base"]))
         except (OSError, CannotRead, ValueError, TypeError, KeyError):
             return None
 
     def forget(self, name: str) -> None:
-        """Remove text that was kept."""
-        self._beside(name).unlink(missing_ok=True)
+        """Remove text that was kept. Where that cannot be done, it is the text of the file."""
+        with contextlib.suppress(OSError, CannotRead):
+            self._beside(name).unlink()
 
     def hidden(self) -> Path:
         """The folder of drafts. Raises CannotRead where it is a link."""
@@ -147,7 +162,25 @@ class Folder:
         return hidden
 
     def _beside(self, name: str) -> Path:
-        return self.hidden() / f"{self.path(name).name}.draft"
+        self.path(name)
+        long = len(name.encode()) > 240  # with the ending it would be no name of a file
+        return self.hidden() / f"{fingerprint(name) if long else name}.draft"
+
+
+def _content(path: Path, most: int) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file, and what is known of it. Raises OSError, CannotRead."""
+    with open(os.open(path, _NO_DETOUR), "rb") as file:
+        seen = os.fstat(file.fileno())
+        if not stat.S_ISREG(seen.st_mode):
+            raise CannotRead(f"{path.name} is no file")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise CannotRead(f"{path.name} has {seen.st_size:,} bytes; that is too large")
+    return data, seen
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return seen.st_mtime_ns, seen.st_size, seen.st_ctime_ns, seen.st_ino
 
 
 def fingerprint(text: str) -> str:

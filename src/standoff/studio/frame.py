@@ -9,7 +9,7 @@ from markupsafe import Markup
 from standoff import __version__, library
 from standoff.studio.desk import OnDesk
 from standoff.studio.drafts import Draft
-from standoff.studio.folder import Folder
+from standoff.studio.folder import Folder, Stamp
 from standoff.studio.jobs import Shown
 from standoff.studio.markup import render
 from standoff.studio.opened import Query
@@ -30,10 +30,13 @@ def folder_page(folder: Folder, said: str) -> str:
     )  # fmt: skip
 
 
-def _day(stamp: tuple[int, int] | None) -> str:
+def _day(stamp: Stamp | None) -> str:
     if stamp is None:
         return ""
-    return datetime.fromtimestamp(stamp[0] / 1e9, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    try:
+        return datetime.fromtimestamp(stamp[0] / 1e9, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, OSError, ValueError):  # a time that no calendar has
+        return ""
 
 
 def case_page(found: OnDesk, name: str, inner: Shown, said: str, query: Query) -> str:
