@@ -52,15 +52,15 @@ def foresight(
     max_states: MaxStates = 1 << 20,
     as_json: AsJson = False,
 ) -> None:
-    """Find who would stay where, looking some moves ahead, in a conflict of two."""
+    """Find who would stay where, looking some moves ahead."""
     from standoff.report.by_foresight import foresight_page
     from standoff.report.why_foresight import foresight_reasons
     from standoff.stability.foresight import look_ahead
 
     read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
-    if len(read.names) != 2:
-        what = f"{len(read.names)} decision makers; foresight is computed for two"
-        hint = "definitions for more disagree (doi 10.1007/s10726-026-09962-3): see standoff paths"
+    if len(read.names) < 2:
+        what = "1 decision maker; foresight is about who answers, so it takes two or more"
+        hint = "with nobody to answer, what is stable is what standoff analyze says under nash"
         raise BadInput([Problem("S425", what, hint, file="CASE")])
     found = look_ahead(read.model, horizon)
     why = why_of(read, asked, at, ())

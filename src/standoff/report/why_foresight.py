@@ -58,8 +58,11 @@ def _considered(reading: Reading, line: Line) -> ConsideredRow:
 def _words(reading: Reading, line: Line) -> Text:
     who = person(reading, line.move.mover)
     parts = [move_text(reading, line.move)]
+    many = len(reading.names) > 2
     for step in line.then:
-        parts += [text("; then "), move_text(reading, step)]
+        parts += [text("; next, at worst, " if many else "; then "), move_text(reading, step)]
+    if many and line.halts is not None:
+        parts.append(text(f"; next, at worst, {person(reading, line.halts)} is to move, and stays"))
     most = ", the most that it can get" if line.promises > 0 and line.best else ""
     return text(
         *parts,
