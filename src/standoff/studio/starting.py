@@ -10,10 +10,8 @@ _ABOUT = """\
 # Forms in the studio and this text are the same file: what you change in one changes in the other.
 """
 _PARTIES = "# Who can do what. An option is something that a party does or leaves undone.\n"
-_START = "# The present state: nothing is taken yet.\n"
-_READINGS = """\
-# Who wants what, most important first. No lines yet: as written, nobody cares how it ends.
-"""
+_START = "# The present state: what has been taken up already.\n"
+_READINGS = "# Who wants what, most important first. An empty list: it does not care how it ends.\n"
 
 
 def new_text(title: str, parties: Sequence[tuple[str, Sequence[str]]]) -> str:

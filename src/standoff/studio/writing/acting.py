@@ -102,7 +102,9 @@ def _move(tree: Tree, path: Path, rest: list[Any], query: Query) -> tuple[Touch,
 
 
 def _add(tree: Tree, path: Path, _: list[Any], query: Query) -> tuple[Touch, ...]:
-    """A new entry, of what was typed beside the button."""
+    """A new entry, of what was typed beside the button; of an empty box comes nothing."""
+    if "n" + coded(path) in query.fields and not query.one("n" + coded(path)).strip():
+        return ()
     typed = normal(query.one("n" + coded(path)) or query.one("r" + coded(path)))
     for form in flat(kind_at(path)):
         if isinstance(form, k.Items):

@@ -16,7 +16,7 @@ from standoff.case.touches import Put, Remove, Touch, amended
 from standoff.errors import StandoffError
 from standoff.glance import clean
 from standoff.studio.opened import Fields
-from standoff.studio.writing.forms import kind_of_check
+from standoff.studio.writing.forms import key_of_check, kind_of_check
 from standoff.studio.writing.names import declared
 from standoff.studio.writing.spots import (
     Tree,
@@ -101,14 +101,20 @@ def _in_order(old: Tree, said: Tree) -> Tree:
     return [*(name for name in old if name in said), *(name for name in said if name not in old)]
 
 
-def _same(old: Tree, new: Tree) -> bool:
-    """Whether a field says what it showed: a browser changes spaces and odd characters."""
+def _same(old: Tree, new: Tree, path: Path) -> bool:
+    """Whether a field says what it showed: a browser changes odd characters and ends of lines.
+
+    Spaces count in texts for readers, and neither in formulas nor in lines of a list.
+    """
     if isinstance(old, str) and isinstance(new, str):
-        return clean(old).split() == clean(new).split()
+        if isinstance(path[-1], int) or any(isinstance(f, k.Formula) for f in flat(kind_at(path))):
+            return clean(old).split() == clean(new).split()
+        shown = {normal(clean(old)), normal(clean(normal(old)))}
+        return clean(new) in shown | {text.replace("\n", "") for text in shown}
     if isinstance(old, list) and len(old) == 1 and isinstance(new, str):
-        return _same(old[0], new)
+        return _same(old[0], new, (*path, 0))
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        return all(map(_same, old, new))
+        return all(_same(a, b, (*path, 0)) for a, b in zip(old, new, strict=True))
     return bool(old == new)
 
 
@@ -122,9 +128,9 @@ def _set(tree: Tree, path: Path, said: Tree) -> Iterator[Touch]:
         if said not in ("", []) and not _is_default(path, said) and _is_there(tree, path):
             yield Put(path, said)
     elif isinstance(old, dict) and "unsure" in old and isinstance(said, list):
-        if not _same(old["unsure"], said):
+        if not _same(old["unsure"], said, path):
             yield Put((*path, "unsure"), said)
-    elif not _same(old, said):
+    elif not _same(old, said, path):
         if said in ("", []):
             yield Put(path, "") if _must_stay(path) else Remove(path)
         else:
@@ -140,7 +146,7 @@ def _is_there(tree: Tree, path: Path) -> bool:
 def _set_short(path: Path, alone: str, holder: str, said: Tree) -> Iterator[Touch]:
     """A text stands where a record may: it becomes one as soon as more is said."""
     if path[-1] == alone:
-        if not _same(holder, said):
+        if not _same(holder, said, path):
             yield Put(path[:-1], said)
     elif said not in ("", []) and not _is_default(path, said):
         yield Put(path[:-1], {alone: holder, str(path[-1]): said})
@@ -167,15 +173,16 @@ def asked_as(tree: Tree, path: Path, kind: str) -> Iterator[Touch]:
     old = at(tree, path)
     before = kind_of_check(old)
     keys = {key.name: key for key in PARTS["check"] if key.variant}
-    if kind == before or kind not in keys:
+    key, was = key_of_check(kind), key_of_check(before)
+    if kind == before or key not in keys:
         return
     if kind == "persists":
         yield Put(path, "persists")
         return
-    value = old if kind == "not" and before else blank(keys[kind].takes, tree)
-    if before in keys and keys[before].takes == keys[kind].takes and isinstance(old, dict):
-        value = old[before]
-    said: dict[str, Tree] = {kind: value}
+    value = old if kind == "not" and before else blank(keys[key].takes, tree)
+    if was in keys and keys[was].takes == keys[key].takes and isinstance(old, dict):
+        value = old[was]
+    said: dict[str, Tree] = {key: value}
     if kind == "predicts":
         said["by"] = ""
     yield Put(path, said)
@@ -188,6 +195,7 @@ _WORDS = {
 _FIRST: Mapping[str, Mapping[str, Tree]] = {
     "perspective": {"source": "assumed"},
     "belief": {"source": "assumed"},
+    "commitment": {"by": ""},
     "preferences": {"priorities": []},
 }
 

@@ -29,7 +29,7 @@ from standoff.studio.writing.spots import (
     short_form,
     words,
 )
-from standoff.studio.writing.wording import CHECKS, CHOICES, LONG, label, tip
+from standoff.studio.writing.wording import CHECKS, CHOICES, LONG, PERSISTS_AT, label, tip
 
 CITING = frozenset({"source", "at", "because", "quote"})
 
@@ -246,12 +246,16 @@ class Forms:
         value = at(self.tree, path)
         kinds = [key for key in PARTS["check"] if key.variant]
         chosen = kind_of_check(value)
-        menu = tuple((key.name, CHECKS[key.name], key.name == chosen) for key in kinds)
-        about = next((tip(key.doc) for key in kinds if key.name == chosen), "")
+        named = [key.name for key in kinds] + [PERSISTS_AT]
+        menu = tuple((name, said, name == chosen) for name, said in CHECKS.items() if name in named)
+        asked = key_of_check(chosen)
+        about = next((tip(key.doc) for key in kinds if key.name == asked), "")
+        if chosen == "persists":
+            about = "The present state is an equilibrium."
         wanted = [
             key
             for key in PARTS["check"]
-            if isinstance(value, dict) and (key.name == chosen or chosen in key.goes_with)
+            if isinstance(value, dict) and (key.name == asked or asked in key.goes_with)
         ]
         parts = tuple(self._key(path, "check", key, "") for key in wanted)
         return Field("check", "", path, how="k", value=about, choices=menu, parts=parts)
@@ -263,7 +267,13 @@ def kind_of_check(value: Tree) -> str:
         return "persists"
     if not isinstance(value, dict):
         return ""
-    return next((key.name for key in PARTS["check"] if key.variant and key.name in value), "")
+    found = next((key.name for key in PARTS["check"] if key.variant and key.name in value), "")
+    return PERSISTS_AT if found == "persists" else found
+
+
+def key_of_check(kind: str) -> str:
+    """The key that a kind of question is written with."""
+    return "persists" if kind == PERSISTS_AT else kind
 
 
 def is_odd(kind: k.Kind, value: Tree) -> bool:

@@ -87,14 +87,14 @@ def _in_text(said: str, kind: k.Kind, path: Path) -> Iterator[tuple[Path, str, s
 
 _PLACES = {
     "infeasible": "Rules", "status_quo": "Start", "outcomes": "Outcomes", "claims": "Claims",
-    "commitments": "Commitments", "perspectives": "Perspectives", "record": "Record",
+    "commitments": "Commitments", "perspectives": "Readings", "record": "Record",
     "coalitions": "Coalitions", "coalesce": "States that count as one",
     "decision_makers": "Parties", "sources": "Sources",
 }  # fmt: skip
 
 
 def in_words(tree: Tree, path: Path) -> str:
-    """A place as a reader knows it: Perspectives, As the paper tells it, Upper village, line 2."""
+    """A place as a reader knows it: Readings, As the paper tells it, Upper village, line 2."""
     out = [_PLACES.get(str(path[0]), str(path[0]))] if path else []
     for before, step in pairwise(path):
         if isinstance(step, int):

@@ -17,6 +17,7 @@ LABELS = {
     "id": "Short name",
     "check": "The question to the model",
     "under": "Ways of looking ahead",
+    "perspectives": "Only in these readings",
     "given": "What the claim supposes",
     "borne_out_by": "Events that speak for it",
     "refuted_by": "Events that speak against it",
@@ -74,11 +75,14 @@ CHOICES = {
     "mild": "mild",
     "strong": "strong",
 }
+PERSISTS_AT = "persists_at"
+"""On forms: the question whether certain states last, which has a formula of its own."""
 CHECKS = {
     "settles_only_at": "It can settle only there",
     "can_settle_at": "It can settle there",
     "never_settles_at": "It never settles there",
-    "persists": "It would stay there",
+    "persists": "The present state would last",
+    PERSISTS_AT: "These states would last",
     "can_lead_to": "It can lead there",
     "must_lead_to": "It must lead there",
     "credible": "A commitment is credible",

@@ -1,0 +1,70 @@
+"""What people do by mistake, or in other words than we had in mind: nothing is lost or made up."""
+
+import json
+
+import pytest
+
+from standoff.case.amend import plain_tree
+from standoff.studio.starting import new_text
+from tests.studio.asking import change, show
+from tests.studio.filled_in import Page
+
+WELL = new_text("A well", [("Ann", ["Pump"]), ("Bob", ["Block the road"])])
+
+
+def pressed(text, *act, **fields):
+    return change("edit", text, act=json.dumps(act), **fields)
+
+
+@pytest.mark.parametrize("said", ["One. Two", "One.\n\nTwo", "One.\n Two", "One.  Two"])
+def test_paragraphs_of_a_text_are_kept_however_little_was_changed(said):
+    before = change("edit", WELL, **{'v["summary"]': "One.\r\nTwo"})
+    after = change("edit", before, **{'v["summary"]': said.replace("\n", "\r\n")})
+    assert plain_tree(after)["summary"] == said
+    assert change("edit", after, **{'v["summary"]': said.replace("\n", "\r\n")}) == after
+
+
+def test_a_formula_of_several_lines_stays_as_it_was_written():
+    folded = WELL.replace("status_quo: none", "status_quo: >-\n  not pump\n  and not block-road")
+    sent = {'v["status_quo"]': "not pump  and not block-road"}
+    assert change("edit", folded, **sent) == folded
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ["decision_makers"],
+        ["decision_makers", "ann", "options"],
+        ["infeasible"],
+        ["outcomes"],
+        ["commitments"],
+        ["claims"],
+        ["record"],
+        ["sources"],
+        ["perspectives", "mine", "preferences", "ann", "priorities"],
+    ],
+)
+def test_adding_an_empty_box_adds_nothing(path):
+    box = "n" + json.dumps(path, separators=(",", ":"))
+    do = "wants" if path[-1] == "priorities" else "edit"
+    act = json.dumps(["add", path])
+    assert change(do, WELL, act=act, **{box: "  "}) == WELL
+    assert change(do, WELL, act=act, **{box: "Pump"}) != WELL
+
+
+def test_nobody_is_said_to_have_made_a_commitment_until_somebody_is_chosen():
+    box = 'n["commitments"]'
+    text = pressed(WELL, "add", ["commitments"], **{box: "We go to court"})
+    assert plain_tree(text)["commitments"]["we-go-court"]["by"] == ""
+
+
+def test_a_question_about_the_present_state_can_be_put_about_other_states():
+    text = pressed(WELL, "add", ["claims"], **{'n["claims"]': "It lasts"})
+    assert "The present state is an equilibrium." in Page(show("claims", text)).text
+    box = 'k["claims",0,"check"]'
+    other = change("edit", text, **{box: "persists_at"})
+    assert plain_tree(other)["claims"][0]["check"] == {"persists": ""}
+    said = change("edit", other, **{box: "persists_at", 'v["claims",0,"check","persists"]': "pump"})
+    assert plain_tree(said)["claims"][0]["check"] == {"persists": "pump"}
+    again = change("edit", said, **{box: "persists"})
+    assert plain_tree(again)["claims"][0]["check"] == "persists"
