@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -227,3 +228,84 @@ def test_for_a_class_results_are_hidden_until_somebody_asks(server, case):
     assert f"/c/{case}/graph?hide=1" in page
     assert "Equilibria" in server.get(f"/c/{case}/settles?hide=1&shown=1").text
     assert "Parties and options" in server.get(f"/c/{case}/parties?hide=1").text
+
+
+def test_typed_text_that_takes_too_long_to_read_is_kept(server, case, monkeypatch):
+    server.get(f"/c/{case}/text")
+    version = server.version(case)
+    with monkeypatch.context() as patch:
+        patch.setattr(server.studio, "limit", 0.0)
+        fields = {"text": STARTER + "# slow\n", "version": version, "typing": "t"}
+        said = server.post(f"/c/{case}/typed", fields).json()
+    assert "Kept" in said["refused"]
+    assert not said["saved"]
+    with serving(server.studio.folder.root) as again:
+        assert "# slow" in again.enter().get(f"/c/{case}/file").text
+
+
+def test_undo_that_takes_too_long_to_read_is_kept(server, case, monkeypatch):
+    server.change(case, "text", text=STARTER + "# one\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(server.studio, "limit", 0.0)
+        server.post(f"/c/{case}/history", {"do": "undo"})
+    assert on_disk(server, case) == STARTER + "# one\n"
+    with serving(server.studio.folder.root) as again:
+        assert again.enter().get(f"/c/{case}/file").text == STARTER
+
+
+def test_of_many_changes_at_one_moment_one_is_done_and_the_others_say_that_they_were_not(
+    server, case
+):
+    version = server.version(case)
+
+    def send(n):
+        fields = {"do": "text", "version": version, "text": f"{STARTER}# {n}\n"}
+        return server.post(f"/c/{case}/change", fields).to
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(send, range(8)))
+    assert sum("another+window" in to for to in answers) == 7
+    done = next(n for n, to in enumerate(answers) if "another+window" not in to)
+    assert on_disk(server, case) == f"{STARTER}# {done}\n"
+
+
+def test_undo_and_typing_at_one_moment_leave_a_file_that_reads(server, case):
+    for n in range(6):
+        server.change(case, "text", text=f"{STARTER}# {n}\n")
+        version = server.version(case)
+        with ThreadPoolExecutor(2) as threads:
+            threads.submit(server.post, f"/c/{case}/history", {"do": "undo"})
+            typed = {"text": "standoff: [", "version": version + 1, "typing": f"t{n}"}
+            threads.submit(server.post, f"/c/{case}/typed", typed)
+        assert "standoff: [" not in on_disk(server, case)
+
+
+def test_a_file_that_was_removed_meanwhile_is_said_to_be_gone_and_comes_back(server, case):
+    server.get(f"/c/{case}/text")
+    (server.studio.folder.root / case).unlink()
+    page = server.get(f"/c/{case}/text").text
+    assert "was removed" in page
+    assert "Elmira" in page
+    server.change(case, "text", text=STARTER + "# anew\n")
+    assert on_disk(server, case) == STARTER + "# anew\n"
+
+
+def test_a_folder_in_the_place_of_a_file_hides_no_text(server, case):
+    server.change(case, "text", text="standoff: [")
+    (server.studio.folder.root / case).unlink()
+    (server.studio.folder.root / case).mkdir()
+    answer = server.get(f"/c/{case}/text")
+    assert answer.status == 200
+    assert "standoff: [" in answer.text
+    assert "is no file" in answer.text
+    (server.studio.folder.root / case).rmdir()
+
+
+def test_what_is_remembered_of_many_edits_is_bounded(server, case):
+    large = STARTER + "# " + "x" * 100_000 + "\n"
+    for n in range(60):
+        server.change(case, "text", text=f"{large}# {n}\n")
+        server.get(f"/c/{case}/about")
+    kept = server.studio.remembered
+    assert kept.size <= kept.room
+    assert all(large not in str(key) for key in kept.pages)

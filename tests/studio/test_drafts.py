@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from standoff.library import CannotRead
 from standoff.studio.drafts import Desk, Stale, begin
 from standoff.studio.folder import Folder
 
@@ -188,3 +189,115 @@ def test_the_desk_puts_old_drafts_away_and_finds_them_again(folder):
         draft.replace(BAD, draft.version)
         draft.settle(readable=False)
     assert desk("case-0.yaml").text == BAD
+
+
+def test_a_file_written_within_a_tick_of_the_clock_is_not_overwritten(draft, folder, monkeypatch):
+    """Another program wrote as many bytes at the same time, by the clock, into the same file."""
+    (folder.root / "a.yaml").write_text("title: TWO\n", "utf-8")
+    monkeypatch.setattr(Folder, "stamp", lambda *_: draft.disk.stamp)
+    draft.replace("title: mine\n", draft.version)
+    draft.settle(readable=True)
+    assert on_disk(folder) == "title: TWO\n"
+    assert draft.theirs is not None
+
+
+def test_writing_anyway_does_not_overwrite_what_another_program_just_wrote(draft, folder):
+    draft.replace(BAD, draft.version)
+    draft.settle(readable=False)
+    written_by_another(folder, SECOND)
+    draft.save()
+    assert on_disk(folder) == SECOND
+    assert draft.theirs is not None
+
+
+def test_another_program_that_writes_the_same_text_is_no_conflict(draft, folder):
+    draft.replace(BAD, draft.version)
+    draft.settle(readable=False)
+    written_by_another(folder, BAD)
+    draft.notice()
+    assert draft.is_saved
+    assert draft.theirs is None
+
+
+def test_undo_during_a_conflict_loses_neither_text(draft, folder):
+    draft.replace(BAD, draft.version)
+    draft.settle(readable=False)
+    written_by_another(folder, SECOND)
+    draft.notice()
+    draft.undo()
+    draft.settle(readable=True)
+    assert on_disk(folder) == draft.text == SECOND
+    seen = set()
+    while draft.past:
+        draft.undo()
+        seen.add(draft.text)
+    assert {FIRST, BAD} <= seen
+
+
+def test_text_that_cannot_be_written_to_its_file_is_kept_beside_it(draft, folder, monkeypatch):
+    def full(*_, **__):
+        raise CannotRead("a.yaml: No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "write", full)
+        draft.replace(SECOND, draft.version)
+        with pytest.raises(CannotRead):
+            draft.settle(readable=True)
+    assert not draft.is_saved
+    assert "No space" in draft.trouble
+    assert begin("a.yaml", folder).text == SECOND
+    draft.settle(readable=True)
+    assert draft.is_saved
+    assert on_disk(folder) == SECOND
+
+
+def test_a_folder_put_in_the_place_of_the_file_loses_nothing(draft, folder):
+    (folder.root / "a.yaml").unlink()
+    (folder.root / "a.yaml").mkdir()
+    draft.replace(SECOND, draft.version)
+    with pytest.raises(CannotRead):
+        draft.settle(readable=True)
+    assert draft.text == SECOND
+    assert not draft.is_saved
+    (folder.root / "a.yaml").rmdir()
+    draft.settle(readable=True)
+    assert on_disk(folder) == SECOND
+    assert draft.is_saved
+
+
+def test_a_file_that_was_removed_is_not_said_to_be_saved(draft, folder):
+    (folder.root / "a.yaml").unlink()
+    draft.notice()
+    assert draft.is_gone
+    assert not draft.is_saved
+    draft.save()
+    assert draft.is_saved
+    assert on_disk(folder) == FIRST
+
+
+def test_text_that_is_nowhere_on_the_disk_is_never_put_away(folder, monkeypatch):
+    def full(*_, **__):
+        raise CannotRead("No space left on device")
+
+    desk = Desk(folder)
+    draft = desk("a.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "write", full)
+        patch.setattr(Folder, "keep", full)
+        draft.replace(SECOND, draft.version)
+        with pytest.raises(CannotRead):
+            draft.settle(readable=True)
+    for n in range(50):
+        (folder.root / f"case-{n}.yaml").write_text(FIRST, "utf-8")
+        desk(f"case-{n}.yaml")
+    assert desk("a.yaml").text == SECOND
+
+
+def test_a_page_from_before_a_draft_was_put_away_is_out_of_date(folder):
+    desk = Desk(folder)
+    old = desk("a.yaml").version
+    desk("a.yaml").replace(SECOND, old)
+    desk("a.yaml").settle(readable=True)
+    desk.put_away("a.yaml")
+    with pytest.raises(Stale):
+        desk("a.yaml").replace("title: of the old page\n", old)

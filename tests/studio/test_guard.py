@@ -5,6 +5,8 @@ Asked of a real server, with everything that a page of another site, or a progra
 
 import contextlib
 import http.client
+import socket
+import time
 
 import pytest
 
@@ -189,3 +191,68 @@ def test_a_change_of_no_version_is_not_done(inside, version):
     fields = {"do": "text", "version": version, "text": "gone", "back": "/c/a.yaml/text"}
     assert "changed+in+another+window" in inside.post("/c/a.yaml/change", fields).to
     assert inside.studio.folder.read("a.yaml").text == CASE
+
+
+@pytest.mark.parametrize("name", ["host", "origin", "sec-fetch-site"])
+def test_what_is_said_twice_is_refused_unless_both_are_ours(inside, name):
+    port = inside.keys.port
+    ours = {
+        "host": f"127.0.0.1:{port}", "origin": inside.home, "sec-fetch-site": "same-origin",
+        "cookie": inside.cookie, "content-length": "0", "connection": "close",
+    }  # fmt: skip
+    theirs = {"host": "evil", "origin": "http://evil.example", "sec-fetch-site": "cross-site"}
+    for twice in ((ours[name], theirs[name]), (theirs[name], ours[name])):
+        lines = [f"{k}: {v}" for k, v in ours.items() if k != name]
+        lines += [f"{name}: {value}" for value in twice]
+        assert raw(port, f"POST /new HTTP/1.1\r\n{chr(10).join(lines)}\r\n\r\n") in {400, 403, 421}
+    assert inside.studio.folder.names() == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "GET / HTTP/1.0", "GET http://evil.example/ HTTP/1.1", "CONNECT evil.example:80 HTTP/1.1",
+        "OPTIONS * HTTP/1.1", "GET c/a.yaml/text HTTP/1.1", "\x16\x03\x01\x02",
+        "GET //c/a.yaml/text HTTP/1.1",
+    ],
+)  # fmt: skip
+def test_odd_first_lines_lead_nowhere(inside, first):
+    lines = [first, f"cookie: {inside.cookie}", "connection: close"]
+    if not first.endswith("1.0"):
+        lines.append(f"host: 127.0.0.1:{inside.keys.port}")
+    assert raw(inside.keys.port, "\r\n".join(lines) + "\r\n\r\n") in {400, 404, 405, 421}
+
+
+def raw(port, words):
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(words.encode("latin-1"))
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/json", "text/plain", ""]
+)
+def test_only_what_a_form_of_ours_sends_is_read(inside, kind):
+    headers = {"origin": inside.home, "content-type": kind}
+    assert inside.send("POST", "/new", headers, b"--x\r\n\r\n--x--").status == 415
+    assert inside.studio.folder.names() == ["a.yaml"]
+
+
+def test_a_form_with_too_many_fields_is_refused(inside):
+    assert inside.post("/new", {"a": ["x"] * 3_001}).status == 400
+
+
+def test_very_many_fields_of_an_address_keep_nobody_waiting(inside):
+    begun = time.monotonic()
+    assert inside.get("/c/a.yaml/text?" + "&".join(f"{n:x}" for n in range(13_000))).status == 200
+    assert time.monotonic() - begun < 10
+
+
+def test_a_connection_that_says_nothing_more_blocks_no_other(inside):
+    hung = [socket.create_connection(("127.0.0.1", inside.keys.port)) for _ in range(50)]
+    for n, one in enumerate(hung):
+        sent = f"POST /new HTTP/1.1\r\nhost: 127.0.0.1:{inside.keys.port}\r\n"
+        one.sendall(f"{sent}content-length: 9\r\n\r\n".encode() if n % 2 else sent.encode())
+    assert inside.get("/").status == 200
+    for one in hung:
+        one.close()

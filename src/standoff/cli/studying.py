@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-NEEDED = ("jinja2", "multipart", "starlette", "uvicorn")
+NEEDED = ("jinja2", "starlette", "uvicorn")
 
 
 def studio(
@@ -27,7 +27,11 @@ def studio(
     if any(importlib.util.find_spec(name) is None for name in NEEDED):
         words = "the studio needs more than is installed; run: python -m pip install"
         raise CannotRead(f"{words} 'standoff[studio]'")
-    if not path.exists():
+    try:
+        is_there = path.exists()
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise CannotRead(f"{str(path)[:200]}: {error.strerror}") from None
+    if not is_there:
         raise CannotRead(f"there is no {path}; make it with: standoff new {path}")
     from standoff.studio.serve import serve
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import (
     HTMLResponse,
     JSONResponse,
@@ -27,12 +27,10 @@ from standoff.studio.drafts import Stale
 from standoff.studio.guard import Guard, Keys, TooMuch, too_much
 from standoff.studio.jobs import Shown
 from standoff.studio.opened import Fields
+from standoff.studio.sent import fields_of, form_of, number, one, wanted
 from standoff.studio.starting import new_text
 from standoff.studio.views import changes, data, pieces, views, works
 from standoff.studio.workers import Broke, TookTooLong
-
-FIELDS = 3_000
-"""Fields of a form."""
 
 
 def application(studio: Studio, keys: Keys) -> Starlette:
@@ -41,9 +39,11 @@ def application(studio: Studio, keys: Keys) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await studio.pool.start()
+        await studio.pen.start()
         yield
         studio.works.stop_all()
         await studio.pool.stop()
+        await studio.pen.stop()
 
     case = [
         Route("/", first_view),
@@ -77,6 +77,7 @@ def application(studio: Studio, keys: Keys) -> Starlette:
             Broke: _broke,
             TooMuch: lambda _, __: too_much(),
             HTTPException: _refused,
+            ClientDisconnect: lambda _, __: Response(status_code=499),  # nobody reads it
         },
     )
     app.state.studio = studio
@@ -101,12 +102,11 @@ async def style_of_reports(_: Request) -> Response:
 async def new(request: Request) -> Response:
     """A new case, from a title and who is in it."""
     studio: Studio = request.app.state.studio
-    fields = await _form(request)
-    title = _one(fields, "title").strip() or "A dispute"
+    fields = await form_of(request)
+    title = one(fields, "title").strip() or "A dispute"
     parties = [
         (name.strip(), [line.strip() for line in options.splitlines() if line.strip()])
         for name, options in zip(fields.get("party", ()), fields.get("options", ()), strict=False)
-        if name.strip()
     ]
     file = studio.folder.free_name(title)
     studio.folder.write(file, new_text(title, parties), new=True)
@@ -116,7 +116,7 @@ async def new(request: Request) -> Response:
 async def copy(request: Request) -> Response:
     """A copy of a case of the library, in the folder."""
     studio: Studio = request.app.state.studio
-    slug = _one(await _form(request), "slug")
+    slug = one(await form_of(request), "slug")
     words = library.text(slug)
     file = studio.folder.free_name(slug)
     studio.folder.write(file, words, new=True)
@@ -138,7 +138,7 @@ async def show(request: Request) -> Response:
     if name not in views():
         raise HTTPException(404)
     found = _case(request)
-    query = found.query(_fields(request), _here(found, name, request))
+    query = found.query(fields_of(request), _here(found, name, request))
     work = found.continued(name, query)
     if work is not None and not work.is_running and isinstance(work.answer, Shown):
         inner = work.answer
@@ -148,7 +148,7 @@ async def show(request: Request) -> Response:
         inner = frame.hidden(name, query)
     else:
         try:
-            inner = await found.show("show", name, query)
+            inner = await wanted(request, found.show("show", name, query))
         except TookTooLong:
             inner = frame.too_long(found, name, query, found.studio.limit)
     said = request.query_params.get("said", "")
@@ -158,9 +158,9 @@ async def show(request: Request) -> Response:
 async def piece_of(request: Request) -> Response:
     """A part of a page."""
     found = _case(request)
-    query = found.query(_fields(request), _came_from(found, request))
+    query = found.query(fields_of(request), _came_from(found, request))
     try:
-        inner = await found.show("piece", _known(pieces(), request), query)
+        inner = await wanted(request, found.show("piece", _known(pieces(), request), query))
     except TookTooLong as error:
         return HTMLResponse(f'<p class="bad">This takes {error}.</p>')
     return HTMLResponse(inner.html)
@@ -169,9 +169,9 @@ async def piece_of(request: Request) -> Response:
 async def data_of(request: Request) -> Response:
     """What a script asks for."""
     found = _case(request)
-    query = found.query(_fields(request), _came_from(found, request))
+    query = found.query(fields_of(request), _came_from(found, request))
     try:
-        answer = await found.data(_known(data(), request), query)
+        answer = await wanted(request, found.data(_known(data(), request), query))
     except TookTooLong as error:
         answer = {"refused": f"This takes {error}."}
     return JSONResponse(answer)
@@ -191,12 +191,12 @@ async def download(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """A change by a form; then the page that it was sent from."""
     found = _writable(request)
-    fields = await _form(request)
+    fields = await form_of(request)
     back = _back(found, fields)
-    name = _one(fields, "do")
+    name = one(fields, "do")
     if name not in changes():
         raise HTTPException(400, "no such change")
-    version = _number(_one(fields, "version"))
+    version = number(one(fields, "version"))
     try:
         refused = await found.change(name, found.query(fields, back), version)
     except Stale:
@@ -211,8 +211,8 @@ async def change(request: Request) -> Response:
 async def typed(request: Request) -> Response:
     """The text as it is being typed; what is wrong with it."""
     found = _writable(request)
-    fields = await _form(request)
-    version, who = _number(_one(fields, "version")), _one(fields, "typing", "somebody")
+    fields = await form_of(request)
+    version, who = number(one(fields, "version")), one(fields, "typing", "somebody")
     query = found.query(fields, f"{found.base}/text")
     refused, draft = "", found.draft
     assert draft is not None  # noqa: S101
@@ -220,8 +220,6 @@ async def typed(request: Request) -> Response:
         refused = await found.change("text", query, version, who)
     except Stale:
         return JSONResponse({"version": draft.version, "stale": True}, 409)
-    except TookTooLong as error:
-        refused = f"Kept, but not read: this takes {error}."
     except CannotRead as error:
         refused = f"Not written to the file: {error}"
     return JSONResponse({**frame.state_of(draft), "refused": refused})
@@ -230,11 +228,11 @@ async def typed(request: Request) -> Response:
 async def history(request: Request) -> Response:
     """Undo, redo, and what to do where the file and the draft differ."""
     found = _writable(request)
-    fields = await _form(request)
+    fields = await form_of(request)
     draft, said = found.draft, ""
     assert draft is not None  # noqa: S101
     try:
-        match _one(fields, "do"):
+        match one(fields, "do"):
             case "undo":
                 draft.undo()
             case "redo":
@@ -248,7 +246,7 @@ async def history(request: Request) -> Response:
             case _:
                 raise HTTPException(400)
         await found.settle()
-    except (CannotRead, TookTooLong) as error:
+    except (Broke, CannotRead, TookTooLong) as error:
         said = f"Not written to the file: {error}"
     return RedirectResponse(frame.with_said(_back(found, fields), said), 303)
 
@@ -265,8 +263,8 @@ async def state(request: Request) -> Response:
 async def begin(request: Request) -> Response:
     """Begin long work; then the page that it was sent from."""
     found = _case(request)
-    fields = await _form(request)
-    back, name = _back(found, fields), _one(fields, "do")
+    fields = await form_of(request)
+    back, name = _back(found, fields), one(fields, "do")
     if name not in works() and name.removeprefix("view:") not in views():
         raise HTTPException(400, "no such work")
     asked = {k: v for k, v in fields.items() if k not in {"do", "back", "version"}}
@@ -284,8 +282,8 @@ async def work_of(request: Request) -> Response:
 async def stop(request: Request) -> Response:
     """Stop long work."""
     found = _case(request)
-    fields = await _form(request)
-    found.stop(_one(fields, "do"))
+    fields = await form_of(request)
+    found.stop(one(fields, "do"))
     return RedirectResponse(_back(found, fields), 303)
 
 
@@ -307,7 +305,7 @@ async def report(request: Request) -> Response:
 
 def _case(request: Request) -> OnDesk:
     studio: Studio = request.app.state.studio
-    return studio.case(request.url.path.split("/")[1], request.path_params["name"])
+    return studio.case(request.scope["path"].split("/")[1], request.path_params["name"])
 
 
 def _writable(request: Request) -> OnDesk:
@@ -317,25 +315,6 @@ def _writable(request: Request) -> OnDesk:
     return found
 
 
-def _fields(request: Request) -> Fields:
-    pairs = request.query_params.multi_items()
-    return {k: tuple(v for n, v in pairs if n == k) for k, _ in pairs if k != "said"}
-
-
-async def _form(request: Request) -> Fields:
-    async with request.form(max_fields=FIELDS, max_files=0) as form:
-        pairs = [(k, v) for k, v in form.multi_items() if isinstance(v, str)]
-    return {k: tuple(v for n, v in pairs if n == k) for k, _ in pairs}
-
-
-def _one(fields: Fields, name: str, default: str = "") -> str:
-    return fields.get(name, (default,))[-1]
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdecimal() and len(words) < 12 else -1
-
-
 def _here(found: OnDesk, view: str, request: Request) -> str:
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "said"]
     return frame.address(f"{found.base}/{view}", kept)
@@ -343,7 +322,7 @@ def _here(found: OnDesk, view: str, request: Request) -> str:
 
 def _back(found: OnDesk, fields: Fields) -> str:
     """The page to go back to: one of this case, and nowhere else."""
-    back = _one(fields, "back")
+    back = one(fields, "back")
     return back if back.startswith(f"{found.base}/") and "\\" not in back else f"{found.base}/"
 
 

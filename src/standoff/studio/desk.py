@@ -6,14 +6,21 @@ from typing import Any
 from urllib.parse import quote
 
 from standoff import library
-from standoff.studio.drafts import Desk, Draft
+from standoff.library import CannotRead
+from standoff.studio.drafts import Desk, Draft, Stale
 from standoff.studio.folder import Folder, fingerprint
 from standoff.studio.jobs import Changed, Job, Shown
 from standoff.studio.opened import Fields, Place, Query
-from standoff.studio.workers import QUICK, Pool, Work, Works
+from standoff.studio.views import views
+from standoff.studio.views.text import typed
+from standoff.studio.views.view import Group
+from standoff.studio.workers import QUICK, Broke, Pool, TookTooLong, Work, Works
 
 ANSWERS = 4_000_000
 """Characters of pages that are remembered."""
+
+SMALL = frozenset({"rule-count", "formula", "problems", "names"})
+"""What the pages for writing ask for while somebody writes."""
 
 
 @dataclass(slots=True)
@@ -41,24 +48,41 @@ class Remembered:
 
 @dataclass(slots=True)
 class Studio:
-    """All that the server holds while it runs."""
+    """All that the server holds while it runs.
+
+    first
+        The version that drafts begin with; see :class:`.Desk`.
+    pool
+        Workers for what is seen and asked.
+    pen
+        A worker for what is written, so that no analysis keeps a writer waiting.
+    """
 
     folder: Folder
     limit: float = QUICK
+    first: int = 1
     pool: Pool = field(default_factory=Pool)
+    pen: Pool = field(default_factory=lambda: Pool(1))
     works: Works = field(default_factory=Works)
     remembered: Remembered = field(default_factory=Remembered)
     drafts: Desk = field(init=False)
 
     def __post_init__(self) -> None:
-        self.drafts = Desk(self.folder)
+        self.drafts = Desk(self.folder, self.first)
+
+    async def ask(self, job: Job) -> Any:
+        """The answer of a worker. Raises TookTooLong, Broke."""
+        return await (self.pen if _is_of_writing(job) else self.pool).ask(job, self.limit)
 
     def case(self, kind: str, name: str) -> "OnDesk":
         """A case of the folder (kind ``c``) or of the library. Raises CannotRead, NotFound."""
         if kind == "library":
             return OnDesk(self, f"/library/{quote(name)}", f"{name}.yaml", None, library.text(name))
         draft = self.drafts(name)
-        draft.notice()
+        try:
+            draft.notice()
+        except CannotRead as error:  # a folder has its name, say: the text is still here
+            draft.trouble = str(error)
         return OnDesk(self, f"/c/{quote(name)}", name, draft, draft.text)
 
 
@@ -90,33 +114,47 @@ class OnDesk:
         key = (kind, name, fingerprint(self.text), tuple(sorted(query.fields.items())), query.place)
         found = self.studio.remembered.get(key)
         if found is None:
-            found = await self.studio.pool.ask(self.job(kind, name, query), self.studio.limit)
+            found = await self.studio.ask(self.job(kind, name, query))
             self.studio.remembered.put(key, found)
         return found
 
     async def data(self, name: str, query: Query) -> object:
         """What a script asks for. Raises TookTooLong, Broke."""
-        return await self.studio.pool.ask(self.job("data", name, query), self.studio.limit)
+        return await self.studio.ask(self.job("data", name, query))
 
     async def change(self, name: str, query: Query, version: int, typing: str = "") -> str:
         """Change the draft by a form; what stood in the way, if anything.
 
-        Raises Stale, CannotRead, TookTooLong, Broke.
+        A text as it was typed is kept, even if it takes too long to read. Raises Stale,
+        CannotRead, TookTooLong, Broke.
         """
         assert self.draft is not None  # noqa: S101 - asked of cases that can be changed
-        asked = self.job("change", name, query)
-        made: Changed = await self.studio.pool.ask(asked, self.studio.limit)
+        if version != self.draft.version:
+            raise Stale
+        asked, late = replace(self.job("change", name, query), text=self.draft.text), ""
+        try:
+            made: Changed = await self.studio.ask(asked)
+        except (TookTooLong, Broke) as error:
+            if name != "text":
+                raise
+            made = Changed(typed(query.one("text"), asked.text))
+            late = f"Kept, but not read as a case: {error}."
         if not made.refused:
             self.draft.replace(made.text, version, typing=typing)
             self.draft.settle(readable=made.is_readable)
-        return made.refused
+        return made.refused or late
 
     async def settle(self) -> None:
-        """Bring the draft to the disk as far as it reads. Raises CannotRead, TookTooLong."""
+        """Bring the draft to the disk as far as it reads. Raises CannotRead, TookTooLong, Broke."""
         assert self.draft is not None  # noqa: S101
         job = replace(self.job("assess", "", Query()), text=self.draft.text)
-        made: Changed = await self.studio.pool.ask(job, self.studio.limit)
-        self.draft.settle(readable=made.is_readable)
+        readable = False
+        try:
+            made: Changed = await self.studio.ask(job)
+            readable = made.is_readable
+        finally:
+            if self.draft.text == job.text:  # else who changed it meanwhile settles that
+                self.draft.settle(readable=readable)
 
     # ------------------------------------------------------------ long work
 
@@ -140,3 +178,9 @@ class OnDesk:
         if found is None or found.job.text != self.text:
             return None
         return found if found.job.query.fields == query.fields else None
+
+
+def _is_of_writing(job: Job) -> bool:
+    if job.kind == "show":
+        return views()[job.name].group is Group.WRITE
+    return job.kind in {"change", "assess"} or job.name in SMALL

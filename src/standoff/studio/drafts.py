@@ -4,11 +4,13 @@ One rule: a text that reads as a case is written to its file at once; one that d
 is kept beside it, until it does or until somebody says to write it all the same.
 """
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from standoff.errors import StandoffError
+from standoff.library import CannotRead
 from standoff.studio.folder import Folder, Kept, OnDisk, fingerprint
 
 STEPS = 200
@@ -23,6 +25,9 @@ OPEN = 32
 
 class Stale(StandoffError):  # noqa: N818
     """A change of a text that is no longer the present one."""
+
+    def __init__(self) -> None:
+        super().__init__("the case was changed elsewhere since this page was made")
 
 
 @dataclass(slots=True)
@@ -39,6 +44,8 @@ class Draft:
         Who typed last, so that a pause in typing makes no step of its own.
     said
         What happened last, for the reader.
+    trouble
+        Why the text could not be brought to the disk, if so.
     """
 
     name: str
@@ -51,16 +58,27 @@ class Draft:
     theirs: OnDisk | None = None
     typing: str = ""
     said: str = ""
+    trouble: str = ""
 
     @property
     def is_saved(self) -> bool:
-        """Whether the file says what the draft says."""
-        return self.text == self.disk.text
+        """Whether the file says what the draft says, as far as is known."""
+        return self.text == self.disk.text and not self.is_gone and not self.trouble
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file was removed; the next change writes it anew."""
+        return not self.disk.stamp
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the text is on the disk, in the file or beside it."""
+        return not self.is_gone and not self.trouble
 
     def replace(self, text: str, version: int, *, typing: str = "") -> None:
         """Put another text in place of the one of that version. Raises Stale."""
         if version != self.version:
-            raise Stale("the case was changed elsewhere since this page was made")
+            raise Stale
         if text == self.text:
             return
         if not typing or typing != self.typing:
@@ -95,29 +113,65 @@ class Draft:
     def settle(self, *, readable: bool) -> None:
         """Bring the text to the disk: into the file when it reads, else beside it.
 
-        Raises CannotRead; the text is then still in the draft.
+        Raises CannotRead where that cannot be done; the text is then kept as well as can be.
         """
-        self.notice()
-        if self.is_saved:
-            self.folder.forget(self.name)
-        elif readable and self.theirs is None:
-            self.save()
-        else:
-            self.folder.keep(self.name, Kept(self.text, fingerprint(self.disk.text)))
+        with self._troubles():
+            self.notice(closely=True)
+            if self.is_saved:
+                self.folder.forget(self.name)
+            elif readable and self.theirs is None:
+                self._write()
+            else:
+                self._keep()
 
     def save(self) -> None:
-        """Write the text to the file, whatever it says. Raises CannotRead."""
+        """Write the text to the file, whatever it says, unless another program wrote there.
+
+        Raises CannotRead.
+        """
+        with self._troubles():
+            self.notice(closely=True)
+            if self.theirs is None:
+                self._write()
+
+    def _write(self) -> None:
         self.disk = self.folder.write(self.name, self.text, bom=self.disk.bom)
         self.theirs = None
         self.folder.forget(self.name)
 
-    def notice(self) -> bool:
-        """Look whether another program changed the file; whether anything is new."""
-        if self.folder.stamp(self.name) in {self.disk.stamp, None}:
+    def _keep(self) -> None:
+        self.folder.keep(self.name, Kept(self.text, fingerprint(self.disk.text)))
+
+    @contextlib.contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Do something with the disk; where it cannot be done, keep the text and note why."""
+        self.trouble = ""
+        try:
+            yield
+        except CannotRead as error:
+            self.trouble = f"{error}. The text is kept while the studio runs"
+            with contextlib.suppress(CannotRead):
+                self._keep()
+                self.trouble = f"{error}. The text is kept beside it"
+            raise
+
+    def notice(self, *, closely: bool = False) -> bool:
+        """Look whether another program changed the file; whether anything is new.
+
+        ``closely`` reads the file even if it looks untouched: one of the same size may have
+        been written within a tick of the clock. Raises CannotRead.
+        """
+        stamp = self.folder.stamp(self.name)
+        if stamp is None:
+            self.disk = OnDisk("", (), self.disk.bom)
+            return False
+        if stamp == self.disk.stamp and not closely and not self.trouble:
             return False
         found = self.folder.read(self.name)
-        if found.text == self.disk.text:
+        if found.text in {self.disk.text, self.text}:
             self.disk = found
+            if self.text == found.text:
+                self.theirs, self.trouble = None, ""
             return False
         if self.is_saved:
             self._adopt(found, "Another program changed the file; this is its new text.")
@@ -135,22 +189,25 @@ class Draft:
 
     def keep_mine(self) -> None:
         """Write this text over what another program wrote; redo the other by undo."""
-        if self.theirs is not None:
-            self.past.append(self.theirs.text)
-            self.save()
-            self.version += 1
+        with self._troubles():
+            self.notice(closely=True)
+            if self.theirs is not None:
+                theirs = self.theirs.text
+                self._write()
+                self.past.append(theirs)
+                self.version += 1
 
     def _adopt(self, found: OnDisk, said: str) -> None:
-        self.past.append(self.text)
-        self.future, self.typing, self.said = [], "", said
+        self.past += [*reversed(self.future), self.text]  # what was undone is not lost either
+        self.future, self.typing, self.said, self.trouble = [], "", said, ""
         self.disk, self.theirs = found, None
         self._now(found.text)
 
 
-def begin(name: str, folder: Folder) -> Draft:
+def begin(name: str, folder: Folder, version: int = 1) -> Draft:
     """The draft of a file, with text that was kept from before. Raises CannotRead."""
     disk = folder.read(name)
-    draft = Draft(name, folder, disk, disk.text)
+    draft = Draft(name, folder, disk, disk.text, version)
     kept = folder.kept(name)
     if kept is not None and kept.text != disk.text:
         draft.past.append(disk.text)
@@ -162,23 +219,32 @@ def begin(name: str, folder: Folder) -> Draft:
 
 
 class Desk:
-    """The drafts that are open; those untouched longest are put away."""
+    """The drafts that are open; those untouched longest are put away.
 
-    def __init__(self, folder: Folder, begin: Callable[[str, Folder], Draft] = begin) -> None:
+    first
+        The version that drafts begin with. A page that is still open from before a draft was
+        put away, or the studio started anew, must not take a later text for its own.
+    """
+
+    def __init__(self, folder: Folder, first: int = 1) -> None:
         self.folder = folder
-        self._begin = begin
+        self.first = first
         self._open: OrderedDict[str, Draft] = OrderedDict()
 
     def __call__(self, name: str) -> Draft:
         """The draft of a case file. Raises CannotRead."""
         self.folder.path(name)
         if name not in self._open:
-            self._open[name] = self._begin(name, self.folder)
+            self._open[name] = begin(name, self.folder, self.first)
         self._open.move_to_end(name)
-        while len(self._open) > OPEN:
-            self._open.popitem(last=False)
+        while len(self._open) > OPEN and (safe := self._safe(name)):
+            self.put_away(safe)
         return self._open[name]
+
+    def _safe(self, name: str) -> str:
+        """The draft untouched longest, but for this one, of those whose text is on the disk."""
+        return next((n for n, d in self._open.items() if n != name and d.is_safe), "")
 
     def put_away(self, name: str) -> None:
         """Forget the history of a case; its text is on the disk."""
-        self._open.pop(name, None)
+        self.first = max(self.first, self._open.pop(name).version + 1)

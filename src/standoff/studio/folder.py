@@ -169,11 +169,15 @@ class Folder:
 
 def _content(path: Path, most: int) -> tuple[bytes, os.stat_result]:
     """The bytes of a regular file, and what is known of it. Raises OSError, CannotRead."""
-    with open(os.open(path, _NO_DETOUR), "rb") as file:
-        seen = os.fstat(file.fileno())
+    descriptor = os.open(path, _NO_DETOUR)
+    try:
+        seen = os.fstat(descriptor)
         if not stat.S_ISREG(seen.st_mode):
             raise CannotRead(f"{path.name} is no file")
-        data = file.read(most + 1)
+        with open(descriptor, "rb", closefd=False) as file:
+            data = file.read(most + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > most:
         raise CannotRead(f"{path.name} has {seen.st_size:,} bytes; that is too large")
     return data, seen

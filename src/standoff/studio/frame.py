@@ -44,6 +44,7 @@ def case_page(found: OnDesk, name: str, inner: Shown, said: str, query: Query) -
     return render(
         "case.html", found=found, draft=found.draft, view=views()[name], menu=menu(found, query),
         inner=Markup(inner.html), shown=inner, said=said, version=__version__,  # noqa: S704
+        standing=standing(found.draft) if found.draft else "",
         here=query.place.here, hiding=bool(query.one("hide")),
         other_way=with_field(query.place.here, "hide", "" if query.one("hide") else "1"),
     )  # fmt: skip
@@ -114,6 +115,10 @@ def standing(draft: Draft) -> str:
         return "Another program changed the file. Nothing is written until you choose."
     if draft.is_saved:
         return f"Saved in {draft.name}"
+    if draft.trouble:
+        return f"Not in {draft.name}: {draft.trouble}."
+    if draft.is_gone:
+        return f"{draft.name} was removed. The next change writes it anew."
     return f"Not in {draft.name} yet: it does not read as a case. Your text is kept."
 
 

@@ -90,13 +90,13 @@ class Guard:
 
     def _refusal(self, request: Request) -> PlainTextResponse | RedirectResponse | None:
         headers, keys = request.headers, self.keys
-        if headers.get("host", "") not in keys.hosts:
+        if len(headers.getlist("host")) != 1 or headers["host"] not in keys.hosts:
             return PlainTextResponse("This is not the name of this server.\n", 421)
         if request.method not in {"GET", "HEAD", "POST"}:
             return PlainTextResponse("GET and POST only.\n", 405)
         if _is_foreign(headers, request.method):
             return PlainTextResponse("This was asked by another site.\n", 403)
-        if request.url.path == "/enter":
+        if request.scope["path"] == "/enter":
             return self._enter(request)
         cookie = request.cookies.get(keys.cookie, "")
         if not hmac.compare_digest(cookie.encode(), keys.secret.encode()):
@@ -119,12 +119,10 @@ class Guard:
 def _is_foreign(headers: Headers, method: str) -> bool:
     """Whether another site's page made the request; a post has to say that none did."""
     ours = f"http://{headers.get('host', '')}"
-    origin = headers.get("origin")
-    if origin is not None and origin != ours:
+    origins = headers.getlist("origin")
+    if any(origin != ours for origin in origins) or (method == "POST" and not origins):
         return True
-    if method == "POST" and origin is None:
-        return True
-    return headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+    return not {"same-origin", "none"}.issuperset(headers.getlist("sec-fetch-site"))
 
 
 def with_headers(send: Send) -> Send:

@@ -3,7 +3,10 @@
 import asyncio
 import contextlib
 import hashlib
+import os
 import socket
+import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -29,29 +32,39 @@ def serve(
 ) -> None:  # fmt: skip
     """Serve the folder at a path, or that of a case file, until it is interrupted.
 
-    Raises CannotRead when there is no such folder or file, or the port is taken.
+    Raises CannotRead when there is no such folder or file, it cannot be written, or the port
+    is taken.
     """
-    folder = Folder.at(path if path.is_dir() else path.parent)
-    first = "" if path.is_dir() else path.name
-    if first:
-        folder.read(first)
+    folder, first = _opened(path)
     with _usual(folder) if port == 0 else listening(port) as listener:
         keys = Keys(listener.getsockname()[1])
         address = keys.address + (f"&case={quote(first, safe='')}" if first else "")
+        studio = Studio(folder, limit, first=time.time_ns() // 1_000_000)
         server = uvicorn.Server(
             uvicorn.Config(
-                application(Studio(folder, limit), keys), log_level="warning", lifespan="on",
+                application(studio, keys), http="h11", log_level="warning", lifespan="on",
                 access_log=False, server_header=False, date_header=False, ws="none",
                 timeout_graceful_shutdown=2,
             )
         )  # fmt: skip
-        say(f"standoff studio, folder {folder.root}")
+        say(f"standoff studio, folder {os.fsencode(folder.root).decode('utf-8', 'replace')}")
         say(f"Open {address}")
         say("Press Ctrl+C to stop. Everything that reads as a case is in its file already.")
-        if browser:
-            webbrowser.open(address)
+        if browser:  # one that runs in the terminal would not return before it is closed
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(server.serve(sockets=[listener]))
+
+
+def _opened(path: Path) -> tuple[Folder, str]:
+    """The folder of a path, and the case file to begin with, if one is named."""
+    is_folder = path.is_dir()
+    folder = Folder.at(path if is_folder else path.parent)
+    if not os.access(folder.root, os.R_OK | os.W_OK | os.X_OK):
+        raise CannotRead(f"{folder.root} cannot be written to; the studio keeps cases there")
+    if not is_folder:
+        folder.read(path.name)
+    return folder, "" if is_folder else path.name
 
 
 def _usual(folder: Folder) -> socket.socket:
@@ -69,7 +82,8 @@ def _usual(folder: Folder) -> socket.socket:
 def listening(port: int) -> socket.socket:
     """A socket of the loopback address only."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # elsewhere it would let another program share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
         listener.listen(128)

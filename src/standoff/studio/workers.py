@@ -7,12 +7,14 @@ purpose, has a process of its own, tells how far it is, and can be stopped.
 import asyncio
 import contextlib
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from standoff.errors import StandoffError
@@ -39,9 +41,14 @@ class Broke(StandoffError):  # noqa: N818
     """A mistake of the studio itself, or a worker that died."""
 
 
+class Died(Broke):
+    """A worker that died."""
+
+
 def work(connection: Connection) -> None:
     """What a worker process does: answer one job after another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when to stop
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
     from standoff.studio.jobs import answer  # noqa: PLC0415 - loaded in the worker only
 
     def tell(done: int, total: int) -> None:
@@ -56,6 +63,14 @@ def work(connection: Connection) -> None:
             connection.send(("answer", answer(job, tell)))
         except Exception as error:  # noqa: BLE001 - shown on the page; the worker goes on
             connection.send(("broke", f"{type(error).__name__}: {error}"))
+
+
+def _end_with_the_server() -> None:
+    """A server that was killed says nothing; what it began must not go on without it."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        wait([server.sentinel])
+        os._exit(1)
 
 
 class Worker:
@@ -82,14 +97,22 @@ class Worker:
                 if told is not None:
                     told(*said)
         except (EOFError, OSError):
-            raise Broke("the process that worked on this ended") from None
+            raise Died("the process that worked on this ended") from None
         raise TookTooLong(f"more than {limit:g} seconds")
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.is_alive()
+
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing.
+
+        The way to it is closed when nothing refers to it any more, not here: a thread may
+        still listen there, and the system would give the same number to another pipe.
+        """
         self._process.kill()
         self._process.join(5)
-        self._here.close()
 
 
 class Pool:
@@ -99,6 +122,7 @@ class Pool:
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
         self._size = size
+        self._is_stopped = False
 
     async def start(self) -> None:
         """Start the workers; the first ones to be asked are the ones that remember most."""
@@ -112,29 +136,43 @@ class Pool:
 
     async def ask(self, job: Job, limit: float = QUICK) -> Any:
         """The answer to a job. Raises TookTooLong, Broke."""
-        worker = await self._idle.get()
+        worker = await self._alive()
         try:
-            found = await asyncio.shield(asyncio.to_thread(worker.ask, job, limit))
-        except Broke as error:
-            if "ended" in str(error):
-                await self._replace(worker)
-            else:
-                self._idle.put_nowait(worker)
+            found = await asyncio.to_thread(worker.ask, job, limit)
+        except Died:
+            await self._replace(worker)
             raise
-        except BaseException:
+        except Broke:  # it said so itself, and goes on
+            self._idle.put_nowait(worker)
+            raise
+        except BaseException:  # too late, or nobody waits for the answer any more
             await self._replace(worker)
             raise
         self._idle.put_nowait(worker)
         return found
 
+    async def _alive(self) -> Worker:
+        worker = await self._idle.get()
+        while not worker.is_alive:  # somebody killed it while it was idle
+            await self._replace(worker)
+            worker = await self._idle.get()
+        return worker
+
     async def _replace(self, worker: Worker) -> None:
         self._all.discard(worker)
         await asyncio.to_thread(worker.stop)
-        await self._add()
+        if self._is_stopped:
+            return
+        try:
+            await self._add()
+        except OSError as error:
+            self._idle.put_nowait(worker)  # dead, so the next question tries again
+            raise Broke(f"no process can be started: {error.strerror or error}") from None
 
     async def stop(self) -> None:
         """End all workers."""
-        for worker in self._all:
+        self._is_stopped = True
+        for worker in list(self._all):
             await asyncio.to_thread(worker.stop)
         self._all.clear()
 
@@ -194,15 +232,19 @@ class Works:
         async with self._room:
             if not made.is_running:
                 return
-            worker = made.worker = await asyncio.to_thread(Worker)
             try:
-                made.answer = await asyncio.to_thread(worker.ask, made.job, LONG, made.told)
-            except StandoffError as error:
+                made.worker = await asyncio.to_thread(Worker)
+                if made.is_running:  # else it was stopped meanwhile
+                    made.answer = await asyncio.to_thread(
+                        made.worker.ask, made.job, LONG, made.told
+                    )
+            except (StandoffError, OSError) as error:
                 made.failed = made.failed or str(error)
             finally:
                 made.ended = made.ended or time.monotonic()
-                made.worker = None
-                await asyncio.to_thread(worker.stop)
+                worker, made.worker = made.worker, None
+                if worker is not None:
+                    await asyncio.to_thread(worker.stop)
 
     def stop(self, key: tuple[str, ...]) -> None:
         """Stop work, and forget it."""

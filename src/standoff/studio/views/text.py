@@ -11,10 +11,14 @@ def _show(opened: Opened, query: Query) -> str:
     return render("write/text.html", opened=opened, query=query, line=at)
 
 
+def typed(said: str, before: str) -> str:
+    """A text as it was typed; browsers send line ends as CRLF, files keep their own."""
+    plain = said.replace("\r\n", "\n")
+    return plain.replace("\n", "\r\n") if "\r\n" in before else plain
+
+
 def _replace(opened: Opened, query: Query) -> str:
-    """The whole text; browsers send line ends as CRLF, files keep their own."""
-    said = query.one("text").replace("\r\n", "\n")
-    return said.replace("\n", "\r\n") if "\r\n" in opened.text else said
+    return typed(query.one("text"), opened.text)
 
 
 def _problems(opened: Opened, query: Query) -> str:
