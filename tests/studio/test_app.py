@@ -309,3 +309,16 @@ def test_what_is_remembered_of_many_edits_is_bounded(server, case):
     kept = server.studio.remembered
     assert kept.size <= kept.room
     assert all(large not in str(key) for key in kept.pages)
+
+
+def test_a_text_that_takes_too_long_to_read_can_be_mended(server, case, monkeypatch):
+    touched(server, case, STARTER + "# slow\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(server.studio, "limit", 0.0)
+        page = server.get(f"/c/{case}/text?line=3").text
+        assert "This takes longer" in page
+        assert "# slow\n</textarea>" in page
+        assert page.count("<h1") == 1
+        fields = {"do": "text", "text": STARTER + "# mended\n", "version": server.version(case)}
+        server.post(f"/c/{case}/change", fields)
+    assert "# mended" in server.get(f"/c/{case}/file").text

@@ -293,11 +293,13 @@ def test_text_that_is_nowhere_on_the_disk_is_never_put_away(folder, monkeypatch)
     assert desk("a.yaml").text == SECOND
 
 
-def test_a_page_from_before_a_draft_was_put_away_is_out_of_date(folder):
+def test_a_page_from_before_a_draft_was_put_away_is_out_of_date(folder, monkeypatch):
+    monkeypatch.setattr("standoff.studio.drafts.OPEN", 1)
+    (folder.root / "b.yaml").write_text(FIRST, "utf-8")
     desk = Desk(folder)
     old = desk("a.yaml").version
     desk("a.yaml").replace(SECOND, old)
     desk("a.yaml").settle(readable=True)
-    desk.put_away("a.yaml")
+    desk("b.yaml")
     with pytest.raises(Stale):
         desk("a.yaml").replace("title: of the old page\n", old)

@@ -238,7 +238,7 @@ class Desk:
             self._open[name] = begin(name, self.folder, self.first)
         self._open.move_to_end(name)
         while len(self._open) > OPEN and (safe := self._safe(name)):
-            self.put_away(safe)
+            self.first = max(self.first, self._open.pop(safe).version + 1)
         return self._open[name]
 
     def _safe(self, name: str) -> str:
@@ -246,5 +246,5 @@ class Desk:
         return next((n for n, d in self._open.items() if n != name and d.is_safe), "")
 
     def put_away(self, name: str) -> None:
-        """Forget the history of a case; its text is on the disk."""
-        self.first = max(self.first, self._open.pop(name).version + 1)
+        """Forget a case with its history, as if it had never been opened."""
+        self._open.pop(name, None)

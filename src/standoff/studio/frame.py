@@ -12,7 +12,7 @@ from standoff.studio.drafts import Draft
 from standoff.studio.folder import Folder, Stamp
 from standoff.studio.jobs import Shown
 from standoff.studio.markup import render
-from standoff.studio.opened import Query
+from standoff.studio.opened import Opened, Query
 from standoff.studio.views import views
 from standoff.studio.views.view import Group, View
 from standoff.studio.workers import LONG, Work
@@ -82,9 +82,13 @@ def waiting(found: OnDesk, view: str, work: Work) -> Shown:
 
 
 def too_long(found: OnDesk, view: str, query: Query, limit: float) -> Shown:
-    """In place of a view that was not ready in time."""
+    """In place of a view that was not ready in time; a text can be mended even so."""
+    named = f"view:{view}"
+    text = ""
+    if view == "text":
+        text = views()[view].show(Opened(found.text, found.file, None, None, ()), query)
     return Shown(
-        render("too_long.html", query=query, name=f"view:{view}", limit=limit, longest=LONG)
+        render("too_long.html", query=query, name=named, limit=limit, longest=LONG, text=text)
     )
 
 
