@@ -68,3 +68,19 @@ def test_a_question_about_the_present_state_can_be_put_about_other_states():
     assert plain_tree(said)["claims"][0]["check"] == {"persists": "pump"}
     again = change("edit", said, **{box: "persists"})
     assert plain_tree(again)["claims"][0]["check"] == "persists"
+
+
+def test_advice_on_a_form_is_about_the_form():
+    text = pressed(WELL, "add", ["claims"], **{'n["claims"]': "It lasts"})
+    said = Page(show("claims", text)).text
+    assert "nobody is named as saying this" in said
+    assert "say who says so" in said
+    assert "source: ..." not in said
+
+
+def test_a_rule_without_a_formula_is_not_said_to_be_too_large():
+    text = change("edit", WELL, **{'n["infeasible"]': "pump"})
+    text = change("edit", text, **{'v["infeasible",0,"when"]': ""})
+    said = Page(show("rules", text)).text
+    assert "Too many states" not in said
+    assert "nothing where a formula is expected" in said

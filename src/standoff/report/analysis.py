@@ -194,7 +194,8 @@ def start_blocks(start: StartRow) -> list[Block]:
     for concept, who in start.unstable_for.items():
         said.setdefault(who, []).append(concept)
     for who, concepts in said.items():
-        under = "under every concept" if len(said) == 1 else f"under {listed(concepts)}"
+        every = "under any concept" if who else "under every concept"
+        under = every if len(said) == 1 else f"under {listed(concepts)}"
         verdict = f"not stable for {listed(who)}" if who else "an equilibrium"
         lines.append(para(f"It is {verdict} {under}.", indent=1))
     return lines

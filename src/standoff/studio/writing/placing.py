@@ -1,12 +1,13 @@
 """Which problems belong to which field: by the place that each of them names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standoff.case.document import Mapping, Node, Scalar, Sequence, parse_document
 from standoff.case.parts import Path
 from standoff.errors import CaseError, Problem
 from standoff.studio.opened import Opened
+from standoff.studio.writing.wording import advice
 
 INSIDE = "C302"
 """A key that is missing: it is noted where the mapping begins, which is also its first key."""
@@ -46,7 +47,8 @@ def placed(opened: Opened) -> Placed:
         root = None
     found: dict[Path, list[Problem]] = {}
     for problem in opened.problems:
-        found.setdefault(_path_of(root, problem), []).append(problem)
+        plain = replace(problem, hint=advice(problem.code, problem.hint))
+        found.setdefault(_path_of(root, problem), []).append(plain)
     return Placed(found)
 
 

@@ -95,6 +95,12 @@ CHECKS = {
     "predicts": "It comes about by a day",
     "not": "The opposite of another question",
 }
+HINTS = {
+    "S413": "open “Source” below and say who says so; choose “Assumed” where it is you",
+    "S415": "say on the page Preferences what it wants",
+    "S416": "add on the page Readings how a rival source sees the conflict",
+}
+"""What to try on a form, where the advice for the text of the case is of no use there."""
 LONG = frozenset({"summary", "note", "because", "says", "what", "exact", "text"})
 """Keys whose texts run over several lines."""
 
@@ -103,6 +109,11 @@ def label(part: str, key: str) -> str:
     """What a key is called on a form."""
     said = BY_PART.get((part, key)) or LABELS.get(key)
     return said or key.replace("_", " ").capitalize()
+
+
+def advice(code: str, hint: str) -> str:
+    """What to try, for readers who see forms and no command line."""
+    return HINTS.get(code, hint.partition("; see standoff ")[0])
 
 
 def tip(doc: str) -> str:
