@@ -57,8 +57,9 @@
         "border-width": function (n) { return n.data("now") ? 5 : (under(n) === 1 ? 2.5 : 1.2); },
         "border-style": function (n) { return n.data("now") ? "double" : "solid"; }
       } },
-      { selector: "node[?words]", style: {
-        "background-opacity": 0, "border-width": 0, "text-halign": "right", color: tone("--grey"), events: "no"
+      { selector: "node[?words]", style: { // in the left margin, where no arrow goes
+        "background-opacity": 0, "border-width": 0, "text-halign": "left", "text-max-width": data.small === false ? "330px" : "120px",
+        "font-size": data.small === false ? 20 : 12, color: tone("--grey"), events: "no"
       } },
       { selector: "edge", style: {
         width: 1.5, "curve-style": data.small === false ? "straight" : "bezier",
@@ -103,7 +104,9 @@
         data: { id: "n" + n.n, n: n.n, label: label, w: size[0], h: size[1], now: n.now, under: n.under, key: n.key } };
     });
     if (data.line !== null && data.line !== undefined) {
-      found.push({ group: "nodes", selectable: false, position: { x: 0, y: data.line },
+      var beside = data.small === false ? found.filter(function (n) { return n.position.y < data.line; }) : found;
+      var left = beside.reduce(function (m, n) { return Math.min(m, n.position.x - n.data.w / 2); }, Infinity);
+      found.push({ group: "nodes", selectable: false, position: { x: left - 16, y: data.line },
         data: { id: "words", words: 1, label: "Below: not reached by such moves from the status quo", w: 1, h: 1 } });
     }
     return found;

@@ -14,6 +14,7 @@
   function arrived() {
     const menu = document.getElementById("menu");
     if (menu && narrow.matches) menu.open = false;
+    if (menu && !narrow.matches) keepInSight(menu.querySelector("[aria-current]"), menu.parentElement);
     document.querySelectorAll("main .scroll > table").forEach(addCopy);
     openText();
     if (location.pathname !== path) {
@@ -22,6 +23,13 @@
       const main = document.getElementById("main");
       if (main) main.focus({ preventScroll: true });
     }
+  }
+
+  // The menu scrolls by itself where the window is low; the page does not move for it.
+  function keepInSight(entry, menu) {
+    if (!entry) return;
+    const one = entry.getBoundingClientRect(), around = menu.getBoundingClientRect();
+    if (one.bottom > around.bottom) menu.scrollTop += one.bottom - around.bottom + 40;
   }
 
   document.addEventListener("change", (event) => {
