@@ -227,7 +227,10 @@ def test_for_a_class_results_are_hidden_until_somebody_asks(server, case):
     assert "Equilibria" not in page
     assert f"/c/{case}/graph?hide=1" in page
     assert "Equilibria" in server.get(f"/c/{case}/settles?hide=1&shown=1").text
-    assert "Parties and options" in server.get(f"/c/{case}/parties?hide=1").text
+    writing = server.get(f"/c/{case}/parties?hide=1").text
+    assert "Parties and options" in writing
+    assert f"/c/{case}/graph?hide=1" in writing
+    assert f"/c/{case}/rules?hide=1" in page
 
 
 def test_typed_text_that_takes_too_long_to_read_is_kept(server, case, monkeypatch):

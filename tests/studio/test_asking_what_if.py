@@ -156,6 +156,14 @@ def test_a_name_that_will_not_do_is_refused(name):
         change("keep", TOY, edit=["fix: {dig: no}"], called=name, perspective="plain")
 
 
+def test_a_short_name_is_made_of_the_title():
+    said = {"edit": ["fix: {dig: no}"], "perspective": "plain"}
+    text = change("keep", TOY, title='No "digging"!', **said)
+    assert [(p.id, p.title) for p in read(text).perspectives][-1] == ("no-digging", 'No "digging"!')
+    with pytest.raises(BadInput, match="already"):
+        change("keep", text, title='No "digging"!', **said)
+
+
 def test_what_a_reading_cannot_say_is_refused_with_the_edit():
     text = TOY.replace("{preferences: {bob: {priorities: [not dig]}}}", "{unaware_of: [dig]}")
     with pytest.raises(BadInput, match=r"as ann sees it.*does not see an option"):

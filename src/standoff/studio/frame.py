@@ -53,8 +53,9 @@ def case_page(found: OnDesk, name: str, inner: Shown, said: str, query: Query) -
 def menu(found: OnDesk, query: Query) -> list[tuple[Group, list[tuple[View, str]]]]:
     """The entries of the menu by group, with their addresses."""
     kept = [(name, value) for name in CARRIED for value in query.all(name) if value]
+    hiding = [(name, value) for name, value in kept if name == "hide"]
     entries = [
-        (v, address(f"{found.base}/{v.id}", [] if v.group is Group.WRITE else kept))
+        (v, address(f"{found.base}/{v.id}", hiding if v.group is Group.WRITE else kept))
         for v in views().values()
     ]
     return [(g, [e for e in entries if e[0].group is g]) for g in Group]

@@ -26,7 +26,7 @@ def test_a_change_is_supposed_kept_and_then_a_reading(page, file):
     page.locator("form:has(#fix-option) button").click()
     page.locator("#result-title").wait_for()
     assert "bob.dig not taken throughout" in page.locator(".edits").inner_text()
-    page.locator("#keep-reading input[name=called]").fill("no-digging")
+    page.locator("#keep-reading input[name=title]").fill("No digging")
     page.locator("#keep-reading button").click()
     page.locator("#choose-perspective option[value=no-digging]").wait_for(state="attached")
     assert [p.id for p in read(file.read_text("utf-8")).perspectives][-1] == "no-digging"
@@ -36,7 +36,7 @@ def test_a_change_is_supposed_kept_and_then_a_reading(page, file):
 
 def test_a_name_that_is_taken_is_refused_and_nothing_is_lost(page, file):
     page.goto(page.base + "/what-if?edit=fix: {dig: no}")
-    page.locator("#keep-reading input[name=called]").fill("plain")
+    page.locator("#keep-reading input[name=title]").fill("What both say")
     page.locator("#keep-reading button").click()
     page.locator("#said", has_text="already").wait_for()
     assert page.locator(".edits li").count() == 1

@@ -14,6 +14,7 @@ from standoff.expr import is_name
 from standoff.graph import Reading, reading
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.views.asked import edits_in
+from standoff.studio.writing.naming import named
 
 Said = dict[str, Any]
 
@@ -30,17 +31,22 @@ LISTED = ("infeasible", "feasible")
 def keep(opened: Opened, query: Query) -> str:
     """The text with one more perspective: the present one with the edits written into it.
 
-    Raises BadInput when the name will not do, or when a perspective cannot say
-    what the edits do.
+    Its short name is made of its title, unless one is given. Raises BadInput when neither
+    will do, or when a perspective cannot say what the edits do.
     """
-    case, name = opened.sound, query.one("called").strip()
+    case, title = opened.sound, " ".join(query.one("title").split())
+    name = query.one("called").strip()
+    if title in {p.title for p in case.perspectives if p.title}:
+        raise _refused(f"there is a reading {title!r} already", "choose another name")
+    if title and not name:
+        name = named(title, [p.id for p in case.perspectives], "reading")
     _check_name(case, name)
     base = opened.edits(query)[0]
     assert isinstance(base, Adopt)  # noqa: S101 - a reading begins with it
     edits = edits_in(opened, [said for said in query.all("edit") if said.strip()])
     said: Said = {"extends": base.perspective}
-    if query.one("title").strip():
-        said = {"title": query.one("title").strip(), **said}
+    if title:
+        said = {"title": title, **said}
     said |= {"summary": _summary(edits), "source": ASSUMED}
     said |= restated(case, base, edits)
     text = amend(opened.text, Put(("perspectives", name), said))
