@@ -19,6 +19,9 @@ AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
+HEIGHTS = """most => [...document.querySelectorAll('figure svg')].map(
+    e => e.getBoundingClientRect().height > most)"""
+
 CASES = ("elmira-groundwater", "gisborne-lake", "nuclear-winter")
 
 
@@ -85,10 +88,21 @@ def test_a_chosen_state_tells_its_moves_by_keyboard_alone(page):
 
 @pytest.mark.parametrize("page", [("elmira-groundwater", 1280, "light")], indirect=True)
 def test_a_link_opens_the_folded_part_that_it_leads_to(page):
-    source = page.locator("details#source-hipel1993")
-    assert not source.evaluate("e => e.open")
-    page.locator("a[href='#source-hipel1993']").first.click()
-    page.wait_for_function("document.getElementById('source-hipel1993').open")
+    fold = page.locator("#source-hipel1993 details")
+    assert not fold.evaluate("e => e.open")
+    page.evaluate("location.hash = 'statement-5'")
+    page.wait_for_function("document.querySelector('#source-hipel1993 details').open")
+
+
+@pytest.mark.parametrize("page", [("ukraine-2021", 1280, "dark")], indirect=True)
+def test_no_picture_is_higher_than_a_printed_page(page):
+    assert any(page.evaluate(HEIGHTS, 1000))
+    page.emulate_media(media="print")
+    assert not any(page.evaluate(HEIGHTS, 1000))
+    ends = "e => getComputedStyle(e, '::after').content"
+    assert page.locator("#claims details > summary").first.evaluate(ends) == '" …"'
+    told = "e => getComputedStyle(e, '::before').content"
+    assert "folded up when this was printed" in page.locator("footer").evaluate(told)
 
 
 @pytest.mark.parametrize("page", [("elmira-groundwater", 390, "light")], indirect=True)

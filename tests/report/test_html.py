@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import os
 import re
 import subprocess
@@ -144,3 +145,14 @@ def test_a_summary_says_unless_and_if(record):
     summary = page[page.index('id="summary"') : page.index('<section id="claims"')]
     assert ", unless it is read without" in summary
     assert "if it is read without" in summary
+
+
+@pytest.mark.parametrize("slug", ["elmira-groundwater", "ukraine-2021"])
+def test_what_a_citation_stands_for_is_never_folded(record, slug):
+    """What is folded is not printed, and a printed page must say what [hipel1993] is."""
+    made, page = record(slug), page_of(record(slug))
+    inmost = re.compile(r"<details(?:(?!<details).)*?</details>", re.DOTALL)
+    while "<details" in page:
+        page = inmost.sub("", page)
+    said = html.unescape(page)
+    assert all(source.words in said for source in made.sources)

@@ -6,6 +6,7 @@ from standoff.report.blocks import Bullets, Para, Verbatim, name, para, quiet, s
 from standoff.report.documents import (
     Document,
     Figure,
+    Fold,
     Grid,
     Link,
     Part,
@@ -213,13 +214,12 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
             lines.append(Row(cells, f"statement-{n}"))
     head = ("No.", "What", "Statement", "In its words", "Place")
     if lines:
-        caption = f"{counted(len(lines), 'statement')} by this source"
-        grid = trimmed(Grid(caption, head, tuple(lines), (0,), stacked=True))
-        parts.append(grid)
+        count = text(f"{counted(len(lines), 'statement')} by this source")
+        grid = trimmed(Grid("", head, tuple(lines), (0,), stacked=True))
+        parts.append(Fold(count, (grid,)))
     else:
         parts.append(para(quiet("No statement of the case rests on it; it is named in a text.")))
-    title = row.id or "no source"
-    return Section(anchor("source", row.id), title, tuple(parts), folded=True, open=False)
+    return Section(anchor("source", row.id), row.id or "no source", tuple(parts))
 
 
 def _what(kind: str, of: str) -> Link | str:
