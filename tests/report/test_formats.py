@@ -131,6 +131,34 @@ def test_no_word_of_a_plain_table_is_lost():
     assert "…" not in out
 
 
+def test_a_wide_table_of_marks_is_cut_between_columns_and_no_word_is_broken(record):
+    out = as_text(as_page(lay_out_report(record("ukraine-2021")))).split("\n")
+    matrix = out[out.index("Claims by perspectives") :]
+    assert "Claims by perspectives (continued)" in matrix
+    assert max(len(line) for line in out if "✓" in line or "•" in line) <= 80
+    for claim in record("ukraine-2021").check.claims:
+        assert len([line for line in matrix if f"{line} ".startswith(f"{claim.id} ")]) >= 2
+
+
+def test_the_case_in_a_text_is_the_case_to_the_letter(record, capsys):
+    assert run("report", "elmira-groundwater", "--format", "txt") == 0
+    out = capsys.readouterr().out
+    assert record("elmira-groundwater").method.case.rstrip("\n") in out
+    assert "\nSummary\n-------\n" in out
+    assert out.startswith(f"Elmira groundwater contamination\n{'=' * 32}\n")
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.docx"])
+def test_a_format_that_is_not_written_is_refused_and_not_passed_off_as_another(
+    tmp_path, capsys, name
+):
+    assert run("report", "chicken", "-o", tmp_path / name) == 2
+    assert not (tmp_path / name).exists()
+    told = capsys.readouterr().err
+    assert ".html" in told
+    assert ("print it" in told) == name.endswith(".pdf")
+
+
 def test_what_a_claim_supposes_reads_as_one_sentence():
     assert supposed(["with a taken throughout", "with b taken throughout"]) == (
         "with a and b taken throughout"

@@ -116,10 +116,22 @@ def refuse_existing(output: Path | None, force: bool) -> None:
         raise CannotRead(f"{output} exists already; choose another name, or say --force")
 
 
+ENDINGS = {
+    "": Format.HTML, ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML,
+    ".md": Format.MD, ".markdown": Format.MD, ".txt": Format.TXT,
+}  # fmt: skip
+
+
 def kind_of(output: Path | None) -> Format:
-    """The format that the name of a file asks for."""
-    endings = {".md": Format.MD, ".markdown": Format.MD, ".txt": Format.TXT}
-    return endings.get(output.suffix.lower(), Format.HTML) if output else Format.HTML
+    """The format that the name of a file asks for. Raises CannotRead when there is none."""
+    from standoff.library import CannotRead
+
+    ending = output.suffix.lower() if output else ""
+    if ending not in ENDINGS:
+        what = f"{output}: a report is written as .html, .md or .txt, not as {ending!r}"
+        paper = "; for a PDF write .html, open it in a browser and print it"
+        raise CannotRead(what + (paper if ending == ".pdf" else "; or say --format"))
+    return ENDINGS[ending]
 
 
 def command_line(case: str, wanted: "Wanted") -> str:
@@ -153,7 +165,7 @@ def _text(document: "Document") -> str:
     from standoff.report.documents import as_page
     from standoff.report.terminal import as_text
 
-    return as_text(as_page(document))
+    return as_text(as_page(document), ruled=True)
 
 
 RENDER: "dict[Format, Callable[[Document], str]]" = {

@@ -4,9 +4,12 @@ No text of a case can send the terminal a command: control characters are
 replaced by a sign.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -38,6 +41,9 @@ STYLES: dict[Role, str] = {
     Role.MIXED: "bold yellow",
 }
 
+RULES = {1: "=", 2: "-"}
+"""What headings are underlined with, by level."""
+
 WIDEST = 120
 """Columns that a table may have where its words need them."""
 
@@ -48,16 +54,58 @@ def show(page: Page, console: Console) -> None:
         console.print(_rendered(block))
 
 
-def as_text(page: Page, *, width: int = 80) -> str:
-    """The page as plain text without colours; a table that would break words is wider."""
+def as_text(page: Page, *, width: int = 80, ruled: bool = False) -> str:
+    """The page as plain text without colours.
+
+    A table of marks that is too wide is cut between columns; any other that
+    would break words is wider. Verbatim lines stay as long as they are. In a
+    ``ruled`` page the headings of the first two levels are underlined.
+    """
     out = StringIO()
     console = Console(file=out, width=WIDEST, no_color=True, force_terminal=False)
     for block in page.blocks:
-        made = _rendered(block)
-        least = Measurement.get(console, console.options, made).minimum
-        wide = max(width, least) if isinstance(block, Table) else width
-        console.print(made, width=min(wide, WIDEST))
+        for part in _cut(block, console, width) if isinstance(block, Table) else (block,):
+            made = _rendered(part)
+            wide = max(width, _least(part, console)) if isinstance(part, Table) else width
+            console.print(made, width=min(wide, WIDEST), soft_wrap=isinstance(part, Verbatim))
+        if ruled and isinstance(block, Heading) and block.level in RULES:
+            longest = max(map(cell_len, clean(block.words).split("\n")))
+            console.print(RULES[block.level] * min(longest, width))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _least(block: Block, console: Console) -> int:
+    """The columns below which a block breaks words."""
+    return Measurement.get(console, console.options, _rendered(block)).minimum
+
+
+def _whole(block: Block, console: Console) -> int:
+    """The columns in which no line of a block is broken."""
+    wide = console.options.update(width=console.width * 10)
+    return Measurement.get(console, wide, _rendered(block)).maximum
+
+
+def _cut(table: Table, console: Console, width: int) -> Iterator[Table]:
+    """The table, or tables of as many of its columns of marks as fit, each with the first."""
+    count = len(table.head)
+    if _least(table, console) <= width or set(table.centred) != set(range(1, count)):
+        yield table
+        return
+    left, caption = list(range(1, count)), table.caption
+    while left:
+        fitting = len(left)
+        while fitting > 1 and _whole(_columns(table, left[:fitting]), console) > width:
+            fitting -= 1
+        yield replace(_columns(table, left[:fitting]), caption=caption)
+        left, caption = left[fitting:], f"{table.caption} (continued)" if table.caption else ""
+
+
+def _columns(table: Table, kept: Sequence[int]) -> Table:
+    """The first column and these."""
+    at = (0, *kept)
+    rows = tuple(tuple(row[n] for n in at) for row in table.rows)
+    centred = tuple(range(1, len(at)))
+    return replace(table, head=tuple(table.head[n] for n in at), rows=rows, centred=centred)
 
 
 def _rendered(block: Block) -> RenderableType:
