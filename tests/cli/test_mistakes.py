@@ -123,3 +123,12 @@ def test_a_fault_of_the_program_is_said_to_be_one(standoff, monkeypatch):
     assert "its own fault: RuntimeError: broken" in ran.err
     with pytest.raises(RuntimeError):
         standoff("--debug", "check", "chicken")
+
+
+def test_a_file_of_another_program_is_told_from_a_case_file(standoff, tmp_path):
+    for ending, program in ((".gmcr", "GMCR+"), (".nfg", "Gambit")):
+        file = tmp_path / f"dam{ending}"
+        file.write_text("{}")
+        told = standoff("check", str(file)).err
+        assert program in told
+        assert f"standoff import {file}" in told

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff import library
+from standoff import interop, library
 from standoff.case import Reversible, check, read, write
 from standoff.case.edits import Adopt
 from standoff.errors import CaseError, Severity, TooLarge
@@ -348,6 +348,12 @@ class TestWriting:
     def test_beliefs_parts_and_other_perspectives_are_said_to_be_left(self):
         codes = [n.code for n in write_gmcr(library.load("ukraine-2021")).notes]
         assert {"I621", "I622", "I627", "I628"} <= set(codes)
+
+    @pytest.mark.parametrize("write", [write_gmcr, interop.write_nfg, interop.write_efg])
+    def test_claims_that_only_other_perspectives_make_are_said_to_be_left_as_well(self, write):
+        case = library.load("ukraine-2021")
+        (note,) = [n.what for n in write(case).notes if n.code == "I621"]
+        assert f"{len(case.claims)} claims" in note
 
     def test_more_states_than_asked_for_are_refused(self):
         with pytest.raises(TooLarge):

@@ -12,13 +12,13 @@ _PARTS = (
 )  # fmt: skip
 
 
-def left_parts(case: Case, target: str) -> Iterator[Problem]:
-    """Parts of a case that only case files have."""
+def left_parts(case: Case, written: Case, target: str) -> Iterator[Problem]:
+    """Parts of a case that only case files have; ``written`` is the perspective of it."""
     found = [(len(getattr(case, part)), noun) for part, noun in _PARTS]
     words = [counted(n, noun) for n, noun in found if n]
     texts = (("date", case.as_of), ("summary", case.summary), ("themes", case.themes))
     words += [f"the {name}" for name, said in texts if said]
-    words += _marks(case)
+    words += _marks(written)
     if words:
         what = f"{target} has no place for {', '.join(words)}"
         yield note("I621", what, "keep the case file beside it")

@@ -18,6 +18,9 @@ SIZE_LIMIT = 4_000_000
 TEXT_LIMIT = 4_000_000
 """The bytes of a source's text file; a long book has a million."""
 
+FOREIGN = {".gmcr": "GMCR+", ".nfg": "Gambit"}
+"""Other programs whose files are not case files, by their ending."""
+
 _FOLDER = resources.files("standoff.library") / "cases"
 
 
@@ -71,6 +74,9 @@ def open_case(name: str | os.PathLike[str]) -> Case:
     Raises CannotRead, and CaseError with every problem of the file.
     """
     path = Path(name)
+    if path.is_file() and path.suffix.lower() in FOREIGN:
+        found = f"{name} is a file of {FOREIGN[path.suffix.lower()]}, not a case file"
+        raise CannotRead(f"{found}; make one of it: standoff import {name} -o CASE.yaml")
     if _is_file(path):
         return read(read_bytes(path), file=str(name))
     try:

@@ -51,7 +51,7 @@ def write_efg(
     head = f"EFG 2 R {quoted(f'{found.case.title} [{name}], ordinal payoffs')}"
     lines = [f"{head} {braced(d.name or d.id for d in people)}", quoted(comment), ""]
     text = "\n".join([*lines, *tree.nodes(_start(found))]) + "\n"
-    return Exported(text, (*left_perspectives(case, name), *_left(found, tree.players)))
+    return Exported(text, (*left_perspectives(case, name), *_left(case, found, tree.players)))
 
 
 def _players(found: Unfolded) -> tuple[int, ...]:
@@ -133,11 +133,11 @@ def _action(case: Case, before: int, after: int, own: int) -> str:
     return ", ".join([*parts, f"give up {off}"] if off else parts)
 
 
-def _left(found: Unfolded, players: Sequence[int]) -> Iterator[Problem]:
+def _left(case: Case, found: Unfolded, players: Sequence[int]) -> Iterator[Problem]:
     yield note("I630", "payoffs are ranks; only their order means something", "solve for pure ones")
     outside = [d.id for n, d in enumerate(found.case.decision_makers) if n not in players]
     if outside:
         yield note("I629", f"{', '.join(outside)} decides on nothing and is no player")
     yield from left_members(found.together)
     yield from left_beliefs(view_of(found.case), TARGET)
-    yield from left_parts(found.case, TARGET)
+    yield from left_parts(case, found.case, TARGET)

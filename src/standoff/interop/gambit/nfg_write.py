@@ -78,7 +78,7 @@ def write_nfg(case: Case, *, perspective: str = "", limit: int = PROFILES) -> Ex
     found = unfolded(case, perspective, limit=STATES)
     game = strategic(found, limit=limit)
     name = found.case.perspectives[0].id
-    notes = [*left_perspectives(case, name), *_left(found, game)]
+    notes = [*left_perspectives(case, name), *_left(case, found, game)]
     people = [found.case.decision_makers[n] for n in game.players]
     lines = [
         f"NFG 1 R {quoted(f'{found.case.title} [{name}], ordinal payoffs')}",
@@ -119,7 +119,7 @@ def _outcomes(found: Unfolded, game: Strategic) -> Iterator[str]:
         yield " ".join(str(int(v)) for v in row)
 
 
-def _left(found: Unfolded, game: Strategic) -> Iterator[Problem]:
+def _left(case: Case, found: Unfolded, game: Strategic) -> Iterator[Problem]:
     yield note("I630", "payoffs are ranks; only their order means something", "solve for pure ones")
     impossible = int((~game.feasible).sum())
     if impossible:
@@ -134,4 +134,4 @@ def _left(found: Unfolded, game: Strategic) -> Iterator[Problem]:
         yield note("I629", f"{', '.join(outside)} decides on nothing and is no player")
     yield from left_members(found.together)
     yield from left_beliefs(view_of(found.case), TARGET)
-    yield from left_parts(found.case, TARGET)
+    yield from left_parts(case, found.case, TARGET)

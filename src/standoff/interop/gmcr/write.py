@@ -41,11 +41,11 @@ def write_gmcr(case: Case, *, perspective: str = "", limit: int = STATES) -> Exp
     writer = _Writer(found, view_of(found.case))
     text = json.dumps(writer.file(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     chosen = found.case.perspectives[0].id
-    notes = [*left_perspectives(case, chosen), *writer.notes, *_left(found, writer.view)]
+    notes = [*left_perspectives(case, chosen), *writer.notes, *_left(case, found, writer.view)]
     return Exported(text, tuple(notes))
 
 
-def _left(found: Unfolded, view: View) -> Iterator[Problem]:
+def _left(case: Case, found: Unfolded, view: View) -> Iterator[Problem]:
     carried = frozenset(b.of for b in view.beliefs if _is_restriction(b))
     yield from left_beliefs(view, TARGET, carried=carried)
     yield from left_members(found.together)
@@ -54,7 +54,7 @@ def _left(found: Unfolded, view: View) -> Iterator[Problem]:
         yield note("I631", what, "their order counts there")
     if found.reading.start is not None:
         yield note("I628", f"{TARGET} has no place for the status quo", "choose it there")
-    yield from left_parts(found.case, TARGET)
+    yield from left_parts(case, found.case, TARGET)
 
 
 def _has_open_lines(view: View) -> bool:
