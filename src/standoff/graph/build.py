@@ -86,8 +86,11 @@ class Reading(Glance):
         return None
 
     def taken(self, state: int) -> tuple[str, ...]:
-        """The short names of the options that are taken in the state at a position."""
-        code = int(self.states[state])
+        """The short names of the options that are taken in the state at a position.
+
+        Those that are not settled in it, of states made one, are left out.
+        """
+        code = int(self.states[state] & ~self.varies[state])
         options = range(len(self.case.scope.options))
         return tuple(short_name(self.case, o) for o in options if code >> o & 1)
 

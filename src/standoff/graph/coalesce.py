@@ -3,7 +3,7 @@
 Some combinations of options describe the same situation: once the plant is
 abandoned it no longer matters what else was decided. Such states become one
 vertex, which keeps every move into and out of any of them. Its code is the
-lowest of theirs, so formulas see the options that differ as not taken.
+lowest of theirs, and formulas see it as that one.
 """
 
 from dataclasses import dataclass

@@ -5,15 +5,27 @@ found in another by its code. Where the case makes states one (``coalesce``) a
 state stands for several codes, and any of them finds it.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
-from standoff.case.rules import rules_in_force, view_of
+from standoff.case.rules import (
+    one_way_masks,
+    options_in_force,
+    own_masks,
+    rules_in_force,
+    view_of,
+)
 from standoff.expr import feasible_states
 from standoff.expr.truth import Codes
 from standoff.graph.build import Reading
 from standoff.graph.coalesce import coalesced
+from standoff.graph.distance import differing
+from standoff.stability import GraphModel, OptionMoves
+from standoff.stability.local import moves_from
 from standoff.stability.model import Index
+from standoff.stability.search import Step
 
 
 def members(reading: Reading) -> tuple[Codes, Index]:
@@ -45,3 +57,35 @@ def counterparts(of: Reading, among: Reading, *, without: int = 0) -> Index:
     has = np.flatnonzero(places >= 0)[::-1]
     found[state[has]] = places[has]
     return found
+
+
+@lru_cache(maxsize=4)
+def _apart(reading: Reading) -> tuple[GraphModel, Index]:
+    """The moves before states were made one, and the state that each code belongs to."""
+    raw, state = members(reading)
+    view = view_of(reading.case)
+    only_on, only_off = one_way_masks(options_in_force(reading.case, view))
+    form = OptionMoves(own_masks(reading.case, view), only_on, only_off)
+    unranked = np.zeros((1, len(form.own), len(raw)), dtype=np.int32)
+    return GraphModel(raw, form, unranked), state
+
+
+def changed(reading: Reading, step: Step) -> tuple[int, int]:
+    """The codes before and after a move, which differ in just what it changes.
+
+    Between states that stand for several codes it is a move that changes the
+    fewest options. Of what is no single move the options count that both settle.
+    """
+    varies = reading.varies[[step.origin, step.target]]
+    before, after = (int(code) for code in reading.states[[step.origin, step.target]])
+    if not varies.any():
+        return before, after
+    model, state = _apart(reading)
+    origin, target = moves_from(model, step.mover, np.flatnonzero(state == step.origin))
+    there = state[target] == step.target
+    if not there.any():
+        settled = ~int(np.bitwise_or.reduce(varies))
+        return before & settled, after & settled
+    pairs = np.stack([model.states[origin[there]], model.states[target[there]]])
+    first = int(differing(pairs[0], pairs[1]).argmin())
+    return int(pairs[0, first]), int(pairs[1, first])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from standoff.case.parts import Case, short_name
 from standoff.graph import Reading
+from standoff.graph.members import changed
 from standoff.report.blocks import Text, joined, name, text
 from standoff.stability.search import Step
 
@@ -100,10 +101,7 @@ def person(reading: Reading, dm: int) -> str:
 
 def move_words(reading: Reading, step: Step) -> str:
     """What a move does: ``takes a and gives up b``."""
-    settled = ~int(reading.varies[step.origin] | reading.varies[step.target])
-    before = int(reading.states[step.origin]) & settled
-    after = int(reading.states[step.target]) & settled
-    on, off = _differing(reading, before, after)
+    on, off = _differing(reading, *changed(reading, step))
     parts = [f"takes {listed(on)}"] if on else []
     parts += [f"gives up {listed(off)}"] if off else []
     return " and ".join(parts)
