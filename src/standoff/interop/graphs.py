@@ -11,10 +11,12 @@ import numpy as np
 
 from standoff.case import short_name
 from standoff.graph import Reading, Solved
+from standoff.graph.members import changed
 from standoff.interop.extras import needed
 from standoff.interop.unfolded import refuse_over
 from standoff.stability import ArcMoves
 from standoff.stability.local import moves_from
+from standoff.stability.search import Step
 
 STATES = 5_000
 """States of a graph, unless more are asked for."""
@@ -108,7 +110,7 @@ def state_nodes(solved: Solved) -> tuple[StateNode, ...]:
         StateNode(
             int(code),
             read.cells(s),
-            _named(read, int(code)),
+            read.taken(s),
             tuple(o for o, true in outcomes.items() if true[s]),
             {dm: row[s] for dm, row in ranks.items()},
             {c: row[s] for c, row in stable.items()},
@@ -129,12 +131,13 @@ def _edges(read: Reading, n: int) -> list[MoveEdge]:
     words: dict[int, tuple[str, ...]] = {}
     out = []
     for a, b in zip(origin.tolist(), target.tolist(), strict=True):
-        before, after = int(read.states[a]), int(read.states[b])
+        before, after = changed(read, Step(n, a, b))
         for mask in (after & ~before, before & ~after):
             if mask not in words:
                 words[mask] = _named(read, mask)
         on, off = words[after & ~before], words[before & ~after]
-        out.append(MoveEdge(before, after, dm, on, off, bool(rank[b] > rank[a])))
+        ends = int(read.states[a]), int(read.states[b])
+        out.append(MoveEdge(*ends, dm, on, off, bool(rank[b] > rank[a])))
     return out
 
 
