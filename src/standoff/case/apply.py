@@ -105,12 +105,13 @@ def resolved(case: Case, name: str) -> Perspective:
     known = {p.id: p for p in case.perspectives}
     if name not in known:
         raise NotFound("perspective", name, list(known))
-    chain, at = [known[name]], known[name].extends
+    chain, met, at = [known[name]], {name}, known[name].extends
     while at:
         if at not in known:
             raise NotFound("perspective", at, list(known))
-        if known[at] in chain:
+        if at in met:
             raise CannotEdit(f"perspective {name!r} extends itself by way of {at!r}")
+        met.add(at)
         chain.append(known[at])
         at = known[at].extends
     views = [p.view for p in reversed(chain)]
