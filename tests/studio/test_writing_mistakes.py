@@ -84,3 +84,9 @@ def test_a_rule_without_a_formula_is_not_said_to_be_too_large():
     said = Page(show("rules", text)).text
     assert "Too many states" not in said
     assert "nothing where a formula is expected" in said
+
+
+def test_a_new_case_is_not_shown_as_full_of_mistakes():
+    assert "aria-invalid" not in show("parties", WELL)
+    wrong = change("edit", WELL, **{'v["as_of"]': "last Tuesday"})
+    assert 'aria-invalid="true"' in show("about", wrong)

@@ -97,6 +97,7 @@ CHECKS = {
 }
 HINTS = {
     "S413": "open “Source” below and say who says so; choose “Assumed” where it is you",
+    "S414": "say on the page Preferences who wants it or not, or remove it",
     "S415": "say on the page Preferences what it wants",
     "S416": "add on the page Readings how a rival source sees the conflict",
 }
