@@ -148,6 +148,13 @@ def test_the_case_in_a_text_is_the_case_to_the_letter(record, capsys):
     assert out.startswith(f"Elmira groundwater contamination\n{'=' * 32}\n")
 
 
+def test_where_one_state_more_would_be_left_unnamed_it_is_named(capsys):
+    assert run("check", "elmira-groundwater") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "All 3 equilibria are: - NNY - (abandon), N YNN Y" in out
+    assert "and Y NYN Y (modify, accept and insist)." in out
+
+
 @pytest.mark.parametrize("name", ["r.pdf", "r.docx"])
 def test_a_format_that_is_not_written_is_refused_and_not_passed_off_as_another(
     tmp_path, capsys, name

@@ -86,8 +86,10 @@ def state_row(reading: Reading, state: int) -> StateRow:
 
 
 def states_text(reading: Reading, states: Iterable[int], count: int, *, shown: int = 2) -> Text:
-    """A few states in a sentence, and how many more there are."""
-    parts = [state_text(reading, state) for state in list(states)[:shown]]
+    """A few states in a sentence, and how many more there are; a last one is named as well."""
+    known = list(states)
+    few = count if len(known) == count == shown + 1 else shown
+    parts = [state_text(reading, state) for state in known[:few]]
     if count > len(parts):
         return text(joined(parts), f" and {count - len(parts):,} more")
     *most, last = parts
