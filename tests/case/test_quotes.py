@@ -176,6 +176,14 @@ class TestCases:
         assert "does not have 'We will wait'" in problems[1].what
         assert all(p.line > 1 for p in problems)
 
+    def test_a_quote_with_other_capitals_is_told_how_the_text_has_it(self):
+        (problem,) = [
+            p
+            for p in check_quotes(quoting(), {"essay": TEXT + "\n\nThey said: we WILL wait."})
+            if p.code == "S441"
+        ]
+        assert problem.hint == "it has 'we WILL wait', with other capitals; write them so"
+
     def test_many_places_are_not_counted_out(self):
         (first, *_) = check_quotes(quoting(), {"essay": "The river is low. \n\n" * 30})
         assert "in more than 10 places" in first.what

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from standoff.case.citations import sourced
 from standoff.case.parts import Case, Path
-from standoff.case.quotes import PLACES, LaidOut, Place, laid_out, places
+from standoff.case.quotes import PLACES, LaidOut, Place, laid_out, nearly, places
 from standoff.case.views import Quote
 from standoff.errors import Problem, Severity
 
@@ -88,6 +88,8 @@ def _doubtful(case: Case, found: Quoted) -> Iterator[Problem]:
         if not where:
             what = f"the text of {source!r} does not have {said}{_around(quotation.quote)}"
             hint = "copy the words, and what stands next to them, from the text"
+            if near := nearly(quotation.quote, found.text):
+                hint = f"it has {_shown(near)}, with other capitals; write them so"
             yield _problem(case, path, "S441", what, hint)
         elif len(where) > 1:
             number = f"more than {PLACES}" if len(where) > PLACES else str(len(where))

@@ -98,6 +98,13 @@ def places(quote: Quote, text: LaidOut) -> tuple[Place, ...]:
     return tuple(_place(at, at + len(exact), text) for at in sorted(found)[: PLACES + 1])
 
 
+def nearly(quote: Quote, text: LaidOut) -> str:
+    """The words of a text that differ from a quote in capitals only; else nothing."""
+    exact = plainly(quote.exact)
+    found = re.search(re.escape(exact), text.plain, re.IGNORECASE) if exact else None
+    return found.group() if found and found.group() != exact else ""
+
+
 def _starts(needle: str, text: str) -> list[int]:
     """Where a string starts in a text, overlapping places too, at most PLACES + 1 of them."""
     out: list[int] = []
