@@ -12,6 +12,7 @@ from standoff.errors import CaseError
 from standoff.graph import reading
 from standoff.graph.minding import attitudes_of
 from standoff.report.statements import statements
+from tests.cli.conftest import standoff  # noqa: F401 - a fixture
 
 CASE = """\
 standoff: 1
@@ -100,3 +101,9 @@ def test_the_command_takes_them_and_what_it_is_told_comes_first(tmp_path, capsys
     assert {"a is for itself and b.", "b is for itself."} <= set(told)
     believed = shown(tmp_path, capsys, as_=["c"])
     assert "a is for itself and Carla." in believed
+
+
+def test_a_concept_is_known_by_its_own_name_and_by_the_basic_one(standoff):  # noqa: F811
+    ask = ("attitudes", "chicken", "--at", "none", "--json", "-c")
+    assert standoff(*ask, "RSEQ").out == standoff(*ask, "seq").out
+    assert standoff(*ask, "RSEQ").code == 0

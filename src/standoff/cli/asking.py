@@ -139,16 +139,17 @@ def explain(
     emit(page, lay_out_explain(page), as_json)
 
 
-def one_state(read: "Reading", text: str) -> int:
-    """The position of the one state that a formula picks. Raises BadInput, NotFound."""
+def one_state(read: "Reading", text: str, *, given: str = "STATE") -> int:
+    """The position of the one state that a formula picks, given as an argument or an option.
+
+    Raises BadInput, NotFound.
+    """
     from standoff.expr import parse, problems
     from standoff.report.naming import cells_by_owner, counted
 
     if not text:
         if read.start is None:
-            raise BadInput(
-                [Problem("S401", "there is no status quo", "name a state", file="STATE")]
-            )
+            raise BadInput([Problem("S401", "there is no status quo", "name a state", file=given)])
         return read.start
     try:
         tree = parse(text)
@@ -156,13 +157,13 @@ def one_state(read: "Reading", text: str) -> int:
     except FormulaError as error:
         unknown = list(error.problems)
     if unknown:
-        raise FormulaError(replace(p, file="STATE") for p in unknown)
+        raise FormulaError(replace(p, file=given) for p in unknown)
     found = read.where(tree).nonzero()[0].tolist()
     if len(found) != 1:
         some = ", ".join(cells_by_owner(read, s) for s in found[:4])
         what = f"{text!r} picks {counted(len(found), 'feasible state')}, not one"
         hint = f"for instance: {some}" if found else "see standoff show for the rules"
-        raise BadInput([Problem("S401", what, hint, file="STATE")])
+        raise BadInput([Problem("S401", what, hint, file=given)])
     return int(found[0])
 
 

@@ -168,7 +168,7 @@ def attitudes(
 ) -> None:
     """Find what is stable when parties also mind how others fare."""
     from standoff.graph.minding import attitudes_of
-    from standoff.report.by_attitudes import attitudes_page
+    from standoff.report.by_attitudes import TITLES, attitudes_page
     from standoff.report.why_attitudes import attitudes_reasons
     from standoff.stability.attitudes import by_attitude
 
@@ -177,7 +177,8 @@ def attitudes(
     for words in toward:
         i, j, sign = _attitude(words, read.names)
         held[i, j] = sign
-    why = why_of(read, asked, at, concept)
+    ids = {title: kind for kind, title in TITLES.items()}
+    why = why_of(read, asked, at, [ids.get(c, c) for c in concept])
     reasons = attitudes_reasons(read, held, why) if why else ()
     show(attitudes_page(read, held, by_attitude(read.model, held), asked), reasons, as_json)
 
@@ -222,7 +223,7 @@ def why_of(read: "Reading", asked: "Asked", at: str, concepts: Sequence[str]) ->
     if not at:
         return None
     people = tuple(range(len(read.names))) if asked.dm is None else (asked.dm,)
-    return Why(one_state(read, at), people, tuple(dict.fromkeys(concepts)))
+    return Why(one_state(read, at, given="--at"), people, tuple(dict.fromkeys(concepts)))
 
 
 def show(page: "RefinedPage", reasons: "tuple[RefinedReasonRow, ...]", as_json: bool) -> None:
