@@ -114,3 +114,23 @@ def test_a_case_of_too_many_states_is_refused(standoff, tmp_path):  # noqa: F811
     ran = standoff("coalitions", str(file))
     assert ran.code == 2
     assert "4,096" in ran.err
+
+
+def test_merged_movers_are_found_among_many_parties(standoff, tmp_path):  # noqa: F811
+    file = tmp_path / "case.yaml"
+    people = range(9)
+    parties = "".join(f"  p{n}: {{options: {{o{n}: O}}}}\n" for n in people)
+    wants = "".join(f"      p{n}: {{priorities: [o{n}]}}\n" for n in people)
+    file.write_text(
+        f"standoff: 1\ntitle: Many\ndecision_makers:\n{parties}status_quo: none\n"
+        f"perspectives:\n  main:\n    source: assumed\n    preferences:\n{wants}",
+        encoding="utf-8",
+    )
+    assert "--singly" in standoff("coalitions", str(file), "-m", "p0,p1").err
+    assert standoff("coalitions", str(file), "-m", "p0,p1", "--merge").code == 0
+
+
+def test_a_wrong_state_is_told_by_the_option_that_named_it(standoff):  # noqa: F811
+    for verb in ("coalitions", "foresight"):
+        assert standoff(verb, "chicken", "--at", "nope").err.startswith("--at:1:1: X202")
+    assert standoff("explain", "chicken", "nope").err.startswith("STATE:1:1: X202")

@@ -62,6 +62,7 @@ def coalitions(
     from standoff.report.coalescing import ROWS, Asking, coalitions_page
     from standoff.report.coalescing_layout import lay_out_coalitions
     from standoff.stability.coalitions import CONCEPTS, How
+    from standoff.stability.coalitions_fast import PLAYERS
 
     found, _ = sound_case(case, max_states)
     known_names("concept of coalitions", concept, CONCEPTS)
@@ -75,8 +76,14 @@ def coalitions(
         *seen_by(found, as_),
     )
     solved = solver_of(found, max_states)(*edits)
-    _small_enough(len(solved.reading.states), len(found.decision_makers), jointly=not singly)
-    state = one_state(solved.reading, at) if at else None
+    _small_enough("coalitions are", len(solved.reading.states))
+    if len(found.decision_makers) > PLAYERS and not (singly or merge):
+        raise TooLarge(
+            f"{len(found.decision_makers)} parties have too many coalitions to answer with; "
+            "add --singly",
+            count=len(found.decision_makers),
+        )
+    state = one_state(solved.reading, at, given="--at") if at else None
     rows = max_states if all_ else ROWS
     how = How(weak, jointly=not singly)
     page = coalitions_page(Asking(solved, asked, how, merge, state, tuple(concept), rows))
@@ -104,7 +111,7 @@ def simultaneous(
     solved = solver_of(found, max_states)(*edits)
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise typer.BadParameter("simultaneous moves are not defined where states are made one")
-    _small_enough(len(solved.reading.states), len(found.decision_makers), jointly=False)
+    _small_enough("simultaneous moves are", len(solved.reading.states))
     page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
     emit(page, lay_out_simultaneous(page), as_json)
 
@@ -143,20 +150,14 @@ def _alliance(
     return Alliance(named.get(some, ""), some)
 
 
-def _small_enough(states: int, players: int, *, jointly: bool) -> None:
-    from standoff.stability.coalitions_fast import PLAYERS
+def _small_enough(what: str, states: int) -> None:
     from standoff.stability.coalitions_fast import STATES as LIMIT
 
     if states > LIMIT:
         raise TooLarge(
-            f"coalitions are worked out for up to {LIMIT:,} states, and this case has {states:,}; "
+            f"{what} worked out for up to {LIMIT:,} states, and this case has {states:,}; "
             "add rules, or hold options fixed",
             count=states,
-        )
-    if players > PLAYERS and jointly:
-        raise TooLarge(
-            f"{players} parties have too many coalitions to answer with; add --singly",
-            count=players,
         )
 
 
