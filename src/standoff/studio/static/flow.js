@@ -50,25 +50,30 @@
     typed = new Map(boxes().map((box) => [box.id, state(box)]));
   });
 
-  // What was typed into another box meanwhile stays there.
+  // What was typed into another box meanwhile stays there, if that box is still the same one.
+  const initial = (box) => (box.options ? [...box.options].filter((one) => one.defaultSelected).map((one) => one.value).join() : box.defaultValue);
   let kept = [];
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!isPage(event.detail)) return;
     kept = boxes().filter((box) => box.type !== "hidden" && typed.has(box.id) && typed.get(box.id) !== state(box))
-      .map((box) => ({ id: box.id, words: box.value, on: box.checked, from: box.selectionStart, to: box.selectionEnd }));
+      .map((box) => ({ id: box.id, was: initial(box), words: box.value, on: box.checked, from: box.selectionStart, to: box.selectionEnd }));
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!isPage(event.detail)) return;
-    for (const one of kept) {
-      const box = document.getElementById(one.id);
-      if (!box) continue;
-      if (box.type === "checkbox" || box.type === "radio") { box.checked = one.on; continue; }
-      box.value = one.words;
-      sendLater(box);
-      if (document.activeElement === box && one.from !== null && box.setSelectionRange) box.setSelectionRange(one.from, one.to);
-    }
+    busy = null;
+    kept.forEach(putBack);
     kept = [];
+    setTimeout(goOn, 25); // the page has settled by then
   });
+
+  function putBack(one) {
+    const box = document.getElementById(one.id);
+    if (!box || initial(box) !== one.was) return;
+    if (box.type === "checkbox" || box.type === "radio") { box.checked = one.on; return; }
+    box.value = one.words;
+    sendLater(box);
+    if (document.activeElement === box && one.from !== null && box.setSelectionRange) box.setSelectionRange(one.from, one.to);
+  }
 
   // What a script puts into a box is no change to a browser: it has to be told when the box is left.
   function sendLater(box) {
@@ -82,10 +87,10 @@
 
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!isPage(event.detail) || event.detail.requestConfig !== busy) return;
-    setTimeout(() => {
-      busy = null;
-      const next = queue.shift();
-      if (next) next();
-    }, 30); // the page is there by then
+    setTimeout(() => { if (event.detail.requestConfig === busy) { busy = null; goOn(); } }, 200); // no page came of it
   });
+
+  function goOn() {
+    if (!busy && queue.length) queue.shift()();
+  }
 })();
