@@ -155,6 +155,14 @@ def test_where_one_state_more_would_be_left_unnamed_it_is_named(capsys):
     assert "and Y NYN Y (modify, accept and insist)." in out
 
 
+@pytest.mark.parametrize("verb", ["unknown", "strength", "coalitions", "sweep"])
+def test_no_table_breaks_a_name_where_another_column_could_be_narrower(capsys, verb):
+    assert run(verb, "chicken") == 0
+    out = capsys.readouterr().out
+    assert "one-gives-way" in out
+    assert all(len(line) <= 80 for line in out.split("\n"))
+
+
 @pytest.mark.parametrize("name", ["r.pdf", "r.docx"])
 def test_a_format_that_is_not_written_is_refused_and_not_passed_off_as_another(
     tmp_path, capsys, name

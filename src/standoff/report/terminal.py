@@ -44,6 +44,9 @@ STYLES: dict[Role, str] = {
 RULES = {1: "=", 2: "-"}
 """What headings are underlined with, by level."""
 
+GAP = 3
+"""Spaces between two columns."""
+
 WIDEST = 120
 """Columns that a table may have where its words need them."""
 
@@ -51,7 +54,10 @@ WIDEST = 120
 def show(page: Page, console: Console) -> None:
     """Print the blocks of a page, one after the other."""
     for block in page.blocks:
-        console.print(_rendered(block))
+        if isinstance(block, Table):
+            console.print(_fitted(block, console.width))
+        else:
+            console.print(_rendered(block))
 
 
 def as_text(page: Page, *, width: int = 80, ruled: bool = False) -> str:
@@ -65,9 +71,12 @@ def as_text(page: Page, *, width: int = 80, ruled: bool = False) -> str:
     console = Console(file=out, width=WIDEST, no_color=True, force_terminal=False)
     for block in page.blocks:
         for part in _cut(block, console, width) if isinstance(block, Table) else (block,):
-            made = _rendered(part)
-            wide = max(width, _least(part, console)) if isinstance(part, Table) else width
-            console.print(made, width=min(wide, WIDEST), soft_wrap=isinstance(part, Verbatim))
+            if isinstance(part, Table):
+                wide = min(max(width, _least(part, console)), WIDEST)
+                console.print(_fitted(part, wide), width=wide)
+            else:
+                made = _rendered(part)
+                console.print(made, width=width, soft_wrap=isinstance(part, Verbatim))
         if ruled and isinstance(block, Heading) and block.level in RULES:
             longest = max(map(cell_len, clean(block.words).split("\n")))
             console.print(RULES[block.level] * min(longest, width))
@@ -139,11 +148,39 @@ def _bullets(block: Bullets) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2 * block.indent))
 
 
-def _table(block: Table) -> RenderableType:
+def _fitted(block: Table, width: int) -> RenderableType:
+    """The table, in columns that break no word wherever there is room for that."""
+    made, out = _table(block), StringIO()
+    Console(file=out, width=width, no_color=True, force_terminal=False).print(made)
+    said = out.getvalue()
+    cells = [*block.head, *(str(cell) for row in block.rows for cell in row)]
+    if all(word in said for cell in cells for word in clean(cell).split()):
+        return made
+    return _table(block, _widths(block, width))
+
+
+def _widths(block: Table, width: int) -> tuple[int, ...]:
+    """Columns that are as wide as their words at least; empty where that is too much."""
+    columns = [[title, *(str(row[n]) for row in block.rows)] for n, title in enumerate(block.head)]
+    found = [max(cell_len(clean(cell)) for cell in column) for column in columns]
+    words = [[word for cell in column for word in clean(cell).split()] for column in columns]
+    least = [max(map(cell_len, some), default=0) for some in words]
+    while sum(found) + GAP * (len(found) - 1) > width:
+        over = [n for n in range(len(found)) if found[n] > least[n]]
+        if not over:
+            return ()
+        found[max(over, key=found.__getitem__)] -= 1
+    return tuple(found)
+
+
+def _table(block: Table, widths: Sequence[int] = ()) -> RenderableType:
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for n, title in enumerate(block.head):
         table.add_column(
-            clean(title), justify="center" if n in block.centred else "left", overflow="fold"
+            clean(title),
+            justify="center" if n in block.centred else "left",
+            overflow="fold",
+            width=widths[n] if widths else None,
         )
     for row in block.rows:
         table.add_row(*map(_text, row))
