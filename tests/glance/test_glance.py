@@ -130,3 +130,9 @@ def test_solved_rows_are_the_status_quo_and_the_equilibria_of_the_definitions():
     for concept in solved.stability.concepts:
         found = sorted(row["state"] for row in rows if row[concept])
         assert found == solved.equilibria(concept).tolist()
+
+
+def test_verdicts_are_counted_in_words_that_fit_any_number():
+    verdicts = so.judge(so.load("syria-iraq-euphrates"))
+    assert verdicts.to_dict()["title"] == "2 verdicts: follows 2"
+    assert type(verdicts)(verdicts[:1]).to_dict()["title"] == "1 verdict: follows 1"

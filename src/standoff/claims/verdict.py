@@ -216,8 +216,8 @@ class Verdicts(list[Verdict]):
 
     def _title(self) -> str:
         words = Counter(v.word.value.replace("_", " ") for v in self)
-        counts = ", ".join(f"{count} {word}" for word, count in words.items())
-        return f"{len(self)} verdicts: {counts}"
+        counts = ", ".join(f"{word} {count}" for word, count in words.items())
+        return f"{len(self)} verdict{'' if len(self) == 1 else 's'}: {counts or 'none'}"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
