@@ -100,7 +100,7 @@ def test_no_picture_is_higher_than_a_printed_page(page):
     page.emulate_media(media="print")
     assert not any(page.evaluate(HEIGHTS, 1000))
     ends = "e => getComputedStyle(e, '::after').content"
-    assert page.locator("#claims details > summary").first.evaluate(ends) == '" …"'
+    assert page.locator("#claims details > summary").first.evaluate(ends) == '"\xa0…"'
     told = "e => getComputedStyle(e, '::before').content"
     assert "folded up when this was printed" in page.locator("footer").evaluate(told)
 
