@@ -89,7 +89,11 @@ def test_what_is_not_utf_8_is_said_to_be_so(folder):
 def test_a_new_case_takes_no_name_that_is_there(folder):
     assert folder.free_name("A") == "a-2.yaml"
     assert folder.free_name("../../Etc: Passwd?") == "etc-passwd.yaml"
-    assert folder.free_name("\N{HEBREW LETTER ALEF}") == "case.yaml"
+    assert (
+        folder.free_name("\N{HEBREW LETTER ALEF} \N{LATIN SMALL LETTER U WITH DIAERESIS}b")
+        == "\u05d0-\u00fcb.yaml"
+    )
+    assert folder.free_name("?!/") == "case.yaml"
     with pytest.raises(CannotRead, match="exists"):
         folder.write("a.yaml", "gone", new=True)
 
@@ -185,3 +189,18 @@ def test_a_folder_that_is_gone_is_said_to_be_so(folder):
     folder.root.rmdir()
     with pytest.raises(CannotRead, match="cannot be read"):
         folder.names()
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: A quarrel", "A quarrel"),
+        ("title: 'A: quarrel'  # note", "A: quarrel"),
+        ('title: "A quarrel"', "A quarrel"),
+        ("title: >-", ""),
+        ("tittle: A quarrel", ""),
+    ],
+)
+def test_the_list_of_cases_shows_their_titles(folder, line, title):
+    folder.write("a.yaml", f"standoff: 1\n{line}\nsources:\n  s: {{title: Other}}\n")
+    assert folder.title("a.yaml") == title

@@ -9,8 +9,8 @@ import pytest
 
 from standoff.library import load, slugs
 from standoff.studio import views as package
+from standoff.studio.view import Group
 from standoff.studio.views import views
-from standoff.studio.views.view import Group
 from tests.report.hostile import LONG, hostile
 from tests.report.html_check import read
 from tests.studio.asking import asked, piece, show

@@ -9,8 +9,8 @@ from standoff.case.amend import plain_tree
 from standoff.errors import BadInput, StandoffError
 from standoff.library import slugs
 from standoff.studio.opened import Place, opened
+from standoff.studio.view import Group
 from standoff.studio.views import views
-from standoff.studio.views.view import Group
 from standoff.studio.writing.acting import ACTS as EVERY
 from standoff.studio.writing.forms import dom_id
 from standoff.studio.writing.spots import at

@@ -11,9 +11,9 @@ from standoff.studio.drafts import Desk, Draft, Stale
 from standoff.studio.folder import Folder, fingerprint
 from standoff.studio.jobs import Changed, Job, Shown
 from standoff.studio.opened import Fields, Place, Query
+from standoff.studio.view import Group
 from standoff.studio.views import views
 from standoff.studio.views.text import typed
-from standoff.studio.views.view import Group
 from standoff.studio.workers import QUICK, Broke, Pool, TookTooLong, Work, Works
 
 ANSWERS = 4_000_000

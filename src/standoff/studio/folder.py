@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,9 @@ HIDDEN = ".standoff"
 
 _NO = r"\x00-\x1f/\\:*?\"<>|\x7f\ud800-\udfff"  # the last: bytes that are no text
 _NAME = re.compile(f"[^{_NO}.][^{_NO}]{{0,120}}")
+HEAD = 20_000
+"""Bytes of a file in which its title is looked for."""
+
 MOST = 500
 """Files that a folder's page lists."""
 
@@ -117,9 +121,24 @@ class Folder:
             raise CannotRead(f"{name}: a character cannot stand in a text file") from None
         return OnDisk(text, self.stamp(name) or (), bom)
 
+    def title(self, name: str) -> str:
+        """What a case file seems to call its case, from its first lines; empty where unclear."""
+        try:
+            with self.path(name).open("rb") as file:
+                head = file.read(HEAD).decode("utf-8", "replace")
+        except (OSError, CannotRead):
+            return ""
+        found = re.search(r"^title:[ \t]+(.+?)(?:[ \t]+#.*)?\r?$", head, re.MULTILINE)
+        said = found[1].strip() if found else ""
+        if said[:1] in "|>&*!{[":
+            return ""
+        quoted = len(said) > 1 and said[0] == said[-1] and said[0] in "'\""
+        return said[1:-1] if quoted else said
+
     def free_name(self, wanted: str) -> str:
         """A name for a new file that is not taken: ``a-dispute.yaml``, ``a-dispute-2.yaml``."""
-        stem = re.sub(r"[^\w]+", "-", wanted.casefold(), flags=re.ASCII).strip("-")[:60] or "case"
+        plain = unicodedata.normalize("NFC", wanted).casefold()
+        stem = re.sub(r"[\W_]+", "-", plain).strip("-")[:50].strip("-") or "case"
         n, name = 1, f"{stem}.yaml"
         while (self.root / name).exists() or (self.root / name).is_symlink():
             n, name = n + 1, f"{stem}-{n + 1}.yaml"

@@ -13,8 +13,8 @@ from standoff.studio.folder import Folder, Stamp
 from standoff.studio.jobs import Shown
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
+from standoff.studio.view import Group, View
 from standoff.studio.views import views
-from standoff.studio.views.view import Group, View
 from standoff.studio.workers import LONG, Work
 
 CARRIED = ("perspective", "as", "hide")
@@ -23,7 +23,7 @@ CARRIED = ("perspective", "as", "hide")
 
 def folder_page(folder: Folder, said: str) -> str:
     """The first page: the cases of the folder, the library, a new case."""
-    files = [(name, _day(folder.stamp(name))) for name in folder.names()]
+    files = [(name, folder.title(name), _day(folder.stamp(name))) for name in folder.names()]
     return render(
         "folder.html", files=files, entries=library.catalogue(), said=said,
         root=folder.root.name or str(folder.root), version=__version__,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from standoff.errors import BadInput, Severity, StandoffError
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query, opened
+from standoff.studio.view import Tell
 from standoff.studio.views import changes, data, pieces, views, works
-from standoff.studio.views.view import Tell
 
 Answer = object
 

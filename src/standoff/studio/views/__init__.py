@@ -18,7 +18,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from standoff.studio.views.view import Change, Data, Group, Show, View, Work
+from standoff.studio.view import Change, Data, Group, Show, View, Work
 
 MODULES = (
     "about",

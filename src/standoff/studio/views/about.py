@@ -1,7 +1,7 @@
 """What the case is about."""
 
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.acting import edited
 from standoff.studio.writing.page import forms_of, written
 

@@ -2,7 +2,7 @@
 
 from standoff.case.parts import Path
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.forms import Field, Forms
 from standoff.studio.writing.names import title_of
 from standoff.studio.writing.page import forms_of, written

@@ -10,8 +10,8 @@ from standoff.report.naming import cells_by_owner, person
 from standoff.stability.local import improvements_from, moves_from
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views import grouped
-from standoff.studio.views.asked import (
+from standoff.studio.seeing import grouped
+from standoff.studio.seeing.asked import (
     PLAIN,
     address,
     concept_of,
@@ -21,8 +21,8 @@ from standoff.studio.views.asked import (
     solved_of,
     state_of,
 )
-from standoff.studio.views.places import LABELLED, Places, places
-from standoff.studio.views.view import Group, View
+from standoff.studio.seeing.places import LABELLED, Places, places
+from standoff.studio.view import Group, View
 from standoff.studio.views.why import reasons_of
 
 STATES = 500

@@ -10,10 +10,10 @@ from standoff.report.blocks import Text
 from standoff.report.recording import lay_out_record, record_page, step_words
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.asked import address, whole
-from standoff.studio.views.hintless import hintless
+from standoff.studio.seeing.asked import address, whole
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.view import Group, View
 from standoff.studio.views.settling import people_with_options
-from standoff.studio.views.view import Group, View
 
 
 @dataclass(frozen=True, slots=True)

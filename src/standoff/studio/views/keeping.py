@@ -13,7 +13,7 @@ from standoff.errors import BadInput, Problem
 from standoff.expr import is_name
 from standoff.graph import Reading, reading
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.asked import edits_in
+from standoff.studio.seeing.asked import edits_in
 from standoff.studio.writing.naming import named
 
 Said = dict[str, Any]

@@ -1,7 +1,7 @@
 """Outcomes, commitments, claims, sources and the record: pages of one kind."""
 
 from standoff.case.format import PARTS
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.forms import kind_of_check
 from standoff.studio.writing.listed import Listing
 from standoff.studio.writing.names import short

@@ -1,7 +1,7 @@
 """Named sets of states."""
 
+from standoff.studio.view import Group, View
 from standoff.studio.views.lists import OUTCOMES
-from standoff.studio.views.view import Group, View
 
 VIEWS = (
     View(

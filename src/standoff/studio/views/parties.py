@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from standoff.case.parts import Path
 from standoff.errors import Problem
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.forms import Field, Forms
 from standoff.studio.writing.names import party
 from standoff.studio.writing.page import forms_of, odd, written

@@ -6,9 +6,9 @@ from standoff.report.perceiving import BeliefsPage, ConceptRow, beliefs_page
 from standoff.report.perceiving_layout import lay_out_beliefs
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import PLAIN, address, all_edits, concept_of, edit_words
-from standoff.studio.views.hintless import hintless
-from standoff.studio.views.view import Group, View
+from standoff.studio.seeing.asked import PLAIN, address, all_edits, concept_of, edit_words
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.view import Group, View
 
 ROWS = 24
 """States that are put side by side."""

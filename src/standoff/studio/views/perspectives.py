@@ -1,7 +1,7 @@
 """Whose readings of the conflict there are."""
 
 from standoff.case.format import PARTS
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.listed import Listing
 from standoff.studio.writing.spots import Tree, words
 

@@ -12,9 +12,9 @@ from standoff.report.committing import Asking, commitments_page
 from standoff.report.pledging import lay_out_commitments
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.asked import address, all_edits, edit_words
-from standoff.studio.views.hintless import hintless
-from standoff.studio.views.view import Group, View
+from standoff.studio.seeing.asked import address, all_edits, edit_words
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.view import Group, View
 
 
 def _show(opened: Opened, query: Query) -> str:

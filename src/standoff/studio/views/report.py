@@ -6,7 +6,7 @@ from standoff.report.html.template import to_html
 from standoff.report.whole_layout import lay_out_report
 from standoff.studio.markup import render
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.view import Group, Tell, View
+from standoff.studio.view import Group, Tell, View
 
 
 def _show(opened: Opened, query: Query) -> str:

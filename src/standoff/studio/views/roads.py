@@ -18,9 +18,9 @@ from standoff.report.pathways_layout import lay_out_paths
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.studio.markup import picture, render, shown
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import address, edit_words, solved_of
-from standoff.studio.views.hintless import hintless
-from standoff.studio.views.view import Group, View
+from standoff.studio.seeing.asked import address, edit_words, solved_of
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.view import Group, View
 
 
 def _show(opened: Opened, query: Query) -> str:

@@ -13,9 +13,9 @@ from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.sweeping import SweepPage, lay_out_sweep, sweep_page
 from standoff.studio.markup import page_markup, render, shown
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.asked import address, whole
-from standoff.studio.views.hintless import hintless
-from standoff.studio.views.view import Group, Tell, View
+from standoff.studio.seeing.asked import address, whole
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.view import Group, Tell, View
 from standoff.sweep import FAMILIES, family
 
 READINGS, MOST = 10_000, 1_000_000

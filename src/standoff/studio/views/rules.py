@@ -7,7 +7,7 @@ from standoff.errors import Problem
 from standoff.expr import negated
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.acting import adding, edited
 from standoff.studio.writing.forms import Field
 from standoff.studio.writing.halfway import (

@@ -12,7 +12,7 @@ from standoff.report.sentences import staying
 from standoff.stability.explain import explain
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import (
+from standoff.studio.seeing.asked import (
     PLAIN,
     address,
     concept_of,
@@ -22,7 +22,7 @@ from standoff.studio.views.asked import (
     solved_of,
     whole,
 )
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 
 COLUMNS = 10
 """States that the table begins with."""

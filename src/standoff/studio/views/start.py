@@ -11,7 +11,7 @@ from standoff.errors import StandoffError
 from standoff.expr import Expr, Pattern, Scope, feasible_states, negated, truth
 from standoff.expr.truth import Codes
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 from standoff.studio.writing.forms import dom_id
 from standoff.studio.writing.halfway import formula, rule_text, rules_of, scope_of
 from standoff.studio.writing.names import options, party

@@ -17,12 +17,12 @@ from standoff.report.naming import listed, person
 from standoff.report.perceiving import worth_row
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import PLAIN, address, concept_of, numbered
-from standoff.studio.views.edit_text import yaml_of
-from standoff.studio.views.hintless import hintless
+from standoff.studio.seeing.asked import PLAIN, address, concept_of, numbered
+from standoff.studio.seeing.edit_text import yaml_of
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.seeing.supposed import asked_with, supposed, why_not
+from standoff.studio.view import Group, View
 from standoff.studio.views.settling import people_with_options
-from standoff.studio.views.supposed import asked_with, supposed, why_not
-from standoff.studio.views.view import Group, View
 
 NAMED = 8
 """Equilibria gained, or lost, that are named one by one."""

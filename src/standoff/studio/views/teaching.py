@@ -13,8 +13,8 @@ from standoff.report.statements import preference_lines
 from standoff.stability.explain import explain
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import PLAIN, address, solved_of, state_called, whole
-from standoff.studio.views.asking_of import (
+from standoff.studio.seeing.asked import PLAIN, address, solved_of, state_called, whole
+from standoff.studio.seeing.asking_of import (
     ASKED,
     COSTLY,
     CREDIBLE,
@@ -27,8 +27,8 @@ from standoff.studio.views.asking_of import (
     stable_under,
     why_better,
 )
+from standoff.studio.view import Group, View
 from standoff.studio.views.settling import people_with_options
-from standoff.studio.views.view import Group, View
 
 NO_MOVE = "none"
 """What is chosen where somebody has no better move."""

@@ -2,7 +2,7 @@
 
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.view import Group, View
+from standoff.studio.view import Group, View
 
 
 def _show(opened: Opened, query: Query) -> str:

@@ -13,10 +13,10 @@ from standoff.report.naming import listed
 from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
-from standoff.studio.views.asked import address, whole
-from standoff.studio.views.edit_text import yaml_of_changes
-from standoff.studio.views.hintless import hintless
-from standoff.studio.views.view import Group, Tell, View
+from standoff.studio.seeing.asked import address, whole
+from standoff.studio.seeing.edit_text import yaml_of_changes
+from standoff.studio.seeing.hintless import hintless
+from standoff.studio.view import Group, Tell, View
 
 MOST = 3
 """Changes at once that can be looked for in the background."""

@@ -7,8 +7,8 @@ from standoff.case.parts import Path
 from standoff.errors import Problem, StandoffError
 from standoff.expr import Scope
 from standoff.studio.opened import Opened, Query
+from standoff.studio.view import Group, View
 from standoff.studio.views.rules import SIGNS
-from standoff.studio.views.view import Group, View
 from standoff.studio.writing.acting import edited
 from standoff.studio.writing.forms import Field, Forms
 from standoff.studio.writing.halfway import is_gap, rungs, scope_of, tier, wants_of

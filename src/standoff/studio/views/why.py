@@ -5,7 +5,7 @@ from typing import Any
 from standoff.graph import Reading, Solved
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import (
+from standoff.studio.seeing.asked import (
     PLAIN,
     address,
     code_of,
@@ -17,9 +17,9 @@ from standoff.studio.views.asked import (
     solved_of,
     state_of,
 )
-from standoff.studio.views.reasons import open_moves, standings
+from standoff.studio.seeing.reasons import open_moves, standings
+from standoff.studio.view import Group, View
 from standoff.studio.views.settling import people_with_options
-from standoff.studio.views.view import Group, View
 
 OFFERED = 12
 """Equilibria that are offered for choice."""

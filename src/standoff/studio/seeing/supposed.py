@@ -7,8 +7,8 @@ from standoff.case import Case
 from standoff.case.edits import Edit
 from standoff.errors import BadInput, Problem, StandoffError
 from standoff.studio.opened import Opened, Query
-from standoff.studio.views.asked import address, edits_in
-from standoff.studio.views.edit_text import yaml_of
+from standoff.studio.seeing.asked import address, edits_in
+from standoff.studio.seeing.edit_text import yaml_of
 
 Fields = Callable[[str], str]
 

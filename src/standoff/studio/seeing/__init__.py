@@ -1,0 +1,1 @@
+"""What the pages that see and ask share: readings, reasons, groups, edits in addresses."""
