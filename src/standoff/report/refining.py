@@ -15,6 +15,12 @@ from standoff.report.refined_reasons import RefinedReasonRow, lay_out_reasons
 ROWS = 30
 """States that are listed one by one."""
 
+WIDTH = 80
+"""Columns of text that a table should fit in; more concepts go into a further table."""
+
+GAP = 3
+"""Spaces between two columns of a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
@@ -126,20 +132,39 @@ def lay_out_refined(page: RefinedPage) -> Page:
 
 def _table(page: RefinedPage) -> list[Block]:
     who = f"Stable for {page.decision_maker}" if page.decision_maker else "Equilibrium"
-    rows = tuple(
-        (
-            text(name(row.state.cells)),
-            *(text(row.answers.get(c, "")) for c in page.concepts),
-            text(_words(row)),
+    blocks: list[Block] = []
+    for columns in _columns(page, who):
+        rows = tuple(
+            (
+                text(name(row.state.cells)),
+                *(text(row.answers.get(c, "")) for c in columns),
+                text(_words(row)),
+            )
+            for row in page.rows
         )
-        for row in page.rows
-    )
-    head = (who, *page.concepts, "Outcome")
-    blocks: list[Block] = [Table(head, rows, centred=tuple(range(1, len(head) - 1)))]
+        head = (who, *columns, "Outcome")
+        blocks.append(Table(head, rows, centred=tuple(range(1, len(head) - 1))))
     if page.found > len(page.rows):
         blocks.append(para(f"The first {len(page.rows)} of {page.found:,}; all with --all."))
     blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
     return blocks
+
+
+def _columns(page: RefinedPage, who: str) -> list[list[str]]:
+    """The concepts that there is room for side by side in WIDTH, in as many tables as it takes."""
+    words = [word for row in page.rows for word in _words(row).split()]
+    sides = (*who.split(), *(row.state.cells for row in page.rows)), ("Outcome", *words)
+    room = WIDTH - sum(max(map(len, side)) for side in sides) - GAP
+    found: list[list[str]] = [[]]
+    left = room
+    for concept in page.concepts:
+        wide = GAP + max(len(concept), *(len(row.answers.get(concept, "")) for row in page.rows))
+        if found[-1] and wide > left:
+            found.append([])
+            left = room
+        found[-1].append(concept)
+        left -= wide
+    return found
 
 
 def _words(row: AnswerRow) -> str:
