@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -156,3 +157,11 @@ def test_what_a_citation_stands_for_is_never_folded(record, slug):
         page = inmost.sub("", page)
     said = html.unescape(page)
     assert all(source.words in said for source in made.sources)
+
+
+def test_the_paragraphs_of_a_summary_stay_apart():
+    case = library.load("gisborne-lake")
+    told = replace(case, summary="One thing.\n\nAnother thing.")
+    page = to_html(lay_out_report(report_page(told)))
+    assert "<p>One thing.</p>" in page
+    assert "<p>Another thing.</p>" in page

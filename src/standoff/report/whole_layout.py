@@ -1,5 +1,6 @@
 """The whole report as a document: its sections, in the order of reading."""
 
+import re
 from collections.abc import Iterable
 
 from standoff.report.blocks import Bullets, Para, Verbatim, name, para, quiet, strong, text
@@ -127,7 +128,7 @@ def _told(page: ReportPage, stem: str) -> Section | None:
 
 
 def _lead(page: ReportPage) -> tuple[Part, ...]:
-    lead = [para(page.summary)] if page.summary else []
+    lead = [para(words) for words in re.split(r"\n{2,}", page.summary) if words.strip()]
     when = f" The conflict stands as of {page.as_of}." if page.as_of else ""
     words = (
         "This report asks of every conclusion that the account draws whether it follows from the "
