@@ -62,7 +62,8 @@ def unfolded(case: Case, perspective: str = "", *, limit: int) -> Unfolded:
     held = zip(done.scope.options, holders(done, view), strict=True)
     shared = [option for option, several in held if len(several) > 1]
     if shared:
-        raise NoReading(f"{', '.join(shared)}: other programs know no option of several owners")
+        what = f"{', '.join(shared)}: other programs know no option of several owners"
+        raise NoReading(f"{what}; give it to one of them in a copy of the case, or keep to json")
     own = own_masks(done, view)
     ranks = read.model.ranks[0][:, member_of]
     return Unfolded(read, codes, ranks, member_of, own, options_in_force(done, view))
