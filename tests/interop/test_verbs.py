@@ -19,7 +19,8 @@ NFG = 'NFG 1 R "Game" { "A" "B" } { { "x" "y" } { "u" "v" } } 1 1 0 0 0 0 2 2'
 def test_every_case_is_written_in_every_format_the_same_twice(standoff, slug, kind):
     first, second = (standoff("export", slug, kind) for _ in range(2))
     if slug == "nuclear-winter" and kind in ("gmcr", "nfg", "efg"):
-        assert (first.code, "several owners; give it to one" in " ".join(first.err.split())) == (2, True)
+        assert first.code == 2
+        assert "several owners; give it to one" in " ".join(first.err.split())
         return
     assert (first.code, "Traceback" in first.err) == (0, False)
     assert first.out == second.out
