@@ -77,8 +77,11 @@ class Decoder:
         if not isinstance(node, Sequence):
             hint = "write '- ' before each, or [a, b]"
             return self.problem(node.mark, "C303", f"{_found(node)} where a list is expected", hint)
-        if len(node.items) < kind.least:
+        if not node.items and kind.least:
             return self.problem(node.mark, "C303", "an empty list", "fill it or leave the key out")
+        if len(node.items) < kind.least:
+            what = f"a list of {len(node.items)} where at least {kind.least} are expected"
+            return self.problem(node.mark, "C303", what, "add another")
         return [self.decode(item, kind.of, (*path, n)) for n, item in enumerate(node.items)]
 
     def _pairs(self, node: Node, kind: f.Pairs, path: Path) -> Value:

@@ -293,7 +293,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "open_tier": (
         Key(
             "unsure",
-            Items(Formula(), least=2),
+            Items(Formula()),
             "States of which it is not known which is better. For `standoff unknown`; other verbs "
             "take them to be equally good.",
             required=True,
