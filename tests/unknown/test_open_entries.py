@@ -39,4 +39,4 @@ def test_an_entry_of_one_formula_leaves_all_its_states_open() -> None:
 )
 def test_a_list_that_is_too_short_is_told_how_long_it_is(wrong: str, told: str) -> None:
     with pytest.raises(CaseError, match=told):
-        read(CASE.split("%s")[0] + wrong)
+        read(CASE.split("%s", maxsplit=1)[0] + wrong)
