@@ -70,6 +70,8 @@ def problems(page: str) -> list[str]:
     wrong = list(found.wrong)
     wrong += [f"id {i} twice" for i in set(found.ids) if found.ids.count(i) > 1]
     for href in found.links:
+        if re.match(r"https?://", href):
+            continue  # followed by a reader who wants to, never loaded
         if not href.startswith("#"):
             wrong.append(f"a link out of the page: {href}")
         elif href[1:] not in found.ids:
@@ -86,7 +88,14 @@ def _of_tag(tag, attrs, found):
     for name, value in attrs.items():
         if name.startswith("on") or name == "style":
             yield f"{tag} has {name}"
-        if name in {"src", "href", "action", "xlink:href"} and not value.startswith("#"):
+        follows = (
+            tag == "a" and re.match(r"https?://", value) and "noreferrer" in attrs.get("rel", "")
+        )
+        if (
+            name in {"src", "href", "action", "xlink:href"}
+            and not value.startswith("#")
+            and not follows
+        ):
             yield f"{tag} loads {value}"
     if tag in {"svg", "img"} and not (attrs.get("aria-labelledby") or attrs.get("alt")):
         yield f"{tag} without a name"

@@ -155,7 +155,7 @@ def test_what_a_citation_stands_for_is_never_folded(record, slug):
     inmost = re.compile(r"<details(?:(?!<details).)*?</details>", re.DOTALL)
     while "<details" in page:
         page = inmost.sub("", page)
-    said = html.unescape(page)
+    said = html.unescape(re.sub(r"<[^>]+>", "", page))
     assert all(source.words in said for source in made.sources)
 
 
@@ -165,3 +165,27 @@ def test_the_paragraphs_of_a_summary_stay_apart():
     page = to_html(lay_out_report(report_page(told)))
     assert "<p>One thing.</p>" in page
     assert "<p>Another thing.</p>" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+    ],
+)
+def test_the_address_of_a_source_can_be_followed_if_it_is_one_of_the_web(address, is_link):
+    case = library.load("gisborne-lake")
+    first = replace(case.sources[0], url=address, doi="")
+    page = to_html(lay_out_report(report_page(replace(case, sources=(first, *case.sources[1:])))))
+    assert (f'<a href="{html.escape(address)}"' in page) is is_link
+    assert html.escape(address) in page
+
+
+def test_a_doi_is_a_link_to_its_resolver():
+    case = library.load("gisborne-lake")
+    first = replace(case.sources[0], doi='10.1/a"<b>')
+    page = to_html(lay_out_report(report_page(replace(case, sources=(first, *case.sources[1:])))))
+    assert 'href="https://doi.org/10.1/a%22%3Cb%3E"' in page

@@ -34,6 +34,13 @@ class Link(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Away(Span):
+    """A stretch of text that leads to an address elsewhere, which is opened only when chosen."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Cells of a grid; ``id`` makes the row a place that links can lead to."""
 
@@ -113,6 +120,12 @@ class Document:
 def link(words: str, to: str, role: Role = Role.PLAIN) -> Link:
     """Words that lead to a place."""
     return Link(words, role, to)
+
+
+def away(address: str) -> Span:
+    """An address as a link, if it is one of the web; else as plain text."""
+    on_the_web = address.startswith(("https://", "http://"))
+    return Away(address, Role.PLAIN, address) if on_the_web else Span(address)
 
 
 def anchor(kind: str, name: str) -> str:

@@ -138,7 +138,7 @@ class SourceRow:
 
     words
         Authors, title, where and when, in one line.
-    note, url
+    note, url, doi
         As the case file has them; else empty.
     """
 
@@ -146,6 +146,7 @@ class SourceRow:
     words: str
     note: str
     url: str
+    doi: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def report_record(
         readings=tuple(readings),
         record=record,
         sweep=sweep,
-        sources=tuple(SourceRow(s.id, cite(s), s.note, s.url) for s in case.sources),
+        sources=tuple(SourceRow(s.id, cite(s), s.note, s.url, s.doi) for s in case.sources),
         statements=tuple(statements(case)),
         method=method_row(case, readings, command),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from standoff.report.blocks import Bullets, Para, Verbatim, name, para, quiet, strong, text
 from standoff.report.documents import (
@@ -14,6 +15,7 @@ from standoff.report.documents import (
     Row,
     Section,
     anchor,
+    away,
     cited_block,
     link,
     sections_of,
@@ -188,7 +190,7 @@ def _sources(page: ReportPage) -> Section:
     known = list(page.sources)
     named = {s.id for s in known}
     others = [row.source for row in page.statements if row.source not in named]
-    known += [SourceRow(s, _stand_in(s), "", "") for s in dict.fromkeys(others)]
+    known += [SourceRow(s, _stand_in(s), "", "", "") for s in dict.fromkeys(others)]
     parts: list[Part] = [
         para("Every statement of the case, under the source that it rests on, with the place in "
              "it. Texts are those of the case file.")
@@ -204,7 +206,10 @@ def _stand_in(source: str) -> str:
 
 
 def _source(row: SourceRow, page: ReportPage) -> Section:
-    parts: list[Part] = [para(row.words)]
+    before, found, after = row.words.rpartition(row.url) if row.url else (row.words, "", "")
+    parts: list[Part] = [para(before, away(found), after)]
+    if row.doi:
+        parts = [para(row.words, " ", away(f"https://doi.org/{quote(row.doi)}"))]
     parts += [para(quiet(row.note))] if row.note else []
     lines = []
     for n, s in enumerate(page.statements, 1):

@@ -14,7 +14,7 @@ from standoff.report.blocks import (
     Tree,
     Verbatim,
 )
-from standoff.report.documents import Figure, Fold, Grid, Link, Part, Row, Section
+from standoff.report.documents import Away, Figure, Fold, Grid, Link, Part, Row, Section
 from standoff.report.html.escaping import clean, escape
 from standoff.report.pictures.svg import to_svg
 
@@ -182,6 +182,8 @@ def inline(words: Text) -> str:
 def _span(span: Span) -> str:
     before, after = TAGS[span.role]
     inner = f"{before}{escape(span.text)}{after}" if span.text else ""
+    if isinstance(span, Away):
+        return f'<a href="{escape(span.to)}" rel="noreferrer noopener external">{inner}</a>'
     if isinstance(span, Link) and span.to:
         return f'<a href="#{escape(span.to)}">{inner}</a>'
     return inner
