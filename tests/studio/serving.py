@@ -5,6 +5,7 @@ import http.client
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -97,3 +98,9 @@ def serving(root, limit=QUICK):
         finally:
             server.should_exit = True
             thread.join(20)
+
+
+def aside(act, *args, **more):
+    """What a function returns in a thread of its own; a browser's driver may hold ours."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(act, *args, **more).result()

@@ -12,6 +12,7 @@ from standoff.cli import main
 from standoff.library import text as library_text
 from standoff.studio import serve as serving
 from standoff.studio.serve import listening, serve
+from tests.studio.serving import aside
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_a_browser_that_does_not_return_keeps_nobody_waiting(folder, monkeypatch
         begun.set()
 
     monkeypatch.setattr(serving.uvicorn.Server, "serve", served)
-    serve(folder, say=lambda _: None)
+    aside(serve, folder, say=lambda _: None)
     assert begun.is_set()
     assert not ended.is_set()
     ended.set()
@@ -106,5 +107,5 @@ def test_a_folder_with_a_name_that_is_no_text_is_served(tmp_path, monkeypatch):
         pass
 
     monkeypatch.setattr(serving.uvicorn.Server, "serve", served)
-    serve(odd, browser=False, say=lambda words: said.append(words.encode("utf-8")))
+    aside(serve, odd, browser=False, say=lambda words: said.append(words.encode("utf-8")))
     assert len(said) == 3

@@ -16,7 +16,7 @@ from standoff.library import text as library_text
 from standoff.studio.jobs import Job
 from standoff.studio.opened import Query
 from standoff.studio.workers import Broke, Pool, Works
-from tests.studio.serving import serving
+from tests.studio.serving import aside, serving
 
 CASE = library_text("elmira-groundwater")
 TITLE = Job("title", "", CASE, "a.yaml", Query())
@@ -68,7 +68,7 @@ def test_a_worker_that_was_killed_while_idle_is_replaced_unnoticed():
         finally:
             await pool.stop()
 
-    assert "Elmira" in asyncio.run(ask()).title
+    assert "Elmira" in aside(asyncio.run, ask()).title
 
 
 def test_a_worker_that_is_killed_in_the_middle_of_a_question_says_so_and_the_next_is_answered():
@@ -85,7 +85,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_a_question_says_so_and_the_nex
         finally:
             await pool.stop()
 
-    assert "Elmira" in asyncio.run(ask()).title
+    assert "Elmira" in aside(asyncio.run, ask()).title
 
 
 def test_no_analysis_keeps_a_writer_waiting(slow):
@@ -127,7 +127,7 @@ def test_work_that_is_stopped_while_it_begins_does_not_run():
         await asyncio.wait_for(asyncio.gather(*works._tasks), 20)
         return made
 
-    made = asyncio.run(begin())
+    made = aside(asyncio.run, begin())
     assert made.answer is None
     assert made.worker is None
 
@@ -144,7 +144,7 @@ def test_work_without_end_is_begun_a_bounded_number_of_times():
         await asyncio.gather(*works._tasks)
         return known, len(running)
 
-    known, running = asyncio.run(begin())
+    known, running = aside(asyncio.run, begin())
     assert known <= 32
     assert running <= 2
 
