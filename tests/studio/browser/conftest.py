@@ -20,11 +20,16 @@ PATIENCE = 20_000
 
 
 def pytest_collection_modifyitems(items):
-    """Tests of this folder share a browser, so they run on one worker."""
+    """Tests of this folder share a browser, so they run on one worker.
+
+    A pointer is put where something was a moment ago: on a busy machine such a test
+    may miss, and is tried again.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.xdist_group("studio-browser"))
+            item.add_marker(pytest.mark.flaky(reruns=2))  # told at the end, with -r R
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 

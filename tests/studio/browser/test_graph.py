@@ -29,6 +29,15 @@ def lit(page):
 
 
 def place(page, n):
+    """Where a state is drawn, once it stands still."""
+    before, now = None, where(page, n)
+    while before != now:
+        page.wait_for_timeout(150)
+        before, now = now, where(page, n)
+    return now
+
+
+def where(page, n):
     box = page.locator(".canvas").bounding_box()
     at = page.evaluate(
         f"document.querySelector('.canvas').graph.getElementById('n{n}').renderedPosition()"

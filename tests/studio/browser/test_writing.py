@@ -160,7 +160,7 @@ def test_boxes_of_the_present_state_are_saved_at_once(at, file):
 def test_forms_work_without_any_script(studio, opens, file):
     page = opens(studio, java_script_enabled=False)
     page.goto(f"{studio.home}{PLACE}/wants")
-    page.click("#down-" + LINE.format(0))
+    sent(page, lambda: page.click("#down-" + LINE.format(0)))
     assert statements(page)[:2] == ["not complain", "not block"]
     page.goto(f"{studio.home}{PLACE}/parties")
     page.fill("#new-decision_makers", "The district")

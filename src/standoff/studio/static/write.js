@@ -22,18 +22,24 @@
   // a fold, the page must not be drawn anew between press and click: within one form the
   // button sends the field too, elsewhere the field is sent first and the click comes after.
   const PRESSABLE = "button, a[href], summary, input[type=checkbox]";
-  let pressed = null, waiting = null, entering = false, again = "";
+  const NEAR = 40; // pixels: words that appear while a button is pressed move it by a line
+  let pressed = null, waiting = null, entering = false, again = "", down = [0, 0];
 
   document.addEventListener("pointerdown", (event) => {
     pressed = event.target.closest ? event.target.closest(PRESSABLE) : null;
+    down = [event.clientX, event.clientY];
   }, true);
-  document.addEventListener("pointerup", () => {
+  document.addEventListener("pointerup", (event) => {
     pressed = null;
+    const near = Math.hypot(event.clientX - down[0], event.clientY - down[1]) < NEAR;
     setTimeout(() => {
-      if (!waiting) return;
-      const form = waiting.form;
+      if (!waiting) return; // the click has come, and seen to it
+      const { form, on } = waiting;
       waiting = null;
-      if (form.isConnected) form.requestSubmit();
+      if (!form.isConnected) return;
+      if (near && on.form === form && on.type === "submit") { form.requestSubmit(on); return; }
+      again = near ? address(on) : ""; // pressed, and moved away under the pointer before it was let go
+      form.requestSubmit();
     }, 60);
   }, true);
   document.addEventListener("keydown", (event) => {
