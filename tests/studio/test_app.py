@@ -9,6 +9,7 @@ import pytest
 
 from standoff.library import text as library_text
 from standoff.studio.views import views
+from standoff.studio.workers import Pool, TookTooLong
 from tests.studio.serving import serving
 
 STARTER = library_text("elmira-groundwater")
@@ -24,6 +25,11 @@ status_quo: {" and ".join(f"not o{n}" for n in range(24))}
 perspectives:
   p: {{preferences: {{a: {{priorities: [o1, o2]}}}}}}
 """
+
+
+async def too_long(*_, **__):
+    """In place of asking a worker: it is not ready in time."""
+    raise TookTooLong("more than no seconds")
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +243,7 @@ def test_typed_text_that_takes_too_long_to_read_is_kept(server, case, monkeypatc
     server.get(f"/c/{case}/text")
     version = server.version(case)
     with monkeypatch.context() as patch:
-        patch.setattr(server.studio, "limit", 0.0)
+        patch.setattr(Pool, "ask", too_long)
         fields = {"text": STARTER + "# slow\n", "version": version, "typing": "t"}
         said = server.post(f"/c/{case}/typed", fields).json()
     assert "Kept" in said["refused"]
@@ -249,7 +255,7 @@ def test_typed_text_that_takes_too_long_to_read_is_kept(server, case, monkeypatc
 def test_undo_that_takes_too_long_to_read_is_kept(server, case, monkeypatch):
     server.change(case, "text", text=STARTER + "# one\n")
     with monkeypatch.context() as patch:
-        patch.setattr(server.studio, "limit", 0.0)
+        patch.setattr(Pool, "ask", too_long)
         server.post(f"/c/{case}/history", {"do": "undo"})
     assert on_disk(server, case) == STARTER + "# one\n"
     with serving(server.studio.folder.root) as again:
@@ -317,7 +323,7 @@ def test_what_is_remembered_of_many_edits_is_bounded(server, case):
 def test_a_text_that_takes_too_long_to_read_can_be_mended(server, case, monkeypatch):
     touched(server, case, STARTER + "# slow\n")
     with monkeypatch.context() as patch:
-        patch.setattr(server.studio, "limit", 0.0)
+        patch.setattr(Pool, "ask", too_long)
         page = server.get(f"/c/{case}/text?line=3").text
         assert "This takes longer" in page
         assert "# slow\n</textarea>" in page
