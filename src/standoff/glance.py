@@ -6,6 +6,7 @@ sentences and pictures, are made upstairs in :mod:`standoff.report`.
 
 import html
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -36,7 +37,7 @@ def escape(words: str) -> str:
     return html.escape(clean(words), quote=True)
 
 
-class Glance:
+class Glance(ABC):
     """What a result needs to be shown: its ``repr`` as a title, and rows.
 
     A result says :meth:`each_row`; the rest comes from here.
@@ -44,9 +45,9 @@ class Glance:
 
     __slots__ = ()
 
+    @abstractmethod
     def each_row(self) -> Iterator[Row]:
         """Rows with the same keys in the same order, one by one."""
-        raise NotImplementedError
 
     def to_rows(self) -> list[Row]:
         """All rows, for a table or a data frame."""

@@ -204,3 +204,11 @@ def test_a_folder_that_is_gone_is_said_to_be_so(folder):
 def test_the_list_of_cases_shows_their_titles(folder, line, title):
     folder.write("a.yaml", f"standoff: 1\n{line}\nsources:\n  s: {{title: Other}}\n")
     assert folder.title("a.yaml") == title
+
+
+def test_titles_are_looked_for_in_files_only(folder, tmp_path):
+    """Between listing and looking a name may have become something else."""
+    (tmp_path / "secret.yaml").write_text("title: A secret\n", "utf-8")
+    (folder.root / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    os.mkfifo(folder.root / "pipe.yaml")
+    assert [folder.title(name) for name in ("link.yaml", "pipe.yaml", "gone.yaml")] == [""] * 3

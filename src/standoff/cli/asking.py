@@ -1,6 +1,5 @@
 """Verbs that ask where a conflict can settle, and why: analyze, explain."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,7 +21,7 @@ from standoff.cli.common import (
     solver_of,
     sound_case,
 )
-from standoff.errors import BadInput, FormulaError, Problem
+from standoff.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -144,20 +143,14 @@ def one_state(read: "Reading", text: str, *, given: str = "STATE") -> int:
 
     Raises BadInput, NotFound.
     """
-    from standoff.expr import parse, problems
+    from standoff.expr import understood
     from standoff.report.naming import cells_by_owner, counted
 
     if not text:
         if read.start is None:
             raise BadInput([Problem("S401", "there is no status quo", "name a state", file=given)])
         return read.start
-    try:
-        tree = parse(text)
-        unknown = problems(tree, read.case.scope)
-    except FormulaError as error:
-        unknown = list(error.problems)
-    if unknown:
-        raise FormulaError(replace(p, file=given) for p in unknown)
+    tree = understood(text, read.case.scope, place=given)
     found = read.where(tree).nonzero()[0].tolist()
     if len(found) != 1:
         some = ", ".join(cells_by_owner(read, s) for s in found[:4])

@@ -26,6 +26,21 @@ if TYPE_CHECKING:
 QUICK = -1
 """What ``--hinges`` means when it is not given: single changes, where that is quick."""
 
+HowMany = Annotated[
+    int,
+    typer.Option(
+        "--hinges",
+        metavar="N",
+        min=QUICK,
+        max=4,
+        show_default="quick ones",
+        help="What verdicts hang on: try all sets of up to N changes; 0 for none.",
+    ),
+]
+Carried = Annotated[
+    bool, typer.Option("--carriers", help="Also the fewest lines that carry each verdict.")
+]
+
 
 def check(
     case: CaseName,
@@ -39,20 +54,8 @@ def check(
     concept: Annotated[
         list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
     ] = [],
-    hinges: Annotated[
-        int,
-        typer.Option(
-            "--hinges",
-            metavar="N",
-            min=QUICK,
-            max=4,
-            show_default="quick ones",
-            help="What verdicts hang on: try all sets of up to N changes; 0 for none.",
-        ),
-    ] = QUICK,
-    carriers: Annotated[
-        bool, typer.Option("--carriers", help="Also the fewest lines that carry each verdict.")
-    ] = False,
+    hinges: HowMany = QUICK,
+    carriers: Carried = False,
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends.")
     ] = "",

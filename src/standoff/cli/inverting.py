@@ -1,6 +1,5 @@
 """The verb about what would have to change: invert."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +16,7 @@ from standoff.cli.common import (
     progress,
     sound_case,
 )
-from standoff.errors import BadInput, FormulaError, NotFound, Problem
+from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
     from standoff.expr import Expr
@@ -90,15 +89,9 @@ def _rankings(
 
 def _formula(read: "Reading", text: str, place: str) -> "Expr":
     """A formula that some feasible state satisfies. Raises BadInput."""
-    from standoff.expr import parse, problems
+    from standoff.expr import understood
 
-    try:
-        tree = parse(text)
-        unknown = problems(tree, read.case.scope)
-    except FormulaError as error:
-        unknown = list(error.problems)
-    if unknown:
-        raise FormulaError(replace(p, file=place) for p in unknown)
+    tree = understood(text, read.case.scope, place=place)
     if not read.where(tree).any():
         what = f"no feasible state satisfies {text!r}"
         raise BadInput([Problem("S409", what, "see standoff show for the rules", file=place)])

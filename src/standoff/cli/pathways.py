@@ -1,6 +1,5 @@
 """The verb about where a conflict can go from where it stands: paths."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +19,7 @@ from standoff.cli.common import (
     solver_of,
     sound_case,
 )
-from standoff.errors import BadInput, FormulaError, Problem
+from standoff.errors import BadInput, Problem
 
 LONGEST_NUMBER = 30
 """Characters of a weight: more than anybody means."""
@@ -98,16 +97,9 @@ def _starts(read: "Reading", text: str) -> "Index":
 
 def states_of(read: "Reading", text: str, place: str) -> "Bools":
     """bool[S]: the states that a formula picks, at least one. Raises BadInput."""
-    from standoff.expr import parse, problems
+    from standoff.expr import understood
 
-    try:
-        tree = parse(text)
-        wrong = problems(tree, read.case.scope)
-    except FormulaError as error:
-        wrong = list(error.problems)
-    if wrong:
-        raise FormulaError(replace(p, file=place) for p in wrong)
-    found = read.where(tree)
+    found = read.where(understood(text, read.case.scope, place=place))
     if not found.any():
         what = f"{text!r} picks no feasible state"
         raise BadInput([Problem("S401", what, "see standoff show for the rules", file=place)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.checking import QUICK
+from standoff.cli.checking import QUICK, Carried, HowMany
 from standoff.cli.common import (
     STATES,
     As,
@@ -58,20 +58,8 @@ def report(
     ] = ["open"],
     seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")] = 0,
     as_: As = [],
-    hinges: Annotated[
-        int,
-        typer.Option(
-            "--hinges",
-            metavar="N",
-            min=QUICK,
-            max=4,
-            show_default="quick ones",
-            help="What verdicts hang on: try all sets of up to N changes; 0 for none.",
-        ),
-    ] = QUICK,
-    carriers: Annotated[
-        bool, typer.Option("--carriers", help="Also the fewest lines that carry each verdict.")
-    ] = False,
+    hinges: HowMany = QUICK,
+    carriers: Carried = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file if there is one.")
     ] = False,

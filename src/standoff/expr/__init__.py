@@ -1,5 +1,6 @@
 """Formulas over options: grammar, tree with places, canonical text, truth over states."""
 
+from standoff.expr.given import understood
 from standoff.expr.parse import RESERVED, is_name, parse
 from standoff.expr.states import OPTION_LIMIT, STATE_LIMIT, count_states, feasible_states
 from standoff.expr.tree import (
@@ -39,5 +40,6 @@ __all__ = [
     "pattern_masks",
     "problems",
     "truth",
+    "understood",
     "walk",
 ]

@@ -124,8 +124,7 @@ class Folder:
     def title(self, name: str) -> str:
         """What a case file seems to call its case, from its first lines; empty where unclear."""
         try:
-            with self.path(name).open("rb") as file:
-                head = file.read(HEAD).decode("utf-8", "replace")
+            head = _head(self.path(name), HEAD)[0].decode("utf-8", "replace")
         except (OSError, CannotRead):
             return ""
         found = re.search(r"^title:[ \t]+(.+?)(?:[ \t]+#.*)?\r?$", head, re.MULTILINE)
@@ -188,18 +187,23 @@ class Folder:
 
 def _content(path: Path, most: int) -> tuple[bytes, os.stat_result]:
     """The bytes of a regular file, and what is known of it. Raises OSError, CannotRead."""
+    data, seen = _head(path, most + 1)
+    if len(data) > most:
+        raise CannotRead(f"{path.name} has {seen.st_size:,} bytes; that is too large")
+    return data, seen
+
+
+def _head(path: Path, most: int) -> tuple[bytes, os.stat_result]:
+    """The first bytes of a regular file; no link is followed, and no pipe waited for."""
     descriptor = os.open(path, _NO_DETOUR)
     try:
         seen = os.fstat(descriptor)
         if not stat.S_ISREG(seen.st_mode):
             raise CannotRead(f"{path.name} is no file")
         with open(descriptor, "rb", closefd=False) as file:
-            data = file.read(most + 1)
+            return file.read(most), seen
     finally:
         os.close(descriptor)
-    if len(data) > most:
-        raise CannotRead(f"{path.name} has {seen.st_size:,} bytes; that is too large")
-    return data, seen
 
 
 def _stamp(seen: os.stat_result) -> Stamp:

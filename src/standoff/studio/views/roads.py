@@ -1,12 +1,11 @@
 """Where moves lead from the status quo, and the roads to a goal."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
-from standoff.errors import BadInput, FormulaError, Problem
-from standoff.expr import parse, problems
+from standoff.errors import BadInput, Problem
+from standoff.expr import understood
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import By, Draw
@@ -52,14 +51,7 @@ def _asked(solved: Solved, query: Query, goal: str, where: Bools | None) -> Aske
 
 def states_where(reading: Reading, said: str, place: str) -> Bools:
     """bool[S]: the states that a formula picks, at least one. Raises BadInput."""
-    try:
-        tree = parse(said)
-        wrong = problems(tree, reading.case.scope)
-    except FormulaError as error:
-        wrong = list(error.problems)
-    if wrong:
-        raise FormulaError(replace(p, file=place) for p in wrong)
-    found = reading.where(tree)
+    found = reading.where(understood(said, reading.case.scope, place=place))
     if not found.any():
         what = f"{said!r} picks no feasible state"
         raise BadInput([Problem("S401", what, "a rule of the case excludes it", file=place)])
