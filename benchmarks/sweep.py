@@ -12,7 +12,7 @@ import numpy as np
 
 from standoff import library
 from standoff.case.edits import Adopt
-from standoff.claims.sweeping import sweep
+from standoff.claims.sweep import sweep
 from standoff.graph import reading
 from standoff.stability import GraphModel, OptionMoves, solve
 from standoff.sweep.run import local

@@ -1,14 +1,14 @@
 """Write the tables of the case format: ``python -m docs.make_format``.
 
 The page ``reference/case-format.md`` has one for each part of a case, made of
-:data:`standoff.case.format.PARTS`; what stands around them is written by hand.
+:data:`standoff.case.format.table.PARTS`; what stands around them is written by hand.
 """
 
 from pathlib import Path
 
 from docs.make_reference import filled
-from standoff.case import kinds as f
-from standoff.case.format import PARTS
+from standoff.case.format import kinds as f
+from standoff.case.format.table import PARTS
 
 PAGE = Path(__file__).parent / "reference" / "case-format.md"
 

@@ -20,11 +20,11 @@ from standoff.case.edits import Adopt
 from standoff.claims import judge
 from standoff.graph import Solver
 from standoff.interop.graphs import state_graph
-from standoff.report.checking import check_page
-from standoff.report.naming import counted
+from standoff.report.pages.check import check_page
 from standoff.report.pictures import Picture, to_svg
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.verdicts import verdict_picture
+from standoff.report.words.states import counted
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "cases" / "index.md"

@@ -11,8 +11,10 @@ Names are loaded when they are first used, so that importing stays light.
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from standoff.version import __version__ as __version__
+
 if TYPE_CHECKING:
-    from standoff.case import Case, check, edit, read, schema, write
+    from standoff.case import Case, check, edit, read, write
     from standoff.case.edits import (
         Adopt,
         Allow,
@@ -30,10 +32,11 @@ if TYPE_CHECKING:
         StartAt,
         Swap,
     )
+    from standoff.case.format.schema import schema
     from standoff.claims import Verdict, Verdicts, judge
     from standoff.claims.hinges import Hinges, hinges
-    from standoff.claims.sweeping import Swept
-    from standoff.claims.sweeping import sweep as sweep_claims
+    from standoff.claims.sweep import Swept
+    from standoff.claims.sweep import sweep as sweep_claims
     from standoff.compare import Comparison
     from standoff.compare import compare as compare_readings
     from standoff.errors import (
@@ -54,11 +57,10 @@ if TYPE_CHECKING:
     from standoff.library import catalogue, load, open_case
     from standoff.paths import arcs_from, fates, routes
     from standoff.record import replay
-    from standoff.report.notebook import show
+    from standoff.report.render.notebook import show
     from standoff.stability import CONCEPTS, GraphModel, Stability, solve
     from standoff.stability.explain import explain
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "standoff.case": ("Case", "check", "edit", "read", "schema", "write"),
@@ -68,7 +70,7 @@ _HOMES = {
     ),
     "standoff.claims": ("Verdict", "Verdicts", "judge"),
     "standoff.claims.hinges": ("Hinges", "hinges"),
-    "standoff.claims.sweeping": ("Swept",),
+    "standoff.claims.sweep": ("Swept",),
     "standoff.compare": ("Comparison",),
     "standoff.errors": (
         "BadInput", "CaseError", "FormulaError", "NotFound", "Problem", "StandoffError", "TooLarge",
@@ -81,14 +83,14 @@ _HOMES = {
     "standoff.library": ("catalogue", "load", "open_case"),
     "standoff.paths": ("arcs_from", "fates", "routes"),
     "standoff.record": ("replay",),
-    "standoff.report.notebook": ("show",),
+    "standoff.report.render.notebook": ("show",),
     "standoff.stability": ("CONCEPTS", "GraphModel", "Stability", "solve"),
     "standoff.stability.explain": ("explain",),
 }  # fmt: skip
 _LONGER = {
     "compare_readings": ("standoff.compare", "compare"),
     "hypergame_of": ("standoff.hypergame", "hypergame"),
-    "sweep_claims": ("standoff.claims.sweeping", "sweep"),
+    "sweep_claims": ("standoff.claims.sweep", "sweep"),
 }
 """Functions whose own name is that of a module of ours, which ``standoff.`` leads to already."""
 

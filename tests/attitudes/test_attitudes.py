@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 import typer
 
-from standoff.cli.refining import attitudes as command
+from standoff.cli.senses import attitudes as command
 from standoff.errors import NotFound
 from standoff.stability import GraphModel, solve
-from standoff.stability.attitudes import by_attitude, self_interested
-from standoff.stability.attitudes_defined import stable
+from standoff.stability.attitudes.defined import stable
+from standoff.stability.attitudes.fast import by_attitude, self_interested
 from standoff.stability.definitions import Reading
-from standoff.stability.pairwise import KINDS
+from standoff.stability.pairwise.defined import KINDS
 from tests.stability.models import graph_model, option_model
 
 

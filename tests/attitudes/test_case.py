@@ -6,12 +6,12 @@ import pytest
 
 from standoff.case import check, citations, read, write
 from standoff.case.edits import Adopt, SeenBy
-from standoff.case.views import Attitudes, Cited
-from standoff.cli.refining import attitudes as command
+from standoff.case.perspective import Attitudes, Cited
+from standoff.cli.senses import attitudes as command
 from standoff.errors import CaseError
 from standoff.graph import reading
 from standoff.graph.minding import attitudes_of
-from standoff.report.statements import statements
+from standoff.report.words.statements import statements
 from tests.cli.conftest import standoff  # noqa: F401 - a fixture
 
 CASE = """\

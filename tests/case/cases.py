@@ -40,8 +40,8 @@ from standoff.case import (
     read,
     write,
 )
-from standoff.case.format import DEGREES
-from standoff.case.views import Attitudes
+from standoff.case.format.table import DEGREES
+from standoff.case.perspective import Attitudes
 from standoff.stability import CONCEPTS
 from tests.expr.formulas import formulas
 

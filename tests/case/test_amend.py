@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.case.amend import (
+from standoff.case.text.amend import (
     CannotTouch,
     Insert,
     Move,
@@ -21,7 +21,7 @@ from standoff.case.amend import (
     amended,
     plain_tree,
 )
-from standoff.case.document import parse_document
+from standoff.case.text.document import parse_document
 from standoff.errors import CaseError
 
 LIBRARY = {

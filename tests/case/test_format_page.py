@@ -1,7 +1,7 @@
 """The reference page of the format is what the table of the format says."""
 
 from docs.make_format import PAGE, made
-from standoff.case.format import PARTS
+from standoff.case.format.table import PARTS
 
 
 def test_the_committed_page_is_up_to_date():

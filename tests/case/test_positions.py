@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.case import check, read
-from standoff.case.document import Scalar, parse_document
+from standoff.case.text.document import Scalar, parse_document
 from standoff.errors import CaseError
 
 from .cases import DAM, dam

@@ -27,7 +27,7 @@ from standoff.case import (
     read,
     write,
 )
-from standoff.case.document import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT
+from standoff.case.text.document import DEPTH_LIMIT, PROBLEM_LIMIT, SIZE_LIMIT
 from standoff.errors import CaseError
 from standoff.expr import parse
 from standoff.stability import CONCEPTS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from standoff.case import read, write
 from standoff.case.parts import position, short_name
-from standoff.case.renaming import RENAMED, CannotRename, renamed
+from standoff.case.text.rename import RENAMED, CannotRename, renamed
 from standoff.errors import CaseError, NotFound
 from standoff.expr import Name
 

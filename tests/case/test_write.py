@@ -8,7 +8,8 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 
-from standoff.case import edit, edits, plain, read, schema, write
+from standoff.case import edit, edits, plain, read, write
+from standoff.case.format.schema import schema
 from standoff.expr import parse
 
 from .cases import DAM, cases, dam_case

@@ -8,7 +8,7 @@ from standoff import library
 from standoff.case import edit
 from standoff.case.edits import Adopt
 from standoff.claims import judge_claim
-from standoff.claims.batched import CANNOT_BE_ASKED, answers, items_of
+from standoff.claims.batch import CANNOT_BE_ASKED, answers, items_of
 from standoff.graph import Solver
 from standoff.sweep import Batches, Space, edits_of, family, sampled_rows
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from standoff.stability import solve
-from standoff.stability.coalitions import (
+from standoff.stability.coalitions.defined import (
     CONCEPTS,
     How,
     Joint,
@@ -13,7 +13,7 @@ from standoff.stability.coalitions import (
     joint_improvements,
     stable,
 )
-from standoff.stability.coalitions_fast import equilibria, relations, stable_for
+from standoff.stability.coalitions.fast import equilibria, relations, stable_for
 from standoff.stability.definitions import Reading
 from tests.stability.models import arcs_of, graph_model, option_model
 from tests.stability.test_common_moves import shared_models

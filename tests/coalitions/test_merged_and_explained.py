@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from standoff.stability import solve
-from standoff.stability.coalitions import CONCEPTS, How, Joint, better, coalitions
-from standoff.stability.coalitions_explain import explain_joint
-from standoff.stability.coalitions_fast import relations, stable_for
-from standoff.stability.coalitions_merged import blocks_around, merged, stable_merged
+from standoff.stability.coalitions.defined import CONCEPTS, How, Joint, better, coalitions
+from standoff.stability.coalitions.explain import explain_joint
+from standoff.stability.coalitions.fast import relations, stable_for
+from standoff.stability.coalitions.merged import blocks_around, merged, stable_merged
 from standoff.stability.definitions import Reading
 from tests.coalitions.test_concepts import everybody, some_models
 from tests.stability.models import option_model

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from standoff.case.document import parse_document
+from standoff.case.text.document import parse_document
 from standoff.cli import main
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 
 from docs.make_reference import REFERENCE, field_words, made, pages, parts
 from standoff import library
-from standoff.case.format import PARTS
+from standoff.case.format.table import PARTS
 
 MAKE = "run: python -m docs.make_reference"
 

@@ -6,12 +6,12 @@ import pytest
 from standoff import library
 from standoff.case.edits import Adopt
 from standoff.graph import reading
-from standoff.report.by_foresight import foresight_page
-from standoff.report.refining import Asked
+from standoff.report.senses.foresight import foresight_page
+from standoff.report.senses.page import Asked
 from standoff.stability import ArcMoves, GraphModel, OptionMoves, solve
 from standoff.stability.definitions import Reading, moves
-from standoff.stability.foresight import look_ahead
-from standoff.stability.foresight_defined import anticipated, limited_move, stackelberg
+from standoff.stability.foresight.defined import anticipated, limited_move, stackelberg
+from standoff.stability.foresight.fast import look_ahead
 from tests.stability.models import arcs, arcs_of, graph_model, option_model
 
 HORIZONS = 5
@@ -185,7 +185,7 @@ def test_in_elmira_the_stalemate_does_not_hold_against_long_foresight():
 def test_where_no_repeat_is_found_in_time_it_is_left_open(monkeypatch):
     elmira = reading(library.load("elmira-groundwater"), Adopt("study"))
     whole = look_ahead(elmira.model, 3)
-    monkeypatch.setattr("standoff.stability.foresight.WORK", 0)
+    monkeypatch.setattr("standoff.stability.foresight.fast.WORK", 0)
     found = look_ahead(elmira.model, 3)
     assert found.nonmyopic is None
     assert (found.settled, found.period, found.tried) == (0, 0, 3)

@@ -6,7 +6,7 @@ import pytest
 import standoff as so
 from standoff.graph.members import changed, members
 from standoff.interop.graphs import state_graph
-from standoff.report.naming import move_words
+from standoff.report.words.states import move_words
 from standoff.stability.local import moves_from
 from standoff.stability.search import Step
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from standoff.case.edits import Adopt, Believe, Correct, SeenBy
+from standoff.case.perspective import Belief, View
 from standoff.case.rules import view_of
-from standoff.case.views import Belief, View
 from standoff.graph import Solver
 from standoff.hypergame import corrections, hypergame, surprise, worth
 

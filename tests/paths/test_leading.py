@@ -8,7 +8,7 @@ from standoff.case.edits import Adopt
 from standoff.claims import ByModel, Found, judge
 from standoff.expr import parse
 from standoff.graph import reading
-from standoff.report.checking import check_page
+from standoff.report.pages.check import check_page
 from tests.paths import oracle
 
 CASE = """
@@ -110,7 +110,7 @@ def test_a_reading_without_a_start_needs_one():
 
 
 def test_too_many_improvements_are_said_and_not_raised(monkeypatch):
-    monkeypatch.setattr("standoff.claims.leading.arcs_from", _refuse)
+    monkeypatch.setattr("standoff.claims.judges.leading.arcs_from", _refuse)
     found, _ = verdict("{must_lead_to: x}")
     assert (found.word, found.why_not) == (ByModel.CANNOT_BE_ASKED, "too many")
 

@@ -159,7 +159,7 @@ def test_too_many_improvements_leave_what_can_still_be_said(standoff, monkeypatc
     def refuse(*_args, **_more):
         raise TooLarge("more than 7 improvements lead on", count=8)
 
-    monkeypatch.setattr("standoff.report.pathways.arcs_from", refuse)
+    monkeypatch.setattr("standoff.report.pages.paths.page.arcs_from", refuse)
     out = standoff("paths", "cuban-missile-crisis").out
     assert out.count("More than 7 improvements lead on.") == 2
     assert "YN YN (air-strike and withdraw)" in out

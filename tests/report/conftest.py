@@ -3,7 +3,7 @@ from functools import cache
 import pytest
 
 from standoff import library
-from standoff.report.gathering import report_page
+from standoff.report.whole.gather import report_page
 
 CASES = library.slugs()
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from standoff.report.html.template import to_html
-from standoff.report.whole_layout import lay_out_report
+from standoff.report.render.html.template import to_html
+from standoff.report.whole.layout import lay_out_report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""

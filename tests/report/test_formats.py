@@ -9,12 +9,12 @@ from standoff import library
 from standoff.cli import main
 from standoff.report.blocks import Page, Table, text
 from standoff.report.documents import as_page
-from standoff.report.markdown import to_markdown
-from standoff.report.notebook import show
-from standoff.report.plain import to_json
-from standoff.report.terminal import WIDEST, as_text
-from standoff.report.whole_layout import lay_out_report
-from standoff.report.whole_words import supposed
+from standoff.report.render.json import to_json
+from standoff.report.render.markdown import to_markdown
+from standoff.report.render.notebook import show
+from standoff.report.render.terminal import WIDEST, as_text
+from standoff.report.whole.layout import lay_out_report
+from standoff.report.whole.marks import supposed
 from tests.report.conftest import CASES
 from tests.report.html_check import read
 
@@ -101,7 +101,7 @@ def test_results_are_shown_in_a_notebook():
 
 
 def test_a_notebook_extension_registers_what_can_be_shown():
-    from standoff.report import notebook
+    from standoff.report.render import notebook
 
     known = {}
 

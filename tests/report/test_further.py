@@ -7,12 +7,12 @@ import pytest
 
 import standoff as so
 from standoff.case import quotations
-from standoff.report import further
 from standoff.report.documents import as_page
-from standoff.report.gathering import Wanted, report_page
-from standoff.report.html.template import to_html
-from standoff.report.terminal import as_text
-from standoff.report.whole_layout import lay_out_report
+from standoff.report.render.html.template import to_html
+from standoff.report.render.terminal import as_text
+from standoff.report.whole.gather import Wanted, report_page
+from standoff.report.whole.layout import lay_out_report
+from standoff.report.whole.record import further
 from tests.report.html_check import problems
 from tests.report.test_formats import run
 

@@ -13,12 +13,12 @@ from standoff.case import check, errors
 from standoff.cli.formats import FORMATS
 from standoff.cli.formats import Wanted as Export
 from standoff.report.documents import Figure, as_page, walk
-from standoff.report.gathering import Wanted, report_page
-from standoff.report.markdown import to_markdown
 from standoff.report.pictures import to_svg
-from standoff.report.plain import to_json
-from standoff.report.terminal import as_text
-from standoff.report.whole_layout import lay_out_report
+from standoff.report.render.json import to_json
+from standoff.report.render.markdown import to_markdown
+from standoff.report.render.terminal import as_text
+from standoff.report.whole.gather import Wanted, report_page
+from standoff.report.whole.layout import lay_out_report
 from tests.report.hostile import LONG, NASTY, hostile
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

@@ -13,9 +13,9 @@ import pytest
 
 from standoff import library
 from standoff.case import check, errors, read
-from standoff.report.gathering import Wanted, report_page
-from standoff.report.html.template import to_html
-from standoff.report.whole_layout import lay_out_report
+from standoff.report.render.html.template import to_html
+from standoff.report.whole.gather import Wanted, report_page
+from standoff.report.whole.layout import lay_out_report
 from tests.report.conftest import CASES
 from tests.report.hostile import LONG, NASTY, hostile
 from tests.report.html_check import problems

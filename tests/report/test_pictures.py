@@ -9,11 +9,11 @@ import pytest
 
 from standoff import library
 from standoff.case.edits import Adopt
-from standoff.claims.sweeping import sweep
+from standoff.claims.sweep import sweep
 from standoff.graph import Solver
 from standoff.interop.graphs import state_graph
 from standoff.report.documents import Figure, walk
-from standoff.report.grouping import CLASSES, FlowRow, GroupRow, groups, start_group
+from standoff.report.pages.sweep import sweep_page
 from standoff.report.pictures import to_svg
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.groups import groups_picture
@@ -22,8 +22,8 @@ from standoff.report.pictures.shapes import Group, Label, Line, cut, width
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.svg import TONES, mover
 from standoff.report.pictures.verdicts import verdict_picture
-from standoff.report.sweeping import sweep_page
-from standoff.report.whole_layout import lay_out_report
+from standoff.report.whole.layout import lay_out_report
+from standoff.report.words.groups import CLASSES, FlowRow, GroupRow, groups, start_group
 from tests.report.conftest import CASES
 
 

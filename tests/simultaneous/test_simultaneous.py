@@ -7,7 +7,7 @@ import pytest
 
 from standoff.stability import solve
 from standoff.stability.definitions import Reading
-from standoff.stability.simultaneous import explain_simultaneous, solve_simultaneous, stable
+from standoff.stability.simultaneous.fast import explain_simultaneous, solve_simultaneous, stable
 from tests.cli.conftest import standoff  # noqa: F401 - a fixture
 from tests.stability.models import arcs_of, option_model
 from tests.stability.test_common_moves import shared_models

@@ -5,8 +5,8 @@ import pytest
 
 from standoff.stability import CONCEPTS, RULES, OptionMoves, solve
 from standoff.stability.definitions import Reading, moves, stable
+from standoff.stability.engine.kernels import installed
 from standoff.stability.explain import explain
-from standoff.stability.kernels import installed
 from standoff.stability.model import GraphModel
 from tests.stability.models import arcs_of, option_model
 

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, slabs, solve
+from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, solve
 from standoff.stability.concepts import REGISTRY
 from standoff.stability.definitions import Reading, stable
+from standoff.stability.engine.kernels import installed
+from standoff.stability.engine.solve import slabs
 from standoff.stability.explain import explain
-from standoff.stability.kernels import installed
 from tests.stability.models import arcs, arcs_of, graph_model, option_model, random_ranks
 
 FAST = pytest.mark.skipif(not installed(), reason="the extra 'fast' is not installed")

@@ -7,7 +7,7 @@ import pytest
 
 from standoff.stability import CONCEPTS, GraphModel, OptionMoves, solve
 from standoff.stability.definitions import Reading, equilibrium
-from standoff.stability.kernels import installed
+from standoff.stability.engine.kernels import installed
 from tests.stability.models import arcs
 
 FAST = pytest.mark.skipif(not installed(), reason="the extra 'fast' is not installed")

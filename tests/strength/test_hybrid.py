@@ -8,19 +8,19 @@ import pytest
 
 from standoff.case import read
 from standoff.case.edits import Adopt
-from standoff.cli.refining import strength
+from standoff.cli.senses import strength
 from standoff.graph import reading
 from standoff.graph.graded import grades
 from standoff.graph.levels import known_levels
 from standoff.graph.uncertain import known_orders
 from standoff.stability.definitions import Reading
-from standoff.stability.hybrid import by_both
-from standoff.stability.hybrid_defined import stable
-from standoff.stability.pairwise import KINDS
-from standoff.stability.strength import by_strength
-from standoff.stability.unknown import versions
-from standoff.stability.unknown_defined import VERSIONS
-from standoff.stability.unknown_explain import explain_unknown
+from standoff.stability.hybrid.defined import stable
+from standoff.stability.hybrid.fast import by_both
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.strength.fast import by_strength
+from standoff.stability.unknown.defined import VERSIONS
+from standoff.stability.unknown.explain import explain_unknown
+from standoff.stability.unknown.fast import versions
 from tests.stability.models import graph_model
 from tests.stability.witnesses import ends_of, is_legal
 from tests.strength.test_strength import models

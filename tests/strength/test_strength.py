@@ -13,9 +13,9 @@ from standoff.graph import reading
 from standoff.graph.graded import grades
 from standoff.stability import solve
 from standoff.stability.definitions import Reading
-from standoff.stability.pairwise import KINDS
-from standoff.stability.strength import by_strength
-from standoff.stability.strength_defined import degree, stable
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.strength.defined import degree, stable
+from standoff.stability.strength.fast import by_strength
 from tests.stability.models import graph_model, option_model
 
 
@@ -142,7 +142,7 @@ def test_sustainable_development_keeps_its_equilibria_and_gains_strength():
 
 
 def test_the_command_tells_strong_from_weak(capsys):
-    from standoff.cli.refining import strength
+    from standoff.cli.senses import strength
 
     strength("sustainable-development", as_json=True)
     page = json.loads(capsys.readouterr().out)

@@ -6,11 +6,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from standoff.cli.refining import strength
+from standoff.cli.senses import strength
 from standoff.stability.definitions import Reading, moves
-from standoff.stability.pairwise import KINDS
-from standoff.stability.strength_defined import degree, stable, stance_of
-from standoff.stability.strength_explain import explain_strength
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.strength.defined import degree, stable, stance_of
+from standoff.stability.strength.explain import explain_strength
 from tests.stability.models import graph_model
 from tests.stability.witnesses import ends_of, is_legal
 from tests.strength.test_strength import models

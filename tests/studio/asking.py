@@ -1,8 +1,8 @@
 """Ask views of a text without a server."""
 
 from standoff.library import text as library_text
+from standoff.studio.menu import changes, data, pieces, views
 from standoff.studio.opened import Place, Query, opened
-from standoff.studio.views import changes, data, pieces, views
 
 
 def query(place=None, **fields):

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from standoff.library import text as library_text
-from standoff.studio.views import views
+from standoff.studio.menu import views
 from standoff.studio.workers import Pool, TookTooLong
 from tests.studio.serving import serving
 

@@ -9,7 +9,7 @@ from standoff.graph import Solver
 from standoff.library import load
 from standoff.stability.definitions import Reading as Defined
 from standoff.stability.definitions import improvements, reachable, stable
-from standoff.studio.seeing.asking_of import ASKED, answered, choices, question
+from standoff.studio.ask.questions import ASKED, answered, choices, question
 from tests.studio.asking import show
 from tests.studio.toys import TOY
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from standoff.claims.sweeping import sweep
+from standoff.claims.sweep import sweep
 from standoff.errors import BadInput
 from standoff.library import load
-from standoff.report.sweeping import percent
+from standoff.report.pages.sweep import percent
+from standoff.studio.menu import works
 from standoff.studio.opened import opened
-from standoff.studio.views import works
 from tests.report.html_check import read
 from tests.studio.asking import query, show, text_of
 from tests.studio.toys import TOY

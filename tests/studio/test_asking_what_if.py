@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from standoff.case import read
-from standoff.case.amend import plain_tree
 from standoff.case.edits import Adopt
 from standoff.case.read import read_edits
+from standoff.case.text.amend import plain_tree
 from standoff.errors import BadInput
 from standoff.graph import Solver
 from standoff.hypergame import hypergame
 from standoff.library import text as library_text
 from standoff.stability import CONCEPTS
+from standoff.studio.menu import views
 from standoff.studio.opened import Place, Query, opened
-from standoff.studio.views import views
 from tests.studio.asking import change, show
 from tests.studio.toys import TOY
 

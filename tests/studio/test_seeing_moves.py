@@ -9,7 +9,7 @@ from standoff.library import load, slugs
 from standoff.stability import CONCEPTS
 from standoff.stability.local import improvements_from, moves_from
 from standoff.studio.opened import opened
-from standoff.studio.seeing.reasons import standings
+from standoff.studio.see.reasons import standings
 from tests.studio.asking import asked, piece, query, show
 from tests.studio.toys import TOY, many
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from standoff.library import load, slugs
-from standoff.studio import views as package
+from standoff.studio import menu as package
+from standoff.studio.menu import views
 from standoff.studio.view import Group
-from standoff.studio.views import views
 from tests.report.hostile import LONG, hostile
 from tests.report.html_check import read
 from tests.studio.asking import asked, piece, show

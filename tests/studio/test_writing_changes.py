@@ -6,11 +6,11 @@ from importlib.resources import files
 import pytest
 
 from standoff.case import check, errors, read
-from standoff.case.amend import plain_tree
+from standoff.case.text.amend import plain_tree
 from standoff.studio.starting import new_text
-from standoff.studio.writing.forms import dom_id
-from standoff.studio.writing.naming import named
-from standoff.studio.writing.spots import at
+from standoff.studio.write.form.fields import dom_id
+from standoff.studio.write.form.spots import at
+from standoff.studio.write.names.slugs import named
 from tests.studio.asking import change, piece, show, text_of
 from tests.studio.filled_in import Page
 

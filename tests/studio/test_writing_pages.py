@@ -5,16 +5,16 @@ import json
 
 import pytest
 
-from standoff.case.amend import plain_tree
+from standoff.case.text.amend import plain_tree
 from standoff.errors import BadInput, StandoffError
 from standoff.library import slugs
+from standoff.studio.menu import views
 from standoff.studio.opened import Place, opened
 from standoff.studio.view import Group
-from standoff.studio.views import views
-from standoff.studio.writing.acting import ACTS as EVERY
-from standoff.studio.writing.forms import dom_id
-from standoff.studio.writing.spots import at
-from standoff.studio.writing.wanting import ACTS as WANTING
+from standoff.studio.write.form.acts import ACTS as EVERY
+from standoff.studio.write.form.fields import dom_id
+from standoff.studio.write.form.preferences import ACTS as WANTING
+from standoff.studio.write.form.spots import at
 from tests.studio.asking import change, query, show, text_of
 from tests.studio.filled_in import Page
 

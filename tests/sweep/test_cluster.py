@@ -12,7 +12,7 @@ import time
 import pytest
 
 from standoff import library
-from standoff.claims.sweeping import sweep
+from standoff.claims.sweep import sweep
 from standoff.sweep.cluster import NoCluster, connected
 
 LOOPBACK = "127.0.0.1"

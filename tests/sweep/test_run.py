@@ -14,7 +14,7 @@ import pytest
 from standoff import library
 from standoff.case import edit
 from standoff.case.edits import Adopt
-from standoff.claims.sweeping import sweep
+from standoff.claims.sweep import sweep
 from standoff.graph import Solver
 from standoff.sweep import edits_of, rows_from
 from standoff.sweep.run import Here, Processes, plan
@@ -129,7 +129,7 @@ import sys
 from standoff import library
 from standoff.case import edit
 from standoff.case.edits import Adopt
-from standoff.claims.sweeping import sweep
+from standoff.claims.sweep import sweep
 from standoff.graph import Solver
 from standoff.sweep import edits_of, rows_from
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from standoff.case.edits import Adopt
 from standoff.errors import TooLarge
 from standoff.graph import reading
 from standoff.graph.uncertain import known_orders
-from standoff.stability.pairwise import KINDS
-from standoff.stability.unknown import completions, is_preorder, versions
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.unknown.fast import completions, is_preorder, versions
 
 CASE = """\
 standoff: 1
@@ -90,7 +90,7 @@ def test_each_published_reading_of_gisborne_is_a_completion():
 
 
 def test_the_command_shows_versions_and_completions(capsys):
-    from standoff.cli.refining import unknown
+    from standoff.cli.senses import unknown
 
     unknown("gisborne-lake", perspective="undecided", as_json=True)
     page = json.loads(capsys.readouterr().out)

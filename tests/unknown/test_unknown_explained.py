@@ -6,12 +6,12 @@ from itertools import product
 import numpy as np
 import pytest
 
-from standoff.cli.refining import unknown
+from standoff.cli.senses import unknown
 from standoff.stability.definitions import Reading, moves
-from standoff.stability.pairwise import KINDS
-from standoff.stability.unknown import completions
-from standoff.stability.unknown_defined import stable, stance_of
-from standoff.stability.unknown_explain import Decision, decided, explain_unknown, what_settles
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.unknown.defined import stable, stance_of
+from standoff.stability.unknown.explain import Decision, decided, explain_unknown, what_settles
+from standoff.stability.unknown.fast import completions
 from tests.stability.witnesses import ends_of, is_legal
 from tests.unknown.test_versions import models, small_models
 
@@ -85,9 +85,8 @@ def test_the_pairs_that_settle_a_state_contradict_nothing_that_is_known():
 
 
 def test_nothing_is_looked_for_among_too_many_states(monkeypatch):
-    from standoff.stability import unknown_explain
 
-    monkeypatch.setattr(unknown_explain, "STATES", 2)
+    monkeypatch.setattr("standoff.stability.unknown.explain.STATES", 2)
     model, known = next(small_models(1, 1))
     assert what_settles(Reading(model), known, 0, 0, "gmr", stable=True) is None
     assert np.shape(known)[1] > 2

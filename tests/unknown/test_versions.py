@@ -7,9 +7,9 @@ import pytest
 
 from standoff.stability import GraphModel, OptionMoves, solve
 from standoff.stability.definitions import Reading
-from standoff.stability.pairwise import KINDS
-from standoff.stability.unknown import completions, is_preorder, versions
-from standoff.stability.unknown_defined import VERSIONS, stable
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.unknown.defined import VERSIONS, stable
+from standoff.stability.unknown.fast import completions, is_preorder, versions
 from tests.stability.models import graph_model, option_model
 
 

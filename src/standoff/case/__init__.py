@@ -1,23 +1,13 @@
 """Cases: what an analyst wrote, read from text, written back, edited and checked."""
 
 from standoff.case import edits, questions
-from standoff.case.amend import (
-    CannotTouch,
-    Insert,
-    Move,
-    Put,
-    Remove,
-    Rename,
-    Touch,
-    amend,
-    plain_tree,
-)
 from standoff.case.apply import CannotEdit, edit, merged, perceived, preferences_of, resolved
 from standoff.case.checks import CHECKS, check, errors
 from standoff.case.citations import citations
 from standoff.case.edits import Edit
 from standoff.case.evidence import NoText, Quotation, Quoted, check_quotes, quotations, quoted
-from standoff.case.kinds import is_below
+from standoff.case.format.kinds import is_below
+from standoff.case.format.schema import schema
 from standoff.case.parts import (
     Case,
     Claim,
@@ -35,11 +25,7 @@ from standoff.case.parts import (
     position,
     short_name,
 )
-from standoff.case.questions import Question
-from standoff.case.read import read
-from standoff.case.rules import NoReading, view_of
-from standoff.case.schema import schema
-from standoff.case.views import (
+from standoff.case.perspective import (
     ASSUMED,
     Belief,
     Certainty,
@@ -55,6 +41,20 @@ from standoff.case.views import (
     View,
     Weight,
     Weights,
+)
+from standoff.case.questions import Question
+from standoff.case.read import read
+from standoff.case.rules import NoReading, view_of
+from standoff.case.text.amend import (
+    CannotTouch,
+    Insert,
+    Move,
+    Put,
+    Remove,
+    Rename,
+    Touch,
+    amend,
+    plain_tree,
 )
 from standoff.case.write import plain, write
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from standoff.case import edits as e
 from standoff.case.edits import Edit
 from standoff.case.parts import Case, position
-from standoff.case.views import (
+from standoff.case.perspective import (
     Belief,
     Perspective,
     Preferences,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from standoff.case import edits as e
 from standoff.case.parts import Case, Path
-from standoff.case.views import Cited, Preferences, Priorities, View
+from standoff.case.perspective import Cited, Preferences, Priorities, View
 
 Citation = tuple[Path, str]
 """The path of a statement, and the id of its source (empty when nobody is named)."""

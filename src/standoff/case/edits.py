@@ -7,7 +7,7 @@ business of :mod:`standoff.case.apply`.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from standoff.case.views import Belief, Holder, Preferences, Reversible
+from standoff.case.perspective import Belief, Holder, Preferences, Reversible
 from standoff.expr import Expr
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from standoff.case.citations import sourced
 from standoff.case.parts import Case, Path
+from standoff.case.perspective import Quote
 from standoff.case.quotes import PLACES, LaidOut, Place, laid_out, nearly, places
-from standoff.case.views import Quote
 from standoff.errors import Problem, Severity
 
 

@@ -18,8 +18,8 @@ from enum import StrEnum
 
 from standoff.case.edits import Edit
 from standoff.case.glance import glance
+from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule
 from standoff.case.questions import Question
-from standoff.case.views import UNCITED, Cited, Perspective, Reversible, Rule
 from standoff.expr import Expr, Name, Scope
 
 Path = tuple[str | int, ...]

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 
-from standoff.case.views import Quote
+from standoff.case.perspective import Quote
 
 PLACES = 10
 """More places than this are not looked for: the quote is not unique in any case."""

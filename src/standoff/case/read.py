@@ -1,6 +1,6 @@
 """Text of a case file to a Case: ``read(text)``.
 
-Decoding (:mod:`standoff.case.decode`) has left plain values, by the keys of
+Decoding (:mod:`standoff.case.format.decode`) has left plain values, by the keys of
 the format; here each part of the case is made of them.
 """
 
@@ -10,10 +10,9 @@ from typing import Any
 
 from standoff.case import edits as e
 from standoff.case import questions as q
-from standoff.case.decode import Decoder
-from standoff.case.document import parse_document
-from standoff.case.format import PARTS
-from standoff.case.kinds import Either, Items, OneKeyOf, Record
+from standoff.case.format.decode import Decoder
+from standoff.case.format.kinds import Either, Items, OneKeyOf, Record
+from standoff.case.format.table import PARTS
 from standoff.case.parts import (
     Case,
     Claim,
@@ -28,7 +27,7 @@ from standoff.case.parts import (
     Source,
     TrackRecord,
 )
-from standoff.case.views import (
+from standoff.case.perspective import (
     ASSUMED,
     Attitudes,
     Belief,
@@ -47,6 +46,7 @@ from standoff.case.views import (
     Weight,
     Weights,
 )
+from standoff.case.text.document import parse_document
 from standoff.errors import CaseError
 from standoff.expr import OPTION_LIMIT, Constant, Expr, Scope
 from standoff.stability.concepts import CONCEPTS

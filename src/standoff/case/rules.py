@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from standoff.case.parts import Case, Option, position
-from standoff.case.views import Reversible, View
+from standoff.case.perspective import Reversible, View
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT, Expr, Name, feasible_states, negated
 from standoff.expr.truth import Codes

@@ -27,7 +27,7 @@ from standoff.case.parts import (
     position,
     short_name,
 )
-from standoff.case.views import (
+from standoff.case.perspective import (
     Attitudes,
     Belief,
     Cited,

@@ -1,8 +1,8 @@
 """Claims and verdicts: does a conclusion follow, and what did the record say?"""
 
-from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
+from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
 from standoff.claims.judge import DEFAULT_CONCEPTS, judge, judge_claim
-from standoff.claims.recorded import Shaken, shaken
+from standoff.claims.record import Shaken, shaken
 from standoff.claims.verdict import (
     ByModel,
     ByRecord,

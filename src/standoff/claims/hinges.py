@@ -20,7 +20,7 @@ from standoff.case.apply import edit
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
-from standoff.claims.batched import Answers, Item, answers, items_of
+from standoff.claims.batch import Answers, Item, answers, items_of
 from standoff.claims.verdict import ByModel, Verdict
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row

@@ -10,14 +10,14 @@ from dataclasses import replace
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
-from standoff.claims import (
-    believing,  # noqa: F401 - registers its judges
+from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked
+from standoff.claims.judges import (
+    beliefs,  # noqa: F401 - registers its judges
+    commitments,  # noqa: F401 - registers its judges
     leading,  # noqa: F401 - registers its judges
-    promising,  # noqa: F401 - registers its judges
     settling,  # noqa: F401 - registers its judges
 )
-from standoff.claims.asking import JUDGES, NEEDS_CONCEPT, Asked
-from standoff.claims.recorded import Replays, record_side
+from standoff.claims.record import Replays, record_side
 from standoff.claims.verdict import Judgement, Verdict, Verdicts
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.asking import one_state
+from standoff.cli.analyze import one_state
 from standoff.cli.common import (
     STATES,
     As,
@@ -24,7 +24,7 @@ from standoff.errors import TooLarge
 if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.case.edits import Edit
-    from standoff.report.coalescing import Alliance
+    from standoff.report.pages.coalitions.page import Alliance
 
 
 def coalitions(
@@ -59,10 +59,10 @@ def coalitions(
 ) -> None:
     """Find which equilibria survive when parties act together, and who would gain by it."""
     from standoff.case.edits import Adopt
-    from standoff.report.coalescing import ROWS, Asking, coalitions_page
-    from standoff.report.coalescing_layout import lay_out_coalitions
-    from standoff.stability.coalitions import CONCEPTS, How
-    from standoff.stability.coalitions_fast import PLAYERS
+    from standoff.report.pages.coalitions.layout import lay_out_coalitions
+    from standoff.report.pages.coalitions.page import ROWS, Asking, coalitions_page
+    from standoff.stability.coalitions.defined import CONCEPTS, How
+    from standoff.stability.coalitions.fast import PLAYERS
 
     found, _ = sound_case(case, max_states)
     known_names("concept of coalitions", concept, CONCEPTS)
@@ -100,7 +100,7 @@ def simultaneous(
 ) -> None:
     """Find which states hold because those who would leave them might all do so at once."""
     from standoff.case.edits import Adopt
-    from standoff.report.simultaneity import ROWS, lay_out_simultaneous, simultaneous_page
+    from standoff.report.pages.simultaneous import ROWS, lay_out_simultaneous, simultaneous_page
     from standoff.stability import ArcMoves
 
     found, _ = sound_case(case, max_states)
@@ -121,9 +121,9 @@ def alliances(case: "Case", given: list[str]) -> "list[Alliance]":
 
     Raises NotFound.
     """
-    from standoff.report.coalescing import Alliance
-    from standoff.stability.coalitions import coalitions as every
-    from standoff.stability.coalitions_fast import PLAYERS
+    from standoff.report.pages.coalitions.page import Alliance
+    from standoff.stability.coalitions.defined import coalitions as every
+    from standoff.stability.coalitions.fast import PLAYERS
 
     people = [d.id for d in case.decision_makers]
     named = {tuple(sorted(map(people.index, c.members))): c.id for c in case.coalitions}
@@ -141,7 +141,7 @@ def alliances(case: "Case", given: list[str]) -> "list[Alliance]":
 def _alliance(
     case: "Case", people: list[str], text: str, named: dict[tuple[int, ...], str]
 ) -> "Alliance":
-    from standoff.report.coalescing import Alliance
+    from standoff.report.pages.coalitions.page import Alliance
 
     of = {c.id: c.members for c in case.coalitions}
     who = of.get(text) or [word.strip() for word in text.split(",")]
@@ -151,7 +151,7 @@ def _alliance(
 
 
 def _small_enough(what: str, states: int) -> None:
-    from standoff.stability.coalitions_fast import STATES as LIMIT
+    from standoff.stability.coalitions.fast import STATES as LIMIT
 
     if states > LIMIT:
         raise TooLarge(

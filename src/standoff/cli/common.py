@@ -69,7 +69,7 @@ def _announced(words: str) -> None:
 def rules_for(case: "Case") -> list[str]:
     """The rules for sanctions that can be solved with so many decision makers."""
     from standoff.stability import RULES
-    from standoff.stability.once import PLAYERS
+    from standoff.stability.engine.once import PLAYERS
 
     few = len(case.decision_makers) <= PLAYERS
     return [rule for rule in RULES if few or rule != "once"]
@@ -115,8 +115,8 @@ def emit(record: Any, page: "Page", as_json: bool) -> None:
     """Show a page, or write its record as JSON."""
     from rich.console import Console
 
-    from standoff.report.plain import to_json
-    from standoff.report.terminal import as_text, show
+    from standoff.report.render.json import to_json
+    from standoff.report.render.terminal import as_text, show
 
     console = Console(highlight=False)
     if as_json:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.graph import Solved
     from standoff.interop import Cited, Exported, Judged, Quote
-    from standoff.report.checking import ClaimRow, VerdictRow
+    from standoff.report.pages.check import ClaimRow, VerdictRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Wanted:
     def judged(self) -> "list[Judged]":
         """Every verdict of the case, in the words of the page of ``standoff check``."""
         from standoff.claims import judge
-        from standoff.report.checking import check_page
+        from standoff.report.pages.check import check_page
 
         page = check_page(self.case, judge(self.case, limit=self.limit or STATES))
         return [_judged(self.case, c, v) for c in page.claims for v in c.verdicts]

@@ -10,20 +10,20 @@ import sys
 import typer
 
 from standoff.cli import (
-    asking,
-    checking,
+    analyze,
+    check,
     coalitions,
-    committing,
-    comparing,
-    exchanging,
-    inverting,
-    library_verbs,
-    pathways,
-    refining,
-    reporting,
-    studying,
-    sweeping,
-    writing,
+    commitments,
+    compare,
+    exchange,
+    files,
+    invert,
+    library,
+    paths,
+    report,
+    senses,
+    studio,
+    sweep,
 )
 from standoff.errors import StandoffError
 
@@ -38,16 +38,16 @@ app = typer.Typer(
 )
 
 _PANELS = {
-    "In the browser": studying.VERBS,
-    "The library": library_verbs.VERBS,
-    "Questions": (*checking.VERBS, *asking.VERBS, *pathways.VERBS, *comparing.VERBS),
-    "Further solution concepts": refining.VERBS,
+    "In the browser": studio.VERBS,
+    "The library": library.VERBS,
+    "Questions": (*check.VERBS, *analyze.VERBS, *paths.VERBS, *compare.VERBS),
+    "Further solution concepts": senses.VERBS,
     "Acting together": coalitions.VERBS,
-    "Commitments and the record": committing.VERBS,
-    "How far a verdict holds": (*sweeping.VERBS, *inverting.VERBS),
-    "Reports": reporting.VERBS,
-    "Case files": writing.VERBS,
-    "Exchange": exchanging.VERBS,
+    "Commitments and the record": commitments.VERBS,
+    "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
+    "Reports": report.VERBS,
+    "Case files": files.VERBS,
+    "Exchange": exchange.VERBS,
 }
 for _title, _verbs in _PANELS.items():
     for _verb in _verbs:
@@ -56,7 +56,7 @@ for _title, _verbs in _PANELS.items():
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from standoff import __version__
+        from standoff.version import __version__
 
         typer.echo(f"standoff {__version__}")
         raise typer.Exit

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Control, Drop, Edit, Negate, Reverse, Swap
 from standoff.case.parts import Case, Commitment, short_name
+from standoff.case.perspective import Priorities, Reversible
 from standoff.case.rules import controllers, options_in_force, view_of
-from standoff.case.views import Priorities, Reversible
 from standoff.credibility.answer import Answer
 from standoff.credibility.bound import Bound, bind
 from standoff.errors import StandoffError

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.case.apply import preferences_of
+from standoff.case.perspective import Order, Priorities, Ranking
 from standoff.case.rules import view_of
-from standoff.case.views import Order, Priorities, Ranking
 from standoff.expr import truth
 from standoff.graph.build import Reading
 

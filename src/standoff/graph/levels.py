@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.case.apply import preferences_of
+from standoff.case.perspective import Order, Priorities, Ranking
 from standoff.case.rules import view_of
-from standoff.case.views import Order, Priorities, Ranking
 from standoff.graph.build import Reading
 from standoff.graph.uncertain import PAIRS, Known, known_orders
 

@@ -10,8 +10,8 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
+from standoff.case.perspective import Preferences, Priorities, Ranking, Weights
 from standoff.case.rules import NoReading
-from standoff.case.views import Preferences, Priorities, Ranking, Weights
 from standoff.expr import Scope, truth
 from standoff.expr.truth import Codes
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.case.apply import preferences_of
+from standoff.case.perspective import Preferences, Priorities, Ranking
 from standoff.case.rules import view_of
-from standoff.case.views import Preferences, Priorities, Ranking
 from standoff.errors import TooLarge
 from standoff.expr import truth
 from standoff.graph.build import Reading

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from standoff.case.edits import Believe, Correct, Edit, SeenBy
+from standoff.case.perspective import Belief, View
 from standoff.case.rules import view_of
-from standoff.case.views import Belief, View
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solver
 from standoff.graph.standing import Shift, standing

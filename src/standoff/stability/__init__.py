@@ -1,7 +1,7 @@
 """Solution concepts of the Graph Model for Conflict Resolution, on arrays."""
 
 from standoff.stability.concepts import CONCEPTS, REGISTRY, RULES, Concept
-from standoff.stability.engine import solve
+from standoff.stability.engine.solve import solve
 from standoff.stability.model import ArcMoves, GraphModel, OptionMoves
 from standoff.stability.result import Stability
 

@@ -16,7 +16,7 @@ Notation (Fang, Hipel & Kilgour 1993, ch. 3), for one reading of a graph model:
 States are positions 0 .. S - 1 in ``model.states`` and decision makers are 0 ..
 N - 1. Everything is a Python set and nothing is fast; sets that were asked for
 once are kept, nothing of size S x S is built. The fast form is
-:mod:`~standoff.stability.engine`.
+:mod:`~standoff.stability.engine.solve`.
 """
 
 from collections.abc import Hashable, Iterator

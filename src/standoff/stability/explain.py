@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from standoff.stability.checking import check_model
+from standoff.stability.check import check_model
 from standoff.stability.concepts import Concept, concept
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import GraphModel, Index

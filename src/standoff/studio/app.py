@@ -20,16 +20,16 @@ from starlette.staticfiles import StaticFiles
 from standoff import library
 from standoff.errors import NotFound
 from standoff.library import CannotRead
-from standoff.report.html.template import policy, style
+from standoff.report.render.html.template import policy, style
 from standoff.studio import frame
 from standoff.studio.desk import OnDesk, Studio
 from standoff.studio.drafts import Stale
 from standoff.studio.guard import Guard, Keys, TooMuch, too_much
 from standoff.studio.jobs import Shown
+from standoff.studio.menu import changes, data, pieces, views, works
 from standoff.studio.opened import Fields
 from standoff.studio.sent import fields_of, form_of, number, one, wanted
 from standoff.studio.starting import new_text
-from standoff.studio.views import changes, data, pieces, views, works
 from standoff.studio.workers import Broke, TookTooLong
 
 

@@ -10,11 +10,11 @@ from standoff.library import CannotRead
 from standoff.studio.drafts import Desk, Draft, Stale
 from standoff.studio.folder import Folder, fingerprint
 from standoff.studio.jobs import Changed, Job, Shown
+from standoff.studio.menu import views
 from standoff.studio.opened import Fields, Place, Query
 from standoff.studio.view import Group
-from standoff.studio.views import views
-from standoff.studio.views.text import typed
 from standoff.studio.workers import QUICK, Broke, Pool, TookTooLong, Work, Works
+from standoff.studio.write.text import typed
 
 ANSWERS = 4_000_000
 """Characters of pages that are remembered."""

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from standoff.case.document import SIZE_LIMIT
+from standoff.case.text.document import SIZE_LIMIT
 from standoff.library import CannotRead
 from standoff.library.files import write_here
 

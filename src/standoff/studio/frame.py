@@ -6,16 +6,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from markupsafe import Markup
 
-from standoff import __version__, library
+from standoff import library
 from standoff.studio.desk import OnDesk
 from standoff.studio.drafts import Draft
 from standoff.studio.folder import Folder, Stamp
 from standoff.studio.jobs import Shown
 from standoff.studio.markup import render
+from standoff.studio.menu import views
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
-from standoff.studio.views import views
 from standoff.studio.workers import LONG, Work
+from standoff.version import __version__
 
 CARRIED = ("perspective", "as", "hide")
 """What was chosen on one view and holds for the next."""

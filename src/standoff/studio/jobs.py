@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from standoff.errors import BadInput, Severity, StandoffError
 from standoff.studio.markup import render
+from standoff.studio.menu import changes, data, pieces, views, works
 from standoff.studio.opened import Opened, Query, opened
 from standoff.studio.view import Tell
-from standoff.studio.views import changes, data, pieces, views, works
 
 Answer = object
 

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from standoff.report.blocks import Page, Text
 from standoff.report.documents import Part
-from standoff.report.html.escaping import clean, escape
-from standoff.report.html.render import inline, parts
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
+from standoff.report.render.html.escaping import clean, escape
+from standoff.report.render.html.render import inline, parts
 
 SECTION = 3
 """Headings of pages that are shown within a view begin here; its title is h1, its parts h2."""

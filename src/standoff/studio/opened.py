@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from standoff.case import Case, check, errors, read
-from standoff.case.amend import plain_tree
 from standoff.case.edits import Adopt, Edit, SeenBy
+from standoff.case.text.amend import plain_tree
 from standoff.errors import CaseError, Problem, StandoffError
 from standoff.graph import Solved, Solver
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from standoff.studio.writing.naming import named
+from standoff.studio.write.names.slugs import named
 
 _ABOUT = """\
 # Forms in the studio and this text are the same file: what you change in one changes in the other.

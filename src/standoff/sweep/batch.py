@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from standoff.case.edits import Edit, Prefer
 from standoff.case.parts import Case
-from standoff.case.views import Preferences, Priorities
+from standoff.case.perspective import Preferences, Priorities
 from standoff.expr import STATE_LIMIT, Expr
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, ranks_of, reading

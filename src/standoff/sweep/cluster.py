@@ -15,6 +15,7 @@ from typing import Any
 from standoff.errors import StandoffError
 from standoff.sweep.run import Work
 from standoff.sweep.tally import Tally
+from standoff.version import __version__
 
 WAITING = 4
 """Chunks that wait for each thread of the cluster."""
@@ -77,8 +78,6 @@ def _distributed() -> Any:
 
 
 def _same_version(client: Any) -> None:
-    from standoff import __version__  # noqa: PLC0415
-
     found = client.run(_version)
     other = sorted({v for v in found.values() if v != __version__})
     if other:
@@ -88,7 +87,7 @@ def _same_version(client: Any) -> None:
 
 def _version() -> str:
     try:
-        from standoff import __version__  # noqa: PLC0415
+        from standoff.version import __version__  # noqa: PLC0415 - a worker may lack it
     except ImportError:
         return "none"
     return __version__

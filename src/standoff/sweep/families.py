@@ -19,8 +19,7 @@ from math import factorial, prod
 from standoff.case import edits as e
 from standoff.case.edits import Edit
 from standoff.case.parts import Case, short_name
-from standoff.case.rules import controllers, options_in_force, view_of
-from standoff.case.views import (
+from standoff.case.perspective import (
     ASSUMED,
     Belief,
     Certainty,
@@ -32,6 +31,7 @@ from standoff.case.views import (
     Statement,
     View,
 )
+from standoff.case.rules import controllers, options_in_force, view_of
 from standoff.errors import StandoffError
 from standoff.expr import Expr, Name, mentioned, negated
 

@@ -7,8 +7,8 @@ from standoff.case import edits as e
 from standoff.case.apply import preferences_of
 from standoff.case.edits import Edit
 from standoff.case.parts import Case
+from standoff.case.perspective import Preferences, Priorities, Statement
 from standoff.case.rules import view_of
-from standoff.case.views import Preferences, Priorities, Statement
 from standoff.expr import Chain, Expr, negated
 from standoff.sweep.families import Alternative, LineChange
 

@@ -3,7 +3,7 @@
 import pytest
 
 from standoff.library import text as library_text
-from standoff.studio.views import views
+from standoff.studio.menu import views
 from tests.studio.browser.conftest import AXE, axe
 
 HOSTILE = '<script>alert(1)</script>" onmouseover="alert(2)" \'--> \u202e\u2066 {{7*7}} %00'

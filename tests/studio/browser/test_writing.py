@@ -2,7 +2,7 @@
 
 import pytest
 
-from standoff.case.amend import plain_tree
+from standoff.case.text.amend import plain_tree
 from tests.studio.test_writing_changes import STARTER
 
 PLACE = "/c/well.yaml"

@@ -7,6 +7,6 @@ are never used twice.
 """
 
 from standoff.case.checks import orders, statements, states
-from standoff.case.checks.looking import CHECKS, Check, Finding, check, errors
+from standoff.case.checks.images import CHECKS, Check, Finding, check, errors
 
 __all__ = ["CHECKS", "Check", "Finding", "check", "errors", "orders", "statements", "states"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from standoff.case.checks.looking import (
+from standoff.case.checks.images import (
     Finding,
     Findings,
     Looked,
@@ -15,7 +15,7 @@ from standoff.case.checks.looking import (
     with_beliefs,
 )
 from standoff.case.parts import Path
-from standoff.case.views import (
+from standoff.case.perspective import (
     Preferences,
     Ranking,
 )

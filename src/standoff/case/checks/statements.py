@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from standoff.case.checks.looking import (
+from standoff.case.checks.images import (
     Finding,
     Findings,
     Looked,
@@ -13,12 +13,12 @@ from standoff.case.checks.looking import (
 )
 from standoff.case.citations import citations, sourced
 from standoff.case.parts import Claim, Path, position
-from standoff.case.questions import core
-from standoff.case.rules import NoReading
-from standoff.case.views import (
+from standoff.case.perspective import (
     ASSUMED,
     Ranking,
 )
+from standoff.case.questions import core
+from standoff.case.rules import NoReading
 from standoff.errors import Severity, StandoffError
 from standoff.expr import (
     Expr,

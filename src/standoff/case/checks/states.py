@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from standoff.case.checks.looking import (
+from standoff.case.checks.images import (
     Finding,
     Findings,
     Looked,

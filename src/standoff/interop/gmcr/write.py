@@ -22,6 +22,7 @@ from standoff.interop.gmcr.conditions import Cube, TooEntangled, cubes
 from standoff.interop.gmcr.orders import STATES
 from standoff.interop.leftover import left_beliefs, left_members, left_parts, left_perspectives
 from standoff.interop.unfolded import Unfolded, unfolded
+from standoff.version import __version__
 
 TARGET = "a .gmcr file"
 _DIRECTIONS = {
@@ -77,8 +78,6 @@ class _Writer:
     notes: list[Problem] = field(default_factory=list)
 
     def file(self) -> dict[str, Plain]:
-        from standoff import __version__  # noqa: PLC0415 - the package is whole by now
-
         case = self.found.case
         statements = [self.statements(n) for n in range(len(case.decision_makers))]
         manual = any(lines is None for lines in statements)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from standoff.interop.graphs import StateGraph, StateNode
-from standoff.report.naming import counted
 from standoff.report.pictures.layers import Layers, layered, rows_of
 from standoff.report.pictures.shapes import (
     Box,
@@ -17,6 +16,7 @@ from standoff.report.pictures.shapes import (
     width,
 )
 from standoff.report.pictures.svg import mover
+from standoff.report.words.states import counted
 
 LABELLED = 60
 """Up to so many states each shows its cells, and every improvement is drawn."""

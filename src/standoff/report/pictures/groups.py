@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from standoff.report.grouping import FlowRow, GroupRow
-from standoff.report.naming import counted, listed
 from standoff.report.pictures.graph import curve
 from standoff.report.pictures.layers import broken, layered, rows_of
 from standoff.report.pictures.shapes import (
@@ -15,6 +13,8 @@ from standoff.report.pictures.shapes import (
     Shape,
     wrapped,
 )
+from standoff.report.words.groups import FlowRow, GroupRow
+from standoff.report.words.states import counted, listed
 
 W, H, STEP, DOWN, MARGIN, GAP = 200, 76, 232, 132, 18, 30
 """How big a box is, and how far apart boxes and rows stand."""

@@ -1,7 +1,7 @@
 """Shares of readings in which claims hold, and what a share turns on."""
 
+from standoff.report.pages.sweep import PerspectiveRow, ShareRow, percent
 from standoff.report.pictures.shapes import Box, Label, Line, Picture, Shape, fitted
-from standoff.report.sweeping import PerspectiveRow, ShareRow, percent
 
 ROW, NAMES, BAR, MARGIN, NUMBER = 26, 260, 300, 16, 130
 

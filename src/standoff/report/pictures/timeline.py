@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from standoff.report.pages.record import EventRow, RecordPage
 from standoff.report.pictures.shapes import (
     Box,
     Dot,
@@ -13,7 +14,6 @@ from standoff.report.pictures.shapes import (
     width,
     wrapped,
 )
-from standoff.report.recording import EventRow, RecordPage
 
 ROW, LINE, GAP, MARGIN, DATE, ROOM, CELL = 26, 15, 20, 16, 84, 384, 88
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from standoff.report.pathway_rows import BranchRow
+from standoff.report.pages.paths.rows import BranchRow
 from standoff.report.pictures.shapes import Dot, Label, Line, Picture, Shape, fitted
 from standoff.report.pictures.svg import mover
 

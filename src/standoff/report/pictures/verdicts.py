@@ -1,6 +1,6 @@
 """The verdict matrix: claims by perspectives."""
 
-from standoff.report.checking import CheckPage, VerdictRow
+from standoff.report.pages.check import CheckPage, VerdictRow
 from standoff.report.pictures.shapes import Box, Label, Picture, Shape, fitted, width
 
 ROW, CELL, MARGIN = 24, 96, 16

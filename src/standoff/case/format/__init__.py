@@ -1,0 +1,1 @@
+"""The case file format as one table, and what is made of it."""

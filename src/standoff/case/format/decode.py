@@ -1,0 +1,340 @@
+"""A plain tree to plain values, by the table of the format; collects every problem.
+
+The decoder knows kinds, not parts: it walks the tree along
+:data:`standoff.case.format.table.PARTS` and reports unknown, missing and misplaced
+keys, values of the wrong form, and names that nothing declares. Names are
+looked up last, when everything that declares one has been seen.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from standoff.case.format import kinds as f
+from standoff.case.format.table import PARTS
+from standoff.case.parts import Mark, Path
+from standoff.case.text.document import Mapping as MappingNode
+from standoff.case.text.document import Node, Scalar, Sequence, add
+from standoff.errors import FormulaError, Problem, nearest
+from standoff.expr import RESERVED, Expr, Name, Scope, is_name, parse, problems
+
+Value = Any
+"""What a kind decodes to: text, date, Fraction, int, Expr, list, list of pairs, or dict."""
+
+
+class Unreadable:
+    """Stands where a value could not be decoded; a problem says why."""
+
+
+UNREADABLE = Unreadable()
+
+
+@dataclass(slots=True)
+class Decoder:
+    """One pass over one file."""
+
+    file: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    declared: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
+    references: list[tuple[str, str, Mark]] = field(default_factory=list)
+    formulas: list[tuple[Expr, Path, Scalar]] = field(default_factory=list)
+    taken: set[tuple[str, Path, str]] = field(default_factory=set)
+    option_keys: list[list[tuple[str, Mark]]] = field(default_factory=list)
+
+    def problem(self, mark: Mark, code: str, what: str, hint: str = "") -> Unreadable:
+        """Note what is wrong at a place."""
+        add(self.problems, Problem(code, what, hint, mark.line, mark.column, self.file))
+        return UNREADABLE
+
+    def decode(self, node: Node, kind: f.Kind, path: Path) -> Value:
+        """The value of a node; UNREADABLE where a problem was noted."""
+        self.marks[path] = node.mark
+        match kind:
+            case f.Either(forms=forms):
+                return self._either(node, forms, path)
+            case f.Items():
+                return self._items(node, kind, path)
+            case f.Pairs():
+                return self._pairs(node, kind, path)
+            case f.Record(part=part) | f.OneKeyOf(part=part):
+                return self._record(node, PARTS[part], part, path)
+            case _:
+                return self._scalar(node, kind, path)
+
+    def _either(self, node: Node, forms: tuple[f.Kind, ...], path: Path) -> Value:
+        for form in forms:
+            if isinstance(node, _form_of(form)):
+                return self.decode(node, form, path)
+        expected = " or ".join(dict.fromkeys(_in_words(form) for form in forms))
+        return self.problem(node.mark, "C303", f"{_found(node)} where {expected} is expected")
+
+    def _items(self, node: Node, kind: f.Items, path: Path) -> Value:
+        if not isinstance(node, Sequence):
+            hint = "write '- ' before each, or [a, b]"
+            return self.problem(node.mark, "C303", f"{_found(node)} where a list is expected", hint)
+        if not node.items and kind.least:
+            return self.problem(node.mark, "C303", "an empty list", "fill it or leave the key out")
+        if len(node.items) < kind.least:
+            what = f"a list of {len(node.items)} where at least {kind.least} are expected"
+            return self.problem(node.mark, "C303", what, "add another")
+        return [self.decode(item, kind.of, (*path, n)) for n, item in enumerate(node.items)]
+
+    def _pairs(self, node: Node, kind: f.Pairs, path: Path) -> Value:
+        if not isinstance(node, MappingNode):
+            what = f"{_found(node)} where keys with values are expected"
+            return self.problem(node.mark, "C303", what, "write key: value")
+        if not node.items:
+            hint = "fill it or leave the key out"
+            return self.problem(node.mark, "C303", "a mapping without keys", hint)
+        out: list[tuple[Value, Value]] = []
+        seen: dict[Value, Mark] = {}
+        for key, value in node.items:
+            here = (*path, unicodedata.normalize("NFC", key.text.strip()))
+            name = self._scalar(key, kind.key, here)
+            if name in seen and not isinstance(name, Unreadable):
+                self._again(key.text, key.mark, seen[name])
+            seen.setdefault(name, key.mark)
+            out.append((name, self.decode(value, kind.value, here)))
+        if kind.key == f.Ref("option"):
+            self.option_keys.append([(n, m) for n, m in seen.items() if isinstance(n, str)])
+        return out
+
+    def _again(self, name: str, mark: Mark, first: Mark) -> None:
+        what = f"the key {name!r} a second time, first in line {first.line}"
+        self.problem(mark, "F108", what, "merge the two, or rename one")
+
+    def _record(self, node: Node, keys: tuple[f.Key, ...], part: str, path: Path) -> Value:
+        if not isinstance(node, MappingNode):
+            what = f"{_found(node)} where {_article(part)} is expected"
+            required = ", ".join(k.name for k in keys if k.required) or keys[0].name
+            return self.problem(node.mark, "C303", what, f"write its keys: {required}, ...")
+        known = {k.name: k for k in keys}
+        out: dict[str, Value] = {}
+        for key, value in node.items:
+            if key.text not in known:
+                self.problem(
+                    key.mark, "C301", f"unknown key {key.text!r} in {_article(part)}",
+                    nearest(key.text, list(known)),
+                )  # fmt: skip
+                continue
+            out[key.text] = self.decode(value, known[key.text].takes, (*path, key.text))
+        for missing in _missing(keys, out):
+            what = f"{_article(part)} without the key {missing.name!r}"
+            self.problem(node.mark, "C302", what, f"add {missing.name}: ... ({missing.doc})")
+        if any(k.variant for k in keys):
+            self._exactly_one(node, out, keys, part)
+        return out
+
+    def _exactly_one(
+        self, node: MappingNode, out: Mapping[str, Value], keys: tuple[f.Key, ...], part: str
+    ) -> None:
+        """Note variants that exclude each other, and extra keys that do not go with them."""
+        variants = [k.name for k in keys if k.variant]
+        given = [key.text for key, _ in node.items if key.text in variants]
+        if len(given) != 1 and len(out) == len(node.items):
+            what = f"{_article(part)} with {' and '.join(given) or 'none of its kinds'}"
+            self.problem(node.mark, "C302", what, f"give exactly one of: {', '.join(variants)}")
+        for key, _ in node.items:
+            goes_with = next((k.goes_with for k in keys if k.name == key.text), ())
+            if goes_with and len(given) == 1 and given[0] not in goes_with:
+                what = f"{key.text!r} does not go with {given[0]!r}"
+                self.problem(key.mark, "C301", what, f"it goes with {' or '.join(goes_with)}")
+
+    def _scalar(self, node: Node, kind: f.Kind, path: Path) -> Value:
+        if not isinstance(node, Scalar):
+            what = f"{_found(node)} where {_in_words(kind)} is expected"
+            return self.problem(
+                node.mark, "C303", what, "write it on one line, in quotes if needed"
+            )
+        text = node.text.strip()
+        if not text:
+            return self.problem(node.mark, "C303", f"nothing where {_in_words(kind)} is expected")
+        match kind:
+            case f.Text():
+                return text
+            case f.File():
+                return self._path(text, node)
+            case f.Date():
+                return self._date(text, node)
+            case f.Number(whole=whole):
+                return self._number(text, whole, node)
+            case f.Choice(words=words):
+                return self._choice(text, dict(words), node)
+            case f.Formula(marks=marks):
+                return text if text in marks else self._formula(node, path)
+            case f.NewId(of=of):
+                return self._new_id(text, of, node, path)
+            case f.Ref(to=to):
+                name = unicodedata.normalize("NFC", text)
+                self.references.append((to, name, node.mark))
+                return name
+            case _:  # pragma: no cover - the other kinds are not scalars
+                raise AssertionError(kind)
+
+    def _path(self, text: str, node: Scalar) -> Value:
+        if f.is_below(text):
+            return text
+        what = f"{_shown(text)} where a file below the folder of the case is expected"
+        hint = "write it as essay.txt or texts/essay.txt: no '..', no backslash, no '/' in front"
+        return self.problem(node.mark, "C303", what, hint)
+
+    def _date(self, text: str, node: Scalar) -> Value:
+        try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                raise ValueError
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            what = f"{_shown(text)} where a day is expected"
+            return self.problem(node.mark, "C303", what, "write it as 2021-12-07")
+
+    def _number(self, text: str, whole: bool, node: Scalar) -> Value:
+        pattern = r"\d{1,9}" if whole else r"[+-]?(\d{1,18}(\.\d{1,18})?|\d{1,40}/\d{1,40})"
+        if re.fullmatch(pattern, text, re.ASCII):
+            left, _, right = text.partition("/")
+            if not right or int(right):
+                return int(text) if whole else Fraction(left) / Fraction(right or 1)
+        expected = "a whole number" if whole else "a number"
+        what = f"{_shown(text)} where {expected} is expected"
+        return self.problem(node.mark, "C303", what, "write digits, as in 3 or -2.5")
+
+    def _choice(self, text: str, words: Mapping[str, str], node: Scalar) -> Value:
+        if text in words:
+            return words[text]
+        what = f"{_shown(text)} is not one of the words expected here"
+        return self.problem(node.mark, "C303", what, "write " + " or ".join(words))
+
+    def _formula(self, node: Scalar, path: Path) -> Value:
+        try:
+            tree = parse(node.text)
+        except FormulaError as error:
+            for found in error.problems:
+                self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
+            return UNREADABLE
+        self.formulas.append((tree, path, node))
+        return tree
+
+    def _new_id(self, text: str, of: str, node: Scalar, path: Path) -> Value:
+        name = unicodedata.normalize("NFC", text)
+        if not is_name(name):
+            return self.problem(node.mark, "C304", *_unfit_name(name, of))
+        among = () if of == "claim" else path[:-1]
+        if (of, among, name) in self.taken:
+            return self.problem(node.mark, "C304", f"a second {of} {name!r}", "rename one of them")
+        self.taken.add((of, among, name))
+        self.declared.setdefault(of, []).append((name, path))
+        return name
+
+    def look_up(self, known: Mapping[str, list[str]], scope: Scope) -> None:
+        """Note every reference and formula that names something undeclared."""
+        for to, name, mark in self.references:
+            if to == "option":
+                self._look_up_option(name, mark, scope)
+            elif name not in known.get(to, []):
+                what = f"there is no {to} {name!r}"
+                self.problem(mark, "C305", what, nearest(name, known.get(to, [])))
+        for keys in self.option_keys:
+            self._one_each(keys, scope)
+        self._look_up_formulas(scope)
+
+    def _look_up_formulas(self, scope: Scope) -> None:
+        """Formulas may use every name, those of outcomes only the outcomes above them."""
+        outcomes = [n for n, m in scope.names.items() if not isinstance(m, int)]
+        place = {name: n for n, name in enumerate(outcomes)}
+        names: dict[str, int | Expr] = {n: m for n, m in scope.names.items() if isinstance(m, int)}
+        options, above = len(names), Scope(scope.options, names)
+        for tree, path, node in self.formulas:
+            in_outcomes = path[0] == "outcomes"
+            if in_outcomes:
+                for name in outcomes[len(names) - options : place.get(str(path[1]), 0)]:
+                    names[name] = scope.names[name]
+            for found in problems(tree, above if in_outcomes else scope):
+                self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
+
+    def _look_up_option(self, name: str, mark: Mark, scope: Scope) -> None:
+        if isinstance(scope.names.get(name), int):
+            return
+        if name in scope.names:
+            self.problem(mark, "C305", f"{name!r} is an outcome, not an option")
+        elif is_name(name):
+            (found,) = problems(Name(name), scope)
+            self.problem(mark, found.code, found.what, found.hint)
+        else:
+            what = f"{name!r} is no option of this case"
+            self.problem(mark, "X202", what, nearest(name, list(scope.names)))
+
+    def _one_each(self, keys: list[tuple[str, Mark]], scope: Scope) -> None:
+        """Note an option that stands twice under two names, short and qualified."""
+        seen: dict[int | Expr, Mark] = {}
+        for name, mark in keys:
+            option = scope.names.get(name)
+            if option in seen and option is not None:
+                self._again(name, mark, seen[option])
+            elif option is not None:
+                seen[option] = mark
+
+
+def _missing(keys: tuple[f.Key, ...], out: Mapping[str, Value]) -> list[f.Key]:
+    due = [k for k in keys if k.required and k.name not in out]
+    return [k for k in due if not k.goes_with or any(v in out for v in k.goes_with)]
+
+
+def _form_of(kind: f.Kind) -> type[Scalar] | type[Sequence] | type[MappingNode]:
+    match kind:
+        case f.Items():
+            return Sequence
+        case f.Pairs() | f.Record() | f.OneKeyOf():
+            return MappingNode
+        case _:
+            return Scalar
+
+
+_WORDS: Mapping[type, Callable[[Any], str]] = {
+    f.Text: lambda _: "a text",
+    f.File: lambda _: "the path of a file",
+    f.Date: lambda _: "a day",
+    f.Number: lambda _: "a number",
+    f.Choice: lambda k: " or ".join(w for w, _ in k.words),
+    f.Formula: lambda _: "a formula",
+    f.NewId: lambda k: f"a name for {_article(k.of)}",
+    f.Ref: lambda k: f"the name of {_article(k.to)}",
+    f.Items: lambda _: "a list",
+    f.Pairs: lambda _: "keys with values",
+    f.Record: lambda k: _article(k.part),
+    f.OneKeyOf: lambda k: _article(k.part),
+    f.Either: lambda k: " or ".join(_in_words(form) for form in k.forms),
+}
+
+
+def _in_words(kind: f.Kind) -> str:
+    return _WORDS[type(kind)](kind)
+
+
+def _article(noun: str) -> str:
+    words = noun.replace("_", " ")
+    if words in {"preferences"}:
+        return words
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return _shown(node.text) if node.text.strip() else "nothing"
+    return "a list" if isinstance(node, Sequence) else "keys with values"
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
+def _unfit_name(name: str, of: str) -> tuple[str, str]:
+    what = f"{_shown(name)} cannot name {_article(of)}"
+    if name in RESERVED:
+        return what, f"{name!r} is a word of formulas; choose another name"
+    if re.fullmatch(r"[YN\-]+", name):
+        return what, "it would be read as a pattern of states; choose another name"
+    return what, "use letters, digits, '_' and inner '-', no spaces and no dots"

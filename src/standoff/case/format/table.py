@@ -1,0 +1,407 @@
+"""The case file format, as data: every key, what it takes, and what it means.
+
+One table serves four readers: the decoder (:mod:`standoff.case.format.decode`), the
+JSON Schema (:mod:`standoff.case.format.schema`), the reference page of the docs, and
+you. To add a key, add it here and say in :mod:`standoff.case.read` which part
+of the case it fills.
+"""
+
+from standoff.case.format.kinds import (
+    Choice,
+    Date,
+    Either,
+    File,
+    Formula,
+    Items,
+    Key,
+    NewId,
+    Number,
+    OneKeyOf,
+    Pairs,
+    Record,
+    Ref,
+    Text,
+)
+
+
+def _words(*words: str) -> Choice:
+    return Choice(tuple((w, w) for w in words))
+
+
+YES_NO = Choice(
+    (("yes", "yes"), ("no", "no"), ("true", "yes"), ("false", "no"), ("Y", "yes"), ("N", "no"))
+)
+REVERSIBLE = Choice(
+    (
+        ("both", "both"), ("only_on", "only_on"), ("only_off", "only_off"),
+        ("true", "both"), ("false", "only_on"), ("yes", "both"), ("no", "only_on"),
+    )
+)  # fmt: skip
+
+DEGREES = 9
+"""The highest degree of preference; 1 is mild, 2 is strong."""
+
+GAPS = tuple(">" * degree for degree in range(2, DEGREES + 1))
+"""What stands in a ranking between states that differ strongly."""
+
+STRENGTH = Choice(
+    (("mild", "1"), ("strong", "2"), *((str(d), str(d)) for d in range(1, DEGREES + 1)))
+)
+
+_STATEMENT = Either((Formula(), Record("statement")))
+_CHECK = Either((_words("persists"), OneKeyOf("check")))
+
+_SOURCED = (
+    Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
+    Key("at", Text(), "The place in the source: page, paragraph, article."),
+    Key("because", Text(), "The reason that the source gives, in a paraphrase."),
+    Key("quote", Record("quote"), "The words of the source that it rests on."),
+)
+
+_RESTATED = (
+    Key(
+        "preferences",
+        Pairs(Ref("decision maker"), Record("preferences")),
+        "What each decision maker wants; replaces what was said before, one at a time.",
+    ),
+    Key("beliefs", Pairs(Ref("decision maker"), Record("belief")), "What each wrongly believes."),
+    Key(
+        "attitudes",
+        Pairs(Ref("decision maker"), Record("attitudes")),
+        "How each minds how others fare; replaces what was said before, one at a time. For "
+        "`standoff attitudes`; other verbs look at nobody's gain but one's own.",
+    ),
+    Key(
+        "control",
+        Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
+        "Who decides on an option, if not the one it is listed under; each one in a list can "
+        "take it, or give it up, alone.",
+    ),
+    Key(
+        "reversible",
+        Pairs(Ref("option"), REVERSIBLE),
+        "What may be done with an option once it is decided.",
+    ),
+    Key(
+        "infeasible",
+        Items(Either((Formula(), Record("rule")))),
+        "Further combinations that cannot be.",
+    ),
+    Key(
+        "feasible", Items(Formula()), "Rules of the case, by their formula, that do not hold here."
+    ),
+    Key("fix", Pairs(Ref("option"), YES_NO), "Options held taken or not taken throughout."),
+    Key("status_quo", Formula(), "Another present state."),
+)
+
+PARTS: dict[str, tuple[Key, ...]] = {
+    "case": (
+        Key("standoff", _words("1"), "The version of the format.", required=True),
+        Key("title", Text(), "A line that names the conflict.", required=True),
+        Key("as_of", Date(), "The day of the status quo; claims look forward from it."),
+        Key("summary", Text(), "What the conflict is about, in a paragraph."),
+        Key("themes", Items(Text()), "Words to find the case by in a library."),
+        Key("sources", Pairs(NewId("source"), Record("source")), "What the statements rest on."),
+        Key(
+            "decision_makers",
+            Pairs(NewId("decision maker"), Record("decision_maker")),
+            "The parties, with their options. Their order is the order of cells in patterns.",
+            required=True,
+        ),
+        Key(
+            "infeasible",
+            Items(Either((Formula(), Record("rule")))),
+            "Combinations that cannot be; each formula removes the states it is true in.",
+        ),
+        Key(
+            "coalesce",
+            Items(Formula()),
+            "States that count as one: all feasible states in which a formula is true.",
+        ),
+        Key(
+            "status_quo",
+            Formula(),
+            "The present state: a formula that exactly one feasible state satisfies.",
+        ),
+        Key(
+            "outcomes",
+            Pairs(NewId("outcome"), Either((Formula(), Record("outcome")))),
+            "Names for sets of states. A formula may use the outcomes above it.",
+        ),
+        Key(
+            "coalitions",
+            Pairs(NewId("coalition"), Items(Ref("decision maker"), least=2)),
+            "Parties that may act together; `standoff coalitions` asks about them by name.",
+        ),
+        Key(
+            "commitments",
+            Pairs(NewId("commitment"), Record("commitment")),
+            "Threats, red lines and promises.",
+        ),
+        Key(
+            "perspectives",
+            Pairs(NewId("perspective"), Record("perspective")),
+            "Readings of the conflict, each by its source.",
+            required=True,
+        ),
+        Key("claims", Items(Record("claim")), "Conclusions to be judged."),
+        Key("record", Items(Record("event")), "What happened, by date."),
+    ),
+    "source": (
+        Key("title", Text(), "Title of the document.", required=True),
+        Key("authors", Items(Text()), "Who wrote it."),
+        Key("year", Text(), "Year of publication."),
+        Key("date", Date(), "Day of publication."),
+        Key("published", Text(), "Journal, publisher or collection, with volume and pages."),
+        Key("doi", Text(), "Digital object identifier."),
+        Key("url", Text(), "Where it can be read."),
+        Key("note", Text(), "What a reader should know of it: whose view it is, for instance."),
+        Key(
+            "text",
+            File(),
+            "A file with its words, beside the case file or in a folder below, as UTF-8. "
+            "`standoff validate` looks quotes up in it.",
+        ),
+    ),
+    "quote": (
+        Key("exact", Text(), "The words, as they stand in the source.", required=True),
+        Key("prefix", Text(), "What stands just before them."),
+        Key("suffix", Text(), "What stands just after them."),
+    ),
+    "decision_maker": (
+        Key("name", Text(), "The name shown to readers."),
+        Key(
+            "options",
+            Pairs(NewId("option"), Either((Text(), Record("option")))),
+            "What the party can do; the text says what taking the option means.",
+        ),
+        Key("note", Text(), "Who is meant, and who is not."),
+    ),
+    "option": (
+        Key("text", Text(), "What taking the option means.", required=True),
+        Key(
+            "reversible",
+            REVERSIBLE,
+            "`true` (the default); `false` or `only_on`: once taken it stays taken; "
+            "`only_off`: once given up it stays given up.",
+        ),
+    ),
+    "rule": (
+        Key("when", Formula(), "The states that cannot be.", required=True),
+        *_SOURCED,
+    ),
+    "outcome": (
+        Key("when", Formula(), "The states that are meant.", required=True),
+        Key("text", Text(), "What the outcome is, in words."),
+    ),
+    "commitment": (
+        Key("kind", _words("threat", "red_line", "promise"), "What it is.", required=True),
+        Key("by", Ref("decision maker"), "Who gives it.", required=True),
+        Key(
+            "when",
+            Formula(),
+            "The trigger: where the response is due. For a promise, where it is to be kept.",
+            required=True,
+        ),
+        Key("response", Formula(), "What the maker says it will see to then.", required=True),
+        Key("against", Ref("decision maker"), "Whom it is meant to move."),
+        Key("text", Text(), "The commitment in words."),
+        Key("form", Text(), "How it was given: `spoken`, `written`."),
+        Key(
+            "positions",
+            Pairs(Ref("decision maker"), Formula()),
+            "What each side demands as the solution.",
+        ),
+        Key("fallback", Formula(), "Where things go if nobody gives way."),
+        Key("record", Items(Record("track_record")), "How commitments of this kind were kept."),
+        *_SOURCED,
+    ),
+    "track_record": (
+        Key("kept", Number(whole=True), "How many were kept.", required=True),
+        Key("broken", Number(whole=True), "How many were broken.", required=True),
+        Key("what", Text(), "Which commitments were counted."),
+        *_SOURCED,
+    ),
+    "perspective": (
+        Key("title", Text(), "The name shown to readers."),
+        Key("extends", Ref("perspective"), "Another perspective, of which all else is taken over."),
+        Key("summary", Text(), "Whose view this is, and what is particular to it."),
+        *_SOURCED,
+        *_RESTATED,
+    ),
+    "belief": (
+        *_SOURCED,
+        *_RESTATED,
+        Key("unaware_of", Items(Ref("option")), "Options that are not seen at all."),
+    ),
+    "preferences": (
+        Key(
+            "priorities",
+            Items(Either((Formula(), Record("statement"), Items(_STATEMENT, least=2))), least=0),
+            "Statements, most important first: of two states the better one satisfies the first "
+            "statement on which they differ. An inner list is a tier: its order is open, and is "
+            "varied in a sweep. An empty list says that it does not care.",
+            variant=True,
+        ),
+        Key(
+            "ranking",
+            Items(Either((Formula(GAPS), Items(Formula()), Record("open_tier")))),
+            "States from best to worst, each by a pattern or formula; states in an inner list, "
+            "and all states of one formula, are equally good. With `{unsure: [...]}` in place of "
+            "an inner list it is not known which of its states is better. The mark `'>>'` "
+            "between two entries says that what is above is greatly preferred; `'>>>'` is one "
+            "degree more, and so on.",
+            variant=True,
+        ),
+        Key(
+            "weights",
+            Pairs(Formula(), Number()),
+            "What each option, or formula, adds to a state in which it is true.",
+            variant=True,
+        ),
+        *_SOURCED,
+    ),
+    "attitudes": (
+        Key("for", Items(Ref("decision maker")), "Whom it would rather see better off."),
+        Key("against", Items(Ref("decision maker")), "Whom it would rather see worse off."),
+        Key(
+            "neutral",
+            Items(Ref("decision maker")),
+            "Whose lot it does not mind. Who is named nowhere: it is for itself, and neutral to "
+            "all others.",
+        ),
+        *_SOURCED,
+    ),
+    "statement": (
+        Key("want", Formula(), "What the decision maker wants to be true.", required=True),
+        *_SOURCED,
+        Key("certainty", _words("firm", "open"), "Whether it may be varied in a sweep."),
+        Key(
+            "unsure",
+            YES_NO,
+            "Whether it is unknown if this is wanted: of two states that first differ here it is "
+            "not known which is better. For `standoff unknown`; other verbs take the statement as "
+            "it stands.",
+        ),
+        Key(
+            "strength",
+            STRENGTH,
+            "How much is at stake in it: `mild` (the default, degree 1), `strong` (2), or a "
+            "degree. For `standoff strength`; other verbs ask only what is better.",
+        ),
+    ),
+    "open_tier": (
+        Key(
+            "unsure",
+            Items(Formula()),
+            "States of which it is not known which is better. For `standoff unknown`; other verbs "
+            "take them to be equally good.",
+            required=True,
+        ),
+    ),
+    "claim": (
+        Key("id", NewId("claim"), "A short name.", required=True),
+        Key("says", Text(), "The conclusion, in a paraphrase.", required=True),
+        Key(
+            "check",
+            _CHECK,
+            "The conclusion as a question to the model.",
+            required=True,
+        ),
+        Key(
+            "perspectives",
+            Items(Ref("perspective")),
+            "Whose reading it is judged in; by default every one.",
+        ),
+        Key("under", Items(Ref("concept")), "Solution concepts; by default nash and seq."),
+        Key("given", Items(OneKeyOf("edit")), "What the claim itself supposes."),
+        Key("borne_out_by", Formula(), "States that, once in the record, speak for the claim."),
+        Key("refuted_by", Formula(), "States that, once in the record, speak against it."),
+        *_SOURCED,
+    ),
+    "check": (
+        Key(
+            "settles_only_at", Formula(), "There is an equilibrium and all lie here.", variant=True
+        ),
+        Key("can_settle_at", Formula(), "Some equilibrium lies here.", variant=True),
+        Key("never_settles_at", Formula(), "No equilibrium lies here.", variant=True),
+        Key("persists", Formula(), "All these states are equilibria.", variant=True),
+        Key("can_lead_to", Formula(), "Some path of improvements leads here.", variant=True),
+        Key("must_lead_to", Formula(), "All paths of improvements end here.", variant=True),
+        Key("credible", Ref("commitment"), "Its maker would carry it out.", variant=True),
+        Key("deters", Ref("commitment"), "It takes a gain away from its target.", variant=True),
+        Key("self_enforcing", Ref("commitment"), "Its maker would keep it.", variant=True),
+        Key(
+            "expects", Record("expectation"), "So it must end, as this party sees it.", variant=True
+        ),
+        Key("surprised", Ref("decision maker"), "It is wrong about what is stable.", variant=True),
+        Key("irrelevant", Ref("option"), "The equilibria are the same without it.", variant=True),
+        Key("missed", Record("chance"), "An improvement that was not taken.", variant=True),
+        Key("predicts", Formula(), "It comes about by a day.", variant=True),
+        Key("not", _CHECK, "The opposite of another check.", variant=True),
+        Key(
+            "from",
+            Formula(),
+            "Where paths start; by default the status quo.",
+            goes_with=("can_lead_to", "must_lead_to"),
+        ),
+        Key("by", Date(), "The last day.", required=True, goes_with=("predicts",)),
+        Key("or_equal", YES_NO, "No loss is enough.", goes_with=("credible",)),
+    ),
+    "expectation": (
+        Key("dm", Ref("decision maker"), "Who expects it.", required=True),
+        Key("outcome", Formula(), "What is expected.", required=True),
+    ),
+    "chance": (
+        Key("dm", Ref("decision maker"), "Who missed it.", required=True),
+        Key("option", Ref("option"), "What was not taken.", required=True),
+    ),
+    "edit": (
+        Key("fix", Pairs(Ref("option"), YES_NO), "Hold options taken or not taken.", variant=True),
+        Key("assume", Formula(), "Leave only states in which this is true.", variant=True),
+        Key("allow", Formula(), "Lift a rule, named by its formula.", variant=True),
+        Key(
+            "control",
+            Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
+            "Give options to another decision maker, or to several, each of whom can take them, or "
+            "give them up, alone.",
+            variant=True,
+        ),
+        Key("reversible", Pairs(Ref("option"), REVERSIBLE), "Change what is final.", variant=True),
+        Key("status_quo", Formula(), "Start from another state.", variant=True),
+        Key("seen_by", Ref("decision maker"), "Read the case as this party sees it.", variant=True),
+        Key(
+            "prefer",
+            Pairs(Ref("decision maker"), Record("preferences")),
+            "Replace preferences.",
+            variant=True,
+        ),
+        Key(
+            "believe", Pairs(Ref("decision maker"), Record("belief")), "Add beliefs.", variant=True
+        ),
+        Key("correct", Ref("decision maker"), "Take a party's beliefs away.", variant=True),
+        Key("swap", Record("lines"), "Exchange two priorities.", variant=True),
+        Key("drop", Record("line"), "Leave out a priority.", variant=True),
+        Key("negate", Record("line"), "Turn a priority round.", variant=True),
+    ),
+    "lines": (
+        Key("dm", Ref("decision maker"), "Whose list.", required=True),
+        Key("line", Number(whole=True), "The first line, counted from 1.", required=True),
+        Key("with", Number(whole=True), "The other line.", required=True),
+    ),
+    "line": (
+        Key("dm", Ref("decision maker"), "Whose list.", required=True),
+        Key("line", Number(whole=True), "The line, counted from 1.", required=True),
+    ),
+    "event": (
+        Key("date", Date(), "The day.", required=True),
+        Key("what", Text(), "What happened.", required=True),
+        Key(
+            "state",
+            Formula(),
+            "What it made of the conflict: of the feasible states in which this is true, the one "
+            "that differs least from the state before.",
+        ),
+        *_SOURCED,
+    ),
+}

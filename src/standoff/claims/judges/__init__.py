@@ -1,0 +1,1 @@
+"""The judges of the kinds of claim."""

@@ -1,0 +1,123 @@
+"""The verb that judges claims: check."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    CaseName,
+    MaxStates,
+    emit,
+    known_concepts,
+    known_names,
+    progress,
+    sound_case,
+)
+from standoff.errors import Severity
+
+if TYPE_CHECKING:
+    from standoff.case import Case, Claim
+    from standoff.claims import Verdict
+    from standoff.claims.hinges import Carrier, Hinges
+
+QUICK = -1
+"""What ``--hinges`` means when it is not given: single changes, where that is quick."""
+
+HowMany = Annotated[
+    int,
+    typer.Option(
+        "--hinges",
+        metavar="N",
+        min=QUICK,
+        max=4,
+        show_default="quick ones",
+        help="What verdicts hang on: try all sets of up to N changes; 0 for none.",
+    ),
+]
+Carried = Annotated[
+    bool, typer.Option("--carriers", help="Also the fewest lines that carry each verdict.")
+]
+
+
+def check(
+    case: CaseName,
+    claim: Annotated[
+        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
+    ] = [],
+    perspective: Annotated[
+        list[str],
+        typer.Option("--perspective", "-p", metavar="P", help="Only in this one; may be repeated."),
+    ] = [],
+    concept: Annotated[
+        list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
+    ] = [],
+    hinges: HowMany = QUICK,
+    carriers: Carried = False,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends.")
+    ] = "",
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Judge every claim: does it follow, on what does it hang, what does the record say?"""
+    from standoff.claims import judge
+    from standoff.report.pages.check import check_page, lay_out_check
+
+    found, problems = sound_case(case, max_states)
+    known_names("claim", claim, [c.id for c in found.claims])
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    known_concepts(concept)
+    known_names("verdict", [fail_on] if fail_on else [], ["fails", "depends", "cannot_be_asked"])
+    verdicts = judge(
+        found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
+    )
+    page = check_page(
+        found,
+        verdicts,
+        warnings=sum(p.severity is Severity.WARNING for p in problems),
+        hinges=_hinges(found, verdicts, concept, hinges, max_states) if hinges else None,
+        carriers=_carriers(found, verdicts, concept, max_states) if carriers else None,
+    )
+    emit(page, lay_out_check(page), as_json)
+    if fail_on and any(v.word.value == fail_on for v in verdicts):
+        raise typer.Exit(1)
+
+
+def _hinges(
+    case: "Case", verdicts: "Sequence[Verdict]", concepts: list[str], size: int, limit: int
+) -> "dict[tuple[str, str], Hinges]":
+    from standoff.claims.hinges import hinges, is_quick
+
+    wanted = [v for v in verdicts if v.judgements and (size > 0 or is_quick(v))]
+    asked: dict[str, list[Claim]] = {}
+    for verdict in wanted:
+        asked.setdefault(verdict.perspective, []).append(verdict.claim)
+    out: dict[tuple[str, str], Hinges] = {}
+    with progress("hinges") as update:
+        for done, (name, claims) in enumerate(asked.items()):
+            update(done, len(asked))
+            found = hinges(case, name, claims, concepts=concepts, size=max(size, 1), limit=limit)
+            out |= {(claim, name): h for claim, h in found.items()}
+    return out
+
+
+def _carriers(
+    case: "Case", verdicts: "Sequence[Verdict]", concepts: list[str], limit: int
+) -> "dict[tuple[str, str], Carrier]":
+    from standoff.claims.hinges import carrier
+
+    out: dict[tuple[str, str], Carrier] = {}
+    wanted = [v for v in verdicts if v.judgements]
+    with progress("carriers") as update:
+        for done, v in enumerate(wanted):
+            update(done, len(wanted))
+            found = carrier(case, v.perspective, v.claim, concepts=concepts, limit=limit)
+            if found is not None:
+                out[v.claim.id, v.perspective] = found
+    return out
+
+
+VERBS = (check,)

@@ -1,0 +1,109 @@
+"""The verb that puts two readings side by side: compare."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    As,
+    AsJson,
+    CaseName,
+    MaxStates,
+    Perspective,
+    emit,
+    perspective_of,
+    seen_by,
+    solver_of,
+    sound_case,
+)
+from standoff.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.case.edits import Edit
+    from standoff.claims import Verdict
+    from standoff.claims.record import Replays
+    from standoff.graph import Solver
+
+
+def compare(
+    case: CaseName,
+    perspective: Perspective = "",
+    with_: Annotated[
+        str, typer.Option("--with", "-w", metavar="P", help="The perspective to compare with.")
+    ] = "",
+    edit: Annotated[
+        list[str],
+        typer.Option(
+            "--edit",
+            "-e",
+            metavar="E",
+            help="What to change, as under 'given': 'fix: {option: no}'; may be repeated.",
+        ),
+    ] = [],
+    as_: As = [],
+    all_: Annotated[bool, typer.Option("--all", help="Record every equilibrium.")] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two readings: equilibria and verdicts gained and lost, who is better off.
+
+    The first reading is a perspective. The second one is it, or the one named by
+    --with, after the edits, and as the party named by --as sees that.
+    """
+    from standoff.case.edits import Adopt
+    from standoff.compare import compare as compared
+    from standoff.report.pages.compare import ROWS, compare_page, lay_out_compare
+
+    found, _ = sound_case(case, max_states)
+    first = perspective_of(found, perspective)
+    second = perspective_of(found, with_) if with_ else first
+    edits: tuple[Edit, ...] = (*_edits(found, edit), *seen_by(found, as_))
+    if second == first and not edits:
+        others = [f"--with {p.id}" for p in found.perspectives if p.id != first]
+        hint = "give " + " or ".join([*others[:3], "--edit 'fix: {option: no}'", "--as PARTY"])
+        raise typer.BadParameter(f"nothing to compare with; {hint}")
+    solver = solver_of(found, max_states)
+    comparison = compared(solver(Adopt(first)), solver(Adopt(second), *edits))
+    verdicts = _verdicts(solver, first, second, edits)
+    page = compare_page(comparison, verdicts, rows=max_states if all_ else ROWS)
+    emit(page, lay_out_compare(page), as_json)
+
+
+def _edits(case: "Case", texts: list[str]) -> "tuple[Edit, ...]":
+    """The edits of all ``--edit``. Raises BadInput with every problem in them."""
+    from standoff.case.read import read_edits
+
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    for n, text in enumerate(texts, 1):
+        file = f"--edit {n}" if len(texts) > 1 else "--edit"
+        try:
+            edits += read_edits(text, case, file=file)
+        except BadInput as error:
+            problems += error.problems
+    if problems:
+        raise BadInput(problems)
+    return tuple(edits)
+
+
+def _verdicts(
+    solver: "Solver", first: str, second: str, edits: "tuple[Edit, ...]"
+) -> "list[tuple[Verdict, Verdict]]":
+    """The verdicts on the claims that are asked in both perspectives."""
+    from standoff.claims import judge_claim
+
+    asked = {first, second}
+    both = [c for c in solver.case.claims if not c.perspectives or asked <= {*c.perspectives}]
+    replays: Replays = {}
+    return [
+        (
+            judge_claim(solver, c, first, replays=replays),
+            judge_claim(solver, c, second, edits=edits, replays=replays),
+        )
+        for c in both
+    ]
+
+
+VERBS = (compare,)

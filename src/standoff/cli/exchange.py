@@ -1,0 +1,166 @@
+"""Verbs that exchange cases with other programs and with each other: import, export, diff."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    CaseName,
+    MaxStates,
+    emit,
+    perspective_of,
+    sound_case,
+)
+from standoff.cli.formats import FORMATS, Wanted
+from standoff.errors import BadInput, NotFound, Problem
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.interop import Imported
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+
+
+# --- import
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A file ending in .gmcr, .nfg or .json.")],
+    output: Output = None,
+    title: Annotated[str, typer.Option("--title", help="The title of the case.")] = "",
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a case file of another program's: GMCR+ (.gmcr), Gambit (.nfg), or our JSON."""
+    from standoff.case import write
+    from standoff.report.pages.imported import import_page
+    from standoff.report.render.json import to_json
+
+    made = _imported(file, title)
+    _tell(made.notes)
+    page = import_page(str(file), made.case, made.notes)
+    text = to_json(page) if as_json else write(made.case)
+    _deliver(text, output, force, after="" if as_json else "standoff check")
+
+
+import_.__name__ = "import"
+
+
+def _imported(file: Path, title: str) -> "Imported":
+    from standoff.case import read
+    from standoff.interop import Imported, read_gmcr, read_nfg
+    from standoff.library import read_bytes
+
+    readers = {".gmcr": read_gmcr, ".nfg": read_nfg}
+    kind = file.suffix.lower()
+    if kind not in {*readers, ".json"}:
+        what = f"cannot tell from {kind or 'no ending'!r} what kind of file this is"
+        hint = "import reads .gmcr (GMCR+), .nfg (Gambit) and .json (standoff export)"
+        raise BadInput([Problem("I601", what, hint, file=str(file))])
+    data = read_bytes(file)
+    if kind == ".json":
+        return Imported(read(data, file=str(file)))
+    named = title or (file.stem if kind == ".gmcr" else "")
+    return readers[kind](data, title=named, file=str(file))
+
+
+# --- export
+
+
+def export(
+    case: CaseName,
+    format_: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")
+    ],
+    output: Output = None,
+    perspective: Annotated[
+        str,
+        typer.Option("--perspective", "-p", metavar="P", help="By default the first."),
+    ] = "",
+    depth: Annotated[
+        int, typer.Option("--depth", metavar="N", min=1, max=100, help="Turns of a tree (efg).")
+    ] = 4,
+    max_states: Annotated[
+        int | None,
+        typer.Option(
+            "--max-states", metavar="N", min=1, help="Write so many states, profiles or nodes."
+        ),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Write a case, or what was found of it, for another program."""
+    if format_ not in FORMATS:
+        raise NotFound("format", format_, list(FORMATS))
+    found, _ = sound_case(case, STATES)
+    wanted = Wanted(found, perspective_of(found, perspective), depth, max_states)
+    made = FORMATS[format_](wanted)
+    _tell(replace(n, file=case) for n in made.notes)
+    _deliver(made.text, output, force)
+
+
+# --- diff
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A case file, or a library case.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The case to compare it with.")],
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed between two cases, and which verdicts changed by it."""
+    from standoff.interop import changes
+    from standoff.library import open_case
+    from standoff.report.pages.diff import diff_page, lay_out_diff
+
+    cases = (open_case(before), open_case(after))
+    names = (before, after)
+    why_not = _unsolvable(names, cases, max_states)
+    verdicts = None
+    if not why_not:
+        from standoff.claims import judge
+
+        verdicts = (judge(cases[0], limit=max_states), judge(cases[1], limit=max_states))
+    page = diff_page(names, changes(*cases), verdicts, why_not=why_not)
+    emit(page, lay_out_diff(page), as_json)
+
+
+def _unsolvable(names: Iterable[str], cases: "Iterable[Case]", limit: int) -> str:
+    """Which of the cases has errors; empty when all can be solved."""
+    from standoff.case import check, errors
+
+    bad = [
+        name for name, case in zip(names, cases, strict=True) if errors(check(case, limit=limit))
+    ]
+    return f"see standoff validate {bad[0]}, which has errors." if bad else ""
+
+
+# --- what they share
+
+
+def _tell(notes: Iterable[Problem]) -> None:
+    """Say on the error stream what was not carried."""
+    for found in notes:
+        typer.echo(str(found), err=True)
+
+
+def _deliver(text: str, output: Path | None, force: bool, *, after: str = "") -> None:
+    """Print a text, its lines ending as they do on a terminal, or write it to a file as it is."""
+    from standoff.library.files import write_atomic
+
+    if output is None:
+        typer.echo(text.replace("\r\n", "\n"), nl=False)
+        return
+    write_atomic(output, text, force=force)
+    typer.echo(f"wrote {output}" + (f"; next: {after} {output}" if after else ""))
+
+
+VERBS = (import_, export, diff)

@@ -1,0 +1,140 @@
+"""The verb about where a conflict can go from where it stands: paths."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    As,
+    AsJson,
+    CaseName,
+    MaxStates,
+    Perspective,
+    emit,
+    known_names,
+    perspective_of,
+    seen_by,
+    solver_of,
+    sound_case,
+)
+from standoff.errors import BadInput, Problem
+
+LONGEST_NUMBER = 30
+"""Characters of a weight: more than anybody means."""
+
+if TYPE_CHECKING:
+    from standoff.case.edits import Edit
+    from standoff.expr.truth import Bools
+    from standoff.graph import Reading
+    from standoff.stability.model import Index
+
+
+def paths(
+    case: CaseName,
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FORMULA", help="Where to start; by default the status quo."
+        ),
+    ] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMULA", help="Where to get to: an outcome, a formula.")
+    ] = "",
+    moves: Annotated[
+        bool, typer.Option("--moves", help="Follow all moves, also those that do not pay.")
+    ] = False,
+    perspective: Perspective = "",
+    as_: As = [],
+    weight: Annotated[
+        list[str],
+        typer.Option("--weight", metavar="D=W", help="How readily D moves, by default 1; repeat."),
+    ] = [],
+    draw: Annotated[
+        str, typer.Option(metavar="WHAT", help="What the random mover draws: mover or move.")
+    ] = "mover",
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=0, help="Rows or paths that are listed.")
+    ] = 0,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Follow moves from the status quo: where they lead, what traps them, and how likely."""
+    from standoff.case.edits import Adopt
+    from standoff.paths import By, Draw
+    from standoff.report.pages.paths.layout import lay_out_paths
+    from standoff.report.pages.paths.page import Asked, paths_page
+
+    found, _ = sound_case(case, max_states)
+    known_names("draw", [draw], [d.value for d in Draw])
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(found, perspective)),
+        *seen_by(found, as_),
+    )
+    solved = solver_of(found, max_states)(*edits)
+    goal = states_of(solved.reading, to, "--to") if to else None
+    asked = Asked(
+        solved, _starts(solved.reading, start), start, goal, to,
+        By.MOVES if moves else By.IMPROVEMENTS, _weights(solved.reading.names, weight),
+        Draw(draw), limit,
+    )  # fmt: skip
+    page = paths_page(asked)
+    emit(page, lay_out_paths(page), as_json)
+
+
+def _starts(read: "Reading", text: str) -> "Index":
+    """intp: the states to start from. Raises BadInput."""
+    import numpy as np
+
+    if text:
+        return np.flatnonzero(states_of(read, text, "--from"))
+    if read.start is None:
+        what = "this reading has no status quo to start from"
+        raise BadInput([Problem("S401", what, "name the start with --from", file="--from")])
+    return np.array([read.start])
+
+
+def states_of(read: "Reading", text: str, place: str) -> "Bools":
+    """bool[S]: the states that a formula picks, at least one. Raises BadInput."""
+    from standoff.expr import understood
+
+    found = read.where(understood(text, read.case.scope, place=place))
+    if not found.any():
+        what = f"{text!r} picks no feasible state"
+        raise BadInput([Problem("S401", what, "see standoff show for the rules", file=place)])
+    return found
+
+
+def _weights(names: tuple[str, ...], given: list[str]) -> tuple[Fraction, ...]:
+    """One weight for each decision maker. Raises BadInput with every problem, NotFound."""
+    from standoff.paths.chain import LEAST, MOST
+
+    weights, problems = dict.fromkeys(names, Fraction(1)), []
+    for text in given:
+        who, _, number = text.partition("=")
+        known_names("decision maker", [who.strip()], names)
+        try:
+            weights[who.strip()] = _weight(number)
+        except (ValueError, ZeroDivisionError):
+            what = f"{text!r} gives no number from {float(LEAST):f} to {MOST:,}"
+            hint = f"write for instance {who.strip()}=2 or {who.strip()}=1/3"
+            problems.append(Problem("P701", what, hint, file="--weight"))
+    if problems:
+        raise BadInput(problems)
+    return tuple(weights.values())
+
+
+def _weight(text: str) -> Fraction:
+    """A number as a fraction. Raises ValueError, ZeroDivisionError."""
+    from standoff.paths.chain import LEAST, MOST
+
+    if "e" in text.lower() or len(text) > LONGEST_NUMBER:  # 1e999999999 would be written out
+        raise ValueError(text)
+    weight = Fraction(text.strip())
+    if not LEAST <= weight <= MOST:
+        raise ValueError(text)
+    return weight
+
+
+VERBS = (paths,)

@@ -1,0 +1,165 @@
+"""The verb that writes a whole report: report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.check import QUICK, Carried, HowMany
+from standoff.cli.common import (
+    STATES,
+    As,
+    AsJson,
+    CaseName,
+    MaxStates,
+    known_names,
+    seen_by,
+    sound_case,
+    status,
+)
+
+if TYPE_CHECKING:
+    from standoff.report.documents import Document
+    from standoff.report.whole.gather import Wanted
+
+
+class Format(StrEnum):
+    """What a report can be written as."""
+
+    HTML = "html"
+    MD = "md"
+    TXT = "txt"
+
+
+def report(
+    case: CaseName,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The file to write."),
+    ] = None,
+    perspective: Annotated[
+        list[str],
+        typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
+    ] = [],
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="By default what the name of the file says, else html."),
+    ] = None,
+    sweep: Annotated[
+        int,
+        typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
+    ] = 0,
+    family: Annotated[
+        list[str],
+        typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
+    ] = ["open"],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")] = 0,
+    as_: As = [],
+    hinges: HowMany = QUICK,
+    carriers: Carried = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file if there is one.")
+    ] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
+    from standoff.library.files import write_atomic
+    from standoff.report.render.json import to_json
+    from standoff.report.whole.gather import Wanted, report_page
+    from standoff.report.whole.layout import lay_out_report
+    from standoff.sweep import FAMILIES
+
+    found, problems = sound_case(case, max_states)
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    known_names("family", family, tuple(FAMILIES))
+    refuse_existing(output, force)
+    kind = format_ or kind_of(output)
+    if as_ and len(perspective) > 1:
+        raise typer.BadParameter("--as goes with one perspective; by default the first")
+    seen = tuple(e.dm for e in seen_by(found, as_))
+    wanted = Wanted(
+        tuple(perspective), sweep, tuple(family), seed, seen,
+        None if hinges == QUICK else hinges, carriers, max_states,
+    )  # fmt: skip
+    wanted = replace(wanted, command=command_line(case, wanted))
+    with status() as announce:
+        page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
+    made = to_json(page) if as_json else RENDER[kind](lay_out_report(page))
+    if output is None:
+        typer.echo(made, nl=False)
+        return
+    write_atomic(output, made, force=force)
+    typer.echo(f"wrote {output}")
+
+
+def refuse_existing(output: Path | None, force: bool) -> None:
+    """Raise CannotRead before any work for a file that must not be replaced."""
+    from standoff.library import CannotRead
+
+    if output is not None and output.exists() and not force:
+        raise CannotRead(f"{output} exists already; choose another name, or say --force")
+
+
+ENDINGS = {
+    "": Format.HTML, ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML,
+    ".md": Format.MD, ".markdown": Format.MD, ".txt": Format.TXT,
+}  # fmt: skip
+
+
+def kind_of(output: Path | None) -> Format:
+    """The format that the name of a file asks for. Raises CannotRead when there is none."""
+    from standoff.library import CannotRead
+
+    ending = output.suffix.lower() if output else ""
+    if ending not in ENDINGS:
+        what = f"{output}: a report is written as .html, .md or .txt, not as {ending!r}"
+        paper = "; for a PDF write .html, open it in a browser and print it"
+        raise CannotRead(what + (paper if ending == ".pdf" else "; or say --format"))
+    return ENDINGS[ending]
+
+
+def command_line(case: str, wanted: "Wanted") -> str:
+    """What was asked for, without the folders and names of this machine."""
+    sweep = wanted.sweep
+    words = ["standoff report", Path(case).name]
+    words += [f"--perspective {p}" for p in wanted.perspectives]
+    words += [f"--as {dm}" for dm in wanted.seen]
+    words += [f"--sweep {sweep}"] if sweep else []
+    words += [f"--family {f}" for f in wanted.families if sweep and wanted.families != ("open",)]
+    words += [f"--seed {wanted.seed}"] if sweep and wanted.seed else []
+    words += [f"--hinges {wanted.hinges}"] if wanted.hinges is not None else []
+    words += ["--carriers"] if wanted.carriers else []
+    return " ".join(words)
+
+
+def _html(document: "Document") -> str:
+    from standoff.report.render.html.template import to_html
+
+    return to_html(document)
+
+
+def _markdown(document: "Document") -> str:
+    from standoff.report.documents import as_page
+    from standoff.report.render.markdown import to_markdown
+
+    return to_markdown(as_page(document))
+
+
+def _text(document: "Document") -> str:
+    from standoff.report.documents import as_page
+    from standoff.report.render.terminal import as_text
+
+    return as_text(as_page(document), ruled=True)
+
+
+RENDER: "dict[Format, Callable[[Document], str]]" = {
+    Format.HTML: _html,
+    Format.MD: _markdown,
+    Format.TXT: _text,
+}
+
+VERBS = (report,)

@@ -1,0 +1,156 @@
+"""The verb that asks the same of many readings: sweep."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    CaseName,
+    MaxStates,
+    emit,
+    known_concepts,
+    known_names,
+    progress,
+    sound_case,
+)
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.sweep.run import Executor
+
+READINGS = 10_000
+
+
+def sweep(
+    case: CaseName,
+    perspective: Annotated[
+        list[str],
+        typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
+    ] = [],
+    claim: Annotated[
+        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
+    ] = [],
+    concept: Annotated[
+        list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
+    ] = [],
+    family: Annotated[
+        list[str],
+        typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
+    ] = ["open"],
+    rule: Annotated[
+        list[str],
+        typer.Option("--rule", metavar="R", help="Turns in sanctions: legal, once, free."),
+    ] = ["legal"],
+    readings: Annotated[
+        int, typer.Option("--readings", "-n", min=1, help="Try at most so many, else a sample.")
+    ] = READINGS,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of the sample.")] = 0,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")
+    ] = 1,
+    dask: Annotated[
+        str, typer.Option("--dask", metavar="ADDRESS", help="A Dask scheduler, tcp://host:port.")
+    ] = "",
+    store: Annotated[
+        str,
+        typer.Option("--store", metavar="FILE", help="Keep results here, and go on from them."),
+    ] = "",
+    table: Annotated[
+        str,
+        typer.Option("--table", metavar="FILE", help="Also write the shares as .csv or .parquet."),
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE of --table.")] = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Ask in how many readings a claim holds, and which open choice it turns on."""
+    from standoff.claims.sweep import sweep as swept
+    from standoff.report.pages.sweep import lay_out_sweep, share_rows, sweep_page
+    from standoff.stability import RULES
+    from standoff.sweep import FAMILIES, is_family
+
+    found, _ = sound_case(case, max_states)
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    known_names("claim", claim, [c.id for c in found.claims])
+    known_concepts(concept)
+    known_names("family", [f for f in family if not is_family(f)], tuple(FAMILIES))
+    known_names("rule", rule, tuple(RULES))
+    known_names("table", [Path(table).suffix] if table else [], (".csv", ".parquet"))
+    asked = [(p, r) for p in perspective or _asked_in(found, claim) for r in rule]
+    results = []
+    with _executor(workers, dask) as executor:
+        for name, turns in asked:
+            part = f"{name}.{turns}" if len(rule) > 1 else name
+            kept = _store_of(store, part if len(asked) > 1 else "")
+            with progress(part) as update:
+                results.append(
+                    swept(
+                        found, name, claims=claim, concepts=concept, families=family, rule=turns,
+                        readings=readings, seed=seed, executor=executor, progress=update,
+                        store=kept, limit=max_states,
+                    )
+                )  # fmt: skip
+    page = sweep_page(found.title, family, results)
+    if table:
+        _write_table(Path(table), share_rows(page), force=force)
+    emit(page, lay_out_sweep(page), as_json)
+
+
+def _asked_in(case: "Case", claims: list[str]) -> list[str]:
+    """The perspectives in which some of the claims are asked."""
+    wanted = [c for c in case.claims if not claims or c.id in claims]
+    return [
+        p.id
+        for p in case.perspectives
+        if any(not c.perspectives or p.id in c.perspectives for c in wanted)
+    ]
+
+
+def _write_table(path: Path, rows: "list[dict[str, object]]", *, force: bool) -> None:
+    """The shares as a table, by the ending of the file."""
+    from standoff.interop.tables import to_csv, to_polars
+    from standoff.library import CannotRead
+    from standoff.library.files import write_atomic
+
+    if path.suffix == ".csv":
+        write_atomic(path, to_csv(rows), force=force)
+        return
+    if path.exists() and not force:
+        raise CannotRead(f"{path} exists already; choose another name, or say --force")
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        to_polars(rows).write_parquet(beside)
+        beside.replace(path)
+    except OSError as error:
+        raise CannotRead(f"{path}: {error.strerror or error}") from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _store_of(store: str, part: str) -> str:
+    """One results file for each part of the work: FILE itself when there is only one."""
+    if not store or not part:
+        return store or ":memory:"
+    path = Path(store)
+    return str(path.with_name(f"{path.stem}.{part}{path.suffix}"))
+
+
+@contextmanager
+def _executor(workers: int, dask: str) -> "Iterator[Executor]":
+    from standoff.sweep.run import local
+
+    if not dask:
+        yield local(workers)
+        return
+    from standoff.sweep.cluster import connected
+
+    with connected(dask) as cluster:
+        yield cluster
+
+
+VERBS = (sweep,)

@@ -1,0 +1,1 @@
+"""What was found, said to people: blocks, words, pages, senses, the whole report, pictures."""

@@ -1,0 +1,242 @@
+"""The page of ``standoff analyze``: where a conflict can settle, in one reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.expr.truth import Bools
+from standoff.graph import Solved
+from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
+from standoff.report.words.concepts import definition_blocks, definitions
+from standoff.report.words.states import StateRow, by_owner, counted, listed, person, state_row
+from standoff.stability import RULES
+from standoff.stability.patterns import cover
+
+PATTERNS = 8
+"""Patterns that are listed for one set of equilibria."""
+
+ROWS = 30
+"""Equilibria that are listed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EquilibriumRow:
+    """A state with the concepts under which it is an equilibrium."""
+
+    state: StateRow
+    concepts: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartRow:
+    """The status quo, and for whom it is not stable, by concept."""
+
+    state: StateRow
+    unstable_for: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """Equilibria of one concept that look alike.
+
+    concepts
+        The concepts under which the pattern holds equilibria only.
+    cells
+        Y, N, or - for an option that may be either, one an option.
+    count
+        How many equilibria it holds, some of which other patterns may hold too;
+        0 for a last row of ``left`` states that the patterns shown do not hold.
+    left
+        States that are in no pattern shown.
+    """
+
+    concepts: tuple[str, ...]
+    cells: str
+    count: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzePage:
+    """Equilibria of one reading.
+
+    equilibria
+        The states that are an equilibrium under some concept, by how many
+        concepts say so; the first ``ROWS`` of them, or all when asked for.
+    counts
+        How many equilibria there are under each concept.
+    patterns
+        Where there are more equilibria than are listed: all of them under each
+        concept as patterns, those that hold most states first.
+    options
+        Qualified ids, in the order of the cells of states.
+    """
+
+    schema: str
+    title: str
+    perspective: str
+    reading: tuple[str, ...]
+    states: int
+    options: tuple[str, ...]
+    decision_makers: tuple[str, ...]
+    start: StartRow | None
+    counts: dict[str, int]
+    equilibria: tuple[EquilibriumRow, ...]
+    patterns: tuple[PatternRow, ...]
+    definitions: dict[str, str]
+    engine: dict[str, str]
+
+
+def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
+    """The record of the page, from a solved reading."""
+    reading, stability = solved.reading, solved.stability
+    return AnalyzePage(
+        schema="standoff/analyze/1",
+        title=reading.case.title,
+        perspective=reading.case.perspectives[0].id,
+        reading=tuple(map(str, reading.edits)),
+        states=len(reading.states),
+        options=reading.case.scope.options,
+        decision_makers=reading.names,
+        start=_start_row(solved),
+        counts={c: len(solved.equilibria(c)) for c in stability.concepts},
+        equilibria=_rows(solved, rows),
+        patterns=_pattern_rows(solved, rows),
+        definitions=definitions(stability.concepts),
+        engine={"form": stability.form, "rule": stability.rule, "kernel": stability.kernel},
+    )
+
+
+def _start_row(solved: Solved) -> StartRow | None:
+    at = solved.reading.start
+    if at is None:
+        return None
+    leaves = {
+        c: tuple(
+            person(solved.reading, int(i)) for i in np.flatnonzero(~solved.stability.of(c)[:, at])
+        )
+        for c in solved.stability.concepts
+    }
+    return StartRow(state_row(solved.reading, at), leaves)
+
+
+def _rows(solved: Solved, rows: int) -> tuple[EquilibriumRow, ...]:
+    concepts = solved.stability.concepts
+    table = np.stack([solved.is_equilibrium(c) for c in concepts])
+    weight = table.sum(axis=0)
+    some = np.flatnonzero(weight)
+    order = some[np.argsort(-weight[some], kind="stable")][:rows]
+    outcomes = {o.id: solved.reading.where(o.when) for o in solved.reading.case.outcomes}
+    return tuple(
+        EquilibriumRow(
+            state_row(solved.reading, int(s)),
+            tuple(c for k, c in enumerate(concepts) if table[k, s]),
+            tuple(o for o, true in outcomes.items() if true[s]),
+        )
+        for s in order
+    )
+
+
+def _pattern_rows(solved: Solved, rows: int) -> tuple[PatternRow, ...]:
+    """A cover for every group of concepts with the same equilibria, where they are many."""
+    alike: dict[bytes, list[str]] = {}
+    for concept in solved.stability.concepts:
+        alike.setdefault(solved.is_equilibrium(concept).tobytes(), []).append(concept)
+    out: list[PatternRow] = []
+    for concepts in alike.values():
+        found = solved.is_equilibrium(concepts[0])
+        if np.count_nonzero(found) > rows:
+            out += _covered(solved, found, tuple(concepts))
+    return tuple(out)
+
+
+def _covered(solved: Solved, found: Bools, concepts: tuple[str, ...]) -> list[PatternRow]:
+    reading = solved.reading
+    covering = cover(reading.states, found, len(reading.case.scope.options), limit=PATTERNS)
+    out = [
+        PatternRow(
+            concepts, by_owner(reading.case, p.text(len(reading.case.scope.options))), p.count, 0
+        )
+        for p in covering.patterns
+    ]
+    return out + ([PatternRow(concepts, "", 0, covering.left)] if covering.left else [])
+
+
+def lay_out_analyze(page: AnalyzePage) -> Page:
+    """The record as blocks."""
+    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
+    if page.start:
+        blocks += start_blocks(page.start)
+    blocks += _equilibrium_blocks(page)
+    if page.engine["rule"] != "legal":
+        rule = page.engine["rule"]
+        blocks.append(para(f"Sanctions by the rule {rule}: {RULES[rule]}."))
+    blocks += definition_blocks(page.definitions)
+    return Page(page.title, tuple(blocks))
+
+
+def _lead(page: AnalyzePage) -> str:
+    done = "; ".join(page.reading) or "as written"
+    return (
+        f"Read {done}: {counted(page.states, 'feasible state')}, "
+        f"{counted(len(page.decision_makers), 'decision maker')}, "
+        f"{counted(len(page.options), 'option')}."
+    )
+
+
+def start_blocks(start: StartRow) -> list[Block]:
+    """What the status quo is, and for whom it is not stable."""
+    words = listed(start.state.taken) or "nothing taken"
+    lines: list[Block] = [para("The status quo is ", name(start.state.cells), f" ({words}).")]
+    said: dict[tuple[str, ...], list[str]] = {}
+    for concept, who in start.unstable_for.items():
+        said.setdefault(who, []).append(concept)
+    for who, concepts in said.items():
+        every = "under any concept" if who else "under every concept"
+        under = every if len(said) == 1 else f"under {listed(concepts)}"
+        verdict = f"not stable for {listed(who)}" if who else "an equilibrium"
+        lines.append(para(f"It is {verdict} {under}.", indent=1))
+    return lines
+
+
+def _equilibrium_blocks(page: AnalyzePage) -> list[Block]:
+    if not page.equilibria:
+        return [para("No state is an equilibrium under any of the concepts.")]
+    concepts = tuple(page.counts)
+    head = ("Equilibrium", *concepts, "Taken")
+    rows = tuple(
+        (
+            text(name(row.state.cells)),
+            *(text("x" if c in row.concepts else "") for c in concepts),
+            text(", ".join(row.state.taken) or "nothing", quiet(_instances(row))),
+        )
+        for row in page.equilibria
+    )
+    blocks: list[Block] = [Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))]
+    counts = ", ".join(f"{c} {n:,}" for c, n in page.counts.items())
+    blocks.append(para(f"Equilibria by concept: {counts}."))
+    blocks += pattern_blocks(page.patterns)
+    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
+    return blocks
+
+
+def _instances(row: EquilibriumRow) -> str:
+    return f" [{', '.join(row.outcomes)}]" if row.outcomes else ""
+
+
+def pattern_blocks(patterns: Sequence[PatternRow]) -> list[Block]:
+    """Equilibria that look alike, where they are too many to list; else nothing."""
+    if not patterns:
+        return []
+    rows = tuple(
+        (
+            text(", ".join(row.concepts)),
+            text(name(row.cells) if row.count else quiet("in further patterns")),
+            text(f"{row.count or row.left:,}"),
+        )
+        for row in patterns
+    )
+    lead = "As patterns, which may overlap; - is an option that may be either:"
+    return [para(lead), Table(("Under", "Pattern", "States"), rows)]

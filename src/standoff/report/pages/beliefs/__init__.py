@@ -1,0 +1,1 @@
+"""The page of ``standoff analyze --beliefs``: its record and its layout."""

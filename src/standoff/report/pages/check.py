@@ -1,0 +1,307 @@
+"""The page of ``standoff check``: every claim, in every perspective, on both sides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from standoff.case import Case, Claim
+from standoff.claims import ByModel, Judgement, Shaken, Verdict, shaken
+from standoff.report.blocks import (
+    Block,
+    Heading,
+    Page,
+    Role,
+    Span,
+    Text,
+    para,
+    quiet,
+    text,
+)
+from standoff.report.words import (
+    beliefs,  # noqa: F401 - registers its sentences
+    commitments,  # noqa: F401 - registers its sentences
+    ways,  # noqa: F401 - registers its sentences
+)
+from standoff.report.words.concepts import definition_blocks, definitions, sentence
+from standoff.report.words.hinges import (
+    CarriersOf,
+    HingeRow,
+    HingesOf,
+    carrier_text,
+    hinge_rows,
+    hinge_text,
+)
+from standoff.report.words.states import StateRow, counted, listed, state_row
+from standoff.report.words.verdicts import model_word, reason, record_reason, record_word
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """The answer under one concept (empty for kinds that need none)."""
+
+    concept: str
+    holds: bool
+    found: str
+    states: tuple[StateRow, ...]
+    count: int
+    reason: Text
+
+
+NO_TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """The verdict on one claim in one perspective, on both sides.
+
+    ``events`` say what the record says; ``contrary`` ones say the opposite.
+    ``hinges`` are the smallest changes that flip the side of the model, or null
+    where they were not looked for; ``hangs_on`` says them in words, and
+    ``carried_by`` which lines carry the verdict, where that was asked for.
+    """
+
+    perspective: str
+    by_model: str
+    model_words: Text
+    holds_under: tuple[str, ...]
+    why_not: str
+    judgements: tuple[JudgementRow, ...]
+    by_record: str
+    record_words: Text
+    record_reason: str
+    events: tuple[str, ...]
+    contrary: tuple[str, ...]
+    hinges: tuple[HingeRow, ...] | None = None
+    hangs_on: Text = NO_TEXT
+    carried_by: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as its source makes it, with its verdicts."""
+
+    id: str
+    says: str
+    source: str
+    at: str
+    kind: str
+    given: tuple[str, ...]
+    verdicts: tuple[VerdictRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """All claims of a case with their verdicts.
+
+    ``counts`` says how many verdicts there are of each kind, by the model;
+    ``warnings`` how many problems ``standoff validate`` sees that are no errors;
+    ``shaken`` what else rests on the sources of claims that the record refutes.
+    """
+
+    schema: str
+    title: str
+    as_of: str
+    perspectives: tuple[str, ...]
+    claims: tuple[ClaimRow, ...]
+    counts: dict[str, int]
+    definitions: dict[str, str]
+    warnings: int
+    shaken: tuple[Shaken, ...] = ()
+
+
+def check_page(
+    case: Case,
+    verdicts: Sequence[Verdict],
+    *,
+    warnings: int = 0,
+    hinges: HingesOf | None = None,
+    carriers: CarriersOf | None = None,
+) -> CheckPage:
+    """The record of the page, from the verdicts of one case, with their hinges where known."""
+    by_claim: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_claim.setdefault(verdict.claim.id, []).append(verdict)
+    claims = [c for c in case.claims if c.id in by_claim]
+    used = {j.concept for v in verdicts for j in v.judgements if j.concept}
+    return CheckPage(
+        schema="standoff/check/1",
+        title=case.title,
+        as_of=str(case.as_of or ""),
+        perspectives=tuple(p.id for p in case.perspectives),
+        claims=tuple(
+            _claim_row(c, [_verdict_row(v, case, hinges, carriers) for v in by_claim[c.id]])
+            for c in claims
+        ),
+        counts={word.value: sum(v.word is word for v in verdicts) for word in ByModel},
+        definitions=definitions(used),
+        warnings=warnings,
+        shaken=tuple(shaken(case, verdicts)),
+    )
+
+
+def _claim_row(claim: Claim, verdicts: Iterable[VerdictRow]) -> ClaimRow:
+    return ClaimRow(
+        claim.id,
+        claim.says,
+        claim.cited.source,
+        claim.cited.at,
+        claim.check.kind,
+        tuple(map(str, claim.given)),
+        tuple(verdicts),
+    )
+
+
+def _verdict_row(
+    verdict: Verdict, case: Case, hinges: HingesOf | None, carriers: CarriersOf | None
+) -> VerdictRow:
+    key = (verdict.claim.id, verdict.perspective)
+    found, carried = (hinges or {}).get(key), (carriers or {}).get(key)
+    rows = hinge_rows(case, found) if found else None
+    hangs_on = hinge_text(rows, found) if found and rows is not None else text()
+    if hinges is not None and found is None and verdict.judgements:
+        hangs_on = text(NOT_LOOKED)
+    return VerdictRow(
+        verdict.perspective,
+        verdict.word.value,
+        text(model_word(verdict)),
+        verdict.holds_under,
+        verdict.why_not,
+        tuple(_judgement_row(verdict, j) for j in verdict.judgements),
+        verdict.record.word.value,
+        text(record_word(verdict)),
+        record_reason(verdict),
+        _events(case, verdict.record.events),
+        _events(case, verdict.record.contrary),
+        rows,
+        hangs_on,
+        carrier_text(case, carried) if carried else text(),
+    )
+
+
+NOT_LOOKED = quiet("What it hangs on takes longer to find: add --hinges 1.")
+
+
+def _events(case: Case, positions: Iterable[int]) -> tuple[str, ...]:
+    return tuple(f"{case.record[n].date}: {case.record[n].what}" for n in positions)
+
+
+def _judgement_row(verdict: Verdict, judgement: Judgement) -> JudgementRow:
+    witness = judgement.witness
+    where = witness.reading or verdict.reading
+    assert where is not None  # noqa: S101 - there would be no judgement
+    return JudgementRow(
+        judgement.concept,
+        judgement.holds,
+        witness.found.value,
+        tuple(state_row(where, s) for s in witness.states),
+        witness.count,
+        reason(verdict, judgement),
+    )
+
+
+def lay_out_check(page: CheckPage) -> Page:
+    """The record as blocks: claim by claim, perspective by perspective."""
+    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
+    for claim in page.claims:
+        blocks += _claim_blocks(claim)
+    if not page.claims:
+        blocks.append(para("This case makes no claims. Try: standoff analyze"))
+    blocks += _foot(page)
+    return Page(page.title, tuple(blocks))
+
+
+def _lead(page: CheckPage) -> str:
+    views = counted(len(page.perspectives), "perspective")
+    when = f"As of {page.as_of}. " if page.as_of else ""
+    return (
+        f"{when}{counted(len(page.claims), 'claim')} judged in {views}. A verdict says what "
+        "follows from a perspective's own assumptions, not what is right."
+    )
+
+
+def _claim_blocks(claim: ClaimRow) -> list[Block]:
+    source = ", ".join(filter(None, [claim.source, claim.at]))
+    blocks: list[Block] = [Heading(claim.id, 2)]
+    blocks.append(para(claim.says, quiet(f" [{source}]" if source else "")))
+    if claim.given:
+        blocks.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
+    for perspectives, row in alike(claim.verdicts):
+        speaks = row.by_record != "silent" or row.record_reason
+        record = text("; record: ", row.record_words) if speaks else text()
+        where = Span(listed(perspectives), Role.STRONG)
+        blocks.append(para(where, ": ", row.model_words, record, indent=1))
+        blocks += [para(quiet(concepts), words, indent=2) for concepts, words in reasons_of(row)]
+        blocks += [para(words, indent=2) for words in (row.hangs_on, row.carried_by) if words]
+        blocks += _record_blocks(row)
+    return blocks
+
+
+def alike(rows: Iterable[VerdictRow]) -> list[tuple[list[str], VerdictRow]]:
+    """Perspectives that say just the same, together."""
+    groups: list[tuple[list[str], VerdictRow]] = []
+    for row in rows:
+        same = (p for p, other in groups if replace(other, perspective=row.perspective) == row)
+        perspectives = next(same, None)
+        if perspectives is None:
+            groups.append(([row.perspective], row))
+        else:
+            perspectives.append(row.perspective)
+    return groups
+
+
+def _record_blocks(row: VerdictRow) -> list[Block]:
+    """The events that speak, under the verdict that they speak to."""
+    lead = f"Record: {row.record_reason}. " if row.record_reason else "Record: "
+    blocks: list[Block] = [para(quiet(lead + event), indent=2) for event in row.events]
+    if row.record_reason and not row.events:
+        blocks.append(para(quiet(lead), indent=2))
+    return blocks + [para(quiet(f"But also: {event}"), indent=2) for event in row.contrary]
+
+
+def reasons_of(row: VerdictRow) -> list[tuple[str, Text]]:
+    """Each reason once, with the concepts that it serves where they differ."""
+    if row.why_not:
+        return [("", text(sentence(row.why_not)))]
+    said: dict[Text, list[str]] = {}
+    for judgement in row.judgements:
+        said.setdefault(judgement.reason, []).append(judgement.concept)
+    if len(said) == 1:
+        return [("", words) for words in said]
+    return [(", ".join(concepts) + ": ", words) for words, concepts in said.items()]
+
+
+def _agreeing(word: str, count: int) -> str:
+    one = {"follows": "follows", "fails": "fails", "depends": "depends on the concept"}
+    many = {"follows": "follow", "fails": "fail", "depends": "depend on the concept"}
+    return (one if count == 1 else many).get(word, "cannot be asked")
+
+
+def _shaken_blocks(found: Iterable[Shaken]) -> list[Block]:
+    """What else rests on the sources of refuted claims."""
+    blocks: list[Block] = []
+    for row in found:
+        lead = (
+            f"In {row.perspective} the record refutes {listed(row.refuted)}, by {row.source}. The "
+            f"preferences or beliefs of {listed(row.people)} rest on the same source there"
+        )
+        more = f", and so do these claims: {', '.join(row.claims)}" if row.claims else ""
+        blocks.append(para(lead, f"{more}.", indent=1))
+    if not blocks:
+        return []
+    return [Heading("What else rests on the same assumptions", 2), *blocks]
+
+
+def _foot(page: CheckPage) -> list[Block]:
+    total = sum(page.counts.values())
+    parts = [f"{n} {_agreeing(w, n)}" for w, n in page.counts.items() if n]
+    blocks: list[Block] = []
+    if total:
+        blocks += [
+            Heading("In sum", 2),
+            para(f"Of {counted(total, 'verdict')}: ", ", ".join(parts) + "."),
+        ]
+    blocks += _shaken_blocks(page.shaken)
+    blocks += definition_blocks(page.definitions)
+    if page.warnings:
+        hint = counted(page.warnings, "warning") + " about this case; see standoff validate."
+        blocks.append(para(quiet(hint)))
+    return blocks

@@ -1,0 +1,1 @@
+"""The page of ``standoff coalitions``: its record and its layout."""

@@ -1,0 +1,367 @@
+"""The page of ``standoff coalitions``: which equilibria survive when some act together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.graph import Reading, Solved
+from standoff.report.words.states import StateRow, move_words, person, state_row
+from standoff.stability.coalitions.defined import CONCEPTS, STRICT, How, Members
+from standoff.stability.coalitions.explain import (
+    JointAnswer,
+    JointExplanation,
+    JointStep,
+    explain_joint,
+    joint_step,
+)
+from standoff.stability.coalitions.fast import Relations, relations, standing
+from standoff.stability.coalitions.merged import Merged, merged
+
+ROWS = 30
+"""Joint improvements of a coalition, and equilibria, that are listed one by one."""
+
+SOURCES = {
+    "coalitions": "after Kilgour, Hipel, Fang & Peng 2001 and Inohara & Hipel 2008",
+    "merged": "members as one mover, as GMCR+ has it; its preference is ours",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alliance:
+    """A coalition that is asked about; ``id`` is empty where the case does not name it."""
+
+    id: str
+    members: Members
+
+
+@dataclass(frozen=True, slots=True)
+class JointMoveRow:
+    """One move on the way of a coalition: who, what, and the state that it leads to."""
+
+    by: str
+    does: str
+    to: StateRow
+
+
+@dataclass(frozen=True, slots=True)
+class GainRow:
+    """What a member gains: the places of two states in its order; 1 is its best.
+
+    before, after
+        The place of the state that is left, and of the one that is reached.
+    """
+
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class JointImprovementRow:
+    """What a coalition can do together that pays for its members, move by move.
+
+    begins
+        The state that it leaves.
+    moves
+        The way there; empty for a coalition that moves as one.
+    gains
+        What each member gains.
+    stands
+        The concepts under which nothing answers it.
+    """
+
+    begins: StateRow
+    to: StateRow
+    moves: tuple[JointMoveRow, ...]
+    gains: tuple[GainRow, ...]
+    stands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionRow:
+    """One coalition: where it stays, and what it would do.
+
+    id
+        The name that the case gives it; else empty.
+    members
+        Ids of its decision makers.
+    names
+        Their names.
+    stable
+        By concept, in how many states it would stay.
+    improvements
+        Its joint improvements, those from equilibria and the status quo first;
+        the first ``ROWS``, or all when asked for.
+    count
+        How many there are.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+    stable: dict[str, int]
+    improvements: tuple[JointImprovementRow, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SurvivalRow:
+    """An equilibrium of decision makers acting singly, and who would leave it together.
+
+    outcomes
+        The outcomes of the case that the state is an instance of.
+    concepts
+        The concepts under which it is an equilibrium singly.
+    survives
+        Those of them under which no coalition asked about leaves it.
+    left_by
+        By concept, the coalitions that would leave it, each as ids of its members.
+    """
+
+    state: StateRow
+    outcomes: tuple[str, ...]
+    concepts: tuple[str, ...]
+    survives: tuple[str, ...]
+    left_by: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class JointReasonRow:
+    """Why a coalition would stay in a state, or not, under one concept.
+
+    names
+        Names of the members.
+    stable
+        Whether it stays.
+    answers
+        One for each joint improvement: the way there, and the moves of the
+        others that answer it, empty where nothing does.
+    """
+
+    state: StateRow
+    names: tuple[str, ...]
+    concept: str
+    stable: bool
+    answers: tuple["JointAnswerRow", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JointAnswerRow:
+    """A joint improvement and what answers it.
+
+    moves
+        The moves that make it.
+    answered
+        Whether the others have an answer.
+    sanction
+        The moves of a shortest answer; empty where there is none.
+    """
+
+    moves: tuple[JointMoveRow, ...]
+    to: StateRow
+    answered: bool
+    sanction: tuple[JointMoveRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionsPage:
+    """Coalitions of one reading.
+
+    improvement
+        ``strict``: every member gains; ``weak``: none loses and some member gains.
+    opponents
+        ``jointly``: the others may answer in coalitions too; ``singly``.
+    merged
+        Whether the coalitions asked about are single movers.
+    coalitions
+        The coalitions asked about, those that the case names first.
+    equilibria
+        How many states are an equilibrium of parties that act singly.
+    survivals
+        The equilibria of decision makers acting singly; the first ``ROWS``, or
+        all when asked for.
+    together
+        With ``merged``: by concept, the states that are stable for all movers;
+        the first ``ROWS`` of them, or all when asked for.
+    reasons
+        Why coalitions leave the state asked about, or stay.
+    """
+
+    schema: str
+    title: str
+    perspective: str
+    reading: tuple[str, ...]
+    states: int
+    options: tuple[str, ...]
+    decision_makers: tuple[str, ...]
+    improvement: str
+    opponents: str
+    merged: bool
+    coalitions: tuple[CoalitionRow, ...]
+    survivals: tuple[SurvivalRow, ...]
+    equilibria: int
+    together: dict[str, tuple[StateRow, ...]]
+    reasons: tuple[JointReasonRow, ...]
+    definitions: dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """What the page is about: a reading, coalitions in it, and how they are read."""
+
+    solved: Solved
+    alliances: Sequence[Alliance]
+    how: How = STRICT
+    as_one: bool = False
+    at: int | None = None
+    concepts: tuple[str, ...] = ("seq",)
+    rows: int = ROWS
+
+
+def coalitions_page(asking: Asking) -> CoalitionsPage:
+    """The record of the page. Raises ValueError for too many states."""
+    reading, found = asking.solved.reading, relations(asking.solved.reading.model, asking.how)
+    stands = {a.members: _stands(asking, found, a.members) for a in asking.alliances}
+    states = _single_equilibria(asking.solved)
+    return CoalitionsPage(
+        schema="standoff/coalitions/1",
+        title=reading.case.title,
+        perspective=reading.case.perspectives[0].id,
+        reading=tuple(map(str, reading.edits)),
+        states=len(reading.states),
+        options=reading.case.scope.options,
+        decision_makers=reading.names,
+        improvement="weak" if asking.how.weak else "strict",
+        opponents="jointly" if asking.how.jointly and not asking.as_one else "singly",
+        merged=asking.as_one,
+        coalitions=tuple(_coalition(asking, found, a, stands[a.members]) for a in asking.alliances),
+        survivals=tuple(_survival(asking.solved, s, stands) for s in states[: asking.rows]),
+        equilibria=len(states),
+        together=_together(asking) if asking.as_one else {},
+        reasons=tuple(_reasons(asking, found)),
+        definitions=dict.fromkeys(CONCEPTS, SOURCES["merged" if asking.as_one else "coalitions"]),
+    )
+
+
+Stands = Mapping[str, np.ndarray]
+"""By concept, bool[S, S]: the joint improvements that nothing answers."""
+
+
+def _stands(asking: Asking, found: Relations, members: Members) -> Stands:
+    if not asking.as_one:
+        return {c: standing(found, members, c) for c in CONCEPTS}
+    blocks = _blocks(asking)
+    return {c: blocks.standing(blocks.blocks.index(members), c) for c in CONCEPTS}
+
+
+def _blocks(asking: Asking) -> Merged:
+    model = asking.solved.reading.model
+    return merged(model, [a.members for a in asking.alliances], asking.how)
+
+
+def _together(asking: Asking) -> dict[str, tuple[StateRow, ...]]:
+    reading, blocks = asking.solved.reading, _blocks(asking)
+    found = {c: np.flatnonzero(blocks.is_equilibrium(c))[: asking.rows] for c in CONCEPTS}
+    return {c: tuple(state_row(reading, int(s)) for s in states) for c, states in found.items()}
+
+
+def _single_equilibria(solved: Solved) -> list[int]:
+    """States that are an equilibrium singly under some concept, by how many say so."""
+    count = sum(solved.is_equilibrium(c).astype(np.intp) for c in CONCEPTS)
+    some = np.flatnonzero(count)
+    return [int(s) for s in some[np.argsort(-np.asarray(count)[some], kind="stable")]]
+
+
+def _survival(solved: Solved, s: int, stands: Mapping[Members, Stands]) -> SurvivalRow:
+    reading = solved.reading
+    concepts = tuple(c for c in CONCEPTS if solved.is_equilibrium(c)[s])
+    left = {c: [h for h, found in stands.items() if found[c][s].any()] for c in concepts}
+    return SurvivalRow(
+        state_row(reading, s),
+        tuple(o.id for o in reading.case.outcomes if reading.where(o.when)[s]),
+        concepts,
+        tuple(c for c in concepts if not left[c]),
+        {c: tuple(_ids(reading, h) for h in hs) for c, hs in left.items() if hs},
+    )
+
+
+def _ids(reading: Reading, members: Iterable[int]) -> tuple[str, ...]:
+    return tuple(reading.names[i] for i in members)
+
+
+def _coalition(asking: Asking, found: Relations, of: Alliance, stands: Stands) -> CoalitionRow:
+    reading = asking.solved.reading
+    pairs = np.argwhere(stands["nash"]).tolist()
+    first = {s: n for n, s in enumerate(_single_equilibria(asking.solved))}
+    pairs.sort(key=lambda p: (p[0] != reading.start, first.get(p[0], len(first)), p))
+    return CoalitionRow(
+        of.id,
+        _ids(reading, of.members),
+        tuple(person(reading, i) for i in of.members),
+        {c: int((~table.any(axis=1)).sum()) for c, table in stands.items()},
+        tuple(
+            _improvement(asking, found, of.members, s, t, stands) for s, t in pairs[: asking.rows]
+        ),
+        len(pairs),
+    )
+
+
+def _improvement(
+    asking: Asking, found: Relations, members: Members, s: int, t: int, stands: Stands
+) -> JointImprovementRow:
+    reading = asking.solved.reading
+    way = () if asking.as_one else _moves(reading, [joint_step(found, members, s, t)])
+    return JointImprovementRow(
+        state_row(reading, s),
+        state_row(reading, t),
+        way,
+        tuple(_gain(reading, i, s, t) for i in members),
+        tuple(c for c, table in stands.items() if table[s, t]),
+    )
+
+
+def _gain(reading: Reading, i: int, s: int, t: int) -> GainRow:
+    ranks = reading.model.ranks[0, i]
+    levels = np.unique(ranks)[::-1].tolist()
+    return GainRow(
+        person(reading, i), levels.index(int(ranks[s])) + 1, levels.index(int(ranks[t])) + 1
+    )
+
+
+def _moves(reading: Reading, steps: Iterable[JointStep]) -> tuple[JointMoveRow, ...]:
+    return tuple(
+        JointMoveRow(person(reading, m.mover), move_words(reading, m), state_row(reading, m.target))
+        for step in steps
+        for m in step.steps
+    )
+
+
+def _reasons(asking: Asking, found: Relations) -> Iterable[JointReasonRow]:
+    if asking.at is None or asking.as_one:
+        return
+    for alliance in asking.alliances:
+        for concept in asking.concepts:
+            yield _reason(
+                asking.solved.reading, explain_joint(found, asking.at, alliance.members, concept)
+            )
+
+
+def _reason(reading: Reading, why: JointExplanation) -> JointReasonRow:
+    return JointReasonRow(
+        state_row(reading, why.state),
+        tuple(person(reading, i) for i in why.members),
+        why.concept,
+        why.stable,
+        tuple(_answer(reading, a) for a in why.answers),
+    )
+
+
+def _answer(reading: Reading, answer: JointAnswer) -> JointAnswerRow:
+    gain, sanction = answer.improvement, answer.sanction
+    return JointAnswerRow(
+        _moves(reading, [gain]),
+        state_row(reading, gain.target),
+        sanction is not None,
+        _moves(reading, sanction or ()),
+    )

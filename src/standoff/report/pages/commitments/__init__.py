@@ -1,0 +1,1 @@
+"""The page of ``standoff commitments``: its record and its layout."""

@@ -1,0 +1,373 @@
+"""The page of ``standoff commitments``: threats, red lines and promises in one reading."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from standoff.case import Case, Commitment, Priorities, preferences_of, view_of
+from standoff.case.edits import Drop, Edit, Negate, Swap
+from standoff.claims.judges.commitments import why_not_words
+from standoff.credibility import (
+    Answer,
+    Bound,
+    Edited,
+    Estimate,
+    Prior,
+    answered_back,
+    bind,
+    capable,
+    compare_forms,
+    credible,
+    deters,
+    estimate,
+    remedies,
+    self_enforcing,
+    threshold,
+)
+from standoff.graph import Reading, Solved
+from standoff.report.blocks import Text
+from standoff.report.words.commitments import (
+    answered_words,
+    credible_words,
+    deters_words,
+    keeping_words,
+    place_words,
+)
+from standoff.report.words.concepts import definitions, sentence
+from standoff.report.words.dilemmas import DramaRow, drama_row
+from standoff.report.words.states import listed, move_words, person
+
+BACK = "not answered back"
+"""Whether the response, where it is a gain, stays without a sanction itself."""
+
+Values = tuple[Fraction, Fraction, Fraction]
+"""What a promise kept, a promise broken, and no deal are worth to the receiver."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One question about a commitment, under one concept (empty for those that need none).
+
+    places, failing
+        At how many places of the model it is asked, and at how many it fails.
+    largest_gap, total_gap
+        Rank levels that lie between the states compared where it fails, the
+        most at one place and over all; 0 where they are tied.
+    remedies
+        Single edits of the reading that would turn the answer round, when it
+        does not hold; empty also where they were not looked for.
+    cut_short
+        Not all edits were tried, as the model is large.
+    """
+
+    question: str
+    concept: str
+    asked: bool
+    holds: bool
+    why_not: str
+    places: int
+    failing: int
+    largest_gap: int
+    total_gap: int
+    words: Text
+    remedies: tuple[str, ...]
+    cut_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """A count of promises kept and broken, and what it says of the next one.
+
+    threshold
+        The chance of being kept from which the receiver accepts, for the values
+        given, and the probability that the true share is above it; None without values.
+    """
+
+    what: str
+    source: str
+    kept: int
+    broken: int
+    prior: str
+    mean: float
+    low: float
+    high: float
+    level: float
+    threshold: float | None
+    chance_above: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormsRow:
+    """Two forms of one promise: do they differ to anybody?
+
+    answers
+        By question and concept, the words for the first form and for the second
+        where they are not the same.
+    changes
+        By decision maker, how many improvements only one of the forms has.
+    """
+
+    first: str
+    second: str
+    forms: tuple[str, str]
+    same_states: bool
+    matched: int
+    unmatched: int
+    answers: tuple[tuple[str, str, str], ...]
+    changes: tuple[tuple[str, int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """One commitment in the reading.
+
+    due, open, given
+        States in which the response is due; those of them from which the maker
+        can respond; states in which it is given.
+    elsewhere
+        By perspective, whether it is credible there (None: cannot be asked).
+    """
+
+    id: str
+    kind: str
+    by: str
+    against: str
+    when: str
+    response: str
+    form: str
+    text: str
+    source: str
+    at: str
+    due: int
+    open: int
+    given: int
+    answers: tuple[AnswerRow, ...]
+    elsewhere: dict[str, bool | None]
+    drama: DramaRow | None
+    tracks: tuple[TrackRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsPage:
+    """The commitments of a case in one reading."""
+
+    schema: str
+    title: str
+    perspective: str
+    reading: tuple[str, ...]
+    commitments: tuple[CommitmentRow, ...]
+    forms: tuple[FormsRow, ...]
+    values: tuple[str, ...]
+    definitions: dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """What the page is made from.
+
+    edited
+        The reading, to look for edits that change an answer.
+    others
+        The readings of all perspectives, by name.
+    changes
+        Whether to look for the edits that would turn a no into a yes, which takes longest.
+    """
+
+    solved: Solved
+    edited: Edited
+    others: Mapping[str, Reading]
+    prior: Prior = Prior.JEFFREYS
+    strict: bool = False
+    values: Values | None = None
+    changes: bool = True
+
+
+def commitments_page(asking: Asking) -> CommitmentsPage:
+    """The record of the page."""
+    reading = asking.solved.reading
+    bound = [bind(reading, c) for c in reading.case.commitments]
+    return CommitmentsPage(
+        schema="standoff/commitments/1",
+        title=reading.case.title,
+        perspective=reading.case.perspectives[0].id,
+        reading=tuple(map(str, reading.edits)),
+        commitments=tuple(_row(b, asking) for b in bound),
+        forms=tuple(_forms_row(a, b, asking) for a, b in _two_forms(bound)),
+        values=tuple(map(str, asking.values or ())),
+        definitions=definitions(asking.solved.stability.concepts),
+    )
+
+
+def _row(b: Bound, asking: Asking) -> CommitmentRow:
+    c = b.commitment
+    return CommitmentRow(
+        c.id, c.kind.value, person(b.reading, b.maker),
+        "" if b.target is None else person(b.reading, b.target),
+        str(c.when), str(c.response), c.form, c.text, c.cited.source, c.cited.at,
+        len(b.due), len(b.open), len(b.given),
+        tuple(_answers(b, asking)),
+        {name: _credible_in(other, c) for name, other in asking.others.items()},
+        drama_row(b.reading, c, strict=asking.strict),
+        _tracks(c, asking),
+    )  # fmt: skip
+
+
+def _credible_in(reading: Reading, c: Commitment) -> bool | None:
+    answer = credible(bind(reading, c))
+    return answer.holds if answer.asked else None
+
+
+Question = Callable[[Bound], Answer]
+
+
+def _answers(b: Bound, asking: Asking) -> list[AnswerRow]:
+    """Every question that can be asked of this kind of commitment."""
+    rows = [_answer(b, asking, "credible", "", credible, credible_words)]
+    if not rows[0].holds and rows[0].asked:
+        weak = _answer(b, asking, "no loss", "", _no_loss, credible_words)
+        rows += [weak] if weak.holds else []
+    rows.append(_answer(b, asking, BACK, "seq", _under(answered_back, "seq"), answered_words))
+    concepts = asking.solved.stability.concepts
+    if b.is_promise:
+        return rows + [
+            _answer(b, asking, "self-enforcing", k, _under(self_enforcing, k), keeping_words)
+            for k in concepts
+        ]
+    rows.append(_answer(b, asking, "capable", "", capable, place_words))
+    return rows + [
+        _answer(b, asking, "deters", k, _under(deters, k), deters_words) for k in concepts
+    ]
+
+
+def _no_loss(b: Bound) -> Answer:
+    return credible(b, or_equal=True)
+
+
+def _under(question: Callable[[Bound, str], Answer], concept: str) -> Question:
+    return lambda b: question(b, concept)
+
+
+def _answer(
+    b: Bound,
+    asking: Asking,
+    question: str,
+    concept: str,
+    ask: Question,
+    words: Callable[[Reading, Answer], Text],
+) -> AnswerRow:
+    found = ask(b)
+    why = why_not_words(b, found.why_not) if found.why_not else ""
+    changes: tuple[str, ...] = ()
+    cut_short = False
+    sought_for = asking.changes and question != BACK and concept in {"", "seq"}
+    if sought_for and found.asked and not found.holds:
+        sought = remedies(asking.edited, b.commitment, ask)
+        changes = tuple(edit_words(asking.edited.case, change) for change in sought.found)
+        cut_short = not sought.complete
+    silent = why or (not found.shown and question == BACK)
+    said = Text() if silent else words(b.reading, found)
+    return AnswerRow(
+        question, concept, found.asked, found.holds and found.asked, sentence(why) if why else "",
+        found.places, found.failing, found.largest, found.total, said, changes, cut_short,
+    )  # fmt: skip
+
+
+def edit_words(case: Case, change: Edit) -> str:
+    """A single edit of a case with one perspective, with what the lines say that it touches."""
+    if not isinstance(change, Swap | Drop | Negate):
+        return str(change)
+    whose = next(d.name for d in case.decision_makers if d.id == change.dm)
+    found = preferences_of(view_of(case), change.dm)
+    assert found is not None  # noqa: S101 - its lines were edited
+    assert isinstance(found.order, Priorities)  # noqa: S101
+    line = f"{change.line} ({found.order.statements[change.line - 1].want})"
+    match change:
+        case Swap(other=other):
+            second = f"{other} ({found.order.statements[other - 1].want})"
+            return f"with priorities {line} and {second} of {whose} exchanged"
+        case Drop():
+            return f"without priority {line} of {whose}"
+        case Negate():
+            return f"with priority {line} of {whose} turned round"
+
+
+def _tracks(c: Commitment, asking: Asking) -> tuple[TrackRow, ...]:
+    share = threshold(*asking.values) if asking.values else None
+    rows = []
+    for track in c.record:
+        e: Estimate = estimate(track.kept, track.broken, prior=asking.prior)
+        above = None if share is None else e.chance_above(float(share))
+        rows.append(
+            TrackRow(
+                track.what,
+                track.cited.source,
+                track.kept,
+                track.broken,
+                e.prior.name.lower(),
+                e.mean,
+                e.low,
+                e.high,
+                e.level,
+                None if share is None else float(share),
+                above,
+            )
+        )
+    return tuple(rows)
+
+
+def _two_forms(bound: Sequence[Bound]) -> Iterator[tuple[Bound, Bound]]:
+    """Pairs of promises of one maker to one receiver: one response, in different forms."""
+    for a, b in combinations((b for b in bound if b.is_promise and b.commitment.form), 2):
+        one, two = a.commitment, b.commitment
+        same = (one.by, one.against, one.response) == (two.by, two.against, two.response)
+        if same and one.form != two.form:
+            yield a, b
+
+
+def _forms_row(a: Bound, b: Bound, asking: Asking) -> FormsRow:
+    found = compare_forms(a, b)
+    rows = zip(_bare(a, asking), _bare(b, asking), strict=True)
+    differing = tuple(_merged([(what, x, y) for (what, x), (_, y) in rows if x != y]))
+    changes = []
+    for change in found.changes:
+        shown = move_words(a.reading, change.shown[0]) if change.shown else ""
+        changes.append((person(a.reading, change.dm), change.gained, change.lost, shown))
+    return FormsRow(
+        a.commitment.id, b.commitment.id, (a.commitment.form, b.commitment.form),
+        found.same_states, found.matched, found.unmatched, differing, tuple(changes),
+    )  # fmt: skip
+
+
+def _merged(rows: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Rows in which the two forms differ in the same way, as one."""
+    for pair in dict.fromkeys((x, y) for _, x, y in rows):
+        yield listed([what for what, *words in rows if tuple(words) == pair]), *pair
+
+
+def _bare(b: Bound, asking: Asking) -> list[tuple[str, str]]:
+    """(question, yes, no or cannot be asked) for what is asked of a promise."""
+    asked = [("credible", credible(b))]
+    asked += [
+        (f"self-enforcing by {k}", self_enforcing(b, k)) for k in asking.solved.stability.concepts
+    ]
+    return [(what, _word(a)) for what, a in asked]
+
+
+def _word(answer: Answer) -> str:
+    if not answer.asked:
+        return "cannot be asked"
+    return "yes" if answer.holds else "no"
+
+
+def grouped(rows: Sequence[AnswerRow]) -> list[tuple[AnswerRow, tuple[str, ...]]]:
+    """Rows of one question that say the same, each group with its concepts."""
+    groups: dict[tuple[str, bool, bool, str, Text], list[AnswerRow]] = {}
+    for row in rows:
+        groups.setdefault((row.question, row.asked, row.holds, row.why_not, row.words), []).append(
+            row
+        )
+    return [
+        (max(same, key=lambda r: len(r.remedies)), tuple(r.concept for r in same if r.concept))
+        for same in groups.values()
+    ]

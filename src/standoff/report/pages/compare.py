@@ -1,0 +1,290 @@
+"""The page of ``standoff compare``: what one reading has that another has not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.claims import Verdict
+from standoff.compare import Comparison
+from standoff.graph import Reading, Solved
+from standoff.report.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Page,
+    Table,
+    Text,
+    joined,
+    name,
+    para,
+    quiet,
+    strong,
+    text,
+)
+from standoff.report.pages.beliefs.layout import worth_words
+from standoff.report.pages.beliefs.page import WorthRow, worth_row
+from standoff.report.words.beliefs import gain_words
+from standoff.report.words.concepts import definition_blocks, definitions
+from standoff.report.words.states import StateRow, counted, listed, state_row
+from standoff.report.words.verdicts import model_word
+from standoff.stability import CONCEPTS
+from standoff.stability.explain import explain
+from standoff.stability.model import Index
+
+ROWS = 30
+"""Equilibria gained, or lost, that a record lists under each concept."""
+
+SHOWN = 3
+"""Of those, how many a page names."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """One of the two readings.
+
+    start
+        The status quo; None when the reading has none.
+    stable_under
+        The concepts under which it is an equilibrium.
+    """
+
+    perspective: str
+    reading: tuple[str, ...]
+    states: int
+    start: StateRow | None
+    stable_under: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What changes under one concept.
+
+    why_gained, why_lost
+        Why the first of these is no equilibrium in the other reading.
+    worth
+        Worst and best rank of the equilibria of both readings, by the
+        preferences of the first reading; empty where these do not rank a state.
+    """
+
+    concept: str
+    kept: int
+    gained: tuple[StateRow, ...]
+    gained_count: int
+    why_gained: Text
+    lost: tuple[StateRow, ...]
+    lost_count: int
+    why_lost: Text
+    worth: tuple[WorthRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChangeRow:
+    """The verdict by the model on one claim, in both readings."""
+
+    id: str
+    says: str
+    before: str
+    after: str
+    before_words: Text
+    after_words: Text
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Two readings of a case, the first one the base."""
+
+    schema: str
+    title: str
+    options: tuple[str, ...]
+    before: SideRow
+    after: SideRow
+    concepts: tuple[ChangeRow, ...]
+    claims: tuple[ClaimChangeRow, ...]
+    definitions: dict[str, str]
+
+
+def compare_page(
+    comparison: Comparison, verdicts: Sequence[tuple[Verdict, Verdict]], *, rows: int = ROWS
+) -> ComparePage:
+    """The record of the page, with the verdicts on the claims asked in both readings."""
+    reading = comparison.before.reading
+    return ComparePage(
+        schema="standoff/compare/1",
+        title=reading.case.title,
+        options=reading.case.scope.options,
+        before=_side(comparison.before),
+        after=_side(comparison.after),
+        concepts=tuple(_change_row(comparison, c, rows) for c in CONCEPTS),
+        claims=tuple(_claim_row(*pair) for pair in verdicts),
+        definitions=definitions(CONCEPTS),
+    )
+
+
+def _side(solved: Solved) -> SideRow:
+    reading, at = solved.reading, solved.reading.start
+    stable = [c for c in CONCEPTS if at is not None and solved.is_equilibrium(c)[at]]
+    return SideRow(
+        reading.case.perspectives[0].id,
+        tuple(map(str, reading.edits)),
+        len(reading.states),
+        None if at is None else state_row(reading, at),
+        tuple(stable),
+    )
+
+
+def _change_row(comparison: Comparison, concept: str, rows: int) -> ChangeRow:
+    before, after = comparison.before, comparison.after
+    gained, lost = comparison.gained(concept), comparison.lost(concept)
+    return ChangeRow(
+        concept,
+        len(comparison.kept(concept)),
+        _state_rows(after.reading, gained[:rows]),
+        len(gained),
+        _why_not(before, comparison.back[gained[:1]], concept),
+        _state_rows(before.reading, lost[:rows]),
+        len(lost),
+        _why_not(after, comparison.there[lost[:1]], concept),
+        _worth_rows(comparison, concept),
+    )
+
+
+def _state_rows(reading: Reading, states: Index) -> tuple[StateRow, ...]:
+    return tuple(state_row(reading, int(s)) for s in states)
+
+
+def _worth_rows(comparison: Comparison, concept: str) -> tuple[WorthRow, ...]:
+    reading, out = comparison.before.reading, []
+    for dm in range(len(reading.names)):
+        shift = comparison.shift(concept, dm)
+        if shift is None:
+            return ()
+        out.append(worth_row(reading, dm, shift))
+    return tuple(out)
+
+
+def _why_not(solved: Solved, states: Index, concept: str) -> Text:
+    """Why the first of these states (-1 where there is no such state) is no equilibrium."""
+    if not len(states):
+        return Text()
+    at = int(states[0])
+    if at < 0:
+        return text("there is no such state")
+    leaves = int(np.flatnonzero(~solved.stability.of(concept)[:, at])[0])
+    return text(gain_words(solved.reading, explain(solved.reading.model, at, leaves, concept)))
+
+
+def _claim_row(before: Verdict, after: Verdict) -> ClaimChangeRow:
+    same = before.word is after.word and before.holds_under == after.holds_under
+    return ClaimChangeRow(
+        before.claim.id,
+        before.claim.says,
+        before.word.value,
+        after.word.value,
+        text(model_word(before)),
+        text(model_word(after)),
+        not same,
+    )
+
+
+def lay_out_compare(page: ComparePage) -> Page:
+    """The record as blocks."""
+    blocks: list[Block] = [Heading(page.title, 1)]
+    blocks += [_side_block("First", page.before), _side_block("Then", page.after)]
+    blocks.append(_count_table(page))
+    for rows in _alike(page):
+        blocks += _change_blocks(rows)
+    blocks += _claim_blocks(page)
+    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
+    note = (
+        "Better and worse by what the first reading says that each wants; in brackets by how "
+        "many ranks the worst and the best equilibrium move."
+    )
+    blocks.append(para(quiet(note)))
+    blocks += definition_blocks(page.definitions)
+    return Page(page.title, tuple(blocks))
+
+
+def _side_block(which: str, side: SideRow) -> Block:
+    lead = f": {'; '.join(side.reading)}. {counted(side.states, 'feasible state')}"
+    if side.start is None:
+        return para(strong(which), lead, ", no status quo.")
+    if len(side.stable_under) in {0, len(CONCEPTS)}:
+        under = "under every concept" if side.stable_under else "under no concept"
+    else:
+        under = f"under {listed(side.stable_under)}"
+    start = text(name(side.start.cells), f", is an equilibrium {under}.")
+    return para(strong(which), lead, ". The status quo, ", start)
+
+
+def _count_table(page: ComparePage) -> Table:
+    kinds = (
+        ("in both", [c.kept for c in page.concepts]),
+        ("gained", [c.gained_count for c in page.concepts]),
+        ("lost", [c.lost_count for c in page.concepts]),
+    )
+    return Table(
+        ("Equilibria", *(c.concept for c in page.concepts)),
+        tuple((text(words), *(text(f"{n:,}") for n in counts)) for words, counts in kinds),
+        centred=tuple(range(1, len(page.concepts) + 1)),
+    )
+
+
+def _alike(page: ComparePage) -> list[list[ChangeRow]]:
+    """The concepts under which something changes, those together that agree on it."""
+    groups: list[list[ChangeRow]] = []
+    for row in page.concepts:
+        if not row.gained_count and not row.lost_count:
+            continue
+        same = [g for g in groups if _said(g[0]) == _said(row)]
+        if same:
+            same[0].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _said(row: ChangeRow) -> tuple[object, ...]:
+    return (row.gained, row.why_gained, row.lost, row.why_lost, row.worth)
+
+
+def _change_blocks(rows: Sequence[ChangeRow]) -> list[Block]:
+    row, items = rows[0], []
+    if row.gained_count:
+        states = _states_text(row.gained, row.gained_count)
+        first = "Of the first, before: " if row.gained_count > 1 else "Before: "
+        items.append(text("Gained: ", states, f". {first}", row.why_gained, "."))
+    if row.lost_count:
+        states = _states_text(row.lost, row.lost_count)
+        first = "Of the first, then: " if row.lost_count > 1 else "Then: "
+        items.append(text("Lost: ", states, f". {first}", row.why_lost, "."))
+    if row.worth:
+        items.append(text(worth_words(row.worth)))
+    else:
+        items.append(text("What the first reading says of preferences does not rank all of them."))
+    return [Heading(f"Under {listed([r.concept for r in rows])}"), Bullets(tuple(items))]
+
+
+def _states_text(rows: Sequence[StateRow], count: int) -> Text:
+    parts = [
+        text(name(row.cells), f" ({listed(row.taken) or 'nothing taken'})") for row in rows[:SHOWN]
+    ]
+    more = count - len(parts)
+    return text(joined(parts), f" and {more:,} more") if more else joined(parts)
+
+
+def _claim_blocks(page: ComparePage) -> list[Block]:
+    if not page.claims:
+        return [para("No claim is asked in both readings.")]
+    changed = [c for c in page.claims if c.changed]
+    items = tuple(
+        text(strong(c.id), ": ", c.before_words, ", then ", c.after_words, ". ", quiet(c.says))
+        for c in changed
+    )
+    stay = len(page.claims) - len(changed)
+    parts = [f"{counted(len(changed), 'verdict')} changed" if changed else "no verdict changes"]
+    rest = f"Of {counted(len(page.claims), 'claim')} {parts[0]}"
+    rest += f", {stay:,} stay the same." if changed else "."
+    blocks: list[Block] = [Heading("Claims")]
+    return [*blocks, Bullets(items), para(rest)] if items else [*blocks, para(rest)]

@@ -1,0 +1,1 @@
+"""The page of ``standoff invert``: its record and its layout."""

@@ -1,0 +1,1 @@
+"""The page of ``standoff paths``: its record and its layout."""

@@ -1,0 +1,1 @@
+"""From blocks to a terminal, a file, JSON or a notebook."""

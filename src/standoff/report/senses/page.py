@@ -1,0 +1,171 @@
+"""Pages of concepts beyond the five: a table of states by concept, one page for each family.
+
+What the concepts of a family are, and which of them hold where, comes from the
+other modules of this folder; this is the page that they share.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from standoff.graph import Reading
+from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
+from standoff.report.senses.reasons import RefinedReasonRow, lay_out_reasons
+from standoff.report.words.states import StateRow, counted, person, state_row
+
+ROWS = 30
+"""States that are listed one by one."""
+
+WIDTH = 80
+"""Columns of text that a table should fit in; more concepts go into a further table."""
+
+GAP = 3
+"""Spaces between two columns of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A state, and what each column says of it.
+
+    answers
+        By column: the word or words that hold; columns that say nothing are left out.
+    outcomes
+        The outcomes of the case that the state is an instance of.
+    """
+
+    state: StateRow
+    answers: dict[str, str]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefinedPage:
+    """Stability of one reading under one family of further concepts.
+
+    family
+        ``foresight``, ``unknown``, ``strength``, ``attitudes``, or ``hybrid``:
+        strength where preferences are also unknown in part.
+    decision_maker
+        The name of the one whose stability is shown; empty: equilibria, stable for all.
+    concepts
+        The columns, and what each of them says.
+    found
+        How many states some column says something of.
+    rows
+        The first of those states, or all when asked for.
+    remarks
+        Whose definitions these are, and with what limits.
+    reasons
+        Why the state asked about is stable for each, or not.
+    """
+
+    schema: str
+    title: str
+    family: str
+    perspective: str
+    reading: tuple[str, ...]
+    states: int
+    options: tuple[str, ...]
+    decision_maker: str
+    concepts: dict[str, str]
+    found: int
+    rows: tuple[AnswerRow, ...]
+    remarks: tuple[str, ...]
+    reasons: tuple[RefinedReasonRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose stability is shown, a position or None for everybody's, and how many rows."""
+
+    dm: int | None = None
+    rows: int = ROWS
+
+
+def refined_page(
+    reading: Reading,
+    family: str,
+    asked: Asked,
+    *,
+    concepts: Mapping[str, str],
+    answer: Callable[[int], dict[str, str]],
+    remarks: tuple[str, ...],
+) -> RefinedPage:
+    """The record of a page; ``answer`` says for a state what each column says of it."""
+    answers = [(s, given) for s in range(len(reading.states)) if (given := answer(s))]
+    answers.sort(key=lambda pair: -len(pair[1]))
+    outcomes = {o.id: reading.where(o.when) for o in reading.case.outcomes}
+    return RefinedPage(
+        schema="standoff/refined/1",
+        title=reading.case.title,
+        family=family,
+        perspective=reading.case.perspectives[0].id,
+        reading=tuple(map(str, reading.edits)),
+        states=len(reading.states),
+        options=reading.case.scope.options,
+        decision_maker="" if asked.dm is None else person(reading, asked.dm),
+        concepts=dict(concepts),
+        found=len(answers),
+        rows=tuple(
+            AnswerRow(state_row(reading, s), given, tuple(o for o in outcomes if outcomes[o][s]))
+            for s, given in answers[: asked.rows]
+        ),
+        remarks=remarks,
+    )
+
+
+def with_reasons(page: RefinedPage, reasons: Sequence[RefinedReasonRow]) -> RefinedPage:
+    """The page with reasons for one state."""
+    return replace(page, reasons=tuple(reasons))
+
+
+def lay_out_refined(page: RefinedPage) -> Page:
+    """The record as blocks."""
+    done = "; ".join(page.reading) or "as written"
+    lead = f"Read {done}: {counted(page.states, 'feasible state')}."
+    blocks: list[Block] = [Heading(page.title, 1), para(quiet(lead))]
+    blocks += _table(page) if page.rows else [para("No state is stable in any of these senses.")]
+    blocks += lay_out_reasons(page.reasons)
+    blocks += [para(quiet(f"{c}: {words}")) for c, words in page.concepts.items()]
+    blocks += [para(quiet(remark)) for remark in page.remarks]
+    return Page(page.title, tuple(blocks))
+
+
+def _table(page: RefinedPage) -> list[Block]:
+    who = f"Stable for {page.decision_maker}" if page.decision_maker else "Equilibrium"
+    blocks: list[Block] = []
+    for columns in _columns(page, who):
+        rows = tuple(
+            (
+                text(name(row.state.cells)),
+                *(text(row.answers.get(c, "")) for c in columns),
+                text(_words(row)),
+            )
+            for row in page.rows
+        )
+        head = (who, *columns, "Outcome")
+        blocks.append(Table(head, rows, centred=tuple(range(1, len(head) - 1))))
+    if page.found > len(page.rows):
+        blocks.append(para(f"The first {len(page.rows)} of {page.found:,}; all with --all."))
+    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
+    return blocks
+
+
+def _columns(page: RefinedPage, who: str) -> list[list[str]]:
+    """The concepts that there is room for side by side in WIDTH, in as many tables as it takes."""
+    words = [word for row in page.rows for word in _words(row).split()]
+    sides = (*who.split(), *(row.state.cells for row in page.rows)), ("Outcome", *words)
+    room = WIDTH - sum(max(map(len, side)) for side in sides) - GAP
+    found: list[list[str]] = [[]]
+    left = room
+    for concept in page.concepts:
+        wide = GAP + max(len(concept), *(len(row.answers.get(concept, "")) for row in page.rows))
+        if found[-1] and wide > left:
+            found.append([])
+            left = room
+        found[-1].append(concept)
+        left -= wide
+    return found
+
+
+def _words(row: AnswerRow) -> str:
+    return ", ".join(row.outcomes) or ", ".join(row.state.taken) or "nothing taken"

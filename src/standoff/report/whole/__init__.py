@@ -1,0 +1,1 @@
+"""The whole report of a case as one document."""

@@ -1,0 +1,305 @@
+"""From a case to the record of the whole report: every question asked once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from standoff.case import Case, Claim, edit, preferences_of, resolved
+from standoff.case.edits import Adopt, SeenBy
+from standoff.claims import Verdict, judge
+from standoff.claims.hinges import Carrier, Hinges, carrier, hinges, is_quick
+from standoff.claims.sweep import sweep as swept
+from standoff.credibility import edited
+from standoff.errors import TooLarge
+from standoff.expr import STATE_LIMIT
+from standoff.graph import Reading, Solved, Solver
+from standoff.hypergame import corrections, hypergame
+from standoff.interop.graphs import StateGraph, state_graph
+from standoff.record import replay
+from standoff.report.pages.analyze import ROWS, analyze_page
+from standoff.report.pages.beliefs.page import BeliefsPage, beliefs_page
+from standoff.report.pages.check import CheckPage, check_page
+from standoff.report.pages.commitments.page import Asking, CommitmentsPage, commitments_page
+from standoff.report.pages.paths.page import Asked, paths_page
+from standoff.report.pages.paths.rows import PathsPage
+from standoff.report.pages.record import RecordPage, record_page
+from standoff.report.pages.sweep import SweepPage, sweep_page
+from standoff.report.whole.further import refinements, together
+from standoff.report.whole.record import (
+    PreferenceRow,
+    ReadingRow,
+    ReportPage,
+    StandingRow,
+    method_row,
+    report_record,
+)
+from standoff.report.words.groups import flows, groups, start_group
+from standoff.report.words.hinges import CarriersOf, HingesOf
+from standoff.report.words.statements import preference_lines, quoted_words
+from standoff.report.words.states import cells_by_owner, taken
+
+GRAPH_STATES = 500
+"""States of a reading whose graph is drawn one by one."""
+
+GRAPH_MOVES = 40_000
+
+SMALL = 60
+"""Up to so many states all are in the pictures of ranks and stability."""
+
+MARKED = 24
+"""Else so many."""
+
+FAMILIES = ("open",)
+"""What a sweep of the report varies, unless something else is asked for."""
+
+
+def _nobody(words: str) -> None:
+    """Nobody is told anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is asked for.
+
+    perspectives
+        Ids; empty for all.
+    sweep
+        Readings to try for the shares; 0 for none.
+    families
+        What the sweep varies.
+    seed
+        Of the sample, when there are more readings than that.
+    seen
+        Ids of decision makers: the conflict as the first sees it, or as the first
+        thinks that the second sees it, and so on. Then of one perspective only.
+    hinges
+        The largest number of changes of which all sets are tried for every
+        verdict; None for single changes where that is quick, 0 for none.
+    carriers
+        Also the fewest lines that carry each verdict.
+    command
+        The same as a command line, for the page of method.
+    announce
+        Is told in a few words what is worked on.
+    """
+
+    perspectives: tuple[str, ...] = ()
+    sweep: int = 0
+    families: tuple[str, ...] = FAMILIES
+    seed: int = 0
+    seen: tuple[str, ...] = ()
+    hinges: int | None = None
+    carriers: bool = False
+    limit: int = STATE_LIMIT
+    command: str = "standoff report"
+    announce: Callable[[str], None] = field(default=_nobody, compare=False, repr=False)
+
+
+def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> ReportPage:
+    """The record of the whole report. Raises what judging and reading the case raise."""
+    if wanted.seen:
+        return _seen(case, wanted, warnings)
+    known = [p.id for p in case.perspectives]
+    names = [name for name in known if not wanted.perspectives or name in wanted.perspectives]
+    solver = Solver(case, limit=wanted.limit)
+    return report_record(
+        case,
+        _check(case, names, wanted, warnings),
+        [_reading(case, name, solver, wanted) for name in names],
+        record=_record(case, names, solver, wanted),
+        sweep=_sweep(case, names, wanted),
+        command=wanted.command,
+    )
+
+
+def _seen(case: Case, wanted: Wanted, warnings: int) -> ReportPage:
+    """The report of one perspective as somebody in it sees it; the method names the case itself."""
+    name = [*wanted.perspectives, case.perspectives[0].id][0]
+    seen = edit(case, Adopt(name), *map(SeenBy, wanted.seen))
+    who = [next(d.name for d in case.decision_makers if d.id == dm) for dm in wanted.seen]
+    view = " thinks that ".join([*who[:-1], f"{who[-1]} sees it"])
+    titled = replace(seen, title=f"{case.title}: {name}, as {view}")
+    page = report_page(titled, replace(wanted, seen=()), warnings=warnings)
+    return replace(page, method=method_row(case, page.readings, wanted.command))
+
+
+def _check(case: Case, names: Sequence[str], wanted: Wanted, warnings: int) -> CheckPage:
+    wanted.announce("judging claims")
+    verdicts = judge(case, perspectives=names, limit=wanted.limit)
+    return check_page(
+        case, verdicts, warnings=warnings,
+        hinges=None if wanted.hinges == 0 else _hinges(case, verdicts, wanted),
+        carriers=_carriers(case, verdicts, wanted) if wanted.carriers else None,
+    )  # fmt: skip
+
+
+def _hinges(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> HingesOf:
+    asked: dict[str, list[Claim]] = {}
+    for v in verdicts:
+        if v.judgements and (wanted.hinges or is_quick(v)):
+            asked.setdefault(v.perspective, []).append(v.claim)
+    found: dict[tuple[str, str], Hinges] = {}
+    for name, claims in asked.items():
+        wanted.announce(f"looking for what verdicts hang on in {name}")
+        made = hinges(case, name, claims, size=wanted.hinges or 1, limit=wanted.limit)
+        found |= {(claim, name): h for claim, h in made.items()}
+    return found
+
+
+def _carriers(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> CarriersOf:
+    found: dict[tuple[str, str], Carrier] = {}
+    for v in verdicts:
+        if v.judgements:
+            wanted.announce(f"looking for the lines that carry {v.claim.id} in {v.perspective}")
+            one = carrier(case, v.perspective, v.claim, limit=wanted.limit)
+            found |= {(v.claim.id, v.perspective): one} if one is not None else {}
+    return found
+
+
+def _record(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> RecordPage | None:
+    if not case.record:
+        return None
+    replays = [(name, replay(solver(Adopt(name)), limit=wanted.limit)) for name in names]
+    return record_page(case, replays)
+
+
+def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None:
+    if not wanted.sweep or not case.claims:
+        return None
+    asked = [
+        name
+        for name in names
+        if any(not c.perspectives or name in c.perspectives for c in case.claims)
+    ]
+    done = []
+    for name in asked:
+        wanted.announce(f"sweeping {name}")
+        done.append(
+            swept(
+                case, name, families=wanted.families, readings=wanted.sweep, seed=wanted.seed,
+                limit=wanted.limit,
+            )
+        )  # fmt: skip
+    return sweep_page(case.title, wanted.families, done)
+
+
+# ------------------------------------------------------------------ one perspective
+
+
+def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRow:
+    wanted.announce(f"working out {name}")
+    solved = solver(Adopt(name))
+    written = next(p for p in case.perspectives if p.id == name)
+    left_out: list[str] = []
+    return ReadingRow(
+        perspective=name,
+        title=written.title,
+        summary=written.summary,
+        source=written.cited.source,
+        extends=written.extends,
+        preferences=tuple(_preferences(case, name)),
+        analyze=analyze_page(solved, rows=ROWS),
+        beliefs=_beliefs(solver, name, left_out),
+        paths=_paths(solved, left_out),
+        commitments=_commitments(case, solver, name, left_out),
+        coalitions=together(solved, left_out),
+        refinements=tuple(refinements(solved, left_out)),
+        levels=_levels(solved.reading),
+        states=tuple(_standing(solved, s) for s in _marked(solved)),
+        graph=_graph(solved, left_out),
+        groups=tuple(groups(solved)),
+        flows=tuple(flows(solved)),
+        start_group=start_group(solved),
+        left_out=tuple(left_out),
+    )
+
+
+def _preferences(case: Case, name: str) -> Iterator[PreferenceRow]:
+    perspective = resolved(case, name)
+    for d in case.decision_makers:
+        found = preferences_of(perspective.view, d.id)
+        for words, cited in preference_lines(found) if found else ():
+            source = cited.source or (found.cited.source if found else "")
+            source = source or perspective.cited.source
+            quote = quoted_words(cited)
+            yield PreferenceRow(d.name, words, source, cited.at, cited.because, quote)
+
+
+def _beliefs(solver: Solver, name: str, left_out: list[str]) -> BeliefsPage | None:
+    if not resolved(solver.case, name).view.beliefs:
+        return None
+    try:
+        game = hypergame(solver, Adopt(name))
+        return beliefs_page(game, corrections(solver, game, Adopt(name)))
+    except TooLarge as error:
+        left_out.append(f"Perceptions: {error}")
+        return None
+
+
+def _paths(solved: Solved, left_out: list[str]) -> PathsPage | None:
+    start = solved.reading.start
+    if start is None:
+        left_out.append("Paths: this reading has no status quo to start from")
+        return None
+    try:
+        return paths_page(Asked(solved, np.array([start])))
+    except TooLarge as error:
+        left_out.append(f"Paths: {error}")
+        return None
+
+
+def _commitments(
+    case: Case, solver: Solver, name: str, left_out: list[str]
+) -> CommitmentsPage | None:
+    if not case.commitments:
+        return None
+    others = {p.id: solver(Adopt(p.id)).reading for p in case.perspectives}
+    try:
+        return commitments_page(Asking(solver(Adopt(name)), edited(case, Adopt(name)), others))
+    except TooLarge as error:
+        left_out.append(f"Commitments: {error}")
+        return None
+
+
+def _levels(read: Reading) -> dict[str, int]:
+    rows = zip(read.names, read.model.ranks[0], strict=True)
+    return {dm: len(np.unique(row)) for dm, row in rows}
+
+
+def _graph(solved: Solved, left_out: list[str]) -> StateGraph | None:
+    try:
+        return state_graph(solved, states=GRAPH_STATES, moves=GRAPH_MOVES)
+    except TooLarge as error:
+        left_out.append(f"Graph of moves: {error}")
+        return None
+
+
+def _marked(solved: Solved) -> list[int]:
+    """Every state of a small reading, else the status quo and the strongest equilibria."""
+    count = len(solved.reading.states)
+    if count <= SMALL:
+        return list(range(count))
+    held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts]).sum(axis=0)
+    some = np.flatnonzero(held)
+    order = some[np.argsort(-held[some], kind="stable")][:MARKED].tolist()
+    start = solved.reading.start
+    return sorted({*order, *([] if start is None else [start])})
+
+
+def _standing(solved: Solved, s: int) -> StandingRow:
+    read, stability = solved.reading, solved.stability
+    ranks = {}
+    for dm, row in zip(read.names, read.model.ranks[0], strict=True):
+        levels = np.unique(row)
+        ranks[dm] = int(np.searchsorted(levels, row[s])) + 1
+    return StandingRow(
+        s + 1,
+        int(read.states[s]),
+        cells_by_owner(read, s),
+        tuple(taken(read, s)),
+        s == read.start,
+        ranks,
+        {c: tuple(bool(x) for x in stability.of(c)[:, s]) for c in stability.concepts},
+        tuple(o.id for o in read.case.outcomes if read.where(o.when)[s]),
+    )

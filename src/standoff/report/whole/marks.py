@@ -1,0 +1,68 @@
+"""Words and signs that the sections of the report share."""
+
+import re
+from collections.abc import Sequence
+
+from standoff.report.blocks import Role, Span, Text, quiet, text
+from standoff.report.documents import anchor
+from standoff.report.pages.check import VerdictRow
+from standoff.report.whole.record import ReportPage
+from standoff.report.words.states import listed
+
+MARKS = {
+    "follows": "✓",
+    "fails": "✗",
+    "depends": "◐",
+    "cannot_be_asked": "–",
+    "borne_out": "✓",
+    "refuted": "✗",
+    "silent": "·",
+}
+"""A sign beside each word of a verdict, so that colour is never all there is."""
+
+ROLES = {"follows": Role.GOOD, "fails": Role.BAD, "depends": Role.MIXED}
+
+
+def verdict_words(row: VerdictRow) -> Span:
+    """The side of the model in words, as part of a sentence."""
+    return Span(str(row.model_words), ROLES.get(row.by_model, Role.PLAIN))
+
+
+def verdict_mark(row: VerdictRow) -> Text:
+    """The side of the model as a sign and a word, for a cell."""
+    words = str(row.model_words)
+    if row.by_model == "depends":
+        words = f"{listed(row.holds_under)} only"
+    return text(
+        Span(f"{MARKS[row.by_model]}\N{NO-BREAK SPACE}{words}", ROLES.get(row.by_model, Role.QUIET))
+    )
+
+
+FIXED = re.compile(r"with (\S+) (taken|not taken) throughout")
+
+
+def supposed(given: Sequence[str]) -> str:
+    """What a claim supposes: ``with a and b taken and c not taken throughout, and ...``."""
+    fixed: dict[str, list[str]] = {}
+    rest = []
+    for words in given:
+        found = FIXED.fullmatch(words)
+        if found:
+            fixed.setdefault(found[2], []).append(found[1])
+        else:
+            rest.append(words)
+    held = [f"{listed(options)} {how}" for how, options in fixed.items()]
+    first = [f"with {' and '.join(held)} throughout"] if held else []
+    return ", and ".join([*first, *rest])
+
+
+def quoted(words: str, after: bool = False) -> Text:
+    """Words of a source in quotation marks; empty for none. ``after``: something stands before."""
+    return text(" " if after else "", quiet(f"“{words}”")) if words else Text()
+
+
+def places(page: ReportPage) -> dict[str, str]:
+    """Where the entry of each source stands."""
+    named = {row.id: anchor("source", row.id) for row in page.sources}
+    used = {row.source for row in page.statements}
+    return named | {s: anchor("source", s) for s in sorted(used - {""}) if s not in named}

@@ -1,0 +1,356 @@
+"""The perspectives of the report: assumptions, equilibria, moves, paths, perceptions, promises."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from standoff.interop.graphs import StateGraph
+from standoff.report.blocks import (
+    Block,
+    Heading,
+    Page,
+    Para,
+    Table,
+    Text,
+    Tree,
+    name,
+    para,
+    quiet,
+    text,
+)
+from standoff.report.documents import (
+    Figure,
+    Grid,
+    Part,
+    Row,
+    Section,
+    anchor,
+    cited,
+    cited_block,
+    sections_of,
+    trimmed,
+)
+from standoff.report.pages.beliefs.layout import lay_out_beliefs
+from standoff.report.pages.commitments.layout import lay_out_commitments
+from standoff.report.pages.paths.layout import lay_out_paths
+from standoff.report.pictures.graph import state_graph_picture
+from standoff.report.pictures.groups import MOST, groups_picture
+from standoff.report.pictures.ladder import Ranked, ladder_picture
+from standoff.report.pictures.stability import StableRow, stability_picture
+from standoff.report.pictures.tree import path_tree_picture
+from standoff.report.whole.marks import places, quoted
+from standoff.report.whole.record import ReadingRow, ReportPage
+from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
+from standoff.report.words.states import counted, listed
+
+COLUMNS = 12
+"""Equilibria that stand in the table in option form."""
+
+Told = Callable[[ReadingRow, ReportPage], list[Part]]
+
+
+def per_reading(page: ReportPage, stem: str, title: str, lead: str, told: Told) -> Section | None:
+    """A section with a folded part for each perspective, the first one open."""
+    found = [(row, told(row, page)) for row in page.readings]
+    found = [(row, parts) for row, parts in found if parts]
+    if not found:
+        return None
+    inner: list[Part] = [para(lead)]
+    if len(page.readings) == 1:
+        return Section(stem, title, (*inner, *found[0][1]))
+    for n, (row, parts) in enumerate(found):
+        words = f"{row.perspective}: {row.title}" if row.title else row.perspective
+        at = anchor(stem, row.perspective)
+        inner.append(Section(at, words, tuple(parts), folded=True, open=n == 0))
+    return Section(stem, title, tuple(inner))
+
+
+# ------------------------------------------------------------------ assumptions
+
+
+def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """What a perspective assumes: where it comes from, and what everybody wants, line by line."""
+    at = places(page)
+    source = quiet(f" [{row.source}]") if row.source else quiet("")
+    parts: list[Part] = []
+    if row.summary or row.source:
+        parts.append(Para(cited(text(row.summary or row.title, source), at)))
+    if row.extends:
+        parts.append(
+            para(f"It takes over what {row.extends} says, where it does not say otherwise.")
+        )
+    lines, before = list[Row](), ""
+    breaks = []
+    for line in row.preferences:
+        who = text(line.decision_maker) if line.decision_maker != before else Text()
+        if line.decision_maker != before and before:
+            breaks.append(len(lines))
+        before = line.decision_maker
+        place = ", ".join(filter(None, [line.source, line.at]))
+        lines.append(
+            Row((who, text(name(line.words)), cited(text(quiet(f"[{place}]" if place else "")), at),
+                 text(line.because, quoted(line.quote, bool(line.because)))))
+        )  # fmt: skip
+    head = ("Who", "Wants", "Source", "Why so read")
+    grid = Grid(
+        "Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True
+    )
+    parts.append(trimmed(grid))
+    return parts
+
+
+# ------------------------------------------------------------------ equilibria
+
+
+def equilibria(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """Where the conflict can settle, in the notation of the field and as pictures."""
+    stem, concepts = row.perspective, list(row.analyze.counts)
+    counts = ", ".join(f"{c} {n:,}" for c, n in row.analyze.counts.items())
+    states = counted(row.analyze.states, "feasible state")
+    parts: list[Part] = [para(f"{states}. Equilibria by concept: {counts}.")]
+    shown = _columns(row)
+    if shown:
+        parts.append(_option_form(row, page, shown))
+        if max(row.analyze.counts.values()) > COLUMNS:
+            parts.append(para(quiet("The equilibria that most concepts agree on; standoff analyze "
+                                    "--all lists every one.")))  # fmt: skip
+    people = tuple(page.people.values())
+    stable = [StableRow(s.number, s.cells, s.start, s.stable) for s in row.states]
+    if stable:
+        parts.append(Figure(
+            anchor("stability", stem), stability_picture(stable, people),
+            "Stability, state by state: filled dots are stable for that decision maker.",
+        ))  # fmt: skip
+        ranked = [
+            Ranked(s.number, s.ranks, s.start, sum(all(x) for x in s.stable.values()),
+                   f"State {s.number}: {listed(s.taken) or 'nothing taken'}")
+            for s in row.states
+        ]  # fmt: skip
+        caption = "Rankings, best at the top." + (
+            ""
+            if len(row.states) == row.analyze.states
+            else " Only the status quo and the equilibria that most concepts agree on are shown."
+        )
+        picture = ladder_picture(ranked, page.people, row.levels, len(concepts))
+        parts.append(Figure(anchor("ladder", stem), picture, caption))
+    return parts
+
+
+def _columns(row: ReadingRow) -> list[int]:
+    """Positions in ``states``: the status quo, then equilibria under most concepts."""
+    held = {n: sum(all(s) for s in state.stable.values()) for n, state in enumerate(row.states)}
+    some = sorted((n for n in held if held[n]), key=lambda n: (-held[n], n))[:COLUMNS]
+    start = [n for n, state in enumerate(row.states) if state.start]
+    return [*start, *(n for n in some if n not in start)]
+
+
+def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Grid:
+    """Options as rows, states as columns, and below them the concepts."""
+    states = [row.states[n] for n in shown]
+    head = ("", *(f"{s.number}{' (now)' if s.start else ''}" for s in states))
+    cells = [s.cells.replace(" ", "") for s in states]
+    rows, breaks, before = [], [], ""
+    for o, option in enumerate(page.options):
+        who = f"{option.decision_maker}: " if option.decision_maker != before else ""
+        if who and before:
+            breaks.append(o)
+        before = option.decision_maker
+        words = text(who, name(option.id.split(".", 1)[1]))
+        rows.append(Row((words, *(text(c[o]) for c in cells))))
+    breaks.append(len(rows))
+    for concept in row.analyze.counts:
+        marks = [text("✓" if all(s.stable[concept]) else "") for s in states]
+        rows.append(Row((text(f"equilibrium by {concept}"), *marks)))
+    breaks.append(len(rows))
+    for outcome in page.outcomes:
+        if any(outcome in s.outcomes for s in states):
+            marks = [text("•" if outcome in s.outcomes else "") for s in states]
+            rows.append(Row((text(f"is {outcome}"), *marks)))
+    caption = "Equilibria in option form: Y taken, N not taken; states by number"
+    return Grid(caption, head, tuple(rows), tuple(range(1, len(head))), tuple(breaks))
+
+
+# ------------------------------------------------------------------ moves
+
+
+def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """The graph of improvements where it can be drawn, and states by outcome."""
+    parts: list[Part] = []
+    many = row.graph is None or len(row.graph.nodes) > 60
+    if len(row.groups) > 1 and many:
+        parts.append(_grouped(row))
+    if row.graph is not None:
+        parts.append(_graph(row, row.graph, page))
+    else:
+        parts += [para(f"{words}.") for words in row.left_out if words.startswith("Graph")]
+    return parts
+
+
+def _grouped(row: ReadingRow) -> Figure:
+    """Few boxes in place of many states; tables where there are no pictures."""
+    picture = groups_picture(row.groups, row.flows, row.start_group, row.perspective)
+    by = "whether they are equilibria" if row.groups[0].outcomes[:1] in _BY_CLASS else "outcome"
+    caption = f"{counted(row.analyze.states, 'state')} by {by}."
+    if len(row.groups) > MOST:
+        caption += f" The {MOST} largest of {len(row.groups)} groups are drawn."
+    if not row.flows:
+        caption += " Improvements between groups are too many to follow, or there are none."
+    else:
+        caption += " Boxes that no arrow leads to are not reached from the status quo."
+    tables = [_groups(row.groups, list(row.analyze.counts))]
+    tables += [_flows(row.flows)] if row.flows else []
+    instead = tuple(
+        Table(t.head, tuple(r.cells for r in t.rows), t.centred, t.caption) for t in tables
+    )
+    return Figure(anchor("groups", row.perspective), picture, caption, instead)
+
+
+_BY_CLASS = {(name,) for name in CLASSES}
+
+
+def _graph(row: ReadingRow, graph: StateGraph, page: ReportPage) -> Figure:
+    sizes = [sum(o.startswith(f"{dm}.") for o in graph.options) for dm in page.people]
+    cells = [_spaced(node.cells, sizes) for node in graph.nodes]
+    small = len(graph.nodes) <= 60
+    told = "Lines show one shortest way of improvements to each state"
+    told = "Arrows are improvements for the one who moves" if small else told
+    states = counted(len(graph.nodes), "state")
+    caption = f"The graph of improvements: {states}, numbered by their code. {told}."
+    gains = [e for e in graph.edges if e.improvement]
+    number = {node.code: n for n, node in enumerate(graph.nodes)}
+    instead: tuple[Block, ...] = ()
+    if small:
+        lines = tuple(
+            (text(str(number[e.origin] + 1)), text(page.people[e.decision_maker]),
+             text(str(number[e.target] + 1)))
+            for e in gains
+        )  # fmt: skip
+        instead = (Table(("From state", "By", "To state"), lines, (0, 2)),)
+    return Figure(
+        anchor("graph", row.perspective),
+        state_graph_picture(graph, page.people, cells), caption, instead,
+        _data(graph, cells, page, small),
+    )  # fmt: skip
+
+
+def _spaced(cells: str, sizes: list[int]) -> str:
+    out, at = [], 0
+    for size in sizes:
+        out.append(cells[at : at + size])
+        at += size
+    return " ".join(filter(None, out))
+
+
+def _data(graph: StateGraph, cells: list[str], page: ReportPage, small: bool) -> str:
+    """What the script needs: states, and moves as four numbers each."""
+    order = {dm: n for n, dm in enumerate(graph.decision_makers)}
+    number = {node.code: n for n, node in enumerate(graph.nodes)}
+    wide = max(56.0, max(len(c) for c in cells) * 6.82 + 14) if small else 30
+    states = [
+        [cells[n], ", ".join(node.taken), ", ".join(node.outcomes),
+         ", ".join(c for c, true in node.equilibrium.items() if true)]
+        for n, node in enumerate(graph.nodes)
+    ]  # fmt: skip
+    start = next((n for n, node in enumerate(graph.nodes) if node.status_quo), -1)
+    data = {
+        "reading": graph.perspective,
+        "people": [page.people[dm] for dm in graph.decision_makers],
+        "options": [_short(o, graph.options) for o in graph.options],
+        "start": start,
+        "w": wide,
+        "h": 40 if small else 22,
+        "states": states,
+        "cells": [node.cells for node in graph.nodes],
+        "moves": [
+            [number[e.origin], number[e.target], order[e.decision_maker], int(e.improvement)]
+            for e in graph.edges
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _short(option: str, options: Iterable[str]) -> str:
+    short = option.split(".", 1)[1]
+    return short if sum(o.split(".", 1)[1] == short for o in options) == 1 else option
+
+
+def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Grid:
+    rows = tuple(
+        Row((_which(g.outcomes), text(f"{g.count:,}"),
+             *(text(f"{g.equilibria[c]:,}") for c in concepts)))
+        for g in groups
+    )  # fmt: skip
+    head = ("Outcomes that hold", "States", *(f"{c} equilibria" for c in concepts))
+    return Grid("States by outcome", head, rows, tuple(range(1, len(head))))
+
+
+def _flows(flows: tuple[FlowRow, ...]) -> Grid:
+    rows = tuple(Row((_which(f.origin), _which(f.target), text(f"{f.count:,}"))) for f in flows)
+    caption = "Improvements from outcome to outcome, in reach of the status quo"
+    return Grid(caption, ("From", "To", "Improvements"), rows, (2,))
+
+
+def _which(outcomes: tuple[str, ...]) -> Text:
+    return text(listed(outcomes) or "no named outcome")
+
+
+# ------------------------------------------------------------------ pages laid out elsewhere
+
+
+def paths(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """Where improvements lead from the status quo."""
+    if row.paths is None:
+        return [para(f"{words}.") for words in row.left_out if words.startswith("Paths")]
+    parts: list[Part] = []
+    if row.paths.overview and row.paths.overview.trees:
+        numbers = {n.code: k for k, n in enumerate(row.graph.nodes, 1)} if row.graph else {}
+        tree = row.paths.overview.trees[0]
+        picture = path_tree_picture(tree, tuple(page.people), numbers)
+        caption = "Improvements from the status quo; the number is that of the state."
+        instead = tuple(b for b in lay_out_paths(row.paths).blocks if isinstance(b, Tree))
+        parts.append(Figure(anchor("tree", row.perspective), picture, caption, instead))
+    inner = _inner(lay_out_paths(row.paths), anchor("paths-of", row.perspective), page)
+    return [*parts, *inner]
+
+
+def perceptions(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """Who expects what, what holds, and who is surprised."""
+    if row.beliefs is None:
+        return []
+    return _inner(lay_out_beliefs(row.beliefs), anchor("beliefs-of", row.perspective), page)
+
+
+def commitments(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """Threats, red lines and promises, each asked whether it is credible and what it does."""
+    if row.commitments is None:
+        return []
+    return _inner(lay_out_commitments(row.commitments), anchor("word-of", row.perspective), page)
+
+
+FOOTERS = ("Definitions.", "Cells, in order", "Of hypergames.", "Read ")
+
+
+def _inner(found: Page, stem: str, page: ReportPage) -> list[Part]:
+    """The blocks of a page without its title and what the report says elsewhere."""
+    at = places(page)
+    kept = [
+        cited_block(_by_command(block), at)
+        for n, block in enumerate(found.blocks)
+        if not (n == 0 and isinstance(block, Heading)) and not _repeated(block)
+    ]
+    return list(sections_of(kept, stem))
+
+
+def _by_command(block: Block) -> Block:
+    """Words that point to an option of a command, with the command that has it."""
+    if not isinstance(block, Para) or "--all" not in str(block.words):
+        return block
+    whole = "standoff analyze CASE --beliefs --all"
+    spans = (replace(s, text=s.text.replace("--all", whole)) for s in block.words.spans)
+    return replace(block, words=Text(tuple(spans)))
+
+
+def _repeated(block: Block) -> bool:
+    if isinstance(block, Tree) or block == Heading("Where improvements lead"):
+        return True  # the picture shows it
+    return isinstance(block, Para) and str(block.words).startswith(FOOTERS)

@@ -1,0 +1,171 @@
+"""Who says what: every statement of a case, in words, with its source and the place in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from standoff.case import (
+    Case,
+    Cited,
+    Preferences,
+    Priorities,
+    Ranking,
+    View,
+)
+from standoff.case.edits import Believe, Edit, Prefer
+from standoff.case.perspective import UNCITED, Attitudes
+from standoff.report.words.states import listed
+
+UNNAMED = ""
+"""The id of no source."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement of the case.
+
+    kind
+        ``preference``, ``attitude``, ``belief``, ``commitment``, ``track record``, ``claim``,
+        ``rule``, ``event`` or ``perspective``.
+    where
+        The perspective, and whose view within it; empty for what all share.
+    of
+        The id that the case gives it, or the name of the one whose preference it is.
+    words
+        What is said.
+    because
+        The reason given.
+    quote
+        The words of the source that it rests on, where the case file quotes them.
+    """
+
+    kind: str
+    where: str
+    of: str
+    words: str
+    source: str
+    at: str
+    because: str
+    quote: str = ""
+
+
+def quoted_words(cited: Cited) -> str:
+    """The words that are quoted, with what stands next to them where the case says it."""
+    quote = cited.quote
+    if quote is None:
+        return ""
+    around = (f"[{quote.prefix}] " if quote.prefix else "", quote.exact,
+              f" [{quote.suffix}]" if quote.suffix else "")  # fmt: skip
+    return " ".join("".join(around).split())
+
+
+def statements(case: Case) -> Iterator[StatementRow]:
+    """All statements, in the order of the file."""
+    for rule in case.infeasible:
+        yield _row("rule", "", "", f"cannot be: {rule.when}", rule.cited)
+    for c in case.commitments:
+        words = c.text or f"where {c.when}: {c.response}"
+        yield _row(c.kind.value.replace("_", " "), "", c.id, words, c.cited)
+        for track in c.record:
+            counts = f"{track.kept} kept, {track.broken} broken: {track.what}"
+            yield _row("track record", "", c.id, counts, track.cited, c.cited)
+    for p in case.perspectives:
+        if p.cited.quote:
+            yield _row("perspective", "", p.id, p.title or p.summary or p.id, p.cited)
+        yield from _view(case, p.view, p.id, p.cited)
+    for claim in case.claims:
+        yield _row("claim", "", claim.id, claim.says, claim.cited)
+        yield from _given(case, claim.given, claim.id, claim.cited)
+    for event in case.record:
+        yield _row("event", "", str(event.date), event.what, event.cited)
+
+
+def _row(
+    kind: str, where: str, of: str, words: str, cited: Cited, around: Cited = UNCITED
+) -> StatementRow:
+    """A row; without a source of its own it rests on what stands around it."""
+    named = cited if cited.source else Cited(around.source, cited.at or around.at, cited.because)
+    return StatementRow(
+        kind, where, of, words, named.source, named.at, named.because, quoted_words(cited)
+    )
+
+
+def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[StatementRow]:
+    names = {d.id: d.name for d in case.decision_makers}
+    for preferences in view.preferences:
+        for words, cited in preference_lines(preferences):
+            around_it = _inner(preferences.cited, around)
+            of = names.get(preferences.of, preferences.of)
+            yield _row("preference", where, of, words, cited, around_it)
+        if preferences.cited.quote and isinstance(preferences.order, Priorities):
+            of = names.get(preferences.of, preferences.of)
+            yield _row("preference", where, of, "these lines together", preferences.cited, around)
+    for a in view.attitudes:
+        of = names.get(a.of, a.of)
+        yield _row("attitude", where, of, attitude_words(a, names), a.cited, around)
+    for option, who in view.control:
+        several = [who] if isinstance(who, str) else who
+        verb = "decides" if len(several) == 1 else "each decide"
+        words = f"{listed([names.get(w, w) for w in several])} {verb} on {option}"
+        yield _row("perspective", where, option, words, around)
+    for rule in view.infeasible:
+        yield _row("rule", where, "", f"cannot be: {rule.when}", rule.cited, around)
+    for tree in view.feasible:
+        yield _row("rule", where, "", f"can be after all: {tree}", around)
+    for option, taken in view.fixed:
+        words = f"{option} is {'taken' if taken else 'not taken'} throughout"
+        yield _row("perspective", where, option, words, around)
+    for belief in view.beliefs:
+        who = names.get(belief.of, belief.of)
+        inner = _inner(belief.cited, around)
+        words = f"{who} sees some of it otherwise"
+        yield _row("belief", where, who, words, belief.cited, around)
+        yield from _view(case, belief.view, f"{where}, as {who} sees it", inner)
+
+
+def attitude_words(a: Attitudes, names: Mapping[str, str]) -> str:
+    """``for A and itself, against B``."""
+    parts = []
+    for word, people in (("for", a.pro), ("against", a.against), ("neutral to", a.neutral)):
+        called = ["itself" if dm == a.of else names.get(dm, dm) for dm in people]
+        parts += [f"{word} {listed(called)}"] if called else []
+    return ", ".join(parts) or "for itself, neutral to all others"
+
+
+def _inner(cited: Cited, around: Cited) -> Cited:
+    return cited if cited.source else Cited(around.source, "", "")
+
+
+def preference_lines(preferences: Preferences) -> Iterator[tuple[str, Cited]]:
+    """What each line of a preference order says, and its own citation."""
+    order = preferences.order
+    if isinstance(order, Priorities):
+        for n, line in enumerate(order.statements, 1):
+            marks = [f"strength {line.strength}"] * (line.strength > 1) + ["unsure"] * line.unsure
+            yield f"{n}. {line.want}" + (f" ({', '.join(marks)})" if marks else ""), line.cited
+    elif isinstance(order, Ranking):
+        yield f"from best to worst: {_ranked(order)}", preferences.cited
+    else:
+        weights = [f"{w.want} {w.value}" for w in order.weights]
+        yield f"by sum of weights: {', '.join(weights)}", preferences.cited
+
+
+def _ranked(order: Ranking) -> str:
+    gaps = dict(order.gaps)
+    words = ""
+    for n, tier in enumerate(order.tiers):
+        words += f" {'>' * gaps.get(n - 1, 1)} " if n else ""
+        words += (" ? " if n in order.unsure else " = ").join(map(str, tier))
+    return words
+
+
+def _given(
+    case: Case, given: tuple[Edit, ...], where: str, around: Cited
+) -> Iterator[StatementRow]:
+    for change in given:
+        match change:
+            case Prefer(preferences=preferences):
+                yield from _view(case, View(preferences=(preferences,)), where, around)
+            case Believe(belief=belief):
+                yield from _view(case, View(beliefs=(belief,)), where, around)
+            case _:
+                pass

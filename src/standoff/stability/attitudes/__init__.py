@@ -1,0 +1,1 @@
+"""Relational stability by attitudes: as defined, fast, and explained."""

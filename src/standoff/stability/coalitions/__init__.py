@@ -1,0 +1,1 @@
+"""Coalitions: as defined, fast, merged into single movers, and explained."""

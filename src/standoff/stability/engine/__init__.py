@@ -1,0 +1,1 @@
+"""The five concepts on all states at once: the fast form of the definitions."""

@@ -1,0 +1,190 @@
+"""All solution concepts on all states at once: the fast form of the definitions.
+
+With *harm* as in :mod:`~standoff.stability.engine.fixpoint`, every concept says that
+each improvement t of i from s has ``harm[t] <= rank[s]``. The two switches
+choose the harm: over improvements or over all moves of the others (credible or
+not), of the rank itself or of the best rank that i can then move to (answered
+or not). A state is Nash stable when i's best reply to it is no better.
+
+See docs/explanation/engine.md for why this is the printed definition and for
+what it costs.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from standoff.stability.check import check_model
+from standoff.stability.concepts import CONCEPTS, Concept, check_rule, concept
+from standoff.stability.engine.fixpoint import MOST, Game, Values, store
+from standoff.stability.engine.graph_form import GraphForm, is_transitive
+from standoff.stability.engine.kernels import Announce, choose, tell
+from standoff.stability.engine.once import PLAYERS, settle_once
+from standoff.stability.engine.option_form import OptionForm, option_blocks
+from standoff.stability.engine.slabs import is_cube
+from standoff.stability.engine.workers import Team, available
+from standoff.stability.model import ArcMoves, Bools, GraphModel, OptionMoves, Ranks
+from standoff.stability.result import Stability
+
+BATCH = 1 << 15
+"""States of all readings together that one thread works on at a time."""
+
+Prepare = Callable[[Ranks, Team], Game]
+"""Turns readings int32[b, N, S] and the threads to use into a game to solve."""
+
+Settle = Callable[[Game, Values, int, bool], tuple[Values, int]]
+"""Lowers the values of a game, in rows of this width each, credibly or not; and the rounds."""
+
+
+def solve(
+    model: GraphModel,
+    *,
+    concepts: tuple[str, ...] = CONCEPTS,
+    rule: str = "legal",
+    kernel: str = "auto",
+    threads: int | None = None,
+    announce: Announce | None = None,
+) -> Stability:
+    """Find every stable state of every reading under every concept asked for.
+
+    Parameters
+    ----------
+    model
+        States uint64[S], moves in either form, ranks int32[B, N, S].
+    concepts
+        Ids from :data:`~standoff.stability.concepts.CONCEPTS`, in the order
+        wanted on the axis K.
+    rule
+        How opponents take turns in a sanction: ``"legal"``, ``"free"``, or
+        ``"once"`` (NumPy only, up to ten decision makers).
+    kernel
+        ``"numpy"``, ``"numba"`` (option form, extra ``[fast]``), or ``"auto"``:
+        numba where it is installed and the model large, else NumPy.
+    threads
+        At most so many; all processors that the process may use when None.
+        The answer does not depend on it.
+    announce
+        Called with one sentence before kernels are compiled, which takes some
+        seconds the first time on a machine.
+
+    Raises
+    ------
+    ValueError
+        For a malformed model, an unknown or repeated concept, a rule that is
+        not solved here, or a kernel that is unknown or not installed.
+
+    """
+    check_model(model)
+    check_rule(rule)
+    wanted = tuple(concept(name) for name in concepts)
+    if len(set(wanted)) < len(wanted):
+        raise ValueError(f"concepts are repeated: {', '.join(concepts)}")
+    if rule == "once" and model.shape[1] > PLAYERS:
+        raise ValueError(f"the rule 'once' is solved for up to {PLAYERS} decision makers")
+    chosen = "numpy" if rule == "once" else choose(kernel, model.ranks.size)
+    if isinstance(model.moves, ArcMoves):
+        form, chosen = "graph", "numpy"
+        prepare = _prepare_graph(model, model.moves, rule)
+    else:
+        form = "option"
+        prepare = _prepare_options(model, model.moves, chosen, announce)
+    settle = _settle_once if rule == "once" else _settle
+    stable, rounds = _solve_all(prepare, settle, model.ranks, wanted, threads or available())
+    return Stability(stable, tuple(concepts), rule, form, chosen, rounds)
+
+
+def _settle(game: Game, values: Values, width: int, credible: bool) -> tuple[Values, int]:
+    return game.settle(values, width, credible=credible)
+
+
+def _settle_once(game: Game, values: Values, width: int, credible: bool) -> tuple[Values, int]:
+    assert isinstance(game, OptionForm | GraphForm)  # noqa: S101 - the kernel is NumPy
+    players = len(game.ranks)
+    return settle_once(game, values, players, width, credible=credible)
+
+
+def _prepare_graph(model: GraphModel, moves: ArcMoves, rule: str) -> Prepare:
+    transitive = all(is_transitive(moves, j) for j in range(model.shape[1]))
+    recalls = rule == "legal" and not transitive
+    return lambda ranks, _: GraphForm(moves, ranks, recalls=recalls, transitive=transitive)
+
+
+def _prepare_options(
+    model: GraphModel, moves: OptionMoves, kernel: str, announce: Announce | None
+) -> Prepare:
+    blocks, cube = option_blocks(model, moves), is_cube(model.states)
+    if kernel == "numpy":
+        return lambda ranks, team: OptionForm(blocks, ranks, cube=cube, team=team)
+    tell(announce)
+    from standoff.stability.engine.compiled_form import CompiledForm  # noqa: PLC0415 - loads numba
+
+    return lambda ranks, team: CompiledForm(blocks, ranks, cube=cube, team=team)
+
+
+def _solve_all(
+    prepare: Prepare, settle: Settle, ranks: Ranks, wanted: tuple[Concept, ...], threads: int
+) -> tuple[Bools, int]:
+    """Solve a batch piece by piece: threads share the pieces, or a piece that is alone."""
+    readings, players, count = ranks.shape
+    stable = np.ones((readings, len(wanted), players, count), dtype=np.bool_)
+    step = max(1, BATCH // count)
+    pieces = -(-readings // step)
+    rounds = [0] * pieces
+
+    def some(first: int, last: int, team: Team) -> bool:
+        for piece in range(first, last):
+            cut = slice(piece * step, (piece + 1) * step)
+            game = prepare(ranks[cut], team)
+            rounds[piece] = solve_readings(game, settle, ranks[cut], wanted, stable[cut])
+        return True
+
+    with Team(threads) as team:
+        if pieces < threads:
+            some(0, pieces, team)
+        else:
+            team.share(lambda first, last: some(first, last, Team(1)), pieces)
+    return stable, max(rounds, default=0)
+
+
+def solve_readings(
+    game: Game, settle: Settle, ranks: Ranks, wanted: tuple[Concept, ...], stable: Bools
+) -> int:
+    """Fill ``stable`` bool[b, K, N, S] for ranks int32[b, N, S]; return the rounds taken."""
+    players = range(ranks.shape[1])
+    rounds = 0
+    values = None
+    for k, c in enumerate(wanted):
+        if not c.sanctioned:
+            for i in players:
+                store(stable, [k], i, (game.best_reply(i) == game.rank(i))[:, None])
+    for credible in (False, True):
+        places = [k for k, c in enumerate(wanted) if c.sanctioned and c.credible == credible]
+        if places:
+            values = _start(game, players, [wanted[k].answered for k in places], values)
+            harm, took = settle(game, values, len(places), credible)
+            rounds = max(rounds, took)
+            for i in players:
+                game.judge(i, harm, stable, places)
+    return rounds
+
+
+def _start(game: Game, players: range, answered: list[bool], spare: Values | None) -> Values:
+    """int32[>= M, >= N * width]: what each state is worth to each, before any sanction.
+
+    `spare` is taken for it when it has the right size.
+    """
+    width = len(answered)
+    rows = -(-len(players) * width // game.align) * game.align
+    shape = (len(game.rank(0)), rows)
+    values = spare if spare is not None and spare.shape == shape else np.empty(shape, np.int32)
+    columns = [
+        game.best_reply(i) if may_answer else game.rank(i)
+        for i in players
+        for may_answer in answered
+    ]
+    for at in range(0, shape[0], BATCH):
+        part = values[at : at + BATCH]
+        for row, column in enumerate(columns):
+            part[:, row] = column[at : at + BATCH]
+    values[:, len(players) * width :] = MOST
+    return values

@@ -1,0 +1,1 @@
+"""Stability of those who look ahead: as defined, fast, and explained."""

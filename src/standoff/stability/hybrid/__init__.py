@@ -1,0 +1,1 @@
+"""Unknown preferences and degrees together: as defined, and fast."""

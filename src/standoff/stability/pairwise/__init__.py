@@ -1,0 +1,1 @@
+"""The five concepts where preferences are told pair by pair: as defined, fast, and explained."""

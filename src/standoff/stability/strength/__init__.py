@@ -1,0 +1,1 @@
+"""Strength of preference: as defined, fast, and explained."""

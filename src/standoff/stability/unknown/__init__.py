@@ -1,0 +1,1 @@
+"""Preferences known in part: as defined, fast, and explained."""

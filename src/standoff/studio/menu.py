@@ -1,0 +1,89 @@
+"""The menu: all views, and what else can be asked of a text, by name.
+
+A module of ``write``, ``see`` or ``ask`` may have any of these tables:
+
+``VIEWS``
+    Entries of the menu, each a whole page.
+``PIECES``
+    Small parts of pages that are asked for by themselves: ``{base}/piece/NAME``.
+``DATA``
+    What scripts ask for: ``{base}/data/NAME``, as JSON.
+``CHANGES``
+    What forms can do to the text: a post to ``{base}/change`` with ``do=NAME``.
+``WORKS``
+    Long work: a post to ``{base}/work`` with ``do=NAME``; may be stopped.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from standoff.studio.view import Change, Data, Group, Show, View, Work
+
+MODULES = (
+    "write.about",
+    "write.parties",
+    "write.rules",
+    "write.start",
+    "write.outcomes",
+    "write.perspectives",
+    "write.wants",
+    "write.beliefs",
+    "write.lists",
+    "write.named",
+    "write.text",
+    "see.settling",
+    "see.graph",
+    "see.why",
+    "see.perceptions",
+    "see.paths",
+    "see.commitments",
+    "see.verdicts",
+    "see.record",
+    "ask.what_if",
+    "ask.keep",
+    "ask.robust",
+    "ask.lessons",
+    "ask.report",
+)
+"""In the order of the menu."""
+
+
+def _tables(name: str) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for module in MODULES:
+        out |= getattr(import_module(f"standoff.studio.{module}"), name, {})
+    return out
+
+
+@cache
+def views() -> dict[str, View]:
+    """Every view, in the order of the menu."""
+    modules = [import_module(f"standoff.studio.{module}") for module in MODULES]
+    found = [view for module in modules for view in getattr(module, "VIEWS", ())]
+    order = list(Group)
+    return {v.id: v for v in sorted(found, key=lambda v: order.index(v.group))}
+
+
+@cache
+def pieces() -> dict[str, Show]:
+    """Every part of a page that can be asked for by itself."""
+    return _tables("PIECES")
+
+
+@cache
+def data() -> dict[str, Data]:
+    """All that scripts can ask for."""
+    return _tables("DATA")
+
+
+@cache
+def changes() -> dict[str, Change]:
+    """Every change that a form can ask for."""
+    return _tables("CHANGES")
+
+
+@cache
+def works() -> dict[str, Work]:
+    """Every piece of long work."""
+    return _tables("WORKS")

@@ -1,0 +1,84 @@
+"""Where moves lead from the status quo, and the roads to a goal."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from standoff.errors import BadInput, Problem
+from standoff.expr import understood
+from standoff.expr.truth import Bools
+from standoff.graph import Reading, Solved
+from standoff.paths import By, Draw
+from standoff.report.blocks import Heading, Page, Tree
+from standoff.report.documents import Part
+from standoff.report.pages.paths.layout import lay_out_paths
+from standoff.report.pages.paths.page import Asked, paths_page
+from standoff.report.pages.paths.rows import PathsPage
+from standoff.report.pictures.tree import path_tree_picture
+from standoff.studio.markup import picture, render, shown
+from standoff.studio.opened import Opened, Query
+from standoff.studio.see.asked import address, edit_words, solved_of
+from standoff.studio.see.hintless import hintless
+from standoff.studio.view import Group, View
+
+
+def _show(opened: Opened, query: Query) -> str:
+    solved = solved_of(opened, query)
+    goal = query.one("to").strip()
+    page, wrong = None, tuple[Problem, ...]()
+    if solved.reading.start is not None:
+        try:
+            where = states_where(solved.reading, goal, "goal") if goal else None
+            page = paths_page(_asked(solved, query, goal, where))
+        except BadInput as error:
+            wrong = error.problems
+    return render(
+        "see/paths.html", opened=opened, query=query, address=address, goal=goal, wrong=wrong,
+        edited=edit_words(opened, query), outcomes=opened.sound.outcomes, page=page,
+        drawn=_drawn(solved.reading, page) if page else "",
+        body=shown(_blocks(hintless(lay_out_paths(page)))) if page else "",
+        lines=shown(_trees(lay_out_paths(page))) if page else "",
+    )  # fmt: skip
+
+
+def _asked(solved: Solved, query: Query, goal: str, where: Bools | None) -> Asked:
+    reading = solved.reading
+    by = By.MOVES if query.one("moves") else By.IMPROVEMENTS
+    weights = tuple(Fraction(1) for _ in reading.names)
+    starts = np.array([reading.start])
+    return Asked(solved, starts, "", where, goal, by, weights, Draw.MOVER, 0)
+
+
+def states_where(reading: Reading, said: str, place: str) -> Bools:
+    """bool[S]: the states that a formula picks, at least one. Raises BadInput."""
+    found = reading.where(understood(said, reading.case.scope, place=place))
+    if not found.any():
+        what = f"{said!r} picks no feasible state"
+        raise BadInput([Problem("S401", what, "a rule of the case excludes it", file=place)])
+    return found
+
+
+def _drawn(reading: Reading, page: PathsPage) -> str:
+    """The tree of improvements as a picture."""
+    if not (page.overview and page.overview.trees):
+        return ""
+    numbers = {int(code): n + 1 for n, code in enumerate(reading.states)}
+    return picture(path_tree_picture(page.overview.trees[0], reading.names, numbers), "tree")
+
+
+def _blocks(page: Page) -> tuple[Part, ...]:
+    """Everything but the trees, which are drawn."""
+    hidden = Heading("Where improvements lead")
+    return tuple(b for b in page.blocks[1:] if not isinstance(b, Tree) and b != hidden)
+
+
+def _trees(page: Page) -> tuple[Part, ...]:
+    return tuple(b for b in page.blocks if isinstance(b, Tree))
+
+
+VIEWS = (
+    View(
+        "paths", "Paths", Group.SEE,
+        "Where moves lead from the status quo, and what it takes to get somewhere.", _show,
+    ),
+)  # fmt: skip

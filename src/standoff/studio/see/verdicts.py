@@ -1,0 +1,111 @@
+"""Every claim, in every perspective: does it follow, on what does it hang, what happened?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from standoff.case import Case, Claim
+from standoff.claims import Verdict, judge_claim
+from standoff.claims.hinges import Hinges, hinges, is_quick
+from standoff.claims.record import Replays
+from standoff.report.pages.check import alike, check_page, lay_out_check, reasons_of
+from standoff.report.pictures.verdicts import MARKS, TONES
+from standoff.report.words.hinges import hinge_rows, hinge_text
+from standoff.report.words.states import listed
+from standoff.studio.markup import page_markup, render
+from standoff.studio.opened import STATES, Opened, Query
+from standoff.studio.see.asked import address, whole
+from standoff.studio.see.edit_text import yaml_of_changes
+from standoff.studio.see.hintless import hintless
+from standoff.studio.view import Group, Tell, View
+
+MOST = 3
+"""Changes at once that can be looked for in the background."""
+
+
+def _show(opened: Opened, query: Query) -> str:
+    wanted = _wanted(opened.sound, query.all("claim"))
+    page = check_page(opened.sound, _verdicts(opened, wanted))
+    alone = len(wanted) == 1 and len(opened.sound.claims) > 1
+    return render(
+        "see/verdicts.html", opened=opened, query=query, address=address, page=page, alone=alone,
+        alike=alike, reasons_of=reasons_of, listed=listed, marks=MARKS, tones=TONES,
+        titles={p.id: p.title or p.id for p in opened.sound.perspectives}, most=MOST,
+        hangs=_hangs(opened, query, wanted) if alone else "",
+    )  # fmt: skip
+
+
+def _wanted(case: Case, ids: Iterable[str]) -> list[Claim]:
+    chosen = [c for c in case.claims if c.id in set(ids)]
+    return chosen or list(case.claims)
+
+
+def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
+    case = opened.sound
+    replays: Replays = {}
+    return [
+        judge_claim(opened.solver, claim, name, replays=replays)
+        for claim in claims
+        for name in claim.perspectives or tuple(p.id for p in case.perspectives)
+    ]
+
+
+# ------------------------------------------------------------------ hinges
+
+
+def _hangs(opened: Opened, query: Query, claims: list[Claim]) -> str:
+    """For each perspective on what the verdict hangs: single changes, where that is quick."""
+    rows, slow = [], False
+    for verdict in _verdicts(opened, claims):
+        if not verdict.judgements:
+            continue
+        if not is_quick(verdict):
+            slow = True
+            continue
+        found = hinges(opened.sound, verdict.perspective, [verdict.claim], size=1, limit=STATES)
+        rows.append(_row(opened.sound, found[verdict.claim.id], query))
+    return render("see/hangs.html", rows=rows, slow=slow, claim=claims[0].id, place=query.place)
+
+
+def _row(case: Case, found: Hinges, query: Query) -> dict[str, Any]:
+    told = hinge_rows(case, found)
+    title = next(p.title or p.id for p in case.perspectives if p.id == found.perspective)
+    tries = [
+        address(query, "what-if", keep=False, perspective=found.perspective, edit=edits)
+        for hinge in found.found
+        if (edits := yaml_of_changes(case, [x for way in hinge.alternatives for x in way]))
+    ]
+    return {"perspective": title, "words": hinge_text(told, found), "tries": tries}
+
+
+def _piece(opened: Opened, query: Query) -> str:
+    """On what the verdicts on one claim hang."""
+    return _hangs(opened, query, _wanted(opened.sound, query.all("claim"))[:1])
+
+
+def _work(opened: Opened, query: Query, tell: Tell) -> str:
+    """Hinges of all sizes up to the one asked for, perspective by perspective."""
+    case, wanted = opened.sound, _wanted(opened.sound, query.all("claim"))
+    size = min(max(whole(query, "size", 1), 1), MOST)
+    verdicts = _verdicts(opened, wanted)
+    asked: dict[str, list[Claim]] = {}
+    for v in verdicts:
+        if v.judgements:
+            asked.setdefault(v.perspective, []).append(v.claim)
+    found: dict[tuple[str, str], Hinges] = {}
+    steps = [(name, claim) for name, claims in asked.items() for claim in claims]
+    for done, (name, claim) in enumerate(steps):
+        tell(done, len(steps))
+        made = hinges(case, name, [claim], size=size, limit=STATES)
+        found |= {(claim.id, name): made[claim.id]}
+    return str(page_markup(hintless(lay_out_check(check_page(case, verdicts, hinges=found)))))
+
+
+VIEWS = (
+    View(
+        "verdicts", "Verdicts", Group.SEE,
+        "Every claim in every reading: does it follow, on what does it hang, what happened?", _show,
+    ),
+)  # fmt: skip
+
+PIECES = {"hangs": _piece}
+WORKS = {"hinges": _work}

@@ -1,0 +1,1 @@
+"""Forms made from the format's own table, and what they change."""

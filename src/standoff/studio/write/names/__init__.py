@@ -1,0 +1,1 @@
+"""Short names: those declared, new ones, other ones, and where each is used."""

@@ -1,0 +1,208 @@
+"""What each party wants, line by line, and the order of states that follows from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from standoff.case.parts import Path
+from standoff.errors import Problem, StandoffError
+from standoff.expr import Scope
+from standoff.studio.opened import Opened, Query
+from standoff.studio.view import Group, View
+from standoff.studio.write.form.acts import edited
+from standoff.studio.write.form.fields import Field, Forms
+from standoff.studio.write.form.halfway import is_gap, rungs, scope_of, tier, wants_of
+from standoff.studio.write.form.page import forms_of, written
+from standoff.studio.write.form.preferences import ACTS, uncovered
+from standoff.studio.write.form.ranked import in_plain_words, ladder
+from standoff.studio.write.form.spots import (
+    Tree,
+    as_yaml,
+    at,
+    coded,
+    decoded,
+    kind_at,
+    listing,
+    mapping,
+)
+from standoff.studio.write.names.declared import declared, options, party, short, title_of
+from standoff.studio.write.rules import SIGNS
+
+MARKS = ("certainty", "unsure", "strength")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement, or several that are level."""
+
+    path: Path
+    want: Field | None
+    marks: tuple[Field, ...]
+    cited: tuple[Field, ...]
+    problems: tuple[Problem, ...]
+    plain: str
+    within: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a ranking: states that are equally good, or a mark between lines."""
+
+    path: Path
+    field: Field
+    gap: bool
+    unsure: bool
+    several: bool
+    plain: str
+
+
+def _show(opened: Opened, query: Query) -> str:
+    forms = forms_of(opened)
+    tree = forms.tree
+    lists = tuple(_lists(tree))
+    path = _chosen(query, lists)
+    if path is None:
+        return written("write/no-wants.html", opened, query, title="Preferences")
+    said, taken_over = wants_of(tree, path)
+    form = next((f for f in ("priorities", "ranking", "weights") if f in mapping(said)), "")
+    shown = Forms(_as_own(tree, path, said), forms.placed) if taken_over else forms
+    return written(
+        "write/wants.html", opened, query, title="Preferences", path=path, lists=lists,
+        place=replace(query.place, writable=query.place.writable and not taken_over),
+        heading=next(h for h, some in lists for *_, one in some if one == path),
+        who=party(tree, str(path[-1])), said=said, taken_over=taken_over, form=form,
+        problems=forms.placed.on(path) + forms.placed.on((*path, form)),
+        lines=tuple(_lines(shown, path)) if form == "priorities" else (),
+        entries=tuple(_entries(shown, path)) if form == "ranking" else (),
+        weights=tuple(_weights(shown, path)) if form == "weights" else (),
+        cited=shown.record(path, "preferences", "source", "at", "because", "quote"),
+        ladder=ladder(tree, path), missing=_missing(tree, path) if form == "ranking" else 0,
+        names=tuple((n, short(t)) for w in ("option", "outcome") for n, t in declared(tree, w)),
+        signs=SIGNS,
+    )  # fmt: skip
+
+
+def _lists(tree: Tree) -> Iterator[tuple[str, tuple[tuple[str, str, Path], ...]]]:
+    """(heading, ((sent, words, path), ...)) of every list that there is or could be."""
+    people = list(mapping(tree, "decision_makers"))
+    for name, said in mapping(tree, "perspectives").items():
+        heading = title_of(tree, "perspective", name)
+        base: Path = ("perspectives", name)
+        yield heading, tuple(_choice(tree, (*base, "preferences", dm)) for dm in people)
+        yield from _believed(tree, base, said, heading)
+
+
+def _believed(
+    tree: Tree, base: Path, said: Tree, heading: str
+) -> Iterator[tuple[str, tuple[tuple[str, str, Path], ...]]]:
+    for dm, belief in mapping(said, "beliefs").items():
+        here = (*base, "beliefs", dm)
+        title = f"{heading}, as {party(tree, dm)} believes it"
+        found = mapping(belief, "preferences")
+        if found:
+            yield title, tuple(_choice(tree, (*here, "preferences", of)) for of in found)
+        yield from _believed(tree, here, belief, title)
+
+
+def _choice(tree: Tree, path: Path) -> tuple[str, str, Path]:
+    return coded(path), party(tree, str(path[-1])), path
+
+
+def _chosen(
+    query: Query, lists: tuple[tuple[str, tuple[tuple[str, str, Path], ...]], ...]
+) -> Path | None:
+    every = [path for _, some in lists for _, _, path in some]
+    try:
+        asked = decoded(query.one("at", "[]"))
+    except StandoffError:
+        asked = ()
+    by_name = ("perspectives", query.one("perspective"), "preferences", query.one("dm"))
+    named = [path for path in every if path[1] == query.one("perspective")]
+    fit = [path for path in every if path in {asked, by_name}] or named or every
+    return fit[0] if fit else None
+
+
+def _as_own(tree: Tree, path: Path, said: Tree) -> Tree:
+    """A tree in which what is taken over stands at the path itself."""
+    if not path:
+        return said
+    inner = _as_own(mapping(tree).get(str(path[0]), {}), path[1:], said)
+    return {**mapping(tree), str(path[0]): inner}
+
+
+def _lines(forms: Forms, path: Path) -> Iterator[Line]:
+    scope = scope_of(forms.tree)
+    where = (*path, "priorities")
+    for n, said in enumerate(listing(forms.tree, *where)):
+        here = (*where, n)
+        if isinstance(said, list):
+            inner = tuple(_line(forms, (*here, i), scope) for i in range(len(said)))
+            yield Line(here, None, (), (), forms.placed.on(here), "", inner)
+        else:
+            yield _line(forms, here, scope)
+
+
+def _line(forms: Forms, path: Path, scope: Scope) -> Line:
+    fields = forms.record(path, "statement", alone="want")
+    want = next(f for f in fields if f.path[-1] == "want")
+    marks = tuple(f for f in fields if f.path[-1] in MARKS)
+    cited = tuple(f for f in fields if f.is_citing)
+    own = () if want.problems else forms.placed.on(path)
+    return Line(path, want, marks, cited, own, in_plain_words(forms.tree, want.value, scope))
+
+
+def _entries(forms: Forms, path: Path) -> Iterator[Entry]:
+    scope = scope_of(forms.tree)
+    where = (*path, "ranking")
+    for n, said in enumerate(listing(forms.tree, *where)):
+        here = (*where, n)
+        some = tier(said)
+        value = "\n".join(" ".join(s.split()) for s in some)
+        problems = forms.placed.within(here)
+        gap = is_gap(said)
+        how = "v" if gap else "e" if _is_tier(said) else "y"
+        value = as_yaml(said) if how == "y" else value
+        field = Field("entry", "", here, value=value, how=how, problems=problems)
+        plain = "; ".join(filter(None, (in_plain_words(forms.tree, s, scope) for s in some)))
+        yield Entry(here, field, gap, isinstance(said, dict), len(some) > 1, plain)
+
+
+def _is_tier(said: Tree) -> bool:
+    """Whether a line of a ranking is what a box with one state a line can show."""
+    inner = said.get("unsure") if isinstance(said, dict) and len(said) == 1 else said
+    if isinstance(inner, str):
+        return not isinstance(said, dict)
+    return isinstance(inner, list) and bool(inner) and len(tier(inner)) == len(inner)
+
+
+def _weights(forms: Forms, path: Path) -> Iterator[Field]:
+    where = (*path, "weights")
+    said = mapping(forms.tree, *where)
+    texts = {n: text for s, full, text in options(forms.tree) for n in (s, full)}
+    left = [s for s, full, _ in options(forms.tree) if s not in said and full not in said]
+    for name in (*said, *left):
+        here = (*where, name)
+        yield forms.field(here, kind_at(here), short(texts.get(name, name)))
+
+
+def _missing(tree: Tree, path: Path) -> int:
+    """How many states a ranking leaves out."""
+    if at(tree, path) is None:
+        return 0
+    try:
+        states, _, scope = rungs(tree, path)
+    except StandoffError:
+        return 0
+    return len(uncovered(tree, path, scope, states))
+
+
+def _change(opened: Opened, query: Query) -> str:
+    return edited(opened, query, ACTS)
+
+
+VIEWS = (
+    View(
+        "wants", "Preferences", Group.WRITE, "What each party wants most, according to whom.",
+        _show, sound=False,
+    ),
+)  # fmt: skip
+CHANGES = {"wants": _change}
