@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from standoff.case import edits as e
-from standoff.case import questions as q
 from standoff.case.format.decode import Decoder
 from standoff.case.format.kinds import Either, Items, OneKeyOf, Record
+from standoff.case.format.question import from_plain
 from standoff.case.format.table import PARTS
 from standoff.case.parts import (
     Case,
@@ -187,7 +187,7 @@ class _Builder:
         return Claim(
             v["id"],
             v["says"],
-            self.question(v["check"]),
+            from_plain(v.get("check"), self.option_id),
             perspectives=tuple(v.get("perspectives", ())),
             under=tuple(v.get("under", ())),
             given=tuple(edit for g in v.get("given", ()) for edit in self.edits(g)),
@@ -195,30 +195,6 @@ class _Builder:
             refuted_by=v.get("refuted_by"),
             cited=_cited(v),
         )
-
-    def question(self, v: Plain | str) -> q.Question:
-        if isinstance(v, str):
-            return q.Persists()
-        (kind,) = (k.name for k in PARTS["check"] if k.variant and k.name in v)
-        of: Callable[..., q.Question] = {cls.kind: cls for cls in q.KINDS}[kind]
-        given = v[kind]
-        match kind:
-            case "can_lead_to" | "must_lead_to":
-                return of(given, v.get("from"))
-            case "credible":
-                return q.Credible(given, v.get("or_equal") == "yes")
-            case "expects":
-                return q.Expects(given["dm"], given["outcome"])
-            case "missed":
-                return q.Missed(given["dm"], self.option_id(given["option"]))
-            case "irrelevant":
-                return q.Irrelevant(self.option_id(given))
-            case "predicts":
-                return q.Predicts(given, v["by"])
-            case "not":
-                return q.Denied(self.question(given))
-            case _:
-                return of(given)
 
     def edits(self, v: Plain) -> list[e.Edit]:
         """A mapping with one key, to the edits that it says."""

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from standoff.case import edits as e
-from standoff.case import questions as q
+from standoff.case.format.question import to_plain
 from standoff.case.parts import (
     Case,
     Claim,
@@ -115,36 +115,13 @@ class _Writer:
             id=c.id,
             says=c.says,
             perspectives=list(c.perspectives),
-            check=self.question(c.check),
+            check=to_plain(c.check, self.name),
             under=list(c.under),
             given=[self.edit(g) for g in c.given],
             borne_out_by=c.borne_out_by,
             refuted_by=c.refuted_by,
         )
         return said | _cited(c.cited)
-
-    def question(self, of: q.Question) -> Plain:
-        match of:
-            case q.Persists(outcome=None):
-                return of.kind
-            case q.CanLeadTo() | q.MustLeadTo():
-                return _without_empty(**{of.kind: of.outcome, "from": of.start})
-            case q.Credible(or_equal=True):
-                return {of.kind: of.commitment, "or_equal": "yes"}
-            case q.Credible() | q.Deters() | q.SelfEnforcing():
-                return {of.kind: of.commitment}
-            case q.Denied():
-                return {of.kind: self.question(of.of)}
-            case q.Expects():
-                return {of.kind: {"dm": of.dm, "outcome": of.outcome}}
-            case q.Surprised(dm=said) | q.Irrelevant(option=said):
-                return {of.kind: said if of.kind == "surprised" else self.name(said)}
-            case q.Missed():
-                return {of.kind: {"dm": of.dm, "option": self.name(of.option)}}
-            case q.Predicts():
-                return {of.kind: of.outcome, "by": of.by}
-            case _:
-                return {of.kind: of.outcome}
 
     def edit(self, change: e.Edit) -> dict[str, Plain]:
         return {change.kind: self.edit_value(change)}

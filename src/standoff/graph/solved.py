@@ -1,8 +1,9 @@
 """Readings with their solutions, each made once however often it is asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -95,6 +96,8 @@ class Solver:
     rule: str = "legal"
     announce: Callable[[str], None] | None = None
     known: dict[tuple[Edit, ...], Solved] = field(default_factory=dict, repr=False)
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """What floors above worked out from the readings, by keys of their own."""
 
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""

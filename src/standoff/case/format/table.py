@@ -22,6 +22,7 @@ from standoff.case.format.kinds import (
     Ref,
     Text,
 )
+from standoff.case.questions import ANYWHERE
 
 
 def _words(*words: str) -> Choice:
@@ -49,6 +50,13 @@ STRENGTH = Choice(
 )
 
 _STATEMENT = Either((Formula(), Record("statement")))
+_FROM_SOMEWHERE = (
+    "settles_only_at", "can_settle_at", "never_settles_at", "can_lead_to", "never_leads_to",
+    "must_lead_to", "but_for", "only_way", "credible", "deters", "self_enforcing", "expects",
+    "surprised", "irrelevant",
+)  # fmt: skip
+"""Checks that are asked along roads from somewhere."""
+
 _CHECK = Either((_words("persists"), OneKeyOf("check")))
 
 _SOURCED = (
@@ -305,8 +313,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key(
             "check",
             _CHECK,
-            "The conclusion as a question to the model.",
-            required=True,
+            "The conclusion as a question to the model; without it, the claim is not asked yet.",
         ),
         Key(
             "perspectives",
@@ -321,32 +328,54 @@ PARTS: dict[str, tuple[Key, ...]] = {
     ),
     "check": (
         Key(
-            "settles_only_at", Formula(), "There is an equilibrium and all lie here.", variant=True
+            "settles_only_at", Formula(), "Roads from here come to rest, only here.", variant=True
         ),
-        Key("can_settle_at", Formula(), "Some equilibrium lies here.", variant=True),
-        Key("never_settles_at", Formula(), "No equilibrium lies here.", variant=True),
-        Key("persists", Formula(), "All these states are equilibria.", variant=True),
-        Key("can_lead_to", Formula(), "Some path of improvements leads here.", variant=True),
-        Key("must_lead_to", Formula(), "All paths of improvements end here.", variant=True),
+        Key("can_settle_at", Formula(), "Some road from here comes to rest there.", variant=True),
+        Key("never_settles_at", Formula(), "No road from here comes to rest there.", variant=True),
+        Key("persists", Formula(), "Nobody leaves any of these states.", variant=True),
+        Key("can_lead_to", Formula(), "Some road from here leads there.", variant=True),
+        Key("never_leads_to", Formula(), "No road from here leads there.", variant=True),
+        Key("must_lead_to", Formula(), "Every road from here ends there.", variant=True),
+        Key("but_for", Record("cause"), "An effect that would not be without.", variant=True),
+        Key("only_way", Record("way"), "No other single option leads there.", variant=True),
         Key("credible", Ref("commitment"), "Its maker would carry it out.", variant=True),
-        Key("deters", Ref("commitment"), "It takes a gain away from its target.", variant=True),
+        Key("deters", Ref("commitment"), "It keeps its target from a gain.", variant=True),
+        Key("compels", Ref("commitment"), "It makes its target end the trigger.", variant=True),
         Key("self_enforcing", Ref("commitment"), "Its maker would keep it.", variant=True),
         Key(
-            "expects", Record("expectation"), "So it must end, as this party sees it.", variant=True
+            "expects", Record("expectation"), "So it comes to rest, as a party sees.", variant=True
         ),
-        Key("surprised", Ref("decision maker"), "It is wrong about what is stable.", variant=True),
-        Key("irrelevant", Ref("option"), "The equilibria are the same without it.", variant=True),
-        Key("missed", Record("chance"), "An improvement that was not taken.", variant=True),
+        Key("surprised", Ref("decision maker"), "It is wrong about what comes.", variant=True),
+        Key("irrelevant", Ref("option"), "It comes to the same without it.", variant=True),
+        Key("missed", Record("chance"), "A better end that was in reach.", variant=True),
         Key("predicts", Formula(), "It comes about by a day.", variant=True),
+        Key(
+            "compatible", Items(Formula(), least=2), "Two wishes that can both be.", variant=True
+        ),
         Key("not", _CHECK, "The opposite of another check.", variant=True),
         Key(
             "from",
-            Formula(),
-            "Where paths start; by default the status quo.",
-            goes_with=("can_lead_to", "must_lead_to"),
+            Formula(marks=(ANYWHERE,)),
+            "Where roads start, by default the status quo; or *anywhere*: all states, wherever "
+            "they lie.",
+            goes_with=_FROM_SOMEWHERE,
         ),
         Key("by", Date(), "The last day.", required=True, goes_with=("predicts",)),
         Key("or_equal", YES_NO, "No loss is enough.", goes_with=("credible",)),
+        Key(
+            "in_eyes_of", Ref("decision maker"), "As this party sees it.", goes_with=("credible",)
+        ),
+        Key("about", Formula(), "Only where this is true.", goes_with=("surprised",)),
+        Key("for", Items(Formula()), "What is compared; else all.", goes_with=("irrelevant",)),
+    ),
+    "cause": (
+        Key("effect", Formula(), "What would not be.", required=True),
+        Key("without", Ref("option"), "The option without which.", required=True),
+    ),
+    "way": (
+        Key("to", Formula(), "Where it leads.", required=True),
+        Key("by", Ref("option"), "The option that leads there.", required=True),
+        Key("pairs", YES_NO, "Two other options together are tried as well."),
     ),
     "expectation": (
         Key("dm", Ref("decision maker"), "Who expects it.", required=True),
@@ -355,6 +384,8 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "chance": (
         Key("dm", Ref("decision maker"), "Who missed it.", required=True),
         Key("option", Ref("option"), "What was not taken.", required=True),
+        Key("giving_up", YES_NO, "The chance was to give it up."),
+        Key("by", Choice((("step", "step"),)), "Judged by the step alone, not by its end."),
     ),
     "edit": (
         Key("fix", Pairs(Ref("option"), YES_NO), "Hold options taken or not taken.", variant=True),
