@@ -26,6 +26,7 @@ FLOOR = {name: n for n, names in enumerate(FLOORS, 1) for name in names}
 ALSO_FROM = {
     "interop": {"graph"},  # arrays of other programs
     "cli": {"studio"},  # the verb that starts it
+    "hypergame": {"paths"},  # roads, in the form that paths are followed in
 }
 """Imports from one's own floor that the design allows."""
 

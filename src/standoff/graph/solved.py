@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from standoff.case.edits import Edit
 from standoff.case.parts import Case
@@ -14,10 +15,17 @@ from standoff.expr.truth import Bools
 from standoff.glance import Glance, Row, shown
 from standoff.graph.build import Reading, reading
 from standoff.stability import CONCEPTS, Stability, solve
+from standoff.stability.engine.fixpoint import MOST
 from standoff.stability.model import Index
+from standoff.stability.roads import harms, solve_with_harm
 
 LARGE = 1 << 20
 """Ranks above which solving is announced."""
+
+SMALL = 1 << 16
+"""Ranks up to which the harm under every concept is kept when a reading is solved."""
+
+Harm = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,15 +42,37 @@ class Solved(Glance):
     known: Stability | None = None
     rule: str = "legal"
     announce: Callable[[str], None] | None = None
+    _harms: dict[str, Harm] = field(default_factory=dict, init=False)
 
     @cached_property
     def stability(self) -> Stability:
         """The solution under all concepts."""
         if self.known is not None:
             return self.known
-        if self.announce and self.reading.model.ranks.size > LARGE:
+        model = self.reading.model
+        if model.ranks.size <= SMALL:
+            found, harms = solve_with_harm(model, concepts=CONCEPTS, rule=self.rule)
+            self._harms.update(zip(CONCEPTS, harms[0], strict=True))
+            return found
+        if self.announce and model.ranks.size > LARGE:
             self.announce(f"solving {len(self.reading.states):,} states")
-        return solve(self.reading.model, concepts=CONCEPTS, rule=self.rule, announce=self.announce)
+        return solve(model, concepts=CONCEPTS, rule=self.rule, announce=self.announce)
+
+    def harm(self, concept: str) -> Harm:
+        """int32[N, S]: the least that the others can bring each decision maker to in a state.
+
+        An improvement t of i from s is deterred under the concept exactly when
+        ``harm(concept)[i, t]`` is no more than i's rank of s; under ``nash`` it never is.
+        """
+        model = self.reading.model
+        if concept == "nash":
+            return np.broadcast_to(MOST, model.shape[1:])
+        if model.ranks.size <= SMALL and self.known is None:
+            _ = self.stability
+        if concept not in self._harms:
+            found = harms(model, concepts=(concept,), rule=self.rule, announce=self.announce)
+            self._harms[concept] = found[0, 0]
+        return self._harms[concept]
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: positions of the states that are stable for everybody, ascending."""

@@ -28,7 +28,7 @@ Letters: **N** decision makers, **S** states of the base.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,6 +39,7 @@ from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
 from standoff.stability.model import Bools, Index
+from standoff.stability.roads import Mover
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,12 +81,16 @@ class Hypergame(Glance):
         For each decision maker with a belief, the hypergame that it sees.
     viewer
         Whose view the base is, None for nobody's.
+    movers
+        How everybody steps along roads under each concept, as far as it was asked for
+        (:mod:`~standoff.hypergame.roads`).
     """
 
     game: Solved
     own: tuple[Own, ...]
     within: Mapping[int, "Hypergame"]
     viewer: int | None = None
+    movers: dict[str, tuple[Mover, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ Letters: **S** states of the model, **V** states of the graph (those reached),
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import TooLarge
-from standoff.paths.reach import By, Path, Spread, spread
+from standoff.paths.reach import By, Path, spread
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import Bools, GraphModel, Index
 from standoff.stability.search import Step
@@ -25,6 +26,28 @@ ARC_LIMIT = 8_000_000
 Rows = npt.NDArray[np.int32]
 
 
+class Reach(Protocol):
+    """The search that found the states of a graph: by improvements, by moves, by open steps."""
+
+    @property
+    def by(self) -> str:
+        """What the steps are, in the plural."""
+
+    @property
+    def starts(self) -> Index:
+        """intp[any], ascending: where it began."""
+
+    @property
+    def steps(self) -> Rows:
+        """int32[S]: the fewest steps to each state, -1 where none lead."""
+
+    def nearest(self, where: Bools) -> int | None:
+        """The first state met among those of bool[S]."""
+
+    def path_to(self, state: int) -> Path:
+        """The shortest path to a state that was reached; empty for a start."""
+
+
 @dataclass(frozen=True, eq=False)
 class Arcs:
     """The steps open in the states that can be reached from a start.
@@ -32,7 +55,7 @@ class Arcs:
     model, reading
         What they are steps of.
     reach
-        The search that found the states: :class:`Spread` by improvements or by moves.
+        The search that found the states.
     states
         intp[V], ascending: positions of the states.
     first
@@ -45,7 +68,7 @@ class Arcs:
 
     model: GraphModel
     reading: int
-    reach: Spread
+    reach: Reach
     states: Index
     first: Index
     origin: Rows

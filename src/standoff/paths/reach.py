@@ -36,7 +36,8 @@ import numpy.typing as npt
 
 from standoff.errors import TooLarge
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
-from standoff.stability.model import Bools, GraphModel, Index, OptionMoves
+from standoff.stability.model import Bools, GraphModel, Index
+from standoff.stability.roads.covered import Covered, Sets
 from standoff.stability.search import Step
 
 STATE_LIMIT = 1 << 24
@@ -152,7 +153,8 @@ def spread(
     """
     check_size(model)
     found = _nothing_found(model, by, np.unique(starts).astype(np.intp))
-    work = _Work(model, reading, found, [_Covered.of(model, i) for i in range(model.shape[1])])
+    covered = [Covered.nothing(Sets.of(model, i)) for i in range(model.shape[1])]
+    work = _Work(model, reading, found, covered)
     work.add((0, 0, 0), _at_start(work.found.starts))
     while work.costs:
         cost = heapq.heappop(work.costs)
@@ -197,60 +199,13 @@ class _Candidates:
 
 
 @dataclass(eq=False, slots=True)
-class _Covered:
-    """What one mover has been followed from already, in option form.
-
-    States that differ only in options that the mover can change both ways have
-    the same moves. Of two such states the one that the mover likes less has no
-    fewer improvements and no dearer steps.
-
-    keys
-        uint64[any], ascending: one for each set of such states.
-    low
-        int64[any]: the lowest rank that the mover was followed from in each.
-    """
-
-    mask: np.uint64
-    keys: npt.NDArray[np.uint64]
-    low: npt.NDArray[np.int64]
-
-    @classmethod
-    def of(cls, model: GraphModel, i: int) -> "_Covered | None":
-        """Nothing covered yet; None in graph form, where nothing is."""
-        moves = model.moves
-        if not isinstance(moves, OptionMoves):
-            return None
-        free = moves.own[i] & ~(moves.only_on | moves.only_off)
-        mask = np.uint64(~free & 2**64 - 1)
-        keys = np.unique(model.states & mask)
-        return cls(mask, keys, np.full(len(keys), np.iinfo(np.int64).max))
-
-    def take_uncovered(self, codes: npt.NDArray[np.uint64], rank: npt.NDArray[np.int64]) -> Bools:
-        """bool[n]: which of n states, ascending, at least as cheap ones before them do not cover.
-
-        Covers those that are kept.
-        """
-        group = np.searchsorted(self.keys, codes & self.mask)
-        order = np.argsort(group, kind="stable")
-        apart = rank[order] - (group[order] << 33)  # so that each set begins below the one before
-        before = np.minimum.accumulate(apart)[:-1]
-        lowest = np.ones(len(codes), dtype=bool)
-        lowest[1:] = apart[1:] < before
-        kept = np.empty(len(codes), dtype=bool)
-        kept[order] = lowest
-        kept &= rank < self.low[group]
-        np.minimum.at(self.low, group[kept], rank[kept])
-        return kept
-
-
-@dataclass(eq=False, slots=True)
 class _Work:
     """A search on the way: what is settled, and what is pending at which cost."""
 
     model: GraphModel
     reading: int
     found: Spread
-    covered: "list[_Covered | None]"
+    covered: list[Covered | None]
     costs: list[Cost] = field(default_factory=list)
     pending: dict[Cost, list[_Candidates]] = field(default_factory=dict)
 

@@ -10,7 +10,8 @@ See docs/explanation/engine.md for why this is the printed definition and for
 what it costs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,6 +35,9 @@ Prepare = Callable[[Ranks, Team], Game]
 
 Settle = Callable[[Game, Values, int, bool], tuple[Values, int]]
 """Lowers the values of a game, in rows of this width each, credibly or not; and the rounds."""
+
+Keep = Callable[[list[int], Values], None]
+"""Is told the harm under some of the concepts, as :func:`harm_by_places` yields it."""
 
 
 def solve(
@@ -74,6 +78,37 @@ def solve(
         not solved here, or a kernel that is unknown or not installed.
 
     """
+    plan = planned(model, concepts, rule, kernel, announce)
+    ranks, wanted = model.ranks, plan.wanted
+    b, n, count = ranks.shape
+    stable = np.ones((b, len(wanted), n, count), dtype=np.bool_)
+
+    def work(game: Game, cut: slice) -> int:
+        return solve_readings(game, plan.settle, ranks[cut], wanted, stable[cut])
+
+    rounds = in_pieces(plan.prepare, ranks, threads or available(), work)
+    return Stability(stable, tuple(concepts), rule, plan.form, plan.kernel, rounds)
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """How a model is solved: the concepts, and what prepares and settles its readings."""
+
+    wanted: tuple[Concept, ...]
+    prepare: Prepare
+    settle: Settle
+    form: str
+    kernel: str
+
+
+def planned(
+    model: GraphModel,
+    concepts: tuple[str, ...],
+    rule: str,
+    kernel: str = "auto",
+    announce: Announce | None = None,
+) -> Plan:
+    """Look at what is asked of :func:`solve` before anything is worked out. Raises ValueError."""
     check_model(model)
     check_rule(rule)
     wanted = tuple(concept(name) for name in concepts)
@@ -88,9 +123,7 @@ def solve(
     else:
         form = "option"
         prepare = _prepare_options(model, model.moves, chosen, announce)
-    settle = _settle_once if rule == "once" else _settle
-    stable, rounds = _solve_all(prepare, settle, model.ranks, wanted, threads or available())
-    return Stability(stable, tuple(concepts), rule, form, chosen, rounds)
+    return Plan(wanted, prepare, _settle_once if rule == "once" else _settle, form, chosen)
 
 
 def _settle(game: Game, values: Values, width: int, credible: bool) -> tuple[Values, int]:
@@ -121,12 +154,15 @@ def _prepare_options(
     return lambda ranks, team: CompiledForm(blocks, ranks, cube=cube, team=team)
 
 
-def _solve_all(
-    prepare: Prepare, settle: Settle, ranks: Ranks, wanted: tuple[Concept, ...], threads: int
-) -> tuple[Bools, int]:
-    """Solve a batch piece by piece: threads share the pieces, or a piece that is alone."""
-    readings, players, count = ranks.shape
-    stable = np.ones((readings, len(wanted), players, count), dtype=np.bool_)
+def in_pieces(
+    prepare: Prepare, ranks: Ranks, threads: int, work: Callable[[Game, slice], int]
+) -> int:
+    """Work on a batch piece by piece: threads share the pieces, or a piece that is alone.
+
+    `work` is given some readings, ready to solve, and which they are. Returns
+    the most that it returned.
+    """
+    readings, _, count = ranks.shape
     step = max(1, BATCH // count)
     pieces = -(-readings // step)
     rounds = [0] * pieces
@@ -134,8 +170,7 @@ def _solve_all(
     def some(first: int, last: int, team: Team) -> bool:
         for piece in range(first, last):
             cut = slice(piece * step, (piece + 1) * step)
-            game = prepare(ranks[cut], team)
-            rounds[piece] = solve_readings(game, settle, ranks[cut], wanted, stable[cut])
+            rounds[piece] = work(prepare(ranks[cut], team), cut)
         return True
 
     with Team(threads) as team:
@@ -143,29 +178,48 @@ def _solve_all(
             some(0, pieces, team)
         else:
             team.share(lambda first, last: some(first, last, Team(1)), pieces)
-    return stable, max(rounds, default=0)
+    return max(rounds, default=0)
 
 
 def solve_readings(
-    game: Game, settle: Settle, ranks: Ranks, wanted: tuple[Concept, ...], stable: Bools
+    game: Game,
+    settle: Settle,
+    ranks: Ranks,
+    wanted: tuple[Concept, ...],
+    stable: Bools,
+    keep: Keep | None = None,
 ) -> int:
     """Fill ``stable`` bool[b, K, N, S] for ranks int32[b, N, S]; return the rounds taken."""
     players = range(ranks.shape[1])
-    rounds = 0
-    values = None
     for k, c in enumerate(wanted):
         if not c.sanctioned:
             for i in players:
                 store(stable, [k], i, (game.best_reply(i) == game.rank(i))[:, None])
+    rounds = 0
+    for places, harm, took in harm_by_places(game, settle, players, wanted):
+        rounds = max(rounds, took)
+        for i in players:
+            game.judge(i, harm, stable, places)
+        if keep is not None:
+            keep(places, harm)
+    return rounds
+
+
+def harm_by_places(
+    game: Game, settle: Settle, players: range, wanted: tuple[Concept, ...]
+) -> Iterator[tuple[list[int], Values, int]]:
+    """Yield (places among `wanted`, their harm, rounds taken) for all concepts with sanctions.
+
+    Row ``i * len(places) + k`` of the values is the harm to i under concept
+    ``places[k]``. They are good until the next are asked for.
+    """
+    values = None
     for credible in (False, True):
         places = [k for k, c in enumerate(wanted) if c.sanctioned and c.credible == credible]
         if places:
             values = _start(game, players, [wanted[k].answered for k in places], values)
             harm, took = settle(game, values, len(places), credible)
-            rounds = max(rounds, took)
-            for i in players:
-                game.judge(i, harm, stable, places)
-    return rounds
+            yield places, harm, took
 
 
 def _start(game: Game, players: range, answered: list[bool], spare: Values | None) -> Values:

@@ -1,0 +1,186 @@
+"""Roads: where steps that nobody is deterred from lead, everybody stepping by its own game.
+
+An *open step* of i under a concept c is an improvement that c's own sanction
+condition does not deter; a *road* is a sequence of open steps of anybody. Where
+decision makers hold beliefs, everybody steps by the game that it sees, and
+beliefs stay as they are along the road (:mod:`~standoff.hypergame.road_movers`).
+
+A state that is reached and that nobody leaves is a *rest* when everybody has a
+view of it and nobody would take a step there that is none in the base: then it
+is a hypergame equilibrium. Else the road is *stuck* there. Without beliefs no
+road is ever stuck, and the rests are the equilibria that are reached.
+
+Letters: **B** readings, **K** concepts, **N** decision makers, **S** states of the base.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.errors import TooLarge
+from standoff.hypergame.games import Hypergame, Own
+from standoff.hypergame.road_movers import movers_of
+from standoff.paths import ARC_LIMIT, Arcs, Path
+from standoff.paths.reach import check_size
+from standoff.stability.local import improvements_from
+from standoff.stability.model import Bools, Index
+from standoff.stability.roads import Mover, leaving, reach
+from standoff.stability.search import Step
+
+Steps = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Roads:
+    """Where roads under one concept lead from some states of the base.
+
+    starts
+        intp[any], ascending: where the roads begin.
+    steps
+        int32[S]: steps of the shortest road; -1 where none leads.
+    parent, mover
+        int32[S] and int16[S]: the last step of that road; -1 at the starts and
+        where none leads. Of equally short ones it is the road whose last step
+        has the lowest mover, then the lowest origin.
+    stuck_at
+        intp[any]: reached, and nobody leaves, but no rest; nearest first.
+    rests
+        intp[any]: reached, and everybody stays; nearest first, then by code.
+    """
+
+    game: Hypergame
+    concept: str
+    starts: Index
+    steps: Steps
+    parent: Steps
+    mover: npt.NDArray[np.int16]
+    stuck_at: Index
+    rests: Index
+
+    by = "open steps"
+
+    @property
+    def reached(self) -> Bools:
+        """bool[S]: some road leads there; to a start the one without steps."""
+        return np.asarray(self.steps >= 0)
+
+    def nearest(self, where: Bools) -> int | None:
+        """The state that the fewest steps lead to among bool[S], the lowest among equals."""
+        found = np.flatnonzero(where & self.reached)
+        return int(found[np.argmin(self.steps[found])]) if len(found) else None
+
+    def path_to(self, state: int) -> Path:
+        """The shortest road to a state that was reached; empty for a start."""
+        steps = []
+        while self.parent[state] >= 0:
+            origin = int(self.parent[state])
+            steps.append(Step(int(self.mover[state]), origin, state))
+            state = origin
+        return tuple(reversed(steps))
+
+    def __repr__(self) -> str:
+        count, found = len(self.steps), int(self.reached.sum())
+        ends = f"{len(self.rests):,} rests"
+        stuck = f", stuck at {len(self.stuck_at):,}" if len(self.stuck_at) else ""
+        return f"<Roads under {self.concept}: {found:,} of {count:,} states reached, {ends}{stuck}>"
+
+
+def roads(game: Hypergame, concept: str, starts: Index) -> Roads:
+    """Follow the open steps from the states of the base at some positions.
+
+    Raises TooLarge for a game of more than 16.8 million states.
+    """
+    check_size(game.game.reading.model)
+    movers = movers_of(game, concept)
+    found = reach(movers, starts)
+    reached, settled = found.reached, np.zeros_like(found.reached)
+    settled[0, game.equilibria(concept)] = True
+    stuck = _stuck(game, movers, reached & ~settled)
+    steps = found.steps[0]
+    return Roads(
+        game, concept, found.starts, steps, found.parent[0], found.mover[0],
+        _nearest_first(steps, stuck[0]), _nearest_first(steps, (reached & settled)[0]),
+    )  # fmt: skip
+
+
+def _nearest_first(steps: Steps, where: Bools) -> Index:
+    found = np.flatnonzero(where)
+    return found[np.argsort(steps[found], kind="stable")]
+
+
+def _stuck(game: Hypergame, movers: tuple[Mover, ...], unsettled: Bools) -> Bools:
+    """bool[B, S]: those of some states, no equilibria, that nobody leaves all the same."""
+    if not game.within:
+        return np.zeros(unsettled.shape, dtype=np.bool_)
+    return unsettled & ~leaving(movers, unsettled)
+
+
+def open_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> Index:
+    """intp[any], ascending: where the open steps of a decision maker lead from a state of the base.
+
+    Those that it would take in its own game and that the base does not allow are
+    left out (:func:`impossible_steps_of`).
+    """
+    return movers_of(game, concept)[dm].open_from(np.array([state]))[1]
+
+
+def impossible_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> Index:
+    """intp[any], ascending, in its own game: what it would do in a state that the base forbids.
+
+    The targets of its open steps there that are no move of its own in the base
+    from ``state``; none where it has no view of the state.
+    """
+    own, mover = game.own[dm], movers_of(game, concept)[dm]
+    at = int(own.place[state])
+    if dm not in game.within or at < 0:
+        return np.zeros(0, dtype=np.intp)
+    seen = own.game.reading.model
+    harm, rank = own.game.harm(concept)[dm], seen.ranks[0, dm]
+    _, targets = improvements_from(seen, 0, dm, np.array([at]))
+    wanted: Index = targets[harm[targets] > rank[at]]
+    return wanted[~np.isin(wanted, _taken_for(own, mover, state))]
+
+
+def _taken_for(own: Own, mover: Mover, state: int) -> Index:
+    """intp[any]: what a decision maker takes the states that it can step to for."""
+    if mover.listed is None:
+        return own.place[mover.open_from(np.array([state]))[1]]
+    first = mover.listed.first
+    seen: Index = mover.listed.seen[first[state] : first[state + 1]]
+    return seen
+
+
+def arcs_of(roads: Roads, *, limit: int = ARC_LIMIT) -> Arcs:
+    """The open steps among the states that are reached, as a graph in compressed rows.
+
+    Raises TooLarge when there are more than ``limit``.
+    """
+    states = np.flatnonzero(roads.reached)
+    found = [np.zeros((3, 0), dtype=np.int32)]
+    for some in _open_arcs(roads, states):
+        found.append(some)
+        total = sum(part.shape[1] for part in found)
+        if total > limit:
+            raise TooLarge(
+                f"more than {limit:,} open steps lead on from the {len(states):,} states that can "
+                "be reached, too many to follow each. Fix options that do not matter to the "
+                "question, or start from other states.",
+                count=total,
+            )
+    mover, origin, target = np.concatenate(found, axis=1)
+    order = np.lexsort((target, mover, origin))
+    first = np.searchsorted(origin[order], np.arange(len(states) + 1))
+    return Arcs(
+        roads.game.game.reading.model, 0, roads, states, first,
+        origin[order], target[order], mover[order].astype(np.int16),
+    )  # fmt: skip
+
+
+def _open_arcs(roads: Roads, states: Index) -> Iterator[Steps]:
+    """(mover, origin, target) int32[3, any], as rows of the states, some at a time."""
+    for mover in movers_of(roads.game, roads.concept):
+        for some in mover.few(states):
+            pairs = np.searchsorted(states, mover.open_from(some))
+            yield np.vstack([np.full(pairs.shape[1], mover.i), pairs]).astype(np.int32)

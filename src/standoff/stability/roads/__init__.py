@@ -1,0 +1,19 @@
+"""Roads under a concept: steps that nobody is deterred from, and where they lead."""
+
+from standoff.stability.roads.harm import Harms, harms, solve_with_harm
+from standoff.stability.roads.mover import NOWHERE, Mover, Table, Values, gain_of
+from standoff.stability.roads.reach import Reach, leaving, reach
+
+__all__ = [
+    "NOWHERE",
+    "Harms",
+    "Mover",
+    "Reach",
+    "Table",
+    "Values",
+    "gain_of",
+    "harms",
+    "leaving",
+    "reach",
+    "solve_with_harm",
+]

@@ -1,0 +1,79 @@
+"""What one mover has been followed from already, so that a search need not look again.
+
+In option form states that differ only in options that the mover can change both
+ways have the same moves. Of two such states the one that the mover likes less
+has no fewer improvements, no fewer open steps (the same sanctions leave more of
+its improvements open), and no dearer steps. So of each set of such states only
+those are followed that the mover likes less than every one followed before.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.stability.model import Bools, GraphModel, Index, OptionMoves, StateCodes
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sets:
+    """The sets of states that a mover can change into each other.
+
+    keys
+        uint64[G], ascending: the codes of the states under ``mask``, each once.
+    """
+
+    mask: np.uint64
+    keys: StateCodes
+
+    @classmethod
+    def of(cls, model: GraphModel, i: int) -> "Sets | None":
+        """None in graph form, where no state stands for another."""
+        moves = model.moves
+        if not isinstance(moves, OptionMoves):
+            return None
+        free = moves.own[i] & ~(moves.only_on | moves.only_off)
+        mask = np.uint64(~free & 2**64 - 1)
+        return cls(mask, np.unique(model.states & mask))
+
+    def of_codes(self, codes: StateCodes) -> Index:
+        """intp[n]: the set of each of some codes."""
+        return np.searchsorted(self.keys, codes & self.mask)
+
+
+@dataclass(eq=False, slots=True)
+class Covered:
+    """How far down the mover was followed, in each set of each of B readings.
+
+    low
+        int64[B * G]: the lowest rank that the mover was followed from.
+    """
+
+    sets: Sets
+    low: npt.NDArray[np.int64]
+
+    @classmethod
+    def nothing(cls, sets: Sets | None, readings: int = 1) -> "Covered | None":
+        """Nothing covered yet; None where no state stands for another."""
+        if sets is None:
+            return None
+        return cls(sets, np.full(readings * len(sets.keys), np.iinfo(np.int64).max))
+
+    def take_uncovered(
+        self, codes: StateCodes, rank: npt.NDArray[np.int64], reading: Index | int = 0
+    ) -> Bools:
+        """bool[n]: which of n states, ascending, at least as cheap ones before them do not cover.
+
+        Covers those that are kept.
+        """
+        group = self.sets.of_codes(codes) + reading * len(self.sets.keys)
+        order = np.argsort(group, kind="stable")
+        apart = rank[order] - (group[order] << 33)  # so that each set begins below the one before
+        before = np.minimum.accumulate(apart)[:-1]
+        lowest = np.ones(len(codes), dtype=bool)
+        lowest[1:] = apart[1:] < before
+        kept = np.empty(len(codes), dtype=bool)
+        kept[order] = lowest
+        kept &= rank < self.low[group]
+        np.minimum.at(self.low, group[kept], rank[kept])
+        return kept

@@ -1,0 +1,152 @@
+"""How one decision maker steps: what opens a step, and the steps out of some states.
+
+A step of i from s to t is open when t is a move, an improvement, and not
+deterred: ``min(rank_i(t), harm_i(t)) > rank_i(s)``. So two numbers a state tell
+all, what it is worth to whoever is there (``rank``) and what there is to gain by
+going there (``gain``). Where i goes by a game of its own these are the numbers
+of that game, taken over to the states of the conflict.
+
+Letters: **B** readings, **S** states, **A** moves of the mover.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.stability.concepts import concept
+from standoff.stability.engine.fixpoint import LEAST
+from standoff.stability.local import PAIRS, few_at_a_time, moves_from
+from standoff.stability.model import ArcMoves, GraphModel, Index
+from standoff.stability.roads.covered import Sets
+
+Values = npt.NDArray[np.int32]
+
+TABLE = 1 << 21
+"""Moves that are listed once for all readings, rather than looked up for each."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The moves of one decision maker, as compressed rows.
+
+    first
+        intp[S + 1]: the moves from s are ``first[s]`` to ``first[s + 1]``.
+    target
+        intp[A]: the state that each leads to.
+    seen
+        intp[A]: the state of the mover's own game that each leads to, as the
+        mover takes it; the target itself where the conflict is its own game.
+    """
+
+    first: Index
+    target: Index
+    seen: Index
+
+
+@dataclass(frozen=True, eq=False)
+class Mover:
+    """One decision maker in B readings of a conflict.
+
+    model
+        The states, and the moves that its steps are among (ranks mean nothing).
+    rank
+        int32[B, S]: what it is worth to i to stay.
+    gain
+        int32[B, S'], S' states of its own game: a step to t is open from where
+        the rank is lower.
+    listed
+        The moves, where they are no plain moves of the model.
+    """
+
+    i: int
+    model: GraphModel
+    rank: Values
+    gain: Values
+    listed: Table | None = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(B, S)."""
+        b, s = self.rank.shape
+        return b, s
+
+    @cached_property
+    def sets(self) -> Sets | None:
+        """The states that stand for each other, None where none does."""
+        return None if self.listed is not None else Sets.of(self.model, self.i)
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The moves as a table, None where they are too many."""
+        moves, count = self.model.moves, self.shape[1]
+        if self.listed is not None:
+            return self.listed
+        if isinstance(moves, ArcMoves):
+            return Table(moves.first[self.i], moves.target[self.i], moves.target[self.i])
+        if count * min(1 << moves.own[self.i].bit_count(), count) > TABLE:
+            return None
+        origin, target = moves_from(self.model, self.i, np.arange(count))
+        first = np.searchsorted(origin, np.arange(count + 1))
+        return Table(first, target, target)
+
+    def of_reading(self, b: int) -> "Mover":
+        """The same in one reading alone."""
+        only = slice(b, b + 1)
+        return Mover(self.i, self.model, self.rank[only], self.gain[only], self.listed)
+
+    def few(self, places: Index) -> Iterator[Index]:
+        """Cut places (b * S + s), so that the moves from each cut are not too many at a time."""
+        if self.shape[0] == 1 and self.listed is None:
+            yield from few_at_a_time(self.model, self.i, places)
+            return
+        table = self._tabled()
+        step = max(1, PAIRS * self.shape[1] // max(1, len(table.target)))
+        for at in range(0, len(places), step):
+            yield places[at : at + step]
+
+    def open_from(self, places: Index) -> tuple[Index, Index]:
+        """The open steps from some places b * S + s, as pairs (origin, target) of places.
+
+        They follow the order of the places; the targets of one ascend.
+        """
+        if self.shape[0] == 1 and self.listed is None:
+            origin, target = moves_from(self.model, self.i, places)
+            is_open = self.gain[0][target] > self.rank[0][origin]
+            return origin[is_open], target[is_open]
+        return self._from_table(places)
+
+    def _tabled(self) -> Table:
+        table = self.table
+        assert table is not None  # noqa: S101 - batches of larger models are taken apart
+        return table
+
+    def _from_table(self, places: Index) -> tuple[Index, Index]:
+        table, count = self._tabled(), self.shape[1]
+        reading, state = np.divmod(places, count)
+        begin = table.first[state]
+        sizes = table.first[state + 1] - begin
+        row = np.repeat(np.arange(len(places)), sizes)
+        at = np.arange(len(row)) + (begin - np.cumsum(sizes) + sizes)[row]
+        here = self.rank[reading, state]
+        shift = reading * self.gain.shape[1]
+        is_open = self.gain.reshape(-1)[table.seen[at] + shift[row]] > here[row]
+        row, target = row[is_open], table.target[at[is_open]]
+        if self.listed is not None:
+            new = np.r_[True, (row[1:] != row[:-1]) | (target[1:] != target[:-1])][: len(row)]
+            row, target = row[new], target[new]
+        return places[row], target + (reading * count)[row]
+
+
+def gain_of(name: str, rank: Values, harm: Values) -> Values:
+    """int32[...]: what there is to gain by going to each state, under a concept."""
+    c = concept(name)
+    if not c.sanctioned:
+        return rank
+    return np.minimum(rank, harm) if c.answered else harm  # else harm is no more than rank
+
+
+NOWHERE = LEAST
+"""The gain of a state that a mover never goes to."""

@@ -1,0 +1,109 @@
+"""How far roads lead: breadth first, level by level, in all readings of a batch at once.
+
+A *place* is a state of a reading, numbered ``b * S + s``. Each level holds the
+places first reached by so many steps. Of equally short roads to a place the
+search keeps the one whose last step has the lowest mover, then the lowest
+origin. Where one state stands for another (:mod:`~standoff.stability.roads.covered`)
+only one is followed, so a level costs about the moves of what is new in it.
+
+Letters: **B** readings, **S** states.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.stability.model import Bools, Index
+from standoff.stability.roads.covered import Covered
+from standoff.stability.roads.mover import Mover, Values
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """The shortest roads from some states, in B readings.
+
+    starts
+        intp[any], ascending.
+    steps
+        int32[B, S]: steps of the shortest road; -1 where none leads.
+    parent, mover
+        int32[B, S] and int16[B, S]: the last step of that road; -1 at the
+        starts and where none leads.
+    """
+
+    starts: Index
+    steps: Values
+    parent: Values
+    mover: npt.NDArray[np.int16]
+
+    @property
+    def reached(self) -> Bools:
+        """bool[B, S]: some road leads there; to a start the one without steps."""
+        return np.asarray(self.steps >= 0)
+
+
+def reach(movers: Sequence[Mover], starts: Index) -> Reach:
+    """Follow the open steps of all movers from the states at some positions."""
+    readings, count = movers[0].shape
+    starts = np.unique(starts).astype(np.intp)
+    steps, parent = (np.full((readings, count), -1, dtype=np.int32) for _ in range(2))
+    found = Reach(starts, steps, parent, np.full((readings, count), -1, dtype=np.int16))
+    if readings == 1 or all(mover.table is not None for mover in movers):
+        _search(movers, found)
+        return found
+    for b in range(readings):
+        only = slice(b, b + 1)
+        alone = Reach(starts, steps[only], parent[only], found.mover[only])
+        _search([mover.of_reading(b) for mover in movers], alone)
+    return found
+
+
+def _search(movers: Sequence[Mover], found: Reach) -> None:
+    """Fill what was found, level after level."""
+    readings, count = found.steps.shape
+    covered = [Covered.nothing(mover.sets, readings) for mover in movers]
+    level = (np.arange(readings)[:, None] * count + found.starts).reshape(-1)
+    steps, depth = found.steps.reshape(-1), 0
+    steps[level] = 0
+    while len(level):
+        depth += 1
+        parts = [
+            _next(mover, _uncovered(mover, cover, level), found, depth)
+            for mover, cover in zip(movers, covered, strict=True)
+        ]
+        level = np.sort(np.concatenate(parts))
+
+
+def _uncovered(mover: Mover, covered: Covered | None, level: Index) -> Index:
+    """The places of a level that need be followed."""
+    if covered is None or not len(level):
+        return level
+    reading, state = np.divmod(level, mover.shape[1])
+    rank = mover.rank[reading, state].astype(np.int64)
+    return level[covered.take_uncovered(mover.model.states[state], rank, reading)]
+
+
+def _next(mover: Mover, level: Index, found: Reach, depth: int) -> Index:
+    """Note the places that a mover is the first to reach from a level; intp[any]."""
+    steps, parent = found.steps.reshape(-1), found.parent.reshape(-1)
+    by, count = found.mover.reshape(-1), mover.shape[1]
+    new = []
+    for some in mover.few(level):
+        origin, target = mover.open_from(some)
+        fresh = steps[target] < 0
+        ends, first = np.unique(target[fresh], return_index=True)
+        steps[ends], by[ends] = depth, mover.i
+        parent[ends] = origin[fresh][first] % count
+        new.append(ends)
+    return np.concatenate(new) if new else level[:0]
+
+
+def leaving(movers: Sequence[Mover], where: Bools) -> Bools:
+    """bool[B, S]: those of some places, bool[B, S], that somebody has an open step from."""
+    found = np.zeros(where.shape, dtype=np.bool_)
+    for mover in movers:
+        for some in mover.few(np.flatnonzero(where & ~found)):
+            found.reshape(-1)[mover.open_from(some)[0]] = True
+    return found
