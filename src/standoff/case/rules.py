@@ -38,8 +38,7 @@ def _held(case: Case, view: View) -> list[Expr]:
     """An option held not taken forbids the states in which it is, and the other way round."""
     out: list[Expr] = []
     for option, taken in held_options(view):
-        name = Name(case.scope.options[position(case, option)])
-        out.append(negated(name) if taken else name)
+        out.append(_literal(case, position(case, option), not taken))
     return out
 
 
@@ -103,16 +102,38 @@ def candidates_for_start(case: Case, view: View, *, limit: int = STATE_LIMIT) ->
 def present_state(case: Case, view: View, *, limit: int = STATE_LIMIT) -> int | None:
     """The code of the status quo, with the options held fixed set as they are held.
 
-    None when the case names no status quo, or not exactly one state.
+    Where the rules exclude that state, it is the one feasible state nearest to it
+    among those that differ in other options of the owners of what is held only.
+    None when the case names no status quo, or not exactly one state, and when
+    there is no such nearest state or there are several.
     """
     try:
         found = candidates_for_start(case, view, limit=limit)
+        if len(found) != 1:
+            return None
+        return _moved(case, view, int(found[0]), limit)
     except TooLarge:
         return None
-    if len(found) != 1:
-        return None
-    code = int(found[0])
-    for option, taken in held_options(view):
-        bit = 1 << position(case, option)
-        code = code | bit if taken else code & ~bit
-    return code
+
+
+def _moved(case: Case, view: View, code: int, limit: int) -> int | None:
+    """The status quo as what is held moves it, and its owners go along."""
+    held = held_options(view)
+    if not held:
+        return code
+    free = 0
+    for option, taken in held:
+        at = position(case, option)
+        code = code | 1 << at if taken else code & ~(1 << at)
+        free |= sum(m for m in own_masks(case, view) if m >> at & 1)
+    kept = [_literal(case, o, not code >> o & 1) for o in range(len(case.scope.options))
+            if not free >> o & 1]  # fmt: skip
+    near = feasible_states((*rules_in_force(case, view), *kept), case.scope, limit=limit)
+    apart = np.array([(int(other) ^ code).bit_count() for other in near.tolist()])
+    nearest = near[apart == apart.min()] if len(near) else near
+    return int(nearest[0]) if len(nearest) == 1 else None
+
+
+def _literal(case: Case, option: int, taken: bool) -> Expr:
+    name = Name(case.scope.options[option])
+    return name if taken else negated(name)

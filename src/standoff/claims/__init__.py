@@ -1,9 +1,12 @@
 """Claims and verdicts: does a conclusion follow, and what did the record say?"""
 
 from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
-from standoff.claims.judge import DEFAULT_CONCEPTS, judge, judge_claim
+from standoff.claims.asked import DEFAULT_CONCEPTS
+from standoff.claims.judge import judge, judge_claim
 from standoff.claims.record import Shaken, shaken
 from standoff.claims.verdict import (
+    Anywhere,
+    Beside,
     ByModel,
     ByRecord,
     Found,
@@ -12,6 +15,7 @@ from standoff.claims.verdict import (
     Told,
     Verdict,
     Verdicts,
+    Why,
     Witness,
 )
 
@@ -19,7 +23,9 @@ __all__ = [
     "DEFAULT_CONCEPTS",
     "JUDGES",
     "NEEDS_CONCEPT",
+    "Anywhere",
     "Asked",
+    "Beside",
     "ByModel",
     "ByRecord",
     "CannotBeAsked",
@@ -30,6 +36,7 @@ __all__ = [
     "Told",
     "Verdict",
     "Verdicts",
+    "Why",
     "Witness",
     "judge",
     "judge_claim",

@@ -1,21 +1,26 @@
 """What a judge is given: the question, the reading it is asked of, and a solver."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
 from standoff.case.edits import Edit
 from standoff.case.parts import Claim
-from standoff.case.questions import Question, core
-from standoff.claims.verdict import Found, Judgement, Witness
-from standoff.errors import StandoffError
+from standoff.case.questions import ANYWHERE, Question, core
+from standoff.claims.verdict import Found, Judgement, Why, Witness
+from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr
 from standoff.expr.truth import Bools
-from standoff.graph import Solved, Solver
-from standoff.stability.explain import Explanation, explain
+from standoff.graph import Reading, Solved, Solver
+from standoff.hypergame import Hypergame, hypergame
+from standoff.hypergame.roads import Roads, arcs_of, roads
+from standoff.paths import Arcs
+from standoff.stability.explain import explain
 from standoff.stability.model import Index
+
+T = TypeVar("T")
 
 SHOWN = 10
 """States that a witness lists."""
@@ -46,29 +51,96 @@ class Asked:
         """The question of the claim."""
         return core(self.claim.check)[0]
 
+    def after(self, *edits: Edit) -> "Asked":
+        """The same question in the reading after further edits."""
+        return replace(self, edits=(*self.edits, *edits))
+
     @property
     def solved(self) -> Solved:
         """The reading that the question is asked of, with its solution."""
         return self.solver(*self.edits)
 
+    @property
+    def reading(self) -> Reading:
+        """The reading that the question is asked of."""
+        return self.solved.reading
+
+    @property
+    def game(self) -> Hypergame:
+        """The reading with the game that everybody steps by."""
+        return self._kept("game", lambda: hypergame(self.solver, *self.edits))
+
     def where(self, tree: Expr) -> Bools:
         """bool[S]: the states of the reading in which a formula is true."""
-        return self.solved.reading.where(tree)
+        return self.reading.where(tree)
 
-    def equilibria(self) -> Index:
-        """intp[E]: the equilibria of the reading under the concept."""
-        return self.solved.equilibria(self.concept)
+    def some(self, tree: Expr) -> Bools:
+        """bool[S]: the states of a formula. Raises CannotBeAsked when there is none."""
+        found = self.where(tree)
+        if not found.any():
+            raise CannotBeAsked(f"no feasible state of this reading satisfies {tree}")
+        return found
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether the question is about all states, wherever they lie."""
+        return bool(self.question.start == ANYWHERE)
 
     def start(self) -> int:
         """The position of the status quo. Raises CannotBeAsked when there is none."""
-        at = self.solved.reading.start
+        at = self.reading.start
         if at is None:
             raise CannotBeAsked("the status quo is not a feasible state of this reading")
         return at
 
-    def explained(self, state: int, dm: int) -> Explanation:
-        """Why the state is stable for the decision maker, or not."""
-        return explain(self.solved.reading.model, state, dm, self.concept)
+    def starts(self) -> Index:
+        """intp[any]: where roads begin, ascending. Raises CannotBeAsked when nowhere."""
+        said = getattr(self.question, "start", None)
+        if said is None:
+            return np.array([self.start()])
+        if said == ANYWHERE:
+            return np.arange(len(self.reading.states))
+        return np.flatnonzero(self.some(said))
+
+    def roads(self, starts: Index | None = None) -> Roads:
+        """Where roads lead under the concept, from where the question starts or from some states.
+
+        Raises CannotBeAsked where the reading is too large to follow them.
+        """
+        begin = self.starts() if starts is None else starts
+        key = ("roads", self.concept, begin.tobytes())
+        try:
+            return self._kept(key, lambda: roads(self.game, self.concept, begin))
+        except TooLarge as error:
+            raise CannotBeAsked(str(error)) from None
+
+    def arcs(self) -> Arcs:
+        """The open steps among what roads reach. Raises CannotBeAsked when there are too many."""
+        try:
+            return arcs_of(self.roads())
+        except TooLarge as error:
+            raise CannotBeAsked(str(error)) from None
+
+    def rests(self) -> Index:
+        """intp[any]: where roads come to rest, nearest first; anywhere, every equilibrium."""
+        if self.anywhere:
+            return self.game.equilibria(self.concept)
+        return self.roads().rests
+
+    def _kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was worked out for the reading before, or is now."""
+        kept = self.solver.kept
+        whole = (self.edits, key)
+        if whole not in kept:
+            kept[whole] = make()
+        found: T = kept[whole]
+        return found
+
+    def explained(self, state: int, dm: int) -> Why:
+        """Why a state of the base is stable for somebody, or not, by the game that it sees."""
+        own = self.game.own[dm]
+        seen = own.game.reading
+        return Why(explain(seen.model, int(own.place[state]), dm, self.concept), seen)
 
     def judged(
         self,
@@ -79,18 +151,20 @@ class Asked:
     ) -> Judgement:
         """A judgement with its witness; lists the first few states and counts them all."""
         listed = [int(s) for s in states]
+        empty, idle = more.pop("empty", False), more.pop("idle", False)
         witness = Witness(found, tuple(listed[:SHOWN]), more.pop("count", len(listed)), **more)
-        return Judgement(self.concept, bool(holds), witness)
+        return Judgement(self.concept, bool(holds), witness, empty, idle)
 
-    def who_leaves(self, state: int) -> tuple[Explanation, ...]:
-        """Explanations for the decision makers for whom the state is not stable."""
-        stable = self.solved.stability.of(self.concept)[:, state]
-        return tuple(self.explained(state, int(dm)) for dm in np.flatnonzero(~stable))
+    def who_leaves(self, state: int) -> tuple[Why, ...]:
+        """Why those would not stay in a state of the base who see it, and leave."""
+        leaves = ~self.game.stable(self.concept)[:, state] & ~self.game.unseen()[:, state]
+        return tuple(self.explained(state, int(dm)) for dm in np.flatnonzero(leaves))
 
-    def who_stays(self, state: int) -> tuple[Explanation, ...]:
-        """Explanations for all decision makers that have options."""
-        own = self.solved.reading.case.decision_makers
-        return tuple(self.explained(state, dm) for dm in range(len(own)))
+    def who_stays(self, state: int) -> tuple[Why, ...]:
+        """Why each decision maker that has options stays in a state, or not, as far as it sees it."""
+        unseen = self.game.unseen()[:, state]
+        people = range(len(self.reading.case.decision_makers))
+        return tuple(self.explained(state, i) for i in people if not unseen[i])
 
 
 Judge = Callable[[Asked], Judgement]
@@ -102,13 +176,31 @@ NEEDS_CONCEPT: set[type[Question]] = set()
 """The kinds whose answer depends on a solution concept."""
 
 
-def judges(kind: type[Question], *, by_concept: bool) -> Callable[[Judge], Judge]:
-    """Register the judge of a kind of claim."""
+DEFAULT_CONCEPTS = ("nash", "seq")
+
+UNDER: dict[type[Question], tuple[str, ...]] = {}
+"""The concepts that a kind is asked under where the claim names none, if others than usual."""
+
+
+def judges(
+    kind: type[Question], *, by_concept: bool, under: tuple[str, ...] = ()
+) -> Callable[[Judge], Judge]:
+    """Register the judge of a kind of claim, and the concepts that it is asked under by default."""
 
     def register(judge: Judge) -> Judge:
         JUDGES[kind] = judge
         if by_concept:
             NEEDS_CONCEPT.add(kind)
+        if under:
+            UNDER[kind] = under
         return judge
 
     return register
+
+
+def concepts_of(claim: Claim, wanted: Sequence[str] = ()) -> tuple[str, ...]:
+    """The concepts that a claim is asked under; one, empty, where its kind needs none."""
+    kind = type(core(claim.check)[0])
+    if kind not in NEEDS_CONCEPT:
+        return ("",)
+    return tuple(wanted) or claim.under or UNDER.get(kind, DEFAULT_CONCEPTS)

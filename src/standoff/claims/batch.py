@@ -14,9 +14,9 @@ import numpy.typing as npt
 from standoff.case import questions as q
 from standoff.case.edits import Edit, Fix, Prefer
 from standoff.case.parts import Case, Claim, position
-from standoff.case.questions import Question, core
-from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked
-from standoff.claims.judge import DEFAULT_CONCEPTS
+from standoff.case.questions import NotAsked, Question, core
+from standoff.claims.asked import JUDGES, Asked, concepts_of
+from standoff.case.rules import view_of
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved, Solver
@@ -42,12 +42,8 @@ class Item:
 
 def items_of(claims: Iterable[Claim], concepts: Sequence[str] = ()) -> tuple[Item, ...]:
     """The J columns for some claims, in order; ``concepts`` replaces those of the claims."""
-    out = []
-    for claim in claims:
-        needs = type(core(claim.check)[0]) in NEEDS_CONCEPT
-        under = tuple(concepts) or claim.under or DEFAULT_CONCEPTS
-        out += [Item(claim, concept) for concept in (under if needs else ("",))]
-    return tuple(out)
+    asked = [c for c in claims if not isinstance(c.check, NotAsked)]
+    return tuple(Item(claim, name) for claim in asked for name in concepts_of(claim, concepts))
 
 
 def answers(
@@ -96,7 +92,7 @@ def _of_batch(
         seen(batch, concepts, stable)
     for j, item in enumerate(items):
         question, denied = core(item.claim.check)
-        if type(question) in _FROM_EQUILIBRIA and stable is not None:
+        if type(question) in _FROM_EQUILIBRIA and _is_classical(question, batch) and stable is not None:
             equilibria = stable[:, concepts.index(item.concept)]
             found = _FROM_EQUILIBRIA[type(question)](question, batch.reading, equilibria)
         elif isinstance(question, q.Irrelevant):
@@ -108,6 +104,12 @@ def _of_batch(
         asked = found != CANNOT_BE_ASKED
         out[:, j] = np.where(asked & denied, 1 - found, found)
     return out
+
+
+def _is_classical(question: Question, batch: Batch) -> bool:
+    """Whether the answer is read off the equilibria of the reading: asked anywhere, no beliefs."""
+    anywhere = isinstance(question, q.Persists) or question.start == q.ANYWHERE  # type: ignore[union-attr]
+    return anywhere and not view_of(batch.reading.case).beliefs
 
 
 FromEquilibria = Callable[[q.Question, Reading, Bools], Answers]

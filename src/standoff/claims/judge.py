@@ -9,10 +9,14 @@ from dataclasses import replace
 
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
-from standoff.case.questions import core
-from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked
+from standoff.case.perspective import ASSUMED
+from standoff.case.questions import Deters, NotAsked, core
+from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, Asked, CannotBeAsked, concepts_of
+from standoff.claims.beside import beside
 from standoff.claims.judges import (
     beliefs,  # noqa: F401 - registers its judges
+    causes,  # noqa: F401 - registers its judges
+    chances,  # noqa: F401 - registers its judges
     commitments,  # noqa: F401 - registers its judges
     leading,  # noqa: F401 - registers its judges
     settling,  # noqa: F401 - registers its judges
@@ -21,9 +25,9 @@ from standoff.claims.record import Replays, record_side
 from standoff.claims.verdict import Judgement, Verdict, Verdicts
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT
-from standoff.graph import Reading, Solver
+from standoff.graph import Solver
 
-DEFAULT_CONCEPTS = ("nash", "seq")
+__all__ = ["DEFAULT_CONCEPTS", "judge", "judge_claim"]
 
 
 def judge(
@@ -70,23 +74,42 @@ def judge_claim(
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
     record = record_side(solver, claim, perspective, {} if replays is None else replays)
+    blank = Verdict(claim, perspective, None, (), record, own=_is_own(solver.case, claim, perspective))
+    if isinstance(claim.check, NotAsked):
+        return blank
     done = (Adopt(perspective), *edits, *claim.given)
-    reading: Reading | None = None
     try:
-        reading = solver(*done).reading
-        judgements = _judgements(solver, claim, done, tuple(concepts) or claim.under)
+        known = replace(blank, reading=solver(*done).reading)
     except TooLarge:
         raise
     except StandoffError as error:
-        return Verdict(claim, perspective, reading, (), record, str(error))
-    return Verdict(claim, perspective, reading, judgements, record)
+        return replace(blank, why_not=str(error))
+    try:
+        found = _judgements(solver, claim, done, concepts_of(claim, concepts))
+        return replace(known, judgements=found, beside=beside(solver, claim, done, found))
+    except TooLarge:
+        raise
+    except StandoffError as error:
+        return replace(known, why_not=str(error))
+
+
+def _is_own(case: Case, claim: Claim, perspective: str) -> bool:
+    """Whether a perspective is that of the source that makes a claim."""
+    source = next((p.cited.source for p in case.perspectives if p.id == perspective), "")
+    return bool(source) and source == claim.cited.source and source != ASSUMED
 
 
 def _judgements(
     solver: Solver, claim: Claim, edits: tuple[Edit, ...], concepts: tuple[str, ...]
 ) -> tuple[Judgement, ...]:
+    """Under each concept; those under which the kind means nothing are left out if others do."""
     question, denied = core(claim.check)
-    kind = type(question)
-    under = (concepts or DEFAULT_CONCEPTS) if kind in NEEDS_CONCEPT else ("",)
-    found = [JUDGES[kind](Asked(claim, edits, concept, solver)) for concept in under]
+    found, refused = [], []
+    for concept in concepts:
+        try:
+            found.append(JUDGES[type(question)](Asked(claim, edits, concept, solver)))
+        except CannotBeAsked as error:
+            refused.append(error)
+    if refused and (not found or not isinstance(question, Deters)):
+        raise refused[0]
     return tuple(replace(j, holds=j.holds != denied) for j in found)

@@ -13,9 +13,14 @@ speak. In this order:
    goes to D or beyond without one. If E is true already it is to stay so:
    refuted by the first event up to D that does not satisfy it, borne out when the
    record goes to D or beyond. The record reaches as far as its last event of any kind.
-3. ``missed``: borne out when no event up to the end of the record takes the
-   option, refuted ("taken after all") when one does; silent without events.
+3. A *never* (``never_settles_at``, ``never_leads_to``, and ``not`` of their opposites)
+   that supposes nothing: ``never_leads_to`` is refuted by the first event in which
+   it is so; one that no event contradicts stands so far, up to the last event.
+4. ``missed`` is about what could have been done on the day: silent, with how many
+   days later it was done.
 
+A causal sentence (``but_for``, ``only_way``, ``deters``, ``compels``, ``irrelevant``) is never
+borne out by what came about: that it came of this is not in the record.
 Otherwise the record is silent.
 """
 
@@ -43,43 +48,6 @@ from standoff.stability.search import Step
 SILENT = RecordSide(ByRecord.SILENT)
 
 
-@judges(q.Predicts, by_concept=False)
-def predicts(asked: Asked) -> Judgement:
-    """A dated prediction is judged by the record alone."""
-    raise CannotBeAsked("a dated prediction is held against the record alone")
-
-
-@judges(q.Missed, by_concept=False)
-def missed(asked: Asked) -> Judgement:
-    """At the status quo, taking the option was an improvement for the decision maker.
-
-    The move judged is the one that takes the option and changes the fewest other
-    options of the same decision maker; of several, the best for it.
-    """
-    reading, at = asked.solved.reading, asked.start()
-    dm = reading.names.index(asked.question.dm)
-    option = position(reading.case, asked.question.option)
-    if int(reading.states[at]) >> option & 1:
-        raise CannotBeAsked(f"{asked.question.option} is taken at the status quo already")
-    target = _taking(reading, dm, at, option)
-    if target is None:
-        return asked.judged(False, Found.NOT_OPEN, [at], viewer=dm)
-    rank, steps = reading.model.ranks[0, dm], (Step(dm, at, target),)
-    gains = bool(rank[target] > rank[at])
-    found = Found.CHANCE if gains else Found.NO_CHANCE
-    return asked.judged(gains, found, [at], steps=steps, viewer=dm)
-
-
-def _taking(reading: Reading, dm: int, at: int, option: int) -> int | None:
-    _, targets = moves_from(reading.model, dm, np.array([at]))
-    targets = targets[reading.states[targets] >> np.uint64(option) & np.uint64(1) == 1]
-    if not len(targets):
-        return None
-    changed = differing(reading.states[targets], int(reading.states[at]))
-    order = np.lexsort((targets, -reading.model.ranks[0, dm, targets].astype(np.int64), changed))
-    return int(targets[order[0]])
-
-
 Replays = dict[str, Replay | None]
 """The record replayed in each perspective; None where it cannot be."""
 
@@ -93,6 +61,10 @@ def record_side(solver: Solver, claim: Claim, perspective: str, replays: Replays
         replays[perspective] = _replayed(solver, perspective)
     done = replays[perspective]
     return (done and (_by_formulas(done, claim) or _by_kind(done, claim))) or SILENT
+
+
+CAUSAL = (q.ButFor, q.OnlyWay, q.Deters, q.Compels, q.Irrelevant, q.Missed)
+"""Kinds of sentence that say why; what came about does not bear them out."""
 
 
 def _replayed(solver: Solver, perspective: str) -> Replay | None:
@@ -111,20 +83,46 @@ def _by_formulas(done: Replay, claim: Claim) -> RecordSide | None:
     for_it = _first(done, claim.borne_out_by, wanted=True)
     if against:
         return RecordSide(ByRecord.REFUTED, against, Told.HAPPENED, contrary=for_it)
-    return RecordSide(ByRecord.BORNE_OUT, for_it, Told.HAPPENED) if for_it else None
+    if not for_it:
+        return None
+    if isinstance(core(claim.check)[0], CAUSAL):
+        return RecordSide(ByRecord.SILENT, for_it, Told.EFFECT_ALONE)
+    return RecordSide(ByRecord.BORNE_OUT, for_it, Told.HAPPENED)
 
 
 def _by_kind(done: Replay, claim: Claim) -> RecordSide | None:
     question, denied = core(claim.check)
-    side: RecordSide | None = None
-    if isinstance(question, q.Predicts):
-        side = _predicted(done, question)
     if isinstance(question, q.Missed):
-        side = _not_taken(done, question)
-    if side is None or not denied or side.word is ByRecord.SILENT:
+        return _done_later(done, question)
+    side = _predicted(done, question) if isinstance(question, q.Predicts) else None
+    if side is None:
+        return _never(done, claim)
+    if not denied or side.word is ByRecord.SILENT:
         return side
     turned = {ByRecord.REFUTED: ByRecord.BORNE_OUT, ByRecord.BORNE_OUT: ByRecord.REFUTED}
     return RecordSide(turned[side.word], side.events, side.told)
+
+
+NEVERS = {
+    (q.NeverSettlesAt, False), (q.CanSettleAt, True), (q.NeverLeadsTo, False), (q.CanLeadTo, True),
+}  # fmt: skip
+"""Kinds, denied or not, that say that something will not be so."""
+
+
+def _never(done: Replay, claim: Claim) -> RecordSide | None:
+    """A *never* that supposes nothing: contradicted, or standing up to the last event."""
+    question, denied = core(claim.check)
+    told = list(done.after(done.reading.case.as_of))
+    if (type(question), denied) not in NEVERS or claim.given or not told:
+        return None
+    assert isinstance(question, q.NeverSettlesAt | q.CanSettleAt | q.NeverLeadsTo | q.CanLeadTo)  # noqa: S101
+    if question.start not in {None, q.ANYWHERE}:
+        return None
+    came = _first(done, question.outcome, wanted=True)
+    if not came:
+        return RecordSide(ByRecord.STANDS, (told[-1][1].event,), Told.NOT_CONTRADICTED)
+    leads = isinstance(question, q.NeverLeadsTo | q.CanLeadTo)
+    return RecordSide(ByRecord.REFUTED, came, Told.HAPPENED) if leads else None
 
 
 def _first(
@@ -156,12 +154,22 @@ def _predicted(done: Replay, question: q.Predicts) -> RecordSide:
     return RecordSide(ByRecord.REFUTED, reach, Told.DID_NOT_HAPPEN)
 
 
-def _not_taken(done: Replay, question: q.Missed) -> RecordSide | None:
-    taken = _first(done, Name(question.option), wanted=True)
-    if taken:
-        return RecordSide(ByRecord.REFUTED, taken, Told.TAKEN_LATER)
-    seen = [step.event for _, step in done.after(done.reading.case.as_of)]
-    return RecordSide(ByRecord.BORNE_OUT, (seen[-1],), Told.NOT_TAKEN) if seen else None
+def _done_later(done: Replay, question: q.Missed) -> RecordSide | None:
+    """Doing it later does not refute that it was missed; told is how much later."""
+    if question.option not in _own_options(done, question.dm):
+        return None
+    taken = _first(done, Name(question.option), wanted=not question.giving_up)
+    case = done.reading.case
+    if not taken or case.as_of is None:
+        return None
+    days = (case.record[taken[0]].date - case.as_of).days
+    return RecordSide(ByRecord.SILENT, taken, Told.DONE_LATER, days=days)
+
+
+def _own_options(done: Replay, dm: str) -> set[str]:
+    read = done.reading
+    at = read.names.index(dm)
+    return {o for n, o in enumerate(read.case.scope.options) if read.decides(at, n)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from standoff.case.parts import Claim
+from standoff.case.questions import NotAsked
 from standoff.credibility import Answer
 from standoff.glance import Glance, Row, shown
 from standoff.graph import Reading
@@ -25,40 +26,78 @@ from standoff.stability.search import Step
 class Found(StrEnum):
     """What a witness shows."""
 
+    # where a conflict settles
     ALL_INSIDE = "all_inside"
     OUTSIDE = "outside"
     INSIDE = "inside"
     NONE_INSIDE = "none_inside"
+    RESTS_ELSEWHERE = "rests_elsewhere"
     NO_EQUILIBRIUM = "no_equilibrium"
-    NO_SUCH_STATE = "no_such_state"
+    NO_REST = "no_rest"
+    STUCK = "stuck"
     STABLE = "stable"
     UNSTABLE = "unstable"
+    # where it leads
+    LEADS = "leads"
+    LEADS_ELSEWHERE = "leads_elsewhere"
+    NO_WAY = "no_way"
+    SO_ALREADY = "so_already"
+    MUST_LEAD = "must_lead"
+    ALWAYS_ROUND = "always_round"
+    ENDS_ELSEWHERE = "ends_elsewhere"
+    GOES_ROUND = "goes_round"
+    # what an option is for
+    CAUSE = "cause"
+    NO_EFFECT = "no_effect"
+    ALSO_WITHOUT = "also_without"
+    ONLY_WAY = "only_way"
+    NOT_EVEN_SO = "not_even_so"
+    WITHOUT_IT = "without_it"
+    RIVAL_WAY = "rival_way"
     SAME = "same"
     GAINED = "gained"
     LOST = "lost"
+    MINDED = "minded"
+    # what somebody thinks
     EXPECTED = "expected"
     NOT_EXPECTED = "not_expected"
     EXPECTS_NOTHING = "expects_nothing"
     DISAPPOINTED = "disappointed"
     UNFORESEEN = "unforeseen"
     FORESEEN = "foreseen"
+    # commitments
     CREDIBLE = "credible"
     NOT_CREDIBLE = "not_credible"
+    NEVER_TRIED = "never_tried"
     DETERS = "deters"
     NOT_DETERRED = "not_deterred"
     NOTHING_TO_DETER = "nothing_to_deter"
+    DETERRED_OTHERWISE = "deterred_otherwise"
+    COMPELS = "compels"
+    NOT_COMPELLED = "not_compelled"
+    ENDS_ANYWAY = "ends_anyway"
     KEPT = "kept"
     CANNOT_BREAK = "cannot_break"
     BREACH_PAYS = "breach_pays"
+    NEVER_KEPT = "never_kept"
+    # chances
     CHANCE = "chance"
     NO_CHANCE = "no_chance"
     NOT_OPEN = "not_open"
-    LEADS = "leads"
-    LEADS_ELSEWHERE = "leads_elsewhere"
-    NO_WAY = "no_way"
-    MUST_LEAD = "must_lead"
-    ENDS_ELSEWHERE = "ends_elsewhere"
-    GOES_ROUND = "goes_round"
+    BETTER_END = "better_end"
+    WORSE_END = "worse_end"
+    NO_END = "no_end"
+    # wishes
+    TOGETHER = "together"
+    NEVER_TOGETHER = "never_together"
+
+
+@dataclass(frozen=True, eq=False)
+class Why:
+    """Why a decision maker stays in a state or leaves it, by the game that it sees."""
+
+    explanation: Explanation
+    reading: Reading
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,49 +110,60 @@ class Witness:
         Positions of the states concerned, the telling one first; at most ten.
     count
         How many states there are of that kind.
-    explanations
-        Why the first state is stable or not, for the decision makers it turns on.
+    why
+        Why the first state is left or not, for the decision makers it turns on.
     steps
-        A path, where the claim is about one.
+        The road to the first state, where one leads there; or the move that it is about.
     reading
-        The reading that ``states`` belong to, where it is another one than the
-        verdict's own: the conflict as somebody sees it, or without an option.
-    acting
-        The reading that ``explanations`` belong to, where it is another one than
-        that of ``states``: the game that the one who moves acts on.
+        The reading that ``states`` and ``steps`` belong to, where it is another
+        one than the verdict's own: as somebody sees it, or with an option held.
     viewer
         Position of the decision maker whose expectation it is about, or whose chance.
     answer
         What :mod:`standoff.credibility` answered, where the claim is about a commitment.
+    options
+        Positions of options that the answer turns on, beside the one asked about.
+    beside
+        What else was found on the way, by tag; each with its states and steps.
     """
 
     found: Found
     states: tuple[int, ...] = ()
     count: int = 0
-    explanations: tuple[Explanation, ...] = ()
+    why: tuple[Why, ...] = ()
     steps: tuple[Step, ...] = ()
     reading: Reading | None = None
-    acting: Reading | None = None
     viewer: int | None = None
     answer: Answer | None = None
+    options: tuple[int, ...] = ()
+    beside: tuple["Witness", ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """Whether the claim holds under one concept (empty for kinds that need none)."""
+    """Whether the claim holds under one concept (empty for kinds that need none).
+
+    empty
+        There was nothing to judge: no rest, no such trigger, nothing to deter.
+    idle
+        Nobody stirs: the start is the only state that roads reach.
+    """
 
     concept: str
     holds: bool
     witness: Witness
+    empty: bool = False
+    idle: bool = False
 
 
 class ByModel(StrEnum):
     """The side of a verdict that the assumptions decide."""
 
     FOLLOWS = "follows"
-    FAILS = "fails"
-    DEPENDS = "depends"
+    FAILS = "does_not_follow"
+    DEPENDS = "depends_on_foresight"
     CANNOT_BE_ASKED = "cannot_be_asked"
+    NOT_ASKED = "not_asked_yet"
 
 
 class ByRecord(StrEnum):
@@ -121,6 +171,7 @@ class ByRecord(StrEnum):
 
     BORNE_OUT = "borne_out"
     REFUTED = "refuted"
+    STANDS = "stands_so_far"
     SILENT = "silent"
 
 
@@ -133,8 +184,9 @@ class Told(StrEnum):
     STAYED = "stayed"
     CEASED = "ceased"
     TOO_SHORT = "too_short"
-    NOT_TAKEN = "not_taken"
-    TAKEN_LATER = "taken_later"
+    NOT_CONTRADICTED = "not_contradicted"
+    DONE_LATER = "done_later"
+    EFFECT_ALONE = "effect_alone"
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,12 +198,47 @@ class RecordSide:
         something did not come about, the event that shows how far the record goes.
     contrary
         Positions of events that say the opposite, where there are both.
+    days
+        How many days after the day of the case it was done, where it was done later.
     """
 
     word: ByRecord
     events: tuple[int, ...] = ()
     told: Told = Told.NOTHING
     contrary: tuple[int, ...] = ()
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere:
+    """The classical answer, about all states wherever they lie, where it is another one.
+
+    holds_under
+        The concepts under which the claim holds then, of those that it was asked under.
+    lasting
+        No move leads out of the outcome, once it is so: that is why it rests there.
+    """
+
+    holds_under: tuple[str, ...]
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the word of a verdict.
+
+    ruled
+        It is the same whatever anybody wants: by the rules and moves alone.
+    anywhere
+        The classical answer where it is another one, else None.
+    moved
+        Positions of the options in which the start differs from the status quo
+        as written, because what the perspective or the claim holds fixed moved it.
+    """
+
+    ruled: bool = False
+    anywhere: Anywhere | None = None
+    moved: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,6 +249,10 @@ class Verdict(Glance):
         One for each concept asked for; empty when the claim cannot be asked.
     why_not
         Why it cannot be asked, else empty.
+    own
+        Whether the perspective is that of the source that makes the claim.
+    beside
+        What stands beside the word; see :class:`Beside`.
     """
 
     claim: Claim
@@ -170,10 +261,24 @@ class Verdict(Glance):
     judgements: tuple[Judgement, ...]
     record: RecordSide
     why_not: str = ""
+    own: bool = False
+    beside: Beside = Beside()
+
+    @property
+    def empty(self) -> bool:
+        """There was nothing to judge, under every concept."""
+        return bool(self.judgements) and all(j.empty for j in self.judgements)
+
+    @property
+    def idle(self) -> bool:
+        """Nobody stirs, under every concept."""
+        return bool(self.judgements) and all(j.idle for j in self.judgements)
 
     @property
     def word(self) -> ByModel:
         """The judgements in one word; DEPENDS when it holds under some concepts only."""
+        if isinstance(self.claim.check, NotAsked):
+            return ByModel.NOT_ASKED
         if not self.judgements:
             return ByModel.CANNOT_BE_ASKED
         held = [j.holds for j in self.judgements]
@@ -195,6 +300,7 @@ class Verdict(Glance):
             "by_model": self.word.value.replace("_", " "),
             "holds_under": ", ".join(filter(None, self.holds_under)),
             "by_record": self.record.word.value.replace("_", " "),
+            "own_account": self.own,
         }
 
     def __repr__(self) -> str:

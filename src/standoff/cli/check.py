@@ -42,6 +42,14 @@ Carried = Annotated[
 ]
 
 
+FAIL_ON = {
+    "fails": "does_not_follow",
+    "depends": "depends_on_foresight",
+    "cannot_be_asked": "cannot_be_asked",
+}
+"""What ``--fail-on`` takes, and the word of a verdict that it means."""
+
+
 def check(
     case: CaseName,
     claim: Annotated[
@@ -57,7 +65,7 @@ def check(
     hinges: HowMany = QUICK,
     carriers: Carried = False,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends.")
+        str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends, cannot_be_asked.")
     ] = "",
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
@@ -70,7 +78,7 @@ def check(
     known_names("claim", claim, [c.id for c in found.claims])
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_concepts(concept)
-    known_names("verdict", [fail_on] if fail_on else [], ["fails", "depends", "cannot_be_asked"])
+    known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
     verdicts = judge(
         found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
     )
@@ -82,7 +90,7 @@ def check(
         carriers=_carriers(found, verdicts, concept, max_states) if carriers else None,
     )
     emit(page, lay_out_check(page), as_json)
-    if fail_on and any(v.word.value == fail_on for v in verdicts):
+    if fail_on and any(v.word.value == FAIL_ON[fail_on] for v in verdicts):
         raise typer.Exit(1)
 
 

@@ -27,6 +27,7 @@ class Flaw(StrEnum):
     HARMLESS = "harmless"  # the response does not leave the target worse off, or no better
     ESCAPED = "escaped"  # the target moves out of the response to something better
     NOT_FEARED = "not_feared"  # under nash nobody looks beyond its own move
+    DETERRED = "deterred"  # responding is an improvement, and would be answered
     BREACH_PAYS = "breach_pays"  # breaking the promise is an improvement that nothing answers
 
 

@@ -72,6 +72,10 @@ class Reading(Glance):
         """bool[S]: the states in which a formula is true."""
         return truth(tree, self.case.scope, self.states)
 
+    def decides(self, dm: int, option: int) -> bool:
+        """Whether the decision maker at a position can change the option at a position."""
+        return bool(own_masks(self.case, view_of(self.case))[dm] >> option & 1)
+
     def cells(self, state: int) -> str:
         """The state at a position as cells Y, N and - (not settled), one an option."""
         code, varies = int(self.states[state]), int(self.varies[state])

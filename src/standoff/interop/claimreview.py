@@ -17,8 +17,8 @@ Plain = Any
 CONTEXT = ["https://schema.org", {"oa": "http://www.w3.org/ns/oa#"}]
 MODEL_WORDS = {
     "follows": "Follows from the assumptions",
-    "fails": "Does not follow from the assumptions",
-    "depends": "Follows under some solution concepts only",
+    "does_not_follow": "Does not follow from the assumptions",
+    "depends_on_foresight": "Follows under some solution concepts only",
     "cannot_be_asked": "Cannot be asked of these assumptions",
 }
 RECORD_WORDS = {
@@ -46,7 +46,7 @@ def to_claimreview(judged: Iterable[Judged], *, title: str, url: str = "") -> st
 def _review(j: Judged, case: Plain) -> Plain:
     under = f", under {', '.join(j.under)}" if j.under else ""
     words = MODEL_WORDS.get(j.by_model, j.by_model)
-    if j.by_model == "depends":
+    if j.by_model == "depends_on_foresight":
         words = f"Follows under {', '.join(j.holds_under)} only"
     record = RECORD_WORDS.get(j.by_record, j.by_record)
     return _without_empty(

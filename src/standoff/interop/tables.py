@@ -109,7 +109,7 @@ def _column(perspective: str) -> str:
 
 def _words(j: Judged) -> str:
     word = j.by_model.replace("_", " ")
-    return f"follows ({', '.join(j.holds_under)} only)" if word == "depends" else word
+    return f"{word} ({', '.join(j.holds_under)})" if j.by_model == "depends_on_foresight" else word
 
 
 # --- on to other programs

@@ -17,7 +17,7 @@ import numpy as np
 
 from standoff.paths.arcs import Arcs
 from standoff.paths.reach import Path
-from standoff.stability.model import Index
+from standoff.stability.model import Bools, Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,3 +163,12 @@ class _Tarjan:
             while self.label[row] < 0:
                 self.label[self.open.pop()] = self.closed
             self.closed += 1
+
+
+def reaching(arcs: Arcs, goal: Bools) -> Bools:
+    """bool[V]: the rows from which some path leads to the rows of bool[V], themselves included."""
+    found, before = goal.copy(), 0
+    while before != (count := int(found.sum())):
+        before = count
+        found[arcs.origin[found[arcs.target]]] = True
+    return found

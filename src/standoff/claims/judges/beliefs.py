@@ -1,71 +1,114 @@
 """Claims about what somebody thinks: what it expects, and whether it is wrong.
 
-Both kinds ask the hypergame of the reading (:mod:`standoff.hypergame`): what a
-decision maker expects are the hypergame equilibria of what it sees, and it is
-wrong where these differ from the states that hold when all act on their own view.
+What a decision maker expects are the rests of the roads that it sees from where
+the question starts, those of the hypergame that it sees; it is wrong where these
+differ from the rests when everybody acts on its own view. ``anywhere`` asks about
+all hypergame equilibria (:mod:`standoff.hypergame`).
 """
 
-from typing import Any
+import numpy as np
 
 from standoff.case import questions as q
-from standoff.claims.asked import Asked, judges
-from standoff.claims.verdict import Found, Judgement
-from standoff.hypergame import (
-    Hypergame,
-    Leaver,
-    hypergame,
-    surprise,
-    who_breaks,
-    who_seems_to_break,
-)
+from standoff.claims.asked import Asked, CannotBeAsked, judges
+from standoff.claims.verdict import Found, Judgement, Why
+from standoff.hypergame import Hypergame, Leaver, Surprise, leavers
+from standoff.hypergame.roads import roads
+from standoff.stability.model import Index
 
 
 @judges(q.Expects, by_concept=True)
 def expects(asked: Asked) -> Judgement:
-    """There is a state that the decision maker expects, and each satisfies the outcome.
+    """The decision maker expects some state, and each that it expects satisfies the outcome.
 
     The outcome is read in the decision maker's own game: an option that it is
     unaware of is not taken there.
     """
-    game, dm = _hypergame(asked), _position(asked)
-    expected = game.expected(dm, asked.concept)
-    seen = game.own[dm].game.reading
+    dm = _position(asked)
+    expected, seen = _expected(asked, dm), asked.game.own[dm].game.reading
     if not len(expected):
-        return asked.judged(False, Found.EXPECTS_NOTHING, viewer=dm)
+        return asked.judged(False, Found.EXPECTS_NOTHING, viewer=dm, empty=True)
     inside = seen.where(asked.question.outcome)[expected]
     if inside.all():
         return asked.judged(True, Found.EXPECTED, expected, reading=seen, viewer=dm)
     return asked.judged(False, Found.NOT_EXPECTED, expected[~inside], reading=seen, viewer=dm)
 
 
+def _expected(asked: Asked, dm: int) -> Index:
+    """intp[any]: what a decision maker expects, as positions in its own game."""
+    if asked.anywhere:
+        return asked.game.expected(dm, asked.concept)
+    own = asked.game.own[dm]
+    starts = np.unique(own.place[asked.starts()])
+    if starts[0] < 0:
+        who = asked.reading.case.decision_makers[dm].name
+        raise CannotBeAsked(f"{who} has no view of where it starts")
+    return roads(asked.game.seen_by(dm), asked.concept, starts).rests
+
+
 @judges(q.Surprised, by_concept=True)
 def surprised(asked: Asked) -> Judgement:
-    """Some state that it expects does not hold, or some state holds that it does not expect."""
-    game, dm, concept = _hypergame(asked), _position(asked), asked.concept
-    wrong = surprise(game, dm, concept)
+    """Some state that it expects does not hold, or some state holds that it does not expect.
+
+    ``about`` counts states of that formula only.
+    """
+    dm, game = _position(asked), asked.game
+    wrong = _wrong(asked, dm)
     if len(wrong.disappointing):
-        shown = _shown(who_breaks(game, wrong, concept))
         seen = game.own[dm].game.reading
+        why = _why(_breaker(asked, wrong))
         return asked.judged(
-            True, Found.DISAPPOINTED, wrong.disappointing, reading=seen, viewer=dm, **shown
+            True, Found.DISAPPOINTED, wrong.disappointing, reading=seen, viewer=dm, why=why
         )
     if len(wrong.unforeseen):
-        shown = _shown(who_seems_to_break(game, wrong, concept))
-        return asked.judged(True, Found.UNFORESEEN, wrong.unforeseen, viewer=dm, **shown)
-    return asked.judged(False, Found.FORESEEN, game.equilibria(concept), viewer=dm)
+        why = _why(_seeming_breaker(asked, wrong))
+        return asked.judged(True, Found.UNFORESEEN, wrong.unforeseen, viewer=dm, why=why)
+    return asked.judged(False, Found.FORESEEN, _about(asked, asked.rests()), viewer=dm)
 
 
-def _shown(leaver: Leaver | None) -> dict[str, Any]:
-    """What a witness shows of somebody who leaves: why, and in which game."""
-    if leaver is None:
-        return {}
-    why = () if leaver.explanation is None else (leaver.explanation,)
-    return {"explanations": why, "acting": leaver.game.reading}
+def _wrong(asked: Asked, dm: int) -> Surprise:
+    """Where the rests that it expects and those that there are differ, the telling ones first."""
+    own = asked.game.own[dm]
+    expected, actual = _expected(asked, dm), asked.rests()
+    unforeseen = _about(asked, actual[~np.isin(own.same[actual], expected)])
+    disappointing = expected[~np.isin(expected, own.same[actual])]
+    if asked.question.about is not None:
+        disappointing = disappointing[own.game.reading.where(asked.question.about)[disappointing]]
+    hidden, impossible = own.same[unforeseen] < 0, ~np.isin(disappointing, own.same)
+    return Surprise(
+        dm,
+        unforeseen[np.argsort(hidden, kind="stable")],
+        disappointing[np.argsort(impossible, kind="stable")],
+    )
 
 
-def _hypergame(asked: Asked) -> Hypergame:
-    return hypergame(asked.solver, *asked.edits)
+def _about(asked: Asked, states: Index) -> Index:
+    about = asked.question.about
+    return states if about is None else states[asked.where(about)[states]]
+
+
+def _breaker(asked: Asked, wrong: Surprise) -> Leaver | None:
+    """Who would not stay in the first state that disappoints; None where nobody leaves it."""
+    here = np.flatnonzero(asked.game.own[wrong.dm].same == wrong.disappointing[0])
+    return _leaver(asked.game, int(here[0]), asked.concept) if len(here) else None
+
+
+def _seeming_breaker(asked: Asked, wrong: Surprise) -> Leaver | None:
+    """Who, as it thinks, would not stay in the first state that it does not foresee."""
+    at = int(asked.game.own[wrong.dm].same[wrong.unforeseen[0]])
+    return _leaver(asked.game.seen_by(wrong.dm), at, asked.concept) if at >= 0 else None
+
+
+def _leaver(game: Hypergame, state: int, concept: str) -> Leaver | None:
+    """One who moves, if there is one; else one who has no place for the state; None for nobody."""
+    found = leavers(game, state, concept)
+    return min(found, key=lambda who: who.explanation is None, default=None)
+
+
+def _why(leaver: Leaver | None) -> tuple[Why, ...]:
+    if leaver is None or leaver.explanation is None:
+        return ()
+    return (Why(leaver.explanation, leaver.game.reading),)
 
 
 def _position(asked: Asked) -> int:
-    return asked.solved.reading.names.index(asked.question.dm)
+    return asked.reading.names.index(asked.question.dm)

@@ -1,48 +1,256 @@
-"""Claims about commitments: would they be carried out, do they deter, are they kept?
+"""Claims about commitments: would they be carried out, do they deter or compel, are they kept?
 
-What each word means exactly is in :mod:`standoff.credibility`; the claim is
-asked of the commitment in the claim's own reading.
+They are asked along roads from the status quo, so only where the conflict can
+get to; ``anywhere`` asks the same at every state of the reading, as the words
+are defined in :mod:`standoff.credibility`. Everybody steps by its own game.
+
+*Entered*: a state of the trigger that the target (without a target, anybody but
+the maker) can move to from a reached state outside it.
 """
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from standoff.case import questions as q
+from standoff.case.edits import Assume, Edit, Fix, SeenBy
 from standoff.case.parts import Case, Commitment
 from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.judges.along import (
+    Pairs,
+    first_exit,
+    gains,
+    into,
+    moves_into,
+    open_steps,
+    sanctioned_by,
+    shown,
+    steps_to,
+)
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.credibility import (
     Answer,
     Bound,
+    Flaw,
     WhyNot,
     bind,
     credible,
     deters,
     self_enforcing,
 )
+from standoff.credibility.answer import Table
+from standoff.expr import mentioned, negated
+from standoff.paths import Path
+from standoff.stability.concepts import concept
+from standoff.stability.model import Index
+from standoff.stability.search import Step
 
 
-@judges(q.Credible, by_concept=False)
+@judges(q.Credible, by_concept=True)
 def credible_claim(asked: Asked) -> Judgement:
-    """Wherever its trigger holds and the response is open, responding is an improvement."""
+    """Wherever the trigger is entered, and at the start if it holds, responding is an open step.
+
+    Where the response is due and the maker has no open step that gives it, the
+    commitment fails; ``or_equal`` asks only that responding be no loss and not
+    deterred. ``in_eyes_of`` asks all of it in that decision maker's game.
+    """
+    if asked.question.in_eyes_of:
+        asked = asked.after(SeenBy(asked.question.in_eyes_of))
     bound = _bound(asked)
-    answer = credible(bound, or_equal=asked.question.or_equal)
+    if asked.anywhere:
+        answer = credible(bound, or_equal=asked.question.or_equal)
+        return _judged(asked, bound, answer, Found.CREDIBLE, Found.NOT_CREDIBLE)
+    if not bound.trigger.any():
+        raise CannotBeAsked(why_not_words(bound, WhyNot.NEVER_DUE))
+    due = _due(asked, bound)
+    if not len(due):
+        return asked.judged(False, Found.NEVER_TRIED, _ends(asked), empty=True)
+    answer = _responding(asked, bound, due)
     return _judged(asked, bound, answer, Found.CREDIBLE, Found.NOT_CREDIBLE)
 
 
-@judges(q.Deters, by_concept=True)
+def _due(asked: Asked, bound: Bound) -> Index:
+    """intp[any], ascending: where the response is due, as far as the conflict gets there."""
+    due = np.zeros(len(bound.trigger), dtype=np.bool_)
+    due[bound.due] = True
+    entered = [t for dm in _who_enters(asked, bound) for t in [_entered(asked, bound, dm)[1]]]
+    found = np.concatenate([asked.starts(), *entered])
+    return np.unique(found[due[found]])
+
+
+def _who_enters(asked: Asked, bound: Bound) -> list[int]:
+    everybody = range(len(asked.reading.names))
+    if bound.target is not None:
+        return [bound.target]
+    return [dm for dm in everybody if dm != bound.maker]
+
+
+def _entered(asked: Asked, bound: Bound, dm: int) -> Pairs:
+    """Every move of somebody from a reached state outside the trigger into it."""
+    outside = np.flatnonzero(asked.roads().reached & ~bound.trigger)
+    return moves_into(asked, dm, outside, bound.trigger)
+
+
+def _responding(asked: Asked, bound: Bound, due: Index) -> Answer:
+    """Is responding an open step of the maker, at each of these states?"""
+    dm, game = bound.maker, asked.game
+    kept = np.zeros(len(bound.trigger), dtype=np.bool_)
+    kept[bound.given if len(bound.given) else asked.where(bound.commitment.response)] = True
+    willing = np.isin(due, into(open_steps(asked, dm, due), kept)[0])
+    after, own = bound.response[due], game.own[dm]
+    rank = own.game.reading.model.ranks[0, dm]
+    before_rank, after_rank = (rank[own.place[states]].astype(np.intp) for states in (due, after))
+    if asked.question.or_equal:
+        willing |= (after >= 0) & (after_rank == before_rank)
+    closed, gain = after < 0, after_rank > before_rank
+    flaws = [
+        (Flaw.NOT_OPEN, closed & ~willing),
+        (Flaw.NO_GAIN, ~closed & ~willing & ~gain),
+        (Flaw.DETERRED, ~closed & ~willing & gain),
+    ]
+    return Table((due, after), (dm,), dm, before_rank, after_rank, flaws).answer()
+
+
+@judges(q.Deters, by_concept=True, under=("seq",))
 def deters_claim(asked: Asked) -> Judgement:
-    """The target has an improvement into the trigger, and the response takes the gain away."""
+    """The target gains by the trigger at a reached state, and the response keeps it from that.
+
+    With the response free no road has the target step into the trigger, though
+    it would gain, and one of its gains is answered by a state in which the
+    response holds; with the response ruled out some road has it step there.
+    """
+    if not concept(asked.concept).sanctioned:
+        raise CannotBeAsked("under Nash stability nobody looks beyond its own step: nothing deters")
     bound = _bound(asked)
-    answer = deters(bound, asked.concept)
-    failed = Found.NOT_DETERRED if answer.places else Found.NOTHING_TO_DETER
-    return _judged(asked, bound, answer, Found.DETERS, failed)
+    if asked.anywhere:
+        answer = deters(bound, asked.concept)
+        failed = Found.NOT_DETERRED if answer.places else Found.NOTHING_TO_DETER
+        return _judged(asked, bound, answer, Found.DETERS, failed, empty=not answer.places)
+    target = _target(bound)
+    outside = np.flatnonzero(asked.roads().reached & ~bound.trigger)
+    gained = into(gains(asked, target, outside), bound.trigger)
+    if not len(gained[0]):
+        return asked.judged(False, Found.NOTHING_TO_DETER, _ends(asked), empty=True)
+    taken = into(open_steps(asked, target, outside), bound.trigger)
+    if len(taken[0]):
+        return shown(asked, False, Found.NOT_DETERRED, target, taken)
+    answering = asked.where(bound.commitment.response)
+    answered = sanctioned_by(asked, target, gained, answering)
+    if answered is None:
+        return shown(asked, False, Found.DETERRED_OTHERWISE, target, gained)
+    otherwise = _tried_without(asked, bound, target)
+    if otherwise is None:
+        return shown(asked, False, Found.DETERRED_OTHERWISE, target, gained)
+    return asked.judged(
+        True, Found.DETERS, [answered[0].target], count=len(gained[0]),
+        steps=(*steps_to(asked, answered[0].origin), *answered), beside=(otherwise,),
+    )  # fmt: skip
+
+
+def _tried_without(asked: Asked, bound: Bound, target: int) -> Witness | None:
+    """A road by which the target steps into the trigger once the response is ruled out."""
+    without = asked.after(_ruled_out(asked, bound))
+    trigger = without.where(bound.commitment.when)
+    outside = np.flatnonzero(without.roads().reached & ~trigger)
+    taken = into(open_steps(without, target, outside), trigger)
+    if not len(taken[0]):
+        return None
+    return shown(without, True, Found.NOT_DETERRED, target, taken, reading=without.reading).witness
+
+
+def _ruled_out(asked: Asked, bound: Bound) -> Edit:
+    """The response held off: its option the other way, or all states with it left out."""
+    case, response = asked.reading.case, bound.commitment.response
+    named = mentioned(response, case.scope)
+    states = asked.reading.states
+    if named.bit_count() == 1:
+        option = named.bit_length() - 1
+        taken = asked.where(response) == (states >> np.uint64(option) & np.uint64(1) == 1)
+        return Fix(case.scope.options[option], taken=not taken.all())
+    return Assume(negated(response))
+
+
+@judges(q.Compels, by_concept=True)
+def compels_claim(asked: Asked) -> Judgement:
+    """The trigger holds at the start, and the response is why every road has the target end it.
+
+    With the response free every road leaves the trigger first by a step of the
+    target; with the response ruled out some road does not.
+    """
+    bound = _bound(asked)
+    target = _target(bound)
+    if not bound.trigger[asked.starts()].all():
+        raise CannotBeAsked(f"its trigger, {bound.commitment.when}, does not hold at the start")
+    stays = first_exit(asked, bound.trigger, target)
+    if stays is not None:
+        return asked.judged(False, Found.NOT_COMPELLED, [stays.state], steps=stays.steps)
+    without = asked.after(_ruled_out(asked, bound))
+    anyway = first_exit(without, without.where(bound.commitment.when), target)
+    if anyway is None:
+        return asked.judged(False, Found.ENDS_ANYWAY, asked.starts())
+    beside = Witness(
+        Found.NOT_COMPELLED, (anyway.state,), 1, steps=anyway.steps, reading=without.reading
+    )
+    end = asked.roads().nearest(~bound.trigger)
+    assert end is not None  # noqa: S101 - every road leaves the trigger
+    steps = asked.roads().path_to(end)
+    return asked.judged(True, Found.COMPELS, [end], steps=steps, beside=(beside,))
 
 
 @judges(q.SelfEnforcing, by_concept=True)
 def self_enforcing_claim(asked: Asked) -> Judgement:
-    """Wherever the promise is kept, breaking it is no improvement, or is sanctioned."""
+    """Wherever roads have the promise due and kept, its maker's own open steps do not undo it.
+
+    Neither by breaking it, nor by a road of its own that walks out of the trigger
+    and does then what was promised not to be done.
+    """
     bound = _bound(asked)
-    answer = self_enforcing(bound, asked.concept)
-    held = Found.KEPT if answer.places else Found.CANNOT_BREAK
-    return _judged(asked, bound, answer, held, Found.BREACH_PAYS)
+    if asked.anywhere:
+        answer = self_enforcing(bound, asked.concept)
+        held = Found.KEPT if answer.places else Found.CANNOT_BREAK
+        return _judged(asked, bound, answer, held, Found.BREACH_PAYS)
+    if not bound.is_promise:
+        raise CannotBeAsked(why_not_words(bound, WhyNot.NOT_A_PROMISE))
+    kept = np.zeros(len(bound.trigger), dtype=np.bool_)
+    kept[bound.given] = True
+    due = np.flatnonzero(kept & asked.roads().reached)
+    if not len(due):
+        return asked.judged(False, Found.NEVER_KEPT, _ends(asked), empty=True)
+    undone = _undone(asked, bound, due)
+    if undone is None:
+        return asked.judged(True, Found.KEPT, due, steps=steps_to(asked, int(due[0])))
+    return asked.judged(False, Found.BREACH_PAYS, [undone[-1].target], steps=undone)
+
+
+def _undone(asked: Asked, bound: Bound, due: Index) -> Path | None:
+    """A road of the maker alone from a kept state to one without what was promised, or None."""
+    broken = ~asked.where(bound.commitment.response)
+    ways: dict[int, Path] = {s: steps_to(asked, s) for s in due.tolist()}
+    level = due
+    while len(level):
+        origin, target = open_steps(asked, bound.maker, level)
+        before = set(ways)
+        for s, t in zip(origin.tolist(), target.tolist(), strict=True):
+            ways.setdefault(t, (*ways[s], Step(bound.maker, s, t)))
+            if broken[t]:
+                return ways[t]
+        level = np.array(sorted(set(ways) - before), dtype=np.intp)
+    return None
+
+
+def _target(bound: Bound) -> int:
+    """Whom it is meant to move. Raises CannotBeAsked for promises and for nobody."""
+    if bound.is_promise:
+        raise CannotBeAsked(why_not_words(bound, WhyNot.NOT_A_THREAT))
+    if bound.target is None:
+        raise CannotBeAsked(why_not_words(bound, WhyNot.NO_TARGET))
+    return bound.target
+
+
+def _ends(asked: Asked) -> Iterator[int]:
+    found = asked.roads()
+    yield from found.rests.tolist()
+    yield from found.stuck_at.tolist()
 
 
 def commitment_of(case: Case, name: str) -> Commitment:
@@ -54,22 +262,24 @@ def commitment_of(case: Case, name: str) -> Commitment:
 
 
 def _bound(asked: Asked) -> Bound:
-    reading = asked.solved.reading
-    return bind(reading, commitment_of(reading.case, asked.question.commitment))
+    return bind(asked.reading, commitment_of(asked.reading.case, asked.question.commitment))
 
 
-def _judged(asked: Asked, bound: Bound, answer: Answer, held: Found, failed: Found) -> Judgement:
+def _judged(
+    asked: Asked, bound: Bound, answer: Answer, held: Found, failed: Found, *, empty: bool = False
+) -> Judgement:
     if answer.why_not:
         raise CannotBeAsked(why_not_words(bound, answer.why_not))
-    states = tuple(place.steps[0].origin for place in answer.shown)
+    states = tuple(place.steps[0].origin if place.steps else -1 for place in answer.shown)
     witness = Witness(
         held if answer.holds else failed,
         states[:SHOWN],
         answer.places if answer.holds else answer.failing,
         steps=answer.shown[0].steps if answer.shown else (),
         answer=answer,
+        reading=bound.reading,
     )
-    return Judgement(asked.concept, answer.holds, witness)
+    return Judgement(asked.concept, answer.holds, witness, empty)
 
 
 def why_not_words(bound: Bound, why: WhyNot) -> str:

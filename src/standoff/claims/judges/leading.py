@@ -1,89 +1,86 @@
-"""Claims about where a conflict leads: along unilateral improvements, from a start.
+"""Claims about where a conflict leads: along roads, from a start.
 
-Both kinds ask the paths of the reading (:mod:`standoff.paths`) and need no
-solution concept. The start is the status quo, or every state of ``from``.
+The start is the status quo, or every state of ``from``; ``anywhere`` starts from
+every state. A road may be continued by whoever has an open step, so one that
+cannot be continued ends where nobody stirs, and one that never ends goes round.
 """
 
 import numpy as np
 
 from standoff.case import questions as q
-from standoff.claims.asked import Asked, CannotBeAsked, judges
-from standoff.claims.verdict import Found, Judgement
+from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.judges.settling import idle
+from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import TooLarge
-from standoff.expr import Expr
 from standoff.expr.truth import Bools
-from standoff.paths import By, Spread, arcs_from, counterexample, spread
+from standoff.paths import By, Path, counterexample, cycles, spread
 from standoff.stability.model import Index
 
 
-@judges(q.CanLeadTo, by_concept=False)
+@judges(q.CanLeadTo, by_concept=True)
 def can_lead_to(asked: Asked) -> Judgement:
-    """Some path of improvements leads from the start into the outcome.
+    """Some road leads into the outcome; the one without steps counts."""
+    return _leads(asked, wanted=True)
 
-    The path without steps counts, where a start is in the outcome already.
-    """
-    starts, goal = _starts(asked), _goal(asked)
-    reach = _spread(asked, starts, By.IMPROVEMENTS, goal)
-    end = reach.nearest(goal)
+
+@judges(q.NeverLeadsTo, by_concept=True)
+def never_leads_to(asked: Asked) -> Judgement:
+    """No road leads into the outcome, and it is not so from the start."""
+    return _leads(asked, wanted=False)
+
+
+def _leads(asked: Asked, *, wanted: bool) -> Judgement:
+    goal, found = asked.some(asked.question.outcome), asked.roads()
+    end = found.nearest(goal)
     if end is not None:
-        return asked.judged(True, Found.LEADS, [end], steps=reach.path_to(end))
-    rests = _resting(asked, reach)
-    dear = _spread(asked, starts, By.LEAST_LOSS, goal)
-    end = dear.nearest(goal)
-    if end is None:
-        return asked.judged(False, Found.NO_WAY, rests)
-    return asked.judged(False, Found.LEADS_ELSEWHERE, rests, steps=dear.path_to(end))
+        steps = found.path_to(end)
+        return asked.judged(wanted, Found.LEADS, [end], steps=steps, idle=idle(asked))
+    ends = [*found.rests.tolist(), *found.stuck_at.tolist()]
+    steps = _dearest(asked, goal)
+    tag = Found.LEADS_ELSEWHERE if steps else Found.NO_WAY
+    return asked.judged(not wanted, tag, ends, steps=steps, idle=idle(asked))
 
 
-@judges(q.MustLeadTo, by_concept=False)
+def _dearest(asked: Asked, goal: Bools) -> Path:
+    """The cheapest path of moves into the outcome, whoever loses by it; empty when none leads."""
+    try:
+        found = spread(asked.reading.model, asked.starts(), by=By.LEAST_LOSS, until=goal)
+    except TooLarge as error:
+        raise CannotBeAsked(str(error)) from None
+    end = found.nearest(goal)
+    return () if end is None else found.path_to(end)
+
+
+@judges(q.MustLeadTo, by_concept=True)
 def must_lead_to(asked: Asked) -> Judgement:
-    """Every maximal path of improvements from the start ends in the outcome.
+    """Every road that cannot be continued ends in the outcome, and every cycle comes to it.
 
-    A path that never ends does so when it comes back to the outcome for ever.
+    A cycle counts although somebody in it may have an open step all along that
+    it never takes.
     """
-    starts, goal = _starts(asked), _goal(asked)
-    reach = _spread(asked, starts, By.IMPROVEMENTS)
-    rests = _resting(asked, reach)
-    outside = rests[~goal[rests]]
-    if len(outside):  # found without following each improvement
-        path = reach.path_to(int(outside[0]))
-        return asked.judged(False, Found.ENDS_ELSEWHERE, outside, steps=path)
-    try:
-        wrong = counterexample(arcs_from(asked.solved.reading.model, starts), goal)
-    except TooLarge as error:
-        raise CannotBeAsked(str(error)) from None
-    if wrong is None:
-        return asked.judged(True, Found.MUST_LEAD, rests)
-    return asked.judged(False, Found.GOES_ROUND, [wrong.state], steps=wrong.stem + wrong.loop)
+    goal, found = asked.some(asked.question.outcome), asked.roads()
+    ends = np.concatenate([found.rests, found.stuck_at])
+    outside = ends[~goal[ends]]
+    if len(outside):  # found without following each step
+        steps = found.path_to(int(outside[0]))
+        return asked.judged(
+            False, Found.ENDS_ELSEWHERE, outside, steps=steps, idle=idle(asked)
+        )
+    wrong = counterexample(asked.arcs(), goal)
+    if wrong is not None:
+        return asked.judged(False, Found.GOES_ROUND, [wrong.state], steps=wrong.stem + wrong.loop)
+    if goal[found.reached].all():
+        return asked.judged(True, Found.SO_ALREADY, ends, idle=idle(asked))
+    return _comes_to(asked, ends)
 
 
-def _starts(asked: Asked) -> Index:
-    """intp: the positions that the question starts from. Raises CannotBeAsked."""
-    start = asked.question.start
-    return np.array([asked.start()]) if start is None else np.flatnonzero(_where(asked, start))
-
-
-def _goal(asked: Asked) -> Bools:
-    return _where(asked, asked.question.outcome)
-
-
-def _where(asked: Asked, tree: Expr) -> Bools:
-    """bool[S]: the states of a formula. Raises CannotBeAsked when there is none."""
-    found = asked.where(tree)
-    if not found.any():
-        raise CannotBeAsked(f"no feasible state of this reading satisfies {tree}")
-    return found
-
-
-def _spread(asked: Asked, starts: Index, by: By, goal: Bools | None = None) -> Spread:
-    try:
-        return spread(asked.solved.reading.model, starts, by=by, until=goal)
-    except TooLarge as error:
-        raise CannotBeAsked(str(error)) from None
-
-
-def _resting(asked: Asked, reach: Spread) -> Index:
-    """intp: the states that improvements reach and nobody improves from, nearest first."""
-    rests = asked.solved.equilibria("nash")
-    rests = rests[reach.reached[rests]]
-    return rests[np.argsort(reach.steps[rests], kind="stable")]
+def _comes_to(asked: Asked, ends: Index) -> Judgement:
+    """How it comes to the outcome: by coming to rest in it, by going round through it, or either."""
+    found = asked.roads()
+    loops = [region for region in cycles(asked.arcs()) if region.cyclic]
+    lead = [(Found.MUST_LEAD, ends)] if len(ends) else []
+    lead += [(Found.ALWAYS_ROUND, region.states) for region in loops[:1]]
+    (tag, states), *more = lead
+    beside = tuple(Witness(t, tuple(map(int, s[:SHOWN])), len(s)) for t, s in more)
+    steps = found.path_to(int(states[0]))
+    return asked.judged(True, tag, states, steps=steps, beside=beside)

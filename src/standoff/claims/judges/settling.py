@@ -1,112 +1,116 @@
-"""Claims about where a conflict settles: at which states nobody would move.
+"""Claims about where a conflict settles: at which states roads come to rest.
 
-An *equilibrium* is a state that is stable for every decision maker under the
-solution concept asked for (Fang, Hipel & Kilgour 1993, ch. 3).
+A *road* under a concept is a sequence of steps that nobody is deterred from, and
+a *rest* is a state that it reaches and that nobody would leave
+(:mod:`standoff.hypergame.roads`). Roads start from the status quo unless the
+claim says otherwise; ``anywhere`` asks about all equilibria, wherever they lie.
 """
 
 import numpy as np
 
 from standoff.case import questions as q
-from standoff.case.edits import Fix
-from standoff.case.parts import position
 from standoff.claims.asked import Asked, CannotBeAsked, judges
 from standoff.claims.verdict import Found, Judgement
-from standoff.expr import Expr
-from standoff.expr.truth import Codes
+from standoff.paths.region import reaching
 from standoff.stability.model import Index
 
 
 @judges(q.SettlesOnlyAt, by_concept=True)
 def settles_only_at(asked: Asked) -> Judgement:
-    """There is an equilibrium, and every one satisfies the outcome."""
-    equilibria = asked.equilibria()
-    if not len(equilibria):
-        return asked.judged(False, Found.NO_EQUILIBRIUM)
-    inside = asked.where(asked.question.outcome)[equilibria]
-    if inside.all():
-        return asked.judged(True, Found.ALL_INSIDE, equilibria)
-    outside = equilibria[~inside]
-    return asked.judged(
-        False, Found.OUTSIDE, outside, explanations=asked.who_stays(int(outside[0]))
-    )
+    """From every start roads come to rest, and only in the outcome."""
+    goal, rests = asked.where(asked.question.outcome), asked.rests()
+    if not len(rests):
+        return _no_rest(asked, False)
+    outside = rests[~goal[rests]]
+    if len(outside):
+        return _shown(asked, False, Found.OUTSIDE, outside)
+    restless = _restless(asked)
+    if restless is not None:
+        return asked.judged(False, Found.NO_REST, [restless])
+    return _shown(asked, True, Found.ALL_INSIDE, rests)
+
+
+def _restless(asked: Asked) -> int | None:
+    """A start from which roads come to rest nowhere, where some others do; else None."""
+    if asked.anywhere or len(asked.starts()) == 1:
+        return None
+    arcs = asked.arcs()
+    rests = np.zeros(len(asked.reading.states), dtype=np.bool_)
+    rests[asked.rests()] = True
+    lost = arcs.states[~reaching(arcs, arcs.rows(rests))]
+    found = np.intersect1d(lost, asked.starts())
+    return int(found[0]) if len(found) else None
 
 
 @judges(q.CanSettleAt, by_concept=True)
 def can_settle_at(asked: Asked) -> Judgement:
-    """Some equilibrium satisfies the outcome."""
-    states = _states_of(asked, asked.question.outcome)
-    return _some_equilibrium(asked, states, wanted=True)
+    """Some road comes to rest in the outcome."""
+    return _some_rest(asked, wanted=True)
 
 
 @judges(q.NeverSettlesAt, by_concept=True)
 def never_settles_at(asked: Asked) -> Judgement:
-    """No equilibrium satisfies the outcome."""
-    states = _states_of(asked, asked.question.outcome)
-    return _some_equilibrium(asked, states, wanted=False)
+    """No road comes to rest in the outcome."""
+    return _some_rest(asked, wanted=False)
 
 
-def _some_equilibrium(asked: Asked, states: Index, *, wanted: bool) -> Judgement:
-    stable = asked.solved.is_equilibrium(asked.concept)[states]
-    if stable.any():
-        inside = states[stable]
+def _some_rest(asked: Asked, *, wanted: bool) -> Judgement:
+    goal, rests = asked.some(asked.question.outcome), asked.rests()
+    inside = rests[goal[rests]]
+    if len(inside):
+        return _shown(asked, wanted, Found.INSIDE, inside)
+    if not len(rests):
+        return _no_rest(asked, not wanted)
+    if asked.anywhere:
+        nearest = _most_nearly_stable(asked, np.flatnonzero(goal))
         return asked.judged(
-            wanted, Found.INSIDE, inside, explanations=asked.who_stays(int(inside[0]))
-        )
-    nearest = _most_nearly_stable(asked, states)
+            not wanted, Found.NONE_INSIDE, [nearest], count=int(goal.sum()),
+            why=asked.who_leaves(nearest),
+        )  # fmt: skip
+    return _shown(asked, not wanted, Found.RESTS_ELSEWHERE, rests)
+
+
+def _no_rest(asked: Asked, holds: bool) -> Judgement:
+    """Nothing comes to rest, so nothing was judged."""
+    if asked.anywhere:
+        return asked.judged(holds, Found.NO_EQUILIBRIUM, empty=True)
+    stuck = asked.roads().stuck_at
+    found = Found.STUCK if len(stuck) else Found.NO_REST
+    return asked.judged(holds, found, stuck, empty=True)
+
+
+def _shown(asked: Asked, holds: bool, found: Found, states: Index) -> Judgement:
+    """The states, nearest first, with the road to the first and why everybody stays there."""
+    first = int(states[0])
+    steps = () if asked.anywhere else asked.roads().path_to(first)
     return asked.judged(
-        not wanted, Found.NONE_INSIDE, [nearest, *states[states != nearest]],
-        explanations=asked.who_leaves(nearest),
-    )  # fmt: skip
+        holds, found, states, steps=steps, why=asked.who_stays(first), idle=idle(asked)
+    )
+
+
+def idle(asked: Asked) -> bool:
+    """Whether the start is all that roads reach: nobody stirs."""
+    return not asked.anywhere and int(asked.roads().reached.sum()) == len(asked.starts())
 
 
 def _most_nearly_stable(asked: Asked, states: Index) -> int:
-    """The state that is stable for most decision makers, the lowest code among equals."""
-    content = asked.solved.stability.of(asked.concept)[:, states].sum(axis=0)
+    """The state that most decision makers would stay in, the lowest code among equals."""
+    content = asked.game.stable(asked.concept)[:, states].sum(axis=0)
     return int(states[int(np.argmax(content))])
 
 
 @judges(q.Persists, by_concept=True)
 def persists(asked: Asked) -> Judgement:
-    """Every state of the outcome, by default the status quo, is an equilibrium."""
+    """Nobody leaves any state of the outcome, by default the status quo."""
     outcome = asked.question.outcome
-    states = np.array([asked.start()]) if outcome is None else _states_of(asked, outcome)
-    stable = asked.solved.is_equilibrium(asked.concept)[states]
+    at = [asked.start()] if outcome is None else np.flatnonzero(asked.some(outcome))
+    states = np.asarray(at, dtype=np.intp)
+    stable = asked.game.stable(asked.concept)[:, states].all(axis=0)
     if stable.all():
-        return asked.judged(
-            True, Found.STABLE, states, explanations=asked.who_stays(int(states[0]))
-        )
+        why = asked.who_stays(int(states[0]))
+        return asked.judged(True, Found.STABLE, states, why=why)
     left = states[~stable]
-    return asked.judged(False, Found.UNSTABLE, left, explanations=asked.who_leaves(int(left[0])))
-
-
-def _states_of(asked: Asked, outcome: Expr) -> Index:
-    states = np.flatnonzero(asked.where(outcome))
-    if not len(states):
-        raise CannotBeAsked(f"no feasible state of this reading satisfies {outcome}")
-    return states
-
-
-@judges(q.Irrelevant, by_concept=True)
-def irrelevant(asked: Asked) -> Judgement:
-    """The equilibria, the option set aside, are the same with it and without it.
-
-    *Without* holds the option not taken throughout. States are compared by all
-    other options.
-    """
-    option = asked.question.option
-    without = asked.solver(*asked.edits, Fix(option, taken=False))
-    bit = np.uint64(1 << position(asked.solved.reading.case, option))
-    here, there = asked.equilibria(), without.equilibria(asked.concept)
-    codes_here = asked.solved.reading.states[here] & ~bit
-    codes_there = without.reading.states[there] & ~bit
-    lost = here[_missing(codes_here, codes_there)]
-    if len(lost):
-        return asked.judged(False, Found.LOST, lost)
-    gained = there[_missing(codes_there, codes_here)]
-    if len(gained):
-        return asked.judged(False, Found.GAINED, gained, reading=without.reading)
-    return asked.judged(True, Found.SAME, here)
-
-
-def _missing(codes: Codes, among: Codes) -> Index:
-    return np.flatnonzero(~np.isin(codes, among))
+    why = asked.who_leaves(int(left[0]))
+    if not why:
+        raise CannotBeAsked("somebody has no view of the state by the game that it sees")
+    return asked.judged(False, Found.UNSTABLE, left, why=why)

@@ -18,9 +18,11 @@ from standoff.report.blocks import (
 )
 from standoff.report.words import (
     beliefs,  # noqa: F401 - registers its sentences
+    causes,  # noqa: F401 - registers its sentences
     commitments,  # noqa: F401 - registers its sentences
     ways,  # noqa: F401 - registers its sentences
 )
+from standoff.report.words.beside import beside_texts
 from standoff.report.words.concepts import definition_blocks, definitions, sentence
 from standoff.report.words.hinges import (
     CarriersOf,
@@ -54,6 +56,8 @@ class VerdictRow:
     """The verdict on one claim in one perspective, on both sides.
 
     ``events`` say what the record says; ``contrary`` ones say the opposite.
+    ``own_account`` says that the perspective is that of the source that makes the
+    claim, ``beside`` what stands beside the word of the model.
     ``hinges`` are the smallest changes that flip the side of the model, or null
     where they were not looked for; ``hangs_on`` says them in words, and
     ``carried_by`` which lines carry the verdict, where that was asked for.
@@ -70,6 +74,8 @@ class VerdictRow:
     record_reason: str
     events: tuple[str, ...]
     contrary: tuple[str, ...]
+    own_account: bool = False
+    beside: tuple[Text, ...] = ()
     hinges: tuple[HingeRow, ...] | None = None
     hangs_on: Text = NO_TEXT
     carried_by: Text = NO_TEXT
@@ -171,6 +177,8 @@ def _verdict_row(
         record_reason(verdict),
         _events(case, verdict.record.events),
         _events(case, verdict.record.contrary),
+        verdict.own,
+        tuple(beside_texts(verdict)),
         rows,
         hangs_on,
         carrier_text(case, carried) if carried else text(),
@@ -227,9 +235,11 @@ def _claim_blocks(claim: ClaimRow) -> list[Block]:
     for perspectives, row in alike(claim.verdicts):
         speaks = row.by_record != "silent" or row.record_reason
         record = text("; record: ", row.record_words) if speaks else text()
-        where = Span(listed(perspectives), Role.STRONG)
+        own = " (its own account)" if row.own_account else ""
+        where = Span(listed(perspectives) + own, Role.STRONG)
         blocks.append(para(where, ": ", row.model_words, record, indent=1))
         blocks += [para(quiet(concepts), words, indent=2) for concepts, words in reasons_of(row)]
+        blocks += [para(quiet(str(words)), indent=2) for words in row.beside]
         blocks += [para(words, indent=2) for words in (row.hangs_on, row.carried_by) if words]
         blocks += _record_blocks(row)
     return blocks
@@ -270,9 +280,11 @@ def reasons_of(row: VerdictRow) -> list[tuple[str, Text]]:
 
 
 def _agreeing(word: str, count: int) -> str:
-    one = {"follows": "follows", "fails": "fails", "depends": "depends on the concept"}
-    many = {"follows": "follow", "fails": "fail", "depends": "depend on the concept"}
-    return (one if count == 1 else many).get(word, "cannot be asked")
+    one = {"follows": "follows", "does_not_follow": "does not follow", "not_asked_yet": "is not asked yet"}
+    many = {"follows": "follow", "does_not_follow": "do not follow", "not_asked_yet": "are not asked yet"}
+    depends = "depends on foresight" if count == 1 else "depend on foresight"
+    found = (one if count == 1 else many).get(word, "cannot be asked")
+    return depends if word == "depends_on_foresight" else found
 
 
 def _shaken_blocks(found: Iterable[Shaken]) -> list[Block]:

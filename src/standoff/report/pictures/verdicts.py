@@ -11,15 +11,16 @@ NAMES = 240
 WIDEST, BOLD = 180, 1.1
 """The widest column, and how much wider bold letters run."""
 
-MARKS = {"follows": "✓", "fails": "✗", "depends": "◐", "cannot_be_asked": "–"}
+MARKS = {"follows": "✓", "does_not_follow": "✗", "depends_on_foresight": "◐", "cannot_be_asked": "–", "not_asked_yet": "?"}
 """A sign beside each word, so that colour is never all there is."""
 
-TONES = {"follows": "good", "fails": "bad", "depends": "mixed", "cannot_be_asked": "none"}
+TONES = {"follows": "good", "does_not_follow": "bad", "depends_on_foresight": "mixed", "cannot_be_asked": "none", "not_asked_yet": "none"}
 
 WORDS = {
     "follows": "follows",
-    "fails": "fails",
-    "depends": "in part",
+    "does_not_follow": "does not",
+    "depends_on_foresight": "in part",
+    "not_asked_yet": "not asked",
     "cannot_be_asked": "not asked",
 }
 
@@ -52,7 +53,7 @@ def cell_width(perspectives: tuple[str, ...]) -> float:
 
 
 def _mark(row: VerdictRow, x: float, y: float, cell: float) -> list[Shape]:
-    ink = "on-dark" if row.by_model in {"follows", "fails"} else "text"
+    ink = "on-dark" if row.by_model in {"follows", "does_not_follow"} else "text"
     words = f"{MARKS[row.by_model]} {WORDS[row.by_model]}"
     return [
         Box(x + 3, y + 2, cell - 6, ROW - 4, TONES[row.by_model], 4, str(row.model_words)),

@@ -11,16 +11,18 @@ from standoff.report.words.states import listed
 
 MARKS = {
     "follows": "✓",
-    "fails": "✗",
-    "depends": "◐",
+    "does_not_follow": "✗",
+    "depends_on_foresight": "◐",
     "cannot_be_asked": "–",
+    "not_asked_yet": "?",
+    "stands_so_far": "·",
     "borne_out": "✓",
     "refuted": "✗",
     "silent": "·",
 }
 """A sign beside each word of a verdict, so that colour is never all there is."""
 
-ROLES = {"follows": Role.GOOD, "fails": Role.BAD, "depends": Role.MIXED}
+ROLES = {"follows": Role.GOOD, "does_not_follow": Role.BAD, "depends_on_foresight": Role.MIXED}
 
 
 def verdict_words(row: VerdictRow) -> Span:
@@ -31,7 +33,7 @@ def verdict_words(row: VerdictRow) -> Span:
 def verdict_mark(row: VerdictRow) -> Text:
     """The side of the model as a sign and a word, for a cell."""
     words = str(row.model_words)
-    if row.by_model == "depends":
+    if row.by_model == "depends_on_foresight":
         words = f"{listed(row.holds_under)} only"
     return text(
         Span(f"{MARKS[row.by_model]}\N{NO-BREAK SPACE}{words}", ROLES.get(row.by_model, Role.QUIET))

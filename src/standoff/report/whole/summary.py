@@ -101,12 +101,12 @@ def _guide(page: ReportPage) -> Iterator[Text]:
 
 def kind_of(claim: ClaimRow) -> str:
     """Whether the claim follows always, never, or in some readings."""
-    words = {row.by_model for row in claim.verdicts} - {"cannot_be_asked"}
+    words = {row.by_model for row in claim.verdicts} - {"cannot_be_asked", "not_asked_yet"}
     if not words:
         return "unasked"
     if words == {"follows"}:
         return "always"
-    return "never" if words == {"fails"} else "varies"
+    return "never" if words == {"does_not_follow"} else "varies"
 
 
 def _kind(kind: str, claims: Sequence[ClaimRow], page: ReportPage) -> Iterator[Part]:
@@ -156,14 +156,14 @@ def _clause(rows: Sequence[VerdictRow], shown: Sequence[str]) -> Text:
 
 def _condition(row: VerdictRow) -> Text:
     """``unless`` for what follows, ``if`` for what fails; empty without a hinge."""
-    if not row.hinges or row.by_model == "cannot_be_asked":
+    if not row.hinges or row.by_model in {"cannot_be_asked", "not_asked_yet"}:
         return Text()
     first, more = row.hinges[0], len(row.hinges) - 1
     others = f"; {counted(more, 'other change')} would also turn it" if more else ""
     changes = joined(list(first.changes), " and ")
     if row.by_model == "follows":
         return text(", unless it is read ", changes, f" (then it {_then(first)}{others})")
-    if row.by_model == "fails":
+    if row.by_model == "does_not_follow":
         return text(", but ", _then(first), " if it is read ", changes, _others(more))
     return text(", and ", _then(first), " if it is read ", changes, _others(more))
 
@@ -173,7 +173,7 @@ def _others(more: int) -> str:
 
 
 def _then(hinge: HingeRow) -> str:
-    words = {"follows": "follows", "fails": "fails", "cannot_be_asked": "cannot be asked"}
+    words = {"follows": "follows", "does_not_follow": "does not follow", "cannot_be_asked": "cannot be asked"}
     return words.get(hinge.becomes, f"follows under {listed(hinge.holds_under)} only")
 
 

@@ -22,12 +22,12 @@ def _not_expected(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 
 def _expects_nothing(reading: Reading, w: Witness, _: Judgement) -> Text:
-    return text(f"As {_who(reading, w)} sees it, no state is an equilibrium.")
+    return text(f"As {_who(reading, w)} sees it, it comes to rest nowhere.")
 
 
 def _disappointed(reading: Reading, w: Witness, _: Judgement) -> Text:
     state = state_text(w.reading or reading, w.states[0])
-    why = _why(w) or text("it cannot come about.")
+    why = _why(w) or text("that is not where it comes to rest.")
     rest = f" So it is with {counted(w.count - 1, 'more state')}." if w.count > 1 else ""
     return text(f"{_who(reading, w)} expects ", state, " to hold, but ", why, rest)
 
@@ -35,7 +35,7 @@ def _disappointed(reading: Reading, w: Witness, _: Judgement) -> Text:
 def _unforeseen(reading: Reading, w: Witness, _: Judgement) -> Text:
     state, who = state_text(reading, w.states[0]), _who(reading, w)
     why = _why(w)
-    thought = text(f" {who} thinks that ", why) if why else text(f" {who} sees no such state.")
+    thought = text(f" {who} thinks that ", why) if why else text(f" {who} does not see it come about.")
     rest = f" So it is with {counted(w.count - 1, 'more state')}." if w.count > 1 else ""
     lead = f" holds when all act on their own view, and {who} does not expect it."
     return text(state, lead, thought, rest)
@@ -54,12 +54,10 @@ def _who(reading: Reading, w: Witness) -> str:
 
 
 def _why(w: Witness) -> Text:
-    """Who would leave the first state; empty when there is no such state to leave."""
-    if w.acting is None:
-        return Text()
-    for explanation in w.explanations:
-        return text(f"{gain_words(w.acting, explanation)}.")
-    return text(f"{viewer_name(w.acting)} sees no such state.")
+    """Who would leave the first state; empty where nobody is known to."""
+    for one in w.why:
+        return text(f"{gain_words(one.reading, one.explanation)}.")
+    return Text()
 
 
 def gain_words(reading: Reading, explanation: Explanation) -> str:

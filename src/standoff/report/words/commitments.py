@@ -5,8 +5,16 @@ from collections.abc import Callable
 from standoff.claims import Found, Judgement, Witness
 from standoff.credibility import Answer, Flaw, Place
 from standoff.graph import Reading
-from standoff.report.blocks import Text, text
-from standoff.report.words.states import cells_by_owner, move_words, person, state_text
+from standoff.report.blocks import Text, joined, text
+from standoff.report.words.states import (
+    cells_by_owner,
+    move_text,
+    move_words,
+    path_text,
+    person,
+    state_text,
+    states_text,
+)
 from standoff.report.words.verdicts import SENTENCES, Sentence, infinitive
 from standoff.stability.search import Step
 
@@ -46,6 +54,8 @@ def _at(reading: Reading, state: int) -> Text:
 
 def _response(reading: Reading, place: Place) -> Text:
     """The response at a due state, and how its maker likes it."""
+    if not place.steps:
+        return text("Where it is due, its maker has no move that gives the response")
     (step,) = place.steps
     liking = compared(reading, place.dm, step.origin, step.target)
     move = infinitive(move_words(reading, step))
@@ -70,6 +80,9 @@ def _share(count: int, places: int) -> str:
 
 def credible_words(reading: Reading, answer: Answer) -> Text:
     """Would the maker carry it out, and at what place is that seen?"""
+    if answer.shown[0].flaw is Flaw.DETERRED:
+        gain = text(_response(reading, answer.shown[0]), ", but it is deterred by what would answer")
+        return text(gain, _rest(answer.failing, answer.places))
     count = answer.places if answer.holds else answer.failing
     return text(_response(reading, answer.shown[0]), _rest(count, answer.places))
 
@@ -169,21 +182,165 @@ def _answered(words: Callable[[Reading, Answer], Text]) -> Sentence:
 
     def say(reading: Reading, witness: Witness, _: Judgement) -> Text:
         assert witness.answer is not None  # noqa: S101 - the judges of this kind give it
-        return words(reading, witness.answer)
+        return words(witness.reading or reading, witness.answer)
 
     return say
+
+
+def _never_tried(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    return text("Its trigger is never reached", _where_roads_end(reading, witness))
+
+
+def _nothing_to_deter(reading: Reading, witness: Witness, judgement: Judgement) -> Text:
+    if witness.answer is not None:
+        return deters_words(reading, witness.answer)
+    lead = "Nothing is to be deterred: where roads lead, the target gains nothing by the trigger"
+    return text(lead, _where_roads_end(reading, witness))
+
+
+def _where_roads_end(reading: Reading, witness: Witness) -> Text:
+    if not witness.count:
+        return text(".")
+    return text("; roads end at ", states_text(reading, witness.states, witness.count), ".")
+
+
+def _deters(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    """From where things stand: the gain, what answers it, and that it is missed without."""
+    if witness.answer is not None:
+        return deters_words(reading, witness.answer)
+    at = next(n for n, s in enumerate(witness.steps) if s.target == witness.states[0])
+    step, answer = witness.steps[at], witness.steps[at + 1 :]
+    lead = text(_at(reading, step.origin), does(reading, step))
+    told = joined([move_text(reading, s) for s in answer], ", then ")
+    then = text("; but then ", told, ", which is no better for it") if answer else text(
+        "; but what would answer holds it back")
+    (without,) = witness.beside
+    where = without.reading or reading
+    return text(lead, then, ". With the response ruled out it steps into the trigger. ",
+                path_text(where, without.steps), ".")  # fmt: skip
+
+
+def _not_deterred(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    if witness.answer is not None:
+        return deters_words(reading, witness.answer)
+    return text("The target steps into the trigger, and nothing deters it. ",
+                path_text(reading, witness.steps), ".")  # fmt: skip
+
+
+def _deterred_otherwise(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    lead = "The target does not step into the trigger, but not because of the response: "
+    return text(lead, "it would hold back without it too. What it would gain by: ",
+                path_text(reading, witness.steps), ".")  # fmt: skip
+
+
+def _compels(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    (without,) = witness.beside
+    where = without.reading or reading
+    lead = text("Every road leaves the trigger by a step of the target. ",
+                path_text(reading, witness.steps), ".")  # fmt: skip
+    if not without.steps:
+        return text(lead, " With the response ruled out nobody need stir.")
+    return text(lead, " With the response ruled out it can be otherwise. ",
+                path_text(where, without.steps), ".")  # fmt: skip
+
+
+def _not_compelled(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    if not witness.steps:
+        return text("Nobody stirs, and the trigger goes on.")
+    return text("Some road does not leave the trigger by a step of the target. ",
+                path_text(reading, witness.steps), ".")  # fmt: skip
+
+
+def _ends_anyway(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    return text("The target ends it with the response ruled out too.")
+
+
+def _kept(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    if witness.answer is not None:
+        return keeping_words(reading, witness.answer)
+    states = states_text(reading, witness.states, witness.count)
+    return text("Roads have it due and kept at ", states,
+                ", and no road of its maker's own steps undoes it from there.")  # fmt: skip
+
+
+def _breach_pays(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    if witness.answer is not None:
+        return keeping_words(reading, witness.answer)
+    return text("Once kept it is undone by its maker, and nothing deters that. ",
+                path_text(reading, witness.steps), ".")  # fmt: skip
+
+
+def _never_kept(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    return text("No road has it due and kept", _where_roads_end(reading, witness))
+
+
+def _better_end(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    return text(_chance_taken(reading, witness), " That is better for it than ",
+                _waiting(reading, witness), ".")  # fmt: skip
+
+
+def _worse_end(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    deterred = any(one.found is Found.DETERS for one in witness.beside)
+    lead = "It was deterred. " if deterred else ""
+    return text(lead, _chance_taken(reading, witness), " That is no better for it than ",
+                _waiting(reading, witness), ".")  # fmt: skip
+
+
+def _chance_taken(reading: Reading, witness: Witness) -> Text:
+    """The move, and where roads come to rest after it."""
+    step, *road = witness.steps
+    end = state_text(reading, witness.states[0])
+    many = "" if witness.count == 1 else f" (one of {witness.count:,} rests)"
+    lead = text(f"At the start {does(reading, step)}")
+    if not road:
+        return text(lead, "; there it rests, at ", end, f"{many}.")
+    told = joined([move_text(reading, s) for s in road], ", then ")
+    return text(lead, "; then ", told, f"; there it rests{many}.")
+
+
+def _waiting(reading: Reading, witness: Witness) -> Text:
+    """The best rest without it, and how many there are."""
+    without = next(one for one in witness.beside if one.found is Found.RESTS_ELSEWHERE)
+    states = states_text(without.reading or reading, without.states[:1], 1)
+    many = "" if without.count == 1 else f", the best of {without.count:,} rests"
+    return text("what comes of leaving it: ", states, many)
+
+
+def _no_end(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    (step,) = witness.steps
+    return text(f"At the start {does(reading, step)}; but with it or without it roads never come "
+                "to rest, so there are no ends to compare.")  # fmt: skip
+
+
+def _together(reading: Reading, witness: Witness, _: Judgement) -> Text:
+    states = states_text(reading, witness.states, witness.count)
+    verb = "has" if witness.count == 1 else "have"
+    resting = max((one.count for one in witness.beside), default=0)
+    end = " Roads come to rest at none of them." if witness.beside and not resting else ""
+    return text(states, f" {verb} both.", end)
 
 
 SENTENCES |= {
     Found.CREDIBLE: _answered(credible_words),
     Found.NOT_CREDIBLE: _answered(credible_words),
-    Found.DETERS: _answered(deters_words),
-    Found.NOT_DETERRED: _answered(deters_words),
-    Found.NOTHING_TO_DETER: _answered(deters_words),
-    Found.KEPT: _answered(keeping_words),
+    Found.NEVER_TRIED: _never_tried,
+    Found.DETERS: _deters,
+    Found.NOT_DETERRED: _not_deterred,
+    Found.DETERRED_OTHERWISE: _deterred_otherwise,
+    Found.NOTHING_TO_DETER: _nothing_to_deter,
+    Found.COMPELS: _compels,
+    Found.NOT_COMPELLED: _not_compelled,
+    Found.ENDS_ANYWAY: _ends_anyway,
+    Found.KEPT: _kept,
+    Found.NEVER_KEPT: _never_kept,
     Found.CANNOT_BREAK: _answered(keeping_words),
-    Found.BREACH_PAYS: _answered(keeping_words),
+    Found.BREACH_PAYS: _breach_pays,
     Found.CHANCE: chance_words,
     Found.NO_CHANCE: chance_words,
     Found.NOT_OPEN: no_move_words,
+    Found.BETTER_END: _better_end,
+    Found.WORSE_END: _worse_end,
+    Found.NO_END: _no_end,
+    Found.TOGETHER: _together,
+    Found.NEVER_TOGETHER: lambda *_: text("No feasible state has them together."),
 }

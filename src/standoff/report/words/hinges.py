@@ -126,9 +126,9 @@ def hinge_text(rows: tuple[HingeRow, ...], found: Hinges) -> Text:
 def _becomes(row: HingeRow) -> str:
     words = {
         ByModel.FOLLOWS: "follows",
-        ByModel.FAILS: "fails",
+        ByModel.FAILS: "does not follow",
         ByModel.CANNOT_BE_ASKED: "cannot be asked",
-        ByModel.DEPENDS: f"follows under {listed(row.holds_under)} only",
+        ByModel.DEPENDS: f"follows under {listed(row.holds_under)}, and not under all that were asked",
     }
     return words[ByModel(row.becomes)]
 

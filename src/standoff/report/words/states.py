@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from standoff.case.parts import Case, short_name
 from standoff.graph import Reading
 from standoff.graph.members import changed
+from standoff.paths import Path, gain
 from standoff.report.blocks import Text, joined, name, text
 from standoff.stability.search import Step
 
@@ -115,3 +116,26 @@ def move_text(reading: Reading, step: Step) -> Text:
         f"{person(reading, step.mover)} {move_words(reading, step)}, to ",
         name(cells_by_owner(reading, step.target)),
     )
+
+
+WORDS = {1: "", 0: " (no better for it)", -1: " (worse for it)"}
+"""What is said of a step by what it does to its mover."""
+
+
+def step_text(reading: Reading, step: Step) -> Text:
+    """A step: who, what, where it leads, and whether its mover gains nothing by it."""
+    return text(
+        f"{person(reading, step.mover)} {move_words(reading, step)}{effect(reading, step)}, to ",
+        name(cells_by_owner(reading, step.target)),
+    )
+
+
+def effect(reading: Reading, step: Step) -> str:
+    """A remark in brackets on a step that is no improvement; else nothing."""
+    return WORDS[gain(reading.model, step)]
+
+
+def path_text(reading: Reading, path: Path) -> Text:
+    """A path from its first state on, step by step."""
+    steps = joined([step_text(reading, step) for step in path], "; then ")
+    return text("From ", name(cells_by_owner(reading, path[0].origin)), ": ", steps)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from standoff.claims import ByModel, ByRecord, Found, Judgement, Told, Verdict, Witness
+from standoff.claims import ByModel, ByRecord, Found, Judgement, Told, Verdict, Why, Witness
 from standoff.graph import Reading
 from standoff.report.blocks import Role, Span, Text, text
 from standoff.report.words.states import (
+    counted,
     listed,
     move_text,
     move_words,
+    path_text,
     person,
     state_text,
     states_text,
@@ -17,13 +19,15 @@ from standoff.stability.explain import Answer, Explanation, Sanction
 
 _MODEL_WORDS: dict[ByModel, tuple[str, Role]] = {
     ByModel.FOLLOWS: ("follows", Role.GOOD),
-    ByModel.FAILS: ("fails", Role.BAD),
-    ByModel.DEPENDS: ("follows under", Role.MIXED),
+    ByModel.FAILS: ("does not follow", Role.BAD),
+    ByModel.DEPENDS: ("depends on foresight", Role.MIXED),
     ByModel.CANNOT_BE_ASKED: ("cannot be asked", Role.QUIET),
+    ByModel.NOT_ASKED: ("not asked yet", Role.QUIET),
 }
 _RECORD_WORDS: dict[ByRecord, tuple[str, Role]] = {
     ByRecord.BORNE_OUT: ("borne out", Role.GOOD),
     ByRecord.REFUTED: ("refuted", Role.BAD),
+    ByRecord.STANDS: ("stands so far", Role.PLAIN),
     ByRecord.SILENT: ("silent", Role.QUIET),
 }
 
@@ -32,16 +36,18 @@ _TOLD: dict[Told, str] = {
     Told.STAYED: "still so when the record passes the day",
     Told.CEASED: "no longer so",
     Told.TOO_SHORT: "it ends before the day",
-    Told.NOT_TAKEN: "not taken up to its end",
-    Told.TAKEN_LATER: "taken after all",
+    Told.NOT_CONTRADICTED: "nothing up to its last event contradicts it",
+    Told.EFFECT_ALONE: "what it speaks of came about; that it came of this is not in the record",
 }
 
 
 def model_word(verdict: Verdict) -> Span:
-    """The side of the model: ``follows``, ``fails``, ``follows under nash only``, ..."""
+    """The side of the model: ``follows``, ``does not follow``, ``depends on foresight (...)``."""
     words, role = _MODEL_WORDS[verdict.word]
     if verdict.word is ByModel.DEPENDS:
-        words = f"{words} {listed(verdict.holds_under)} only"
+        others = [j.concept for j in verdict.judgements if not j.holds]
+        held = listed(verdict.holds_under)
+        words = f"{words} (follows under {held}, not under {listed(others)})"
     return Span(words, role)
 
 
@@ -53,6 +59,8 @@ def record_word(verdict: Verdict) -> Span:
 
 def record_reason(verdict: Verdict) -> str:
     """How the record tells it, where the events alone do not."""
+    if verdict.record.told is Told.DONE_LATER:
+        return f"done {counted(verdict.record.days, 'day')} later"
     return _TOLD.get(verdict.record.told, "")
 
 
@@ -63,57 +71,59 @@ def reason(verdict: Verdict, judgement: Judgement) -> Text:
     return SENTENCES[found](verdict.reading, judgement.witness, judgement)
 
 
+def road_text(reading: Reading, w: Witness) -> Text:
+    """The road to the first state of a witness, as a sentence of its own; empty without steps."""
+    return text(" ", path_text(reading, w.steps), ".") if w.steps else Text()
+
+
 def _all_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
-    if w.count == 1:
-        return text("The only equilibrium is ", states_text(reading, w.states, 1), ".")
-    return text(f"All {w.count:,} equilibria are: ", states_text(reading, w.states, w.count), ".")
+    which = states_text(reading, w.states, w.count)
+    if not w.steps and w.count == 1 and reading.start == w.states[0]:
+        return text("Nobody leaves the status quo. ", staying(reading, [one.explanation for one in w.why]))
+    lead = "The only rest is " if w.count == 1 else f"All {w.count:,} rests are: "
+    return text(lead, which, ".", road_text(reading, w))
 
 
 def _outside(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is an equilibrium" if w.count == 1 else "are equilibria"
-    return text(states_text(reading, w.states, w.count), f" {verb} outside it.")
+    verb = "is a rest" if w.count == 1 else "are rests"
+    states = states_text(reading, w.states, w.count)
+    return text(states, f" {verb} outside it.", road_text(reading, w))
 
 
 def _inside(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is an equilibrium" if w.count == 1 else "are equilibria"
-    return text(states_text(reading, w.states, w.count), f" {verb}.")
+    verb = "is a rest" if w.count == 1 else "are rests"
+    return text(states_text(reading, w.states, w.count), f" {verb}.", road_text(reading, w))
+
+
+def _rests_elsewhere(reading: Reading, w: Witness, _: Judgement) -> Text:
+    verb = "The only rest is " if w.count == 1 else f"All {w.count:,} rests are elsewhere: "
+    return text(verb, states_text(reading, w.states, w.count), ".", road_text(reading, w))
+
+
+def _stuck(reading: Reading, w: Witness, _: Judgement) -> Text:
+    states = states_text(reading, w.states, w.count)
+    return text("Roads end at ", states, ", where somebody wants what the rules do not allow, or "
+                "sees no such state; so it is no rest.")  # fmt: skip
 
 
 def _none_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
     if w.count == 1:
-        return text("It is no equilibrium. ", _breaking(reading, w.explanations))
+        return text("It is no equilibrium. ", _breaking(w.why))
     return text(
         f"None of the {w.count:,} states is an equilibrium. The nearest is ",
-        state_text(reading, w.states[0]), ". ", _breaking(reading, w.explanations),
+        state_text(reading, w.states[0]), ". ", _breaking(w.why),
     )  # fmt: skip
 
 
 def _stable(reading: Reading, w: Witness, _: Judgement) -> Text:
     which = text(states_text(reading, w.states, w.count))
     verb = " is an equilibrium. " if w.count == 1 else " are equilibria. "
-    return text(which, verb, staying(reading, w.explanations))
+    return text(which, verb, staying(reading, [one.explanation for one in w.why]))
 
 
 def _unstable(reading: Reading, w: Witness, _: Judgement) -> Text:
     which = text(state_text(reading, w.states[0]), " is no equilibrium. ")
-    return text(which, _breaking(reading, w.explanations))
-
-
-def _same(reading: Reading, w: Witness, _: Judgement) -> Text:
-    if not w.count:
-        return text("There is no equilibrium with it or without it.")
-    return text("With it and without it the same: ", states_text(reading, w.states, w.count), ".")
-
-
-def _gained(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "becomes an equilibrium" if w.count == 1 else "become equilibria"
-    where = w.reading or reading
-    return text("Without it ", states_text(where, w.states, w.count), f" {verb}.")
-
-
-def _lost(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is an equilibrium" if w.count == 1 else "are equilibria"
-    return text("Only with it ", states_text(reading, w.states, w.count), f" {verb}.")
+    return text(which, _breaking(w.why))
 
 
 Sentence = Callable[[Reading, Witness, Judgement], Text]
@@ -123,31 +133,31 @@ SENTENCES: dict[Found, Sentence] = {
     Found.OUTSIDE: _outside,
     Found.INSIDE: _inside,
     Found.NONE_INSIDE: _none_inside,
+    Found.RESTS_ELSEWHERE: _rests_elsewhere,
     Found.NO_EQUILIBRIUM: lambda *_: text("No state is an equilibrium."),
+    Found.NO_REST: lambda *_: text("Roads from there never come to rest."),
+    Found.STUCK: _stuck,
     Found.STABLE: _stable,
     Found.UNSTABLE: _unstable,
-    Found.SAME: _same,
-    Found.GAINED: _gained,
-    Found.LOST: _lost,
 }
 """What to say of each kind of witness; modules beside this one add theirs."""
 
 
-def _breaking(reading: Reading, explanations: Sequence[Explanation]) -> Text:
+def _breaking(why: Sequence[Why]) -> Text:
     """Who leaves a state, and that nothing stops it."""
-    for explanation in explanations:
-        answer = explanation.unanswered
+    for one in why:
+        answer = one.explanation.unanswered
         if answer is not None:
-            step = answer.improvement
-            who = f"{person(reading, step.mover)} gains when it {move_words(reading, step)}"
+            step, seen = answer.improvement, one.reading
+            who = f"{person(seen, step.mover)} gains when it {move_words(seen, step)}"
             return text(who, ", and nothing deters it.")
     return Text()
 
 
-def staying(reading: Reading, explanations: Sequence[Explanation]) -> Text:
+def staying(reading: Reading, told: Sequence[Explanation]) -> Text:
     """Why nobody leaves a state: nothing better within reach, or deterred."""
-    content = [person(reading, e.dm) for e in explanations if not e.answers]
-    deterred = [person(reading, e.dm) for e in explanations if e.answers]
+    content = [person(reading, e.dm) for e in told if not e.answers]
+    deterred = [person(reading, e.dm) for e in told if e.answers]
     if not deterred:
         return text("Nobody has a better move.")
     verb = "has" if len(content) == 1 else "have"

@@ -1,44 +1,18 @@
 """Where a conflict leads, and by which steps, said to people."""
 
-from collections.abc import Iterable
-
 from standoff.claims import Found, Judgement, Witness
 from standoff.graph import Reading
 from standoff.paths import Path, gain
-from standoff.report.blocks import Text, joined, name, text
+from standoff.report.blocks import Text, text
 from standoff.report.words.states import (
-    cells_by_owner,
     counted,
     listed,
-    move_words,
+    path_text,
     person,
     state_text,
     states_text,
 )
-from standoff.report.words.verdicts import SENTENCES
-from standoff.stability.search import Step
-
-WORDS = {1: "", 0: " (no better for it)", -1: " (worse for it)"}
-"""What is said of a step by what it does to its mover."""
-
-
-def step_text(reading: Reading, step: Step) -> Text:
-    """A step: who, what, where it leads, and whether its mover gains nothing by it."""
-    return text(
-        f"{person(reading, step.mover)} {move_words(reading, step)}{effect(reading, step)}, to ",
-        name(cells_by_owner(reading, step.target)),
-    )
-
-
-def effect(reading: Reading, step: Step) -> str:
-    """A remark in brackets on a step that is no improvement; else nothing."""
-    return WORDS[gain(reading.model, step)]
-
-
-def path_text(reading: Reading, path: Path) -> Text:
-    """A path from its first state on, step by step."""
-    steps = joined([step_text(reading, step) for step in path], "; then ")
-    return text("From ", name(cells_by_owner(reading, path[0].origin)), ": ", steps)
+from standoff.report.words.verdicts import SENTENCES, road_text
 
 
 def cost_text(reading: Reading, path: Path) -> str:
@@ -67,41 +41,51 @@ def _leads(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 
 def _leads_elsewhere(reading: Reading, w: Witness, _: Judgement) -> Text:
-    lead = f" It would take {cost_text(reading, w.steps)}. "
-    return text(_rests(reading, w), lead, path_text(reading, w.steps), ".")
+    """No open steps lead there; what it would take is told, or that those steps are deterred."""
+    cost = cost_text(reading, w.steps)
+    lost = any(gain(reading.model, step) <= 0 for step in w.steps)
+    lead = f" It would take {cost}. " if lost else " Only steps that somebody is deterred from do. "
+    return text(_ends(reading, w), lead, path_text(reading, w.steps), ".")
 
 
 def _no_way(reading: Reading, w: Witness, _: Judgement) -> Text:
-    return text(_rests(reading, w), " No moves at all lead there.")
+    return text(_ends(reading, w), " No moves at all lead there.")
+
+
+def _so_already(reading: Reading, w: Witness, judgement: Judgement) -> Text:
+    rest = "nobody stirs" if judgement.idle else "wherever roads lead it stays so"
+    return text(f"It is so already, and {rest}.")
 
 
 def _must_lead(reading: Reading, w: Witness, _: Judgement) -> Text:
-    if not w.count:
-        return text("Improvements never come to rest, and come back to it for ever.")
-    return text("Improvements end only at ", states_text(reading, w.states, w.count), ".")
+    also = "; or they go round, and come back to it for ever" if w.beside else ""
+    lead = "Roads come to rest only at "
+    return text(lead, states_text(reading, w.states, w.count), f"{also}.", road_text(reading, w))
+
+
+def _always_round(reading: Reading, w: Witness, _: Judgement) -> Text:
+    lead = "Roads never come to rest: they go round, and come back to it for ever"
+    return text(f"{lead}, as to ", state_text(reading, w.states[0]), ".")
 
 
 def _ends_elsewhere(reading: Reading, w: Witness, _: Judgement) -> Text:
     state = state_text(reading, w.states[0])
     if not w.steps:
-        return text("Nobody improves from where it starts, ", state, ".")
-    return text(path_text(reading, w.steps), "; nobody improves from there.")
+        return text("Nobody stirs from where it starts, ", state, ".")
+    return text(path_text(reading, w.steps), "; nobody stirs from there.")
 
 
 def _goes_round(reading: Reading, w: Witness, _: Judgement) -> Text:
     stem, loop = halves(w.steps)
-    lead = text(path_text(reading, stem), ". ") if stem else Text()
-    return text(
-        lead, "There improvements can go round for ever. " if stem else "Improvements can go "
-        "round for ever. ", path_text(reading, loop), ".",
-    )  # fmt: skip
+    lead = text(path_text(reading, stem), ". There it can go round for ever. ") if stem else text(
+        "It can go round for ever. ")
+    return text(lead, path_text(reading, loop), ".")
 
 
-def _rests(reading: Reading, w: Witness) -> Text:
+def _ends(reading: Reading, w: Witness) -> Text:
     if not w.count:
-        return text("Improvements do not lead there, and never come to rest.")
-    rests: Iterable[int] = w.states
-    return text("Improvements come to rest only at ", states_text(reading, rests, w.count), ".")
+        return text("Roads do not lead there, and never come to rest.")
+    return text("Roads end only at ", states_text(reading, w.states, w.count), ".")
 
 
 SENTENCES.update(
@@ -109,7 +93,9 @@ SENTENCES.update(
         Found.LEADS: _leads,
         Found.LEADS_ELSEWHERE: _leads_elsewhere,
         Found.NO_WAY: _no_way,
+        Found.SO_ALREADY: _so_already,
         Found.MUST_LEAD: _must_lead,
+        Found.ALWAYS_ROUND: _always_round,
         Found.ENDS_ELSEWHERE: _ends_elsewhere,
         Found.GOES_ROUND: _goes_round,
     }

@@ -1,0 +1,108 @@
+"""What stands beside the word of a verdict: the rules' share in it, and the classical answer.
+
+*Fixed by the rules* is claimed only where it is proved: when what moves can reach
+at all, whoever likes them, decides on the outcome. The *classical answer* is that of
+the same claim asked ``anywhere``, of all equilibria wherever they lie.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from standoff.case import questions as q
+from standoff.case.edits import Edit
+from standoff.case.parts import Claim
+from standoff.case.questions import Denied, Question, core
+from standoff.case.rules import present_state, view_of
+from standoff.claims.asked import JUDGES, Asked, CannotBeAsked
+from standoff.claims.verdict import Anywhere, Beside, Judgement
+from standoff.errors import StandoffError, TooLarge
+from standoff.expr.truth import Bools
+from standoff.graph import Reading, Solver
+from standoff.paths import By, spread
+from standoff.stability.local import few_at_a_time, moves_from
+
+FEW = 20_000
+"""States up to which the classical answer is looked for unasked."""
+
+AGAINST = (q.CanLeadTo, q.NeverLeadsTo, q.MustLeadTo)
+SETTLING = (q.SettlesOnlyAt, q.CanSettleAt, q.NeverSettlesAt)
+
+
+def beside(
+    solver: Solver, claim: Claim, edits: tuple[Edit, ...], judgements: tuple[Judgement, ...]
+) -> Beside:
+    """What stands beside the judgements of a claim in the reading after some edits."""
+    read = solver(*edits).reading
+    question = core(claim.check)[0]
+    asked = Asked(claim, edits, judgements[0].concept, solver)
+    ruled = isinstance(question, (*SETTLING, *AGAINST)) and _is_ruled(asked)
+    return Beside(ruled, _anywhere(asked, judgements), _moved(read))
+
+
+def _is_ruled(asked: Asked) -> bool:
+    """Whether the outcome cannot be entered, or not be left, by any moves from the starts."""
+    if asked.anywhere:
+        return False
+    try:
+        reached = spread(asked.reading.model, asked.starts(), by=By.MOVES).reached
+    except (TooLarge, CannotBeAsked):
+        return False
+    inside = asked.where(asked.question.outcome)[reached]
+    return bool(not inside.any() or inside.all())
+
+
+def _anywhere(asked: Asked, judgements: tuple[Judgement, ...]) -> Anywhere | None:
+    """The classical answer, where it is another one; None too where it takes long to find."""
+    question = core(asked.claim.check)[0]
+    if not hasattr(question, "start") or question.start is not None or not asked.concept:
+        return None
+    if isinstance(question, q.Compels) or len(asked.reading.states) > FEW:
+        return None
+    claim = replace(asked.claim, check=_from_anywhere(asked.claim.check))
+    denied = core(claim.check)[1]
+    try:
+        found = [
+            j.concept
+            for j in judgements
+            if JUDGES[type(question)](Asked(claim, asked.edits, j.concept, asked.solver)).holds
+            != denied
+        ]
+    except TooLarge:
+        raise
+    except StandoffError:
+        return None
+    if found == [j.concept for j in judgements if j.holds]:
+        return None
+    lasting = isinstance(question, (*SETTLING, *AGAINST)) and _lasts(
+        asked.reading, asked.where(question.outcome)
+    )
+    return Anywhere(tuple(found), lasting)
+
+
+def _from_anywhere(question: Question) -> Question:
+    if isinstance(question, Denied):
+        return Denied(_from_anywhere(question.of))
+    return replace(question, start=q.ANYWHERE)  # type: ignore[call-arg]
+
+
+def _lasts(read: Reading, goal: Bools) -> bool:
+    """Whether no move of anybody leads out of some states."""
+    inside = np.flatnonzero(goal)
+    return not any(
+        (~goal[moves_from(read.model, i, some)[1]]).any()
+        for i in range(read.model.shape[1])
+        for some in few_at_a_time(read.model, i, inside)
+    )
+
+
+def _moved(read: Reading) -> tuple[int, ...]:
+    """The options in which the start differs from the status quo as it is written."""
+    view = view_of(read.case)
+    if read.start is None or not (view.fixed or view.unaware_of) or read.case.coalesce:
+        return ()
+    free = present_state(read.case, replace(view, fixed=(), unaware_of=()))
+    if free is None:
+        return ()
+    differ = free ^ int(read.states[read.start])
+    return tuple(o for o in range(differ.bit_length()) if differ >> o & 1)

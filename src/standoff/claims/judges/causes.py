@@ -1,0 +1,234 @@
+"""Claims about what an option is for: without which, only by which, or for nothing.
+
+*Ruled out*, an option is held not taken throughout; *imposed*, it is held taken.
+The status quo moves with it (:func:`standoff.case.rules.present_state`).
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from standoff.case import questions as q
+from standoff.case.edits import Fix
+from standoff.case.parts import position
+from standoff.case.perspective import Preferences, Priorities, Ranking, Weights
+from standoff.case.rules import holders, view_of
+from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.judges.settling import idle
+from standoff.claims.verdict import Found, Judgement, Witness
+from standoff.errors import StandoffError, TooLarge
+from standoff.expr import Expr, mentioned
+from standoff.expr.truth import Bools, Codes
+from standoff.stability.model import Index
+
+RIVALS = 400
+"""Other ways that are looked at before the question is refused."""
+
+
+@judges(q.ButFor, by_concept=True)
+def but_for(asked: Asked) -> Judgement:
+    """Some road leads to the effect, and none does with the option ruled out."""
+    effect, option = asked.question.effect, asked.question.without
+    goal, here = asked.some(effect), asked.roads()
+    end = here.nearest(goal)
+    ruled_out = asked.after(Fix(option, taken=False))
+    beside = tuple(_imposed(asked, option, effect))
+    if end is None:
+        ends = here.rests
+        return asked.judged(False, Found.NO_EFFECT, ends, empty=True, idle=idle(asked), beside=beside)
+    there = ruled_out.roads()
+    also = there.nearest(ruled_out.where(effect))
+    if also is not None:
+        steps = there.path_to(also)
+        return asked.judged(
+            False, Found.ALSO_WITHOUT, [also], steps=steps, reading=ruled_out.reading, beside=beside
+        )
+    without = Witness(Found.RESTS_ELSEWHERE, *_few(there.rests), reading=ruled_out.reading)
+    steps = here.path_to(end)
+    return asked.judged(True, Found.CAUSE, [end], steps=steps, beside=(without, *beside))
+
+
+def _imposed(asked: Asked, option: str, effect: Expr) -> Iterator[Witness]:
+    """Whether the effect comes about with the option imposed; nothing where it cannot be."""
+    try:
+        held = asked.after(Fix(option, taken=True))
+        found = held.roads()
+        end = found.nearest(held.where(effect))
+    except TooLarge:
+        raise
+    except StandoffError:
+        return
+    if end is None:
+        yield Witness(Found.NO_EFFECT, *_few(found.rests), reading=held.reading)
+    else:
+        yield Witness(
+            Found.LEADS, (end,), 1, steps=found.path_to(end), reading=held.reading
+        )
+
+
+def _few(states: Index) -> tuple[tuple[int, ...], int]:
+    return tuple(int(s) for s in states[:SHOWN]), len(states)
+
+
+@judges(q.OnlyWay, by_concept=True)
+def only_way(asked: Asked) -> Judgement:
+    """With the option imposed some road rests in the outcome; without it none does.
+
+    Without it: ruled out, and ruled out with any other option (or any two, if
+    asked) imposed. Options that are settled already, or that cannot be taken
+    without it, are no other way. Whether it comes about by itself is told apart.
+    """
+    goal, option = asked.question.outcome, asked.question.by
+    held = asked.after(Fix(option, taken=True))
+    inside = _rests_in(held, goal)
+    if not len(inside):
+        return asked.judged(
+            False, Found.NOT_EVEN_SO, held.rests(), empty=True, reading=held.reading
+        )
+    ruled_out = asked.after(Fix(option, taken=False))
+    without = _rests_in(ruled_out, goal)
+    if len(without):
+        return _reached(ruled_out, False, Found.WITHOUT_IT, without)
+    looked = []
+    for others, rival in _rivals(ruled_out):
+        looked += others if len(others) == 1 else []
+        found = _rests_in(rival, goal)
+        if len(found):
+            return _reached(rival, False, Found.RIVAL_WAY, found, options=others)
+    return _reached(
+        held, True, Found.ONLY_WAY, inside, options=tuple(looked), beside=_by_itself(asked, goal)
+    )
+
+
+def _rests_in(asked: Asked, goal: Expr) -> Index:
+    rests = asked.rests()
+    return rests[asked.where(goal)[rests]]
+
+
+def _reached(
+    asked: Asked, holds: bool, found: Found, states: Index, **more: object
+) -> Judgement:
+    first = int(states[0])
+    steps = () if asked.anywhere else asked.roads().path_to(first)
+    return asked.judged(holds, found, states, steps=steps, reading=asked.reading, **more)
+
+
+def _rivals(asked: Asked) -> Iterator[tuple[tuple[int, ...], Asked]]:
+    """Every other option imposed, alone and if asked in pairs, where that can be."""
+    states = asked.reading.states
+    names = asked.reading.case.scope.options
+    free = [o for o in range(len(names)) if 0 < int((states >> np.uint64(o) & np.uint64(1)).sum()) < len(states)]
+    sets = [(o,) for o in free]
+    sets += list(combinations(free, 2)) if asked.question.pairs else []
+    if len(sets) > RIVALS:
+        raise CannotBeAsked(f"there are {len(sets):,} other ways; at most {RIVALS} are looked at")
+    for others in sets:
+        try:
+            rival = asked.after(*(Fix(names[o], taken=True) for o in others))
+            rival.starts()
+        except TooLarge:
+            raise
+        except StandoffError:
+            continue
+        yield others, rival
+
+
+def _by_itself(asked: Asked, goal: Expr) -> tuple[Witness, ...]:
+    """The outcome as things are: a rest of it, or none."""
+    inside = _rests_in(asked, goal)
+    found = Found.INSIDE if len(inside) else Found.RESTS_ELSEWHERE
+    return (Witness(found, *_few(inside if len(inside) else asked.rests())),)
+
+
+@judges(q.Irrelevant, by_concept=True)
+def irrelevant(asked: Asked) -> Judgement:
+    """Roads rest in the same states with the option free and with it ruled out.
+
+    The option is set aside, and every option that cannot be without it; but a
+    rest in which one of them is taken counts as another one where a wish of
+    somebody else, or an outcome of the case, mentions it. With ``for`` states
+    are compared by those outcomes only.
+    """
+    option = asked.question.option
+    ruled_out = asked.after(Fix(option, taken=False))
+    here, there = asked.rests(), ruled_out.rests()
+    empty = not len(here) and not len(there)
+    aside = _dependents(asked, position(asked.reading.case, option))
+    keys_here, keys_there = (_compared(one, rests, aside) for one, rests in
+                             ((asked, here), (ruled_out, there)))  # fmt: skip
+    lost = here[~np.isin(keys_here, keys_there)]
+    if len(lost):
+        return _of_option(asked, False, Found.LOST, lost, aside)
+    gained = there[~np.isin(keys_there, keys_here)]
+    if len(gained):
+        return _reached(ruled_out, False, Found.GAINED, gained, options=_positions(aside))
+    minded = _minded(asked, here, aside)
+    if len(minded):
+        return _of_option(asked, False, Found.MINDED, minded, aside)
+    return asked.judged(
+        True, Found.SAME, here, options=_positions(aside), empty=empty, idle=idle(asked)
+    )
+
+
+def _of_option(asked: Asked, holds: bool, found: Found, states: Index, aside: int) -> Judgement:
+    steps = () if asked.anywhere else asked.roads().path_to(int(states[0]))
+    return asked.judged(holds, found, states, steps=steps, options=_positions(aside))
+
+
+def _dependents(asked: Asked, option: int) -> int:
+    """Mask of the option and of those that are taken in no state without it."""
+    states = asked.reading.states
+    without = states[states >> np.uint64(option) & np.uint64(1) == 0]
+    somewhere = int(np.bitwise_or.reduce(states, initial=0))
+    elsewhere = int(np.bitwise_or.reduce(without, initial=0))
+    return 1 << option | (somewhere & ~elsewhere)
+
+
+def _positions(mask: int) -> tuple[int, ...]:
+    return tuple(o for o in range(mask.bit_length()) if mask >> o & 1)
+
+
+def _compared(asked: Asked, rests: Index, aside: int) -> Codes:
+    """uint64[n]: what the states are compared by: other options, or the outcomes named."""
+    outcomes = asked.question.outcomes
+    if not outcomes:
+        return asked.reading.states[rests] & ~np.uint64(aside)
+    keys = np.zeros(len(rests), dtype=np.uint64)
+    for n, outcome in enumerate(outcomes):
+        keys |= asked.where(outcome)[rests].astype(np.uint64) << np.uint64(n)
+    return keys
+
+
+def _minded(asked: Asked, rests: Index, aside: int) -> Index:
+    """intp[any]: rests in which something set aside is taken that matters beside its owner."""
+    if asked.question.outcomes:
+        return rests[:0]
+    matters = aside & _mentioned(asked, aside)
+    return rests[asked.reading.states[rests] & np.uint64(matters) != 0]
+
+
+def _mentioned(asked: Asked, aside: int) -> int:
+    """Mask: what outcomes of the case mention, and the wishes of those who do not decide on it."""
+    case = asked.reading.case
+    view = view_of(case)
+    held = holders(case, view)
+    found = 0
+    for outcome in case.outcomes:
+        found |= mentioned(outcome.when, case.scope)
+    for preferences in view.preferences:
+        foreign = sum(1 << o for o in _positions(aside) if preferences.of not in held[o])
+        for want in wishes(preferences):
+            found |= mentioned(want, case.scope) & foreign
+    return found
+
+
+def wishes(preferences: Preferences) -> tuple[Expr, ...]:
+    """The formulas of somebody's wishes; a ranking wishes for nothing by name."""
+    match preferences.order:
+        case Priorities(statements=statements):
+            return tuple(s.want for s in statements)
+        case Weights(weights=weights):
+            return tuple(w.want for w in weights)
+        case Ranking():
+            return ()
