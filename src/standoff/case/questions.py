@@ -6,8 +6,8 @@ case file, and ``inner`` the keys of a kind that takes several (field: key). Wha
 """
 
 import datetime
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, fields
+from typing import ClassVar, get_args
 
 from standoff.expr import Expr
 
@@ -290,3 +290,11 @@ def core(question: Question) -> tuple[Question, bool]:
     while isinstance(question, Denied):
         question, denied = question.of, not denied
     return question, denied
+
+
+def formulas_of(question: Question) -> tuple[Expr, ...]:
+    """Every formula of a question, those of the question that it denies included."""
+    question, _ = core(question)
+    values = (getattr(question, f.name) for f in fields(question))
+    parts = (v if isinstance(v, tuple) else (v,) for v in values)
+    return tuple(x for some in parts for x in some if isinstance(x, get_args(Expr)))

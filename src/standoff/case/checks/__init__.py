@@ -6,7 +6,7 @@ code with ``@checks``, and add its page under ``docs/reference/checks/``. Codes
 are never used twice.
 """
 
-from standoff.case.checks import orders, statements, states
+from standoff.case.checks import claims, orders, statements, states
 from standoff.case.checks.images import CHECKS, Check, Finding, check, errors
 
-__all__ = ["CHECKS", "Check", "Finding", "check", "errors", "orders", "statements", "states"]
+__all__ = ["CHECKS", "Check", "Finding", "check", "claims", "errors", "orders", "statements", "states"]

@@ -17,7 +17,7 @@ from standoff.case.perspective import (
     ASSUMED,
     Ranking,
 )
-from standoff.case.questions import core
+from standoff.case.questions import core, formulas_of
 from standoff.case.rules import NoReading
 from standoff.errors import Severity, StandoffError
 from standoff.expr import (
@@ -32,9 +32,8 @@ def _empty_claim(looked: Looked) -> Findings:
     for n, claim in enumerate(looked.case.claims):
         question, _ = core(claim.check)
         supposed = list(_supposed(looked, claim))
-        for attribute in ("outcome", "start"):
-            tree = getattr(question, attribute, None)
-            if supposed and tree and not any(looked.true_states(tree, s) for s in supposed):
+        for tree in formulas_of(question):
+            if supposed and not any(looked.true_states(tree, s) for s in supposed):
                 yield _no_instance(("claims", n, "check"), tree)
         for key in ("borne_out_by", "refuted_by"):
             tree = getattr(claim, key)
