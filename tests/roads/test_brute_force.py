@@ -1,11 +1,13 @@
 """Harm, open steps and roads in the engine against their definitions, on random models."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from standoff.stability import CONCEPTS, RULES, solve
 from standoff.stability.definitions import Reading, equilibrium, improvements, moves, stable
-from standoff.stability.roads import Mover, gain_of, harms, leaving, reach, solve_with_harm
+from standoff.stability.roads import Mover, Ways, gain_of, harms, leaving, reach, solve_with_harm
 from standoff.stability.roads.defined import deterred, open_steps, reached, rests, road
 from tests.stability.models import arcs_of, graph_model, option_model
 
@@ -48,8 +50,8 @@ def ids(case):
 def movers_of(model, concept, harm):
     """The movers of a model in which everybody steps by the same game; harm int32[B, N, S]."""
     return [
-        Mover(i, model, model.ranks[:, i], gain_of(concept, model.ranks[:, i], harm[:, i]))
-        for i in range(model.shape[1])
+        Mover(Ways(i, model), rank, gain_of(concept, rank, harm[:, i]))
+        for i, rank in enumerate(model.ranks.swapaxes(0, 1))
     ]
 
 
@@ -98,10 +100,10 @@ def test_one_reading_alone_gives_the_roads_that_it_has_in_a_batch(seed, rule, mo
     _, harm = solve_with_harm(model, rule=rule)
     starts = some_starts(model)
     for k, concept in enumerate(CONCEPTS):
-        movers = movers_of(model, concept, harm[:, k])
-        found = reach(movers, starts)
+        found = reach(movers_of(model, concept, harm[:, k]), starts)
         for b in range(2):
-            alone = reach([mover.of_reading(b) for mover in movers], starts)
+            only = replace(model, ranks=model.ranks[b : b + 1])
+            alone = reach(movers_of(only, concept, harm[b : b + 1, k]), starts)
             for name in ("steps", "parent", "mover"):
                 assert np.array_equal(getattr(alone, name)[0], getattr(found, name)[b])
 
