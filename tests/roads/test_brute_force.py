@@ -1,34 +1,19 @@
 """Harm, open steps and roads in the engine against their definitions, on random models."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from standoff.stability import CONCEPTS, RULES, solve
 from standoff.stability.definitions import Reading, equilibrium, improvements, moves, stable
-from standoff.stability.roads import Mover, gain_of, harms, leaving, reach, solve_with_harm
+from standoff.stability.roads import harms, leaving, reach, solve_with_harm
 from standoff.stability.roads.defined import deterred, open_steps, reached, rests, road
-from tests.stability.models import arcs_of, graph_model, option_model
+from tests.stability.models import option_model
+
+from .models import movers_of, random_model, some_starts
 
 SEEDS = range(150)
-
-
-def random_model(rng):
-    """A small model in either form, with several readings and, at times, several owners."""
-    kind = rng.random()
-    if kind < 0.3:
-        return graph_model(rng, readings=2)
-    model = option_model(rng, readings=2, options=int(rng.integers(2, 5)))
-    if kind < 0.5:
-        return arcs_of(model)
-    return shared_options(rng, model) if kind < 0.7 else model
-
-
-def shared_options(rng, model):
-    """The same with options that several decision makers control."""
-    both = int(np.bitwise_or.reduce(model.states))
-    own = tuple(mask | (both & int(rng.integers(0, 1 << 16))) for mask in model.moves.own)
-    moves = type(model.moves)(own, model.moves.only_on, model.moves.only_off)
-    return type(model)(model.states, moves, model.ranks)
 
 
 def models():
@@ -39,24 +24,6 @@ def models():
 
 
 CASES = list(models())
-
-
-def ids(case):
-    return f"{case[0]}-{case[1]}"
-
-
-def movers_of(model, concept, harm):
-    """The movers of a model in which everybody steps by the same game; harm int32[B, N, S]."""
-    return [
-        Mover(i, model, model.ranks[:, i], gain_of(concept, model.ranks[:, i], harm[:, i]))
-        for i in range(model.shape[1])
-    ]
-
-
-def some_starts(model):
-    rng = np.random.default_rng(model.shape[2])
-    count = int(rng.integers(1, 3))
-    return np.unique(rng.integers(0, model.shape[2], count))
 
 
 @pytest.mark.parametrize(("seed", "rule", "model"), CASES, ids=map(str, SEEDS))
@@ -75,7 +42,7 @@ def test_an_improvement_is_deterred_where_harm_says_so(seed, rule, model):
 @pytest.mark.parametrize(("seed", "rule", "model"), CASES, ids=map(str, SEEDS))
 def test_roads_lead_as_far_as_defined(seed, rule, model):
     stability, harm = solve_with_harm(model, rule=rule)
-    starts = some_starts(model)
+    starts = some_starts(np.random.default_rng(seed), model.shape[2])
     for k, concept in enumerate(CONCEPTS):
         movers = movers_of(model, concept, harm[:, k])
         found = reach(movers, starts)
@@ -96,12 +63,12 @@ def test_roads_lead_as_far_as_defined(seed, rule, model):
 @pytest.mark.parametrize(("seed", "rule", "model"), CASES, ids=map(str, SEEDS))
 def test_one_reading_alone_gives_the_roads_that_it_has_in_a_batch(seed, rule, model):
     _, harm = solve_with_harm(model, rule=rule)
-    starts = some_starts(model)
+    starts = some_starts(np.random.default_rng(seed), model.shape[2])
     for k, concept in enumerate(CONCEPTS):
-        movers = movers_of(model, concept, harm[:, k])
-        found = reach(movers, starts)
+        found = reach(movers_of(model, concept, harm[:, k]), starts)
         for b in range(2):
-            alone = reach([mover.of_reading(b) for mover in movers], starts)
+            only = replace(model, ranks=model.ranks[b : b + 1])
+            alone = reach(movers_of(only, concept, harm[b : b + 1, k]), starts)
             for name in ("steps", "parent", "mover"):
                 assert np.array_equal(getattr(alone, name)[0], getattr(found, name)[b])
 
@@ -110,7 +77,7 @@ def test_one_reading_alone_gives_the_roads_that_it_has_in_a_batch(seed, rule, mo
 def test_the_last_step_of_a_road_is_the_first_in_order(seed, rule, model):
     """The lowest mover, then the lowest origin, among the last steps of shortest roads."""
     harm = harms(model, rule=rule)
-    starts = some_starts(model)
+    starts = some_starts(np.random.default_rng(seed), model.shape[2])
     for k, concept in enumerate(CONCEPTS):
         found = reach(movers_of(model, concept, harm[:, k]), starts)
         reading = Reading(model, 0, rule)

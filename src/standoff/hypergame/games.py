@@ -39,7 +39,7 @@ from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
 from standoff.stability.model import Bools, Index
-from standoff.stability.roads import Mover
+from standoff.stability.roads import Mover, Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,8 +81,9 @@ class Hypergame(Glance):
         For each decision maker with a belief, the hypergame that it sees.
     viewer
         Whose view the base is, None for nobody's.
-    movers
-        How everybody steps along roads under each concept, as far as it was asked for
+    ways, movers
+        By which moves everybody steps along roads, and how under each concept, as far as
+        it was asked for
         (:mod:`~standoff.hypergame.roads`).
     """
 
@@ -90,6 +91,7 @@ class Hypergame(Glance):
     own: tuple[Own, ...]
     within: Mapping[int, "Hypergame"]
     viewer: int | None = None
+    ways: dict[int, Ways] = field(default_factory=dict, init=False, repr=False)
     movers: dict[str, tuple[Mover, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property

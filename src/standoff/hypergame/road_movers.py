@@ -26,7 +26,7 @@ from standoff.stability import GraphModel, OptionMoves
 from standoff.stability.engine.fixpoint import MOST
 from standoff.stability.local import moves_from
 from standoff.stability.model import Index
-from standoff.stability.roads import NOWHERE, Mover, Table, Values, gain_of
+from standoff.stability.roads import NOWHERE, Mover, Table, Values, Ways, gain_of
 
 
 def movers_of(game: Hypergame, concept: str) -> tuple[Mover, ...]:
@@ -43,16 +43,31 @@ def _mover(game: Hypergame, own: Own, concept: str) -> Mover:
 
 def mover_of(game: Hypergame, dm: int, ranks: Values, gain: Values) -> Mover:
     """How a decision maker steps, by its ranks and gains int32[B, S'] in its own game."""
-    own = game.own[dm]
+    own, ways = game.own[dm], ways_of(game, dm)
     if dm not in game.within:
-        return Mover(dm, game.game.reading.model, ranks, gain)
-    base, placeless = game.game.reading, own.place < 0
+        return Mover(ways, ranks, gain)
+    placeless = own.place < 0
     rank = np.where(placeless, MOST, ranks[:, own.place])
+    if ways.linked is not None:
+        return Mover(ways, rank, gain)
+    return Mover(ways, rank, np.where(placeless, NOWHERE, gain[:, own.place]))
+
+
+def ways_of(game: Hypergame, dm: int) -> Ways:
+    """The moves that the steps of a decision maker are among; worked out once for each game."""
+    if dm not in game.ways:
+        game.ways[dm] = _ways(game, game.own[dm])
+    return game.ways[dm]
+
+
+def _ways(game: Hypergame, own: Own) -> Ways:
+    base = game.game.reading
+    if own.dm not in game.within:
+        return Ways(own.dm, base.model)
     if base.case.coalesce:
-        return Mover(dm, base.model, rank, gain, _linked(base, own))
+        return Ways(own.dm, base.model, _linked(base, own))
     moves = _common(base, own.game.reading)
-    model = GraphModel(base.states, moves, base.model.ranks)
-    return Mover(dm, model, rank, np.where(placeless, NOWHERE, gain[:, own.place]))
+    return Ways(own.dm, GraphModel(base.states, moves, base.model.ranks))
 
 
 def _common(base: Reading, seen: Reading) -> OptionMoves:

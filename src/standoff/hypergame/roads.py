@@ -145,10 +145,10 @@ def impossible_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> I
 
 def _taken_for(own: Own, mover: Mover, state: int) -> Index:
     """intp[any]: what a decision maker takes the states that it can step to for."""
-    if mover.listed is None:
+    if mover.ways.linked is None:
         return own.place[mover.open_from(np.array([state]))[1]]
-    first = mover.listed.first
-    seen: Index = mover.listed.seen[first[state] : first[state + 1]]
+    first = mover.ways.linked.first
+    seen: Index = mover.ways.linked.seen[first[state] : first[state + 1]]
     return seen
 
 

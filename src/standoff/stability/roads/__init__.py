@@ -1,7 +1,7 @@
 """Roads under a concept: steps that nobody is deterred from, and where they lead."""
 
 from standoff.stability.roads.harm import Harms, harms, solve_with_harm
-from standoff.stability.roads.mover import NOWHERE, Mover, Table, Values, gain_of
+from standoff.stability.roads.mover import NOWHERE, Mover, Table, Values, Ways, gain_of
 from standoff.stability.roads.reach import Reach, leaving, reach
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Reach",
     "Table",
     "Values",
+    "Ways",
     "gain_of",
     "harms",
     "leaving",

@@ -47,43 +47,30 @@ class Table:
 
 
 @dataclass(frozen=True, eq=False)
-class Mover:
-    """One decision maker in B readings of a conflict.
+class Ways:
+    """The moves that the steps of one decision maker are among.
 
     model
-        The states, and the moves that its steps are among (ranks mean nothing).
-    rank
-        int32[B, S]: what it is worth to i to stay.
-    gain
-        int32[B, S'], S' states of its own game: a step to t is open from where
-        the rank is lower.
-    listed
-        The moves, where they are no plain moves of the model.
+        The states, and the moves of i (ranks mean nothing).
+    linked
+        Else the moves, where they are no plain moves of a model.
     """
 
     i: int
     model: GraphModel
-    rank: Values
-    gain: Values
-    listed: Table | None = None
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """(B, S)."""
-        b, s = self.rank.shape
-        return b, s
+    linked: Table | None = None
 
     @cached_property
     def sets(self) -> Sets | None:
         """The states that stand for each other, None where none does."""
-        return None if self.listed is not None else Sets.of(self.model, self.i)
+        return None if self.linked is not None else Sets.of(self.model, self.i)
 
     @cached_property
     def table(self) -> Table | None:
         """The moves as a table, None where they are too many."""
-        moves, count = self.model.moves, self.shape[1]
-        if self.listed is not None:
-            return self.listed
+        moves, count = self.model.moves, self.model.shape[2]
+        if self.linked is not None:
+            return self.linked
         if isinstance(moves, ArcMoves):
             return Table(moves.first[self.i], moves.target[self.i], moves.target[self.i])
         if count * min(1 << moves.own[self.i].bit_count(), count) > TABLE:
@@ -92,49 +79,82 @@ class Mover:
         first = np.searchsorted(origin, np.arange(count + 1))
         return Table(first, target, target)
 
-    def of_reading(self, b: int) -> "Mover":
-        """The same in one reading alone."""
-        only = slice(b, b + 1)
-        return Mover(self.i, self.model, self.rank[only], self.gain[only], self.listed)
+
+@dataclass(frozen=True, eq=False)
+class Mover:
+    """One decision maker in B readings of a conflict.
+
+    rank
+        int32[B, S]: what it is worth to i to stay.
+    gain
+        int32[B, S'], S' states of its own game: a step to t is open from where
+        the rank is lower.
+    """
+
+    ways: Ways
+    rank: Values
+    gain: Values
+
+    @property
+    def i(self) -> int:
+        """The position of the decision maker."""
+        return self.ways.i
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(B, S)."""
+        b, s = self.rank.shape
+        return b, s
+
+    @property
+    def _table(self) -> Table | None:
+        """The moves, where they are better listed than looked up: in one reading few are needed."""
+        return self.ways.table if self.shape[0] > 1 else self.ways.linked
 
     def few(self, places: Index) -> Iterator[Index]:
         """Cut places (b * S + s), so that the moves from each cut are not too many at a time."""
-        if self.shape[0] == 1 and self.listed is None:
-            yield from few_at_a_time(self.model, self.i, places)
+        table = self._table
+        if table is None:
+            yield from few_at_a_time(self.ways.model, self.i, places)
             return
-        table = self._tabled()
         step = max(1, PAIRS * self.shape[1] // max(1, len(table.target)))
         for at in range(0, len(places), step):
             yield places[at : at + step]
 
     def open_from(self, places: Index) -> tuple[Index, Index]:
-        """The open steps from some places b * S + s, as pairs (origin, target) of places.
+        """The open steps from places b * S + s, ascending, as pairs (origin, target) of places.
 
         They follow the order of the places; the targets of one ascend.
         """
-        if self.shape[0] == 1 and self.listed is None:
-            origin, target = moves_from(self.model, self.i, places)
-            is_open = self.gain[0][target] > self.rank[0][origin]
-            return origin[is_open], target[is_open]
-        return self._from_table(places)
+        table = self._table
+        return self._looked_up(places) if table is None else self._from_table(table, places)
 
-    def _tabled(self) -> Table:
-        table = self.table
-        assert table is not None  # noqa: S101 - batches of larger models are taken apart
-        return table
+    def _looked_up(self, places: Index) -> tuple[Index, Index]:
+        count = self.shape[1]
+        found = [(places[:0], places[:0])]
+        for b in np.unique(places // count).tolist():
+            shift = b * count
+            cut = slice(*np.searchsorted(places, [shift, shift + count]))
+            origin, target = moves_from(self.ways.model, self.i, places[cut] - shift)
+            is_open = self.gain[b][target] > self.rank[b][origin]
+            found.append((origin[is_open] + shift, target[is_open] + shift))
+        return np.concatenate([o for o, _ in found]), np.concatenate([t for _, t in found])
 
-    def _from_table(self, places: Index) -> tuple[Index, Index]:
-        table, count = self._tabled(), self.shape[1]
+    @cached_property
+    def _gains(self) -> Values:
+        return np.ascontiguousarray(self.gain).reshape(-1)
+
+    def _from_table(self, table: Table, places: Index) -> tuple[Index, Index]:
+        count = self.shape[1]
         reading, state = np.divmod(places, count)
         begin = table.first[state]
         sizes = table.first[state + 1] - begin
         row = np.repeat(np.arange(len(places)), sizes)
         at = np.arange(len(row)) + (begin - np.cumsum(sizes) + sizes)[row]
-        here = self.rank[reading, state]
-        shift = reading * self.gain.shape[1]
-        is_open = self.gain.reshape(-1)[table.seen[at] + shift[row]] > here[row]
+        here, shift = self.rank[reading, state], reading * self.gain.shape[1]
+        is_open = self._gains[table.seen[at] + shift[row]] > here[row]
         row, target = row[is_open], table.target[at[is_open]]
-        if self.listed is not None:
+        if self.ways.linked is not None:
             new = np.r_[True, (row[1:] != row[:-1]) | (target[1:] != target[:-1])][: len(row)]
             row, target = row[new], target[new]
         return places[row], target + (reading * count)[row]

@@ -50,20 +50,14 @@ def reach(movers: Sequence[Mover], starts: Index) -> Reach:
     starts = np.unique(starts).astype(np.intp)
     steps, parent = (np.full((readings, count), -1, dtype=np.int32) for _ in range(2))
     found = Reach(starts, steps, parent, np.full((readings, count), -1, dtype=np.int16))
-    if readings == 1 or all(mover.table is not None for mover in movers):
-        _search(movers, found)
-        return found
-    for b in range(readings):
-        only = slice(b, b + 1)
-        alone = Reach(starts, steps[only], parent[only], found.mover[only])
-        _search([mover.of_reading(b) for mover in movers], alone)
+    _search(movers, found)
     return found
 
 
 def _search(movers: Sequence[Mover], found: Reach) -> None:
     """Fill what was found, level after level."""
     readings, count = found.steps.shape
-    covered = [Covered.nothing(mover.sets, readings) for mover in movers]
+    covered = [Covered.nothing(mover.ways.sets, readings) for mover in movers]
     level = (np.arange(readings)[:, None] * count + found.starts).reshape(-1)
     steps, depth = found.steps.reshape(-1), 0
     steps[level] = 0
@@ -82,7 +76,7 @@ def _uncovered(mover: Mover, covered: Covered | None, level: Index) -> Index:
         return level
     reading, state = np.divmod(level, mover.shape[1])
     rank = mover.rank[reading, state].astype(np.int64)
-    return level[covered.take_uncovered(mover.model.states[state], rank, reading)]
+    return level[covered.take_uncovered(mover.ways.model.states[state], rank, reading)]
 
 
 def _next(mover: Mover, level: Index, found: Reach, depth: int) -> Index:
