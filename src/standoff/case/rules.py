@@ -1,13 +1,14 @@
 """What is in force in one reading: rules, control, reversibility, the present state."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from standoff.case.parts import Case, Option, position
 from standoff.case.perspective import Reversible, View
 from standoff.errors import StandoffError, TooLarge
-from standoff.expr import STATE_LIMIT, Expr, Name, feasible_states, negated
+from standoff.expr import STATE_LIMIT, Expr, Name, Scope, feasible_states, negated, truth
 from standoff.expr.truth import Codes
 
 
@@ -32,6 +33,46 @@ def rules_in_force(case: Case, view: View) -> tuple[Expr, ...]:
     base = [r.when for r in case.infeasible if r.when not in view.feasible]
     added = [r.when for r in view.infeasible if r.when not in view.feasible]
     return (*base, *added, *_held(case, view))
+
+
+KEPT = 1 << 16
+"""States up to which the states of some rules are kept, for views that share the rules."""
+
+
+def states_in_force(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Codes:
+    """uint64[S], ascending: the feasible states of a view. Raises what feasible_states raises.
+
+    Options that are held leave some of the states that the other rules leave.
+    """
+    held = _held(case, view)
+    rules = rules_in_force(case, view)
+    free = _kept(rules[: len(rules) - len(held)], case.scope)
+    if free is None:
+        return feasible_states(rules, case.scope, limit=limit)
+    fixed = [(position(case, option), taken) for option, taken in held_options(view)]
+    mask = np.uint64(sum(1 << o for o, _ in fixed))
+    wanted = np.uint64(sum(1 << o for o, taken in fixed if taken))
+    states = free[free & mask == wanted] if fixed else free
+    if len(states) > limit:
+        return feasible_states(rules, case.scope, limit=limit)
+    return states
+
+
+def _kept(rules: tuple[Expr, ...], scope: Scope) -> Codes | None:
+    """uint64[S], read only; None where there are more than are kept."""
+    return _kept_of(rules, scope.options, tuple(scope.names.items()))
+
+
+@lru_cache(maxsize=64)
+def _kept_of(
+    rules: tuple[Expr, ...], options: tuple[str, ...], names: tuple[tuple[str, int | Expr], ...]
+) -> Codes | None:
+    try:
+        states = feasible_states(rules, Scope(options, dict(names)), limit=KEPT)
+    except TooLarge:
+        return None
+    states.setflags(write=False)
+    return states
 
 
 def _held(case: Case, view: View) -> list[Expr]:
@@ -95,6 +136,9 @@ def candidates_for_start(case: Case, view: View, *, limit: int = STATE_LIMIT) ->
     if said is None:
         return np.empty(0, dtype=np.uint64)
     free = replace(view, fixed=(), unaware_of=())
+    states = _kept(rules_in_force(case, free), case.scope)
+    if states is not None:
+        return states[truth(said, case.scope, states)]
     rules = (*rules_in_force(case, free), negated(said))
     return feasible_states(rules, case.scope, limit=limit)
 
@@ -126,9 +170,8 @@ def _moved(case: Case, view: View, code: int, limit: int) -> int | None:
         at = position(case, option)
         code = code | 1 << at if taken else code & ~(1 << at)
         free |= sum(m for m in own_masks(case, view) if m >> at & 1)
-    kept = [_literal(case, o, not code >> o & 1) for o in range(len(case.scope.options))
-            if not free >> o & 1]  # fmt: skip
-    near = feasible_states((*rules_in_force(case, view), *kept), case.scope, limit=limit)
+    states = states_in_force(case, view, limit=limit)
+    near = states[(states ^ np.uint64(code)) & np.uint64(~free & 2**64 - 1) == 0]
     apart = np.array([(int(other) ^ code).bit_count() for other in near.tolist()])
     nearest = near[apart == apart.min()] if len(near) else near
     return int(nearest[0]) if len(nearest) == 1 else None

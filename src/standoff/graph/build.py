@@ -19,10 +19,10 @@ from standoff.case.rules import (
     options_in_force,
     own_masks,
     present_state,
-    rules_in_force,
+    states_in_force,
     view_of,
 )
-from standoff.expr import STATE_LIMIT, Expr, feasible_states, truth
+from standoff.expr import STATE_LIMIT, Expr, truth
 from standoff.expr.truth import Bools, Codes
 from standoff.glance import Glance, Row
 from standoff.graph.coalesce import arcs_between, coalesced
@@ -130,7 +130,7 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
     """
     done = edit(case, *edits)
     view = view_of(done)
-    raw = feasible_states(rules_in_force(done, view), done.scope, limit=limit)
+    raw = states_in_force(done, view, limit=limit)
     if not len(raw):
         raise NoReading("no state is feasible in this reading")
     groups = coalesced(raw, done.coalesce, done.scope) if done.coalesce else None

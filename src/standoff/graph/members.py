@@ -14,10 +14,9 @@ from standoff.case.rules import (
     one_way_masks,
     options_in_force,
     own_masks,
-    rules_in_force,
+    states_in_force,
     view_of,
 )
-from standoff.expr import feasible_states
 from standoff.expr.truth import Codes
 from standoff.graph.build import Reading
 from standoff.graph.coalesce import coalesced
@@ -33,7 +32,7 @@ def members(reading: Reading) -> tuple[Codes, Index]:
     case = reading.case
     if not case.coalesce:
         return reading.states, np.arange(len(reading.states))
-    raw = feasible_states(rules_in_force(case, view_of(case)), case.scope)
+    raw = states_in_force(case, view_of(case))
     return raw, coalesced(raw, case.coalesce, case.scope).group
 
 

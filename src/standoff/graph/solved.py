@@ -26,6 +26,7 @@ SMALL = 1 << 16
 """Ranks up to which the harm under every concept is kept when a reading is solved."""
 
 Harm = npt.NDArray[np.int32]
+Stable = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -43,6 +44,7 @@ class Solved(Glance):
     rule: str = "legal"
     announce: Callable[[str], None] | None = None
     _harms: dict[str, Harm] = field(default_factory=dict, init=False)
+    _stable: dict[str, Stable] = field(default_factory=dict, init=False)
 
     @cached_property
     def stability(self) -> Stability:
@@ -58,6 +60,22 @@ class Solved(Glance):
             self.announce(f"solving {len(self.reading.states):,} states")
         return solve(model, concepts=CONCEPTS, rule=self.rule, announce=self.announce)
 
+    def stable(self, concept: str) -> Stable:
+        """bool[N, S]: who stays in which states, under one concept; the others are not solved."""
+        if self._is_known:
+            return self.stability.of(concept)
+        if concept not in self._stable:
+            self._solve_one(concept)
+        return self._stable[concept]
+
+    def _solve_one(self, concept: str) -> None:
+        model, how = self.reading.model, {"rule": self.rule, "announce": self.announce}
+        if model.ranks.size > SMALL:
+            self._stable[concept] = solve(model, concepts=(concept,), **how).of(concept)  # type: ignore[arg-type]
+            return
+        found, harm = solve_with_harm(model, concepts=(concept,), **how)  # type: ignore[arg-type]
+        self._stable[concept], self._harms[concept] = found.of(concept), harm[0, 0]
+
     def harm(self, concept: str) -> Harm:
         """int32[N, S]: the least that the others can bring each decision maker to in a state.
 
@@ -67,8 +85,8 @@ class Solved(Glance):
         model = self.reading.model
         if concept == "nash":
             return np.broadcast_to(MOST, model.shape[1:])
-        if model.ranks.size <= SMALL and self.known is None:
-            _ = self.stability
+        if model.ranks.size <= SMALL and not self._is_known:
+            _ = self.stable(concept)
         if concept not in self._harms:
             found = harms(model, concepts=(concept,), rule=self.rule, announce=self.announce)
             self._harms[concept] = found[0, 0]
@@ -76,11 +94,11 @@ class Solved(Glance):
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: positions of the states that are stable for everybody, ascending."""
-        return self.stability.equilibria_of(concept)
+        return np.flatnonzero(self.is_equilibrium(concept))
 
     def is_equilibrium(self, concept: str) -> Bools:
         """bool[S]: the states that are stable for everybody."""
-        return np.asarray(self.stability.of(concept).all(axis=0))
+        return np.asarray(self.stable(concept).all(axis=0))
 
     @property
     def _is_known(self) -> bool:

@@ -65,7 +65,7 @@ class Own:
 
     def stable(self, concept: str) -> Bools:
         """bool[S]: the states of the base that are stable for this one in its own game."""
-        stable = self.game.stability.of(concept)[self.dm]
+        stable = self.game.stable(concept)[self.dm]
         return np.where(self.place >= 0, stable[self.place], False)
 
 
