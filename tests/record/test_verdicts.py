@@ -146,8 +146,8 @@ class TestTheFoundingCase:
     def verdicts():
         case = library.load("ukraine-2021")
         wanted = [
-            "no-invasion-prepared", "no-attack-on-russian-soil", "accusation-goes-on",
-            "refusal-a-blunder", "talks-bring-none", "threat-would-deter",
+            "no-invasion", "not-on-russian-soil", "accusation-goes-on",
+            "refusal-a-mistake", "talks-bring-none", "threat-would-end-it",
         ]  # fmt: skip
         return case, judge(case, claims=wanted)
 
@@ -165,30 +165,30 @@ class TestTheFoundingCase:
     def test_statement_15_is_refuted_on_the_day_of_the_invasion_in_every_perspective(
         self, verdicts
     ):
-        found = self.events(verdicts, "no-invasion-prepared")
+        found = self.events(verdicts, "no-invasion")
         assert set(found) == {p.id for p in verdicts[0].perspectives}
         assert all(side == (REFUTED, ["2022-02-24"]) for side in found.values())
 
     def test_statement_6_is_contradicted_once_its_condition_is_met_in_the_model(self, verdicts):
-        found = self.events(verdicts, "no-attack-on-russian-soil")
+        found = self.events(verdicts, "not-on-russian-soil")
         assert all(side == (REFUTED, ["2022-09-30"]) for side in found.values())
 
     def test_statement_20_is_borne_out_as_nothing_of_the_kind_ended(self, verdicts):
         assert self.events(verdicts, "accusation-goes-on")["essay"][0] is BORNE_OUT
 
     def test_statement_7_was_taken_after_all(self, verdicts):
-        assert self.events(verdicts, "refusal-a-blunder")["essay"] == (REFUTED, ["2022-09-30"])
+        assert self.events(verdicts, "refusal-a-mistake")["essay"] == (REFUTED, ["2022-09-30"])
 
     def test_the_record_is_silent_where_it_was_given_nothing_to_look_for(self, verdicts):
-        assert {w for w, _ in self.events(verdicts, "threat-would-deter").values()} == {SILENT}
+        assert {w for w, _ in self.events(verdicts, "threat-would-end-it").values()} == {SILENT}
 
     def test_what_else_rests_on_the_source_of_a_refuted_claim_is_named(self, verdicts):
         found = {(s.perspective, s.source): s for s in shaken(*verdicts)}
         row = found["essay", "essay"]
         assert set(row.refuted) == {
-            "no-invasion-prepared",
-            "no-attack-on-russian-soil",
-            "refusal-a-blunder",
+            "no-invasion",
+            "not-on-russian-soil",
+            "refusal-a-mistake",
         }
         assert "moscow" in row.people
         assert "talks-bring-none" in row.claims

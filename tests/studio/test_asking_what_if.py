@@ -124,7 +124,7 @@ UKRAINE = [
     ["swap: {dm: moscow, line: 1, with: 2}"],
     ["seen_by: moscow"],
     ["correct: moscow", "fix: {recognise: no}"],
-    ["negate: {dm: kyiv, line: 1}", "drop: {dm: moscow, line: 2}", "control: {admit: washington}"],
+    ["negate: {dm: kyiv, line: 1}", "drop: {dm: moscow, line: 2}", "control: {back: republics}"],
 ]
 
 
