@@ -95,26 +95,30 @@ def roads(game: Hypergame, concept: str, starts: Index) -> Roads:
     check_size(game.game.reading.model)
     movers = movers_of(game, concept)
     found = reach(movers, starts)
-    reached, settled = found.reached, np.zeros_like(found.reached)
-    settled[0, game.equilibria(concept)] = True
-    stuck = _stuck(game, movers, reached & ~settled)
+    ends = (found.reached & ~leaving(movers, found.reached))[0]
+    settled = _settled(game, concept, np.flatnonzero(ends))
     steps = found.steps[0]
     return Roads(
         game, concept, found.starts, steps, found.parent[0], found.mover[0],
-        _nearest_first(steps, stuck[0]), _nearest_first(steps, (reached & settled)[0]),
+        _nearest_first(steps, ends & ~settled), _nearest_first(steps, settled),
     )  # fmt: skip
+
+
+def _settled(game: Hypergame, concept: str, ends: Index) -> Bools:
+    """bool[S]: those of the states that nobody leaves in which everybody stays, by its own game.
+
+    Who has no game of its own stays where it has no open step.
+    """
+    out = np.zeros(len(game.game.reading.states), dtype=np.bool_)
+    out[ends] = True
+    for i in game.within:
+        out[ends] &= game.own[i].stable(concept)[ends]
+    return out
 
 
 def _nearest_first(steps: Steps, where: Bools) -> Index:
     found = np.flatnonzero(where)
     return found[np.argsort(steps[found], kind="stable")]
-
-
-def _stuck(game: Hypergame, movers: tuple[Mover, ...], unsettled: Bools) -> Bools:
-    """bool[B, S]: those of some states, no equilibria, that nobody leaves all the same."""
-    if not game.within:
-        return np.zeros(unsettled.shape, dtype=np.bool_)
-    return unsettled & ~leaving(movers, unsettled)
 
 
 def open_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> Index:

@@ -16,6 +16,7 @@ read, and is never read itself.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -224,5 +225,15 @@ class OptionForm:
 
 def option_blocks(model: GraphModel, moves: OptionMoves) -> tuple[tuple[Block, ...], ...]:
     """Return the segments of every decision maker, shared by all readings."""
-    players = range(model.shape[1])
-    return tuple(segments(model.states, moves, j) for j in players)
+    if len(model.states) > KEPT:
+        return tuple(segments(model.states, moves, j) for j in range(model.shape[1]))
+    return _kept_blocks(model.states.tobytes(), moves.own, moves.only_on, moves.only_off)
+
+
+@lru_cache(maxsize=32)
+def _kept_blocks(
+    states: bytes, own: tuple[int, ...], only_on: int, only_off: int
+) -> tuple[tuple[Block, ...], ...]:
+    """The segments of small models, which are asked for again and again with other ranks."""
+    codes, moves = np.frombuffer(states, dtype=np.uint64), OptionMoves(own, only_on, only_off)
+    return tuple(segments(codes, moves, j) for j in range(len(own)))
