@@ -16,9 +16,8 @@ read, and is never read itself.
 """
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 import numpy as np
@@ -28,6 +27,9 @@ from standoff.stability.engine.fixpoint import LEAST, MOST, Rank, Values, Watch,
 from standoff.stability.engine.slabs import Block, segments
 from standoff.stability.engine.workers import Team
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves, Ranks
+
+KEPT = 1 << 12
+"""States up to which the segments of a model are kept for the next one that shares them."""
 
 CHUNK = 2048
 
