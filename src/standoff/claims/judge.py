@@ -10,6 +10,7 @@ from dataclasses import replace
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
+from standoff.case.supposed import supposing
 from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked
 from standoff.claims.judges import (
     beliefs,  # noqa: F401 - registers its judges
@@ -64,15 +65,15 @@ def judge_claim(
 ) -> Verdict:
     """The verdict on one claim in one perspective.
 
-    ``edits`` change the perspective before the claim's own suppositions do;
-    ``replays`` keeps what can be used again for other claims.
+    ``edits`` change the perspective before the claim's own suppositions do
+    (:mod:`standoff.case.supposed`); ``replays`` keeps what can be used again for other claims.
     What keeps a claim from being asked (an edit that does not fit, an outcome
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
     record = record_side(solver, claim, perspective, {} if replays is None else replays)
-    done = (Adopt(perspective), *edits, *claim.given)
     reading: Reading | None = None
     try:
+        done = supposing(solver.case, (Adopt(perspective), *edits), claim.given)
         reading = solver(*done).reading
         judgements = _judgements(solver, claim, done, tuple(concepts) or claim.under)
     except TooLarge:
