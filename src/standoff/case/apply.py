@@ -7,6 +7,7 @@ one perspective only, an edit changes all perspectives that the case has.
 import functools
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
 from standoff.case import edits as e
@@ -25,15 +26,26 @@ def edit(case: Case, *edits: Edit) -> Case:
     Raises NotFound for a name that the case does not have, and CannotEdit for
     an edit that does not fit.
     """
-    return functools.reduce(_apply, edits, case)
+    for of_lines, some in groupby(edits, key=lambda x: isinstance(x, LineEdit)):
+        case = _lines_apply(case, tuple(some)) if of_lines else functools.reduce(_apply, some, case)
+    return case
+
+
+def _lines_apply(case: Case, changes: tuple[Edit, ...]) -> Case:
+    """The case after edits of lines: there are often many, so the case is made anew once."""
+
+    def done(view: View) -> View:
+        for change in changes:
+            assert isinstance(change, LineEdit)  # noqa: S101 - grouped so
+            for dm in (change.dm, *change.seen_by):
+                _known_dm(case, dm)
+            view = _relined(view, change, change.seen_by)
+        return view
+
+    return _each_view(case, done)
 
 
 def _apply(case: Case, change: Edit) -> Case:
-    if isinstance(change, LineEdit):
-        for dm in (change.dm, *change.seen_by):
-            _known_dm(case, dm)
-        path = change.seen_by
-        return _each_view(case, functools.partial(_relined, change=change, path=path))
     match change:
         case e.Adopt(perspective=name):
             return _adopted(case, name)

@@ -109,7 +109,8 @@ def _retiered(lines: list[Statement]) -> tuple[Statement, ...]:
         within = list(group)
         whole = tier > 0 and len(within) > 1
         tiers += whole
-        out += [replace(s, tier=tiers if whole else 0) for s in within]
+        number = tiers if whole else 0
+        out += [s if s.tier == number else replace(s, tier=number) for s in within]
     return tuple(out)
 
 

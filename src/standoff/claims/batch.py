@@ -1,26 +1,26 @@
 """Claims asked of many readings at once.
 
-Claims about where a conflict settles are read off the equilibria of a whole
-batch; every other kind is asked of each reading by its own judge. Both ways
-give the same answers, which a test holds them to.
+A kind of claim that has a batch form (:data:`BATCHED`) is answered for all
+readings of a batch together; every other kind is asked of each reading by its
+own judge, of readings that nothing tells apart once. Both ways give the same
+answers, which a test holds them to.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.case import questions as q
-from standoff.case.edits import Edit, Fix, Prefer
-from standoff.case.parts import Case, Claim, position
+from standoff.case.edits import Edit, Fix
+from standoff.case.parts import Claim, position
 from standoff.case.questions import Question, core
 from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked
 from standoff.claims.judge import DEFAULT_CONCEPTS
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr.truth import Bools
-from standoff.graph import Reading, Solved, Solver
-from standoff.stability import solve
+from standoff.graph import Solved, Solver
 from standoff.sweep import Alternative, Batch, Batches
 
 Answers = npt.NDArray[np.int8]
@@ -28,8 +28,8 @@ Answers = npt.NDArray[np.int8]
 
 FAILS, HOLDS, CANNOT_BE_ASKED = 0, 1, -1
 
-Seen = Callable[[Batch, tuple[str, ...], Bools], None]
-"""Told a batch, K concepts, and its equilibria bool[B, K, S]."""
+Seen = Callable[[Batch, tuple[str, ...]], None]
+"""Told a batch, and the K concepts that it is solved under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Item:
 
     claim: Claim
     concept: str
+
+    @property
+    def kind(self) -> type[Question]:
+        """The kind of question, without its denials."""
+        return type(core(self.claim.check)[0])
 
 
 def items_of(claims: Iterable[Claim], concepts: Sequence[str] = ()) -> tuple[Item, ...]:
@@ -59,116 +64,136 @@ def answers(
 ) -> Answers:
     """int8[B, J]: the answer of each reading to each item. Raises TooLarge.
 
-    ``seen`` is told the equilibria of the readings that claims without
+    ``seen`` is told the batches of the readings that claims without
     suppositions of their own are asked in.
     """
     out = np.full((len(readings), len(items)), CANNOT_BE_ASKED, dtype=np.int8)
     by_given: dict[tuple[Edit, ...], list[int]] = {}
     for j, item in enumerate(items):
         by_given.setdefault(item.claim.given, []).append(j)
+    divided = batches.divided(readings)
     for given, columns in by_given.items():
-        for edits, members in batches.grouped(readings, *given).items():
-            try:
-                batch = batches.of(edits, members)
-            except TooLarge:
-                raise
-            except StandoffError:
-                continue
-            some = [items[j] for j in columns]
-            found = _of_batch(batches, batch, edits, some, None if given else seen)
-            out[batch.members[:, np.newaxis], np.array(columns)] = found
+        some = [items[j] for j in columns]
+        concepts = tuple(dict.fromkeys(i.concept for i in some if i.concept))
+        for batch in batches.of(divided, given, concepts or ("nash",)):
+            if seen is not None and not given and concepts:
+                seen(batch, concepts)
+            out[batch.members[:, np.newaxis], np.array(columns)] = _of_batch(batch, some)
     return out
 
 
-def _of_batch(
-    batches: Batches,
-    batch: Batch,
-    edits: tuple[Edit, ...],
-    items: Sequence[Item],
-    seen: Seen | None,
-) -> Answers:
+def _of_batch(batch: Batch, items: Sequence[Item]) -> Answers:
     """int8[B, J] for readings of one structure."""
     out = np.empty((len(batch.members), len(items)), dtype=np.int8)
-    concepts = tuple(dict.fromkeys(i.concept for i in items if i.concept))
-    solved = solve(batch.model, concepts=concepts, rule=batches.rule) if concepts else None
-    stable = solved.equilibria if solved else None
-    if seen is not None and stable is not None:
-        seen(batch, concepts, stable)
+    alone = [j for j, item in enumerate(items) if item.kind not in BATCHED]
+    if alone:
+        out[:, alone] = _one_by_one(batch, [items[j] for j in alone])
     for j, item in enumerate(items):
-        question, denied = core(item.claim.check)
-        if type(question) in _FROM_EQUILIBRIA and stable is not None:
-            equilibria = stable[:, concepts.index(item.concept)]
-            found = _FROM_EQUILIBRIA[type(question)](question, batch.reading, equilibria)
-        elif isinstance(question, q.Irrelevant):
-            assert stable is not None  # noqa: S101 - the kind needs a concept
-            with_it = stable[:, concepts.index(item.concept)]
-            found = _irrelevant(batches, batch, edits, with_it, item)
-        else:
-            found = _one_by_one(batches, batch, edits, item)
-        asked = found != CANNOT_BE_ASKED
-        out[:, j] = np.where(asked & denied, 1 - found, found)
+        if item.kind in BATCHED:
+            out[:, j] = BATCHED[item.kind](batch, item)
+        if core(item.claim.check)[1]:
+            out[:, j] = np.where(out[:, j] == CANNOT_BE_ASKED, out[:, j], 1 - out[:, j])
     return out
 
 
-FromEquilibria = Callable[[q.Question, Reading, Bools], Answers]
+def _one_by_one(batch: Batch, items: Sequence[Item]) -> Answers:
+    """int8[B, J], by the judge of each kind; readings that cannot differ are asked once."""
+    _, first, same = np.unique(batch.images, axis=0, return_index=True, return_inverse=True)
+    each = np.array([_answered(batch, int(b), items) for b in first], dtype=np.int8)
+    return np.asarray(each[same.reshape(-1)], dtype=np.int8)
 
 
-def _settles_only_at(question: Question, reading: Reading, equilibria: Bools) -> Answers:
+def _answered(batch: Batch, b: int, items: Sequence[Item]) -> list[int]:
+    """The answers of one reading of a batch."""
+    reading, batches = batch.reading_of(b), batch.batches
+    solver = Solver(batches.case, batches.limit, batches.rule)
+    solver.known[reading.edits] = Solved(reading, rule=batches.rule)
+    return [_answer(Asked(item.claim, reading.edits, item.concept, solver)) for item in items]
+
+
+def _answer(asked: Asked) -> int:
+    try:
+        return int(JUDGES[type(asked.question)](asked).holds)
+    except TooLarge:
+        raise
+    except StandoffError:
+        return CANNOT_BE_ASKED
+
+
+# ------------------------------------------------------------------ kinds with a batch form
+
+
+BatchForm = Callable[[Batch, Item], Answers]
+"""int8[B]: the answers of a batch to one item, its denials left aside."""
+
+BATCHED: dict[type[Question], BatchForm] = {}
+"""The kinds of claim that are answered for whole batches."""
+
+
+def batched(*kinds: type[Question]) -> Callable[[BatchForm], BatchForm]:
+    """Register the batch form of some kinds of claim."""
+
+    def register(form: BatchForm) -> BatchForm:
+        BATCHED.update(dict.fromkeys(kinds, form))
+        return form
+
+    return register
+
+
+def _question(item: Item) -> Question:
+    return core(item.claim.check)[0]
+
+
+@batched(q.SettlesOnlyAt)
+def _settles_only_at(batch: Batch, item: Item) -> Answers:
+    question, equilibria = _question(item), batch.equilibria(item.concept)
     assert isinstance(question, q.SettlesOnlyAt)  # noqa: S101
-    outside = ~reading.where(question.outcome)
+    outside = ~batch.reading.where(question.outcome)
     holds = equilibria.any(axis=1) & ~equilibria[:, outside].any(axis=1)
     return np.asarray(holds, dtype=np.int8)
 
 
-def _can_settle_at(question: Question, reading: Reading, equilibria: Bools) -> Answers:
+@batched(q.CanSettleAt, q.NeverSettlesAt)
+def _can_settle_at(batch: Batch, item: Item) -> Answers:
+    question = _question(item)
     assert isinstance(question, q.CanSettleAt | q.NeverSettlesAt)  # noqa: S101
-    inside = reading.where(question.outcome)
+    inside = batch.reading.where(question.outcome)
     if not inside.any():
-        return np.full(len(equilibria), CANNOT_BE_ASKED, dtype=np.int8)
-    some = equilibria[:, inside].any(axis=1)
-    wanted = isinstance(question, q.CanSettleAt)
-    return np.asarray(some == wanted, dtype=np.int8)
+        return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
+    some = batch.equilibria(item.concept)[:, inside].any(axis=1)
+    return np.asarray(some == isinstance(question, q.CanSettleAt), dtype=np.int8)
 
 
-def _persists(question: Question, reading: Reading, equilibria: Bools) -> Answers:
+@batched(q.Persists)
+def _persists(batch: Batch, item: Item) -> Answers:
+    question, reading = _question(item), batch.reading
     assert isinstance(question, q.Persists)  # noqa: S101
     if question.outcome is not None:
         states = reading.where(question.outcome)
     else:
         states = np.arange(len(reading.states)) == reading.start
     if not states.any():
-        return np.full(len(equilibria), CANNOT_BE_ASKED, dtype=np.int8)
-    return np.asarray(equilibria[:, states].all(axis=1), dtype=np.int8)
+        return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
+    return np.asarray(batch.equilibria(item.concept)[:, states].all(axis=1), dtype=np.int8)
 
 
-_FROM_EQUILIBRIA: dict[type[Question], FromEquilibria] = {
-    q.SettlesOnlyAt: _settles_only_at,
-    q.CanSettleAt: _can_settle_at,
-    q.NeverSettlesAt: _can_settle_at,
-    q.Persists: _persists,
-}
-
-
-def _irrelevant(
-    batches: Batches, batch: Batch, edits: tuple[Edit, ...], with_it: Bools, item: Item
-) -> Answers:
+@batched(q.Irrelevant)
+def _irrelevant(batch: Batch, item: Item) -> Answers:
     """Whether the equilibria without the option are the same, the option set aside."""
-    question = core(item.claim.check)[0]
+    question = _question(item)
     assert isinstance(question, q.Irrelevant)  # noqa: S101
     try:
-        without = batches.again(batch, (*edits, Fix(question.option, taken=False)))
+        without = batch.again(Fix(question.option, taken=False))
     except TooLarge:
         raise
     except StandoffError:
         return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
-    solved = solve(without.model, concepts=(item.concept,), rule=batches.rule)
-    equilibria = solved.equilibria[:, 0]
     keep = ~np.uint64(1 << position(batch.reading.case, question.option))
     here, there = batch.reading.states & keep, without.reading.states & keep
     everywhere = np.union1d(here, there)
     seen = [
-        _spread(equilibria_, np.searchsorted(everywhere, codes), len(everywhere))
-        for equilibria_, codes in ((with_it, here), (equilibria, there))
+        _spread(some.equilibria(item.concept), np.searchsorted(everywhere, codes), len(everywhere))
+        for some, codes in ((batch, here), (without, there))
     ]
     return np.asarray((seen[0] == seen[1]).all(axis=1), dtype=np.int8)
 
@@ -179,44 +204,3 @@ def _spread(equilibria: Bools, place: npt.NDArray[np.intp], width: int) -> Bools
     b, s = np.nonzero(equilibria)
     out[b, place[s]] = True
     return out
-
-
-def _one_by_one(batches: Batches, batch: Batch, edits: tuple[Edit, ...], item: Item) -> Answers:
-    """Each reading asked by the judge of the kind; those that cannot differ are asked once."""
-    whose = _whose(core(item.claim.check)[0], batches.case)
-    known: dict[tuple[int, ...], int] = {}
-    out = np.empty(len(batch.members), dtype=np.int8)
-    for b, preferred in enumerate(batch.preferred):
-        telling = whose if whose is not None else preferred
-        key = (*(id(preferred.get(dm)) for dm in telling), b if whose is None else -1)
-        if key not in known:
-            known[key] = _one(batches, batch, edits, item, b)
-        out[b] = known[key]
-    return out
-
-
-def _whose(question: Question, case: Case) -> tuple[str, ...] | None:
-    """The decision makers whose preferences alone the answer depends on; None for everybody's."""
-    if isinstance(question, q.Missed):
-        return (question.dm,)
-    if isinstance(question, q.Credible | q.Deters):
-        made = next(c for c in case.commitments if c.id == question.commitment)
-        if isinstance(question, q.Credible):
-            return (made.by,)
-        return (made.by, made.against) if made.against else None
-    return None
-
-
-def _one(batches: Batches, batch: Batch, edits: tuple[Edit, ...], item: Item, b: int) -> int:
-    """The answer of one reading of a batch."""
-    judge = JUDGES[type(core(item.claim.check)[0])]
-    model = replace(batch.model, ranks=batch.model.ranks[b : b + 1])
-    done = (*edits, *(Prefer(p) for p in batch.preferred[b].values()))
-    solver = Solver(batches.case, batches.limit, batches.rule)
-    solver.known[done] = Solved(replace(batch.reading, model=model), rule=batches.rule)
-    try:
-        return int(judge(Asked(item.claim, done, item.concept, solver)).holds)
-    except TooLarge:
-        raise
-    except StandoffError:
-        return CANNOT_BE_ASKED

@@ -26,9 +26,11 @@ from standoff.report.words.hinges import (
     CarriersOf,
     HingeRow,
     HingesOf,
+    TriedRow,
     carrier_text,
     hinge_rows,
     hinge_text,
+    tried_row,
 )
 from standoff.report.words.states import StateRow, counted, listed, state_row
 from standoff.report.words.verdicts import model_word, reason, record_reason, record_word
@@ -54,9 +56,10 @@ class VerdictRow:
     """The verdict on one claim in one perspective, on both sides.
 
     ``events`` say what the record says; ``contrary`` ones say the opposite.
-    ``hinges`` are the smallest changes that flip the side of the model, or null
-    where they were not looked for; ``hangs_on`` says them in words, and
-    ``carried_by`` which lines carry the verdict, where that was asked for.
+    ``hinges`` are the smallest changes that turn the side of the model, among
+    those ``tried``, or null where they were not looked for; ``hangs_on`` says
+    them in words, and ``carried_by`` which lines carry the verdict, where that
+    was asked for.
     """
 
     perspective: str
@@ -71,6 +74,7 @@ class VerdictRow:
     events: tuple[str, ...]
     contrary: tuple[str, ...]
     hinges: tuple[HingeRow, ...] | None = None
+    tried: TriedRow | None = None
     hangs_on: Text = NO_TEXT
     carried_by: Text = NO_TEXT
 
@@ -172,6 +176,7 @@ def _verdict_row(
         _events(case, verdict.record.events),
         _events(case, verdict.record.contrary),
         rows,
+        tried_row(found.tried) if found else None,
         hangs_on,
         carrier_text(case, carried) if carried else text(),
     )
