@@ -37,7 +37,7 @@ def test_batches_and_judges_agree(slug):
             for j, item in enumerate(items):
                 verdict = judge_claim(
                     solver, item.claim, perspective.id, [item.concept] if item.concept else (),
-                    edits=edits_of(base, reading),
+                    edits=edits_of(reading),
                 )  # fmt: skip
                 alone = verdict.judgements[0].holds if verdict.judgements else CANNOT_BE_ASKED
                 assert found[b, j] == alone, (item.claim.id, item.concept)

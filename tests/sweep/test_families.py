@@ -7,13 +7,13 @@ import pytest
 
 from standoff import library
 from standoff.case import edit, read
-from standoff.case.edits import Adopt
+from standoff.case.edits import Add, Adopt, Arrange, Drop, Negate, Swap, Tie, Weaken
+from standoff.expr import Chain, negated, parse
 from standoff.graph import reading
 from standoff.stability import solve
 from standoff.sweep import (
     FAMILIES,
     Batches,
-    LineChange,
     Space,
     edits_of,
     family,
@@ -22,7 +22,7 @@ from standoff.sweep import (
     sampled_rows,
     single_changes,
 )
-from standoff.sweep.families import CannotCombine, TooManyOrders
+from standoff.sweep.choices import CannotCombine, TooManyOrders
 
 TEXT = """
 standoff: 1
@@ -75,7 +75,7 @@ def ranked():
 
 def wants(case, dm, *alternatives):
     """The lines of a decision maker after some changes."""
-    done = edit(case, *edits_of(case, alternatives))
+    done = edit(case, *edits_of(alternatives))
     order = next(p.order for p in done.perspectives[0].view.preferences if p.of == dm)
     return [str(s.want) for s in order.statements]
 
@@ -89,12 +89,14 @@ def test_a_tier_takes_every_order_of_its_lines(case):
 @pytest.mark.parametrize(
     ("change", "becomes"),
     [
-        (LineChange("a", "drop", (2,)), ["x", "not w", "z"]),
-        (LineChange("a", "negate", (3,)), ["x", "y", "w", "z"]),
-        (LineChange("a", "swap", (1,)), ["y", "x", "not w", "z"]),
-        (LineChange("a", "swap", (4,)), ["x", "y", "not w", "z"]),
-        (LineChange("a", "tie", (1,)), ["x and y", "x or y", "not w", "z"]),
-        (LineChange("a", "order", (3, 1, 2)), ["not w", "x", "y", "z"]),
+        (Drop("a", 2), ["x", "not w", "z"]),
+        (Negate("a", 3), ["x", "y", "w", "z"]),
+        (Weaken("a", 1, parse("z")), ["x if z", "y", "not w", "z"]),
+        (Swap("a", 1, 2), ["y", "x", "not w", "z"]),
+        (Tie("a", 1, 2), ["x and y", "x or y", "not w", "z"]),
+        (Tie("a", 4, 2), ["x", "z and y", "z or y", "not w"]),
+        (Arrange("a", (3, 1, 2)), ["not w", "x", "y", "z"]),
+        (Add("a", parse("w")), ["x", "y", "not w", "z", "w"]),
     ],
 )
 def test_a_change_of_lines_does_what_it_says(case, change, becomes):
@@ -103,8 +105,50 @@ def test_a_change_of_lines_does_what_it_says(case, change, becomes):
 
 
 def test_changes_of_lines_are_named_by_the_lines_as_written(case):
-    both = [(LineChange("a", "drop", (1,)),), (LineChange("a", "swap", (2,)),)]
+    both = [(Drop("a", 1),), (Swap("a", 2, 3),)]
     assert wants(case, "a", *both) == wants(case, "a", *reversed(both)) == ["not w", "y", "z"]
+
+
+def test_every_combination_of_changes_of_lines_is_done_in_the_numbers_of_the_moment(case):
+    ways = [
+        Arrange("a", (2, 3, 1)), Drop("a", 2), Drop("a", 4), Negate("a", 1), Swap("a", 1, 2),
+        Swap("a", 3, 4), Tie("a", 1, 3), Tie("a", 4, 3), Weaken("a", 3, parse("z")),
+    ]  # fmt: skip
+    names = {1: "x", 2: "y", 3: "not w", 4: "z"}
+    for some in itertools.chain(itertools.combinations(ways, 2), itertools.combinations(ways, 3)):
+        assert wants(case, "a", some) == slowly(dict(names), some), some
+
+
+def slowly(lines, changes):
+    """What a list comes to, every line found by its own number."""
+    order, kinds = list(lines), [type(x) for x in changes]
+    one = {type(x): x for x in changes}
+    if Arrange in kinds:
+        at = dict(zip(sorted(one[Arrange].lines), one[Arrange].lines, strict=True))
+        order = [at.get(n, n) for n in order]
+    gone = [x.line for x in changes if isinstance(x, Drop)]
+    order = [n for n in order if n not in gone]
+    for x in changes:
+        if isinstance(x, Negate):
+            lines[x.line] = str(negated(parse(lines[x.line])))
+    for x in changes:
+        if isinstance(x, Weaken):
+            lines[x.line] = f"{lines[x.line]} if {x.condition}"
+    for x in sorted((x for x in changes if isinstance(x, Swap)), key=lambda x: x.line):
+        if {x.line, x.other} <= set(order):
+            i, j = order.index(x.line), order.index(x.other)
+            order[i], order[j] = order[j], order[i]
+    for x in sorted((x for x in changes if isinstance(x, Tie)), key=lambda x: x.line):
+        if {x.line, x.other} <= set(order):
+            place = min(order.index(x.line), order.index(x.other))
+            order = [n for n in order if n not in {x.line, x.other}]
+            order[place:place] = [x.line, x.other]
+            both, either = (
+                str(Chain(word, (parse(lines[x.line]), parse(lines[x.other]))))
+                for word in ("and", "or")
+            )
+            lines[x.line], lines[x.other] = both, either
+    return [lines[n] for n in order]
 
 
 def test_what_a_source_says_goes_together(case):
@@ -116,7 +160,13 @@ def test_what_a_source_says_goes_together(case):
 
 def test_the_default_family_is_what_the_case_leaves_open(case):
     ids = [c.id for c in family(case, ["open"])]
-    assert ids == ["a: tier 1", "a 4: z"]
+    assert ids == ["a: tier 1", "a 4: z", "b 1: x"]
+
+
+def test_a_line_that_is_marked_firm_is_not_in_the_default_family():
+    case = edit(read(TEXT.replace("source: assumed}", "source: assumed, certainty: firm}")),
+                Adopt("sole"))  # fmt: skip
+    assert [c.id for c in family(case, ["open"])] == ["a: tier 1", "a 4: z"]
 
 
 def test_without_marks_the_default_family_is_what_is_only_assumed():
@@ -135,7 +185,7 @@ def test_ties_are_broken_both_ways_by_options_that_are_not_mentioned(case):
 def test_ties_of_a_ranking_are_broken_in_every_order(ranked):
     (choice,) = family(ranked, ["tie_break"])
     ranks = {
-        tuple(reading(ranked, *edits_of(ranked, [way])).model.ranks[0, 0].tolist())
+        tuple(reading(ranked, *edits_of([way])).model.ranks[0, 0].tolist())
         for way in choice.alternatives
     }
     assert ranks == {(1, 2, 1, 0), (2, 3, 1, 0), (1, 3, 2, 0)}
@@ -220,9 +270,8 @@ def test_batches_rank_readings_as_their_edits_do(case, names):
     rows = sampled_rows(space, 25, seed=5, chunk=0)
     readings = [space.alternatives(row) for row in rows]
     batches = Batches(case)
-    for edits, members in batches.grouped(readings).items():
-        batch = batches.of(edits, members)
-        stable = solve(batch.model).stable
+    for batch in batches.of(batches.divided(readings)):
+        stable = solve(batch.model).stable[batch.which]
         for b, n in enumerate(batch.members):
-            alone = solve(reading(case, *edits_of(case, readings[n])).model).stable
+            alone = solve(reading(case, *edits_of(readings[n])).model).stable
             assert (alone[0] == stable[b]).all()

@@ -75,7 +75,7 @@ def test_states_are_counted_as_often_as_they_are_equilibria():
     base = edit(case, Adopt("environment"))
     space, count = found.planned.space, Counter()
     for row in rows_from(space, 0, space.size):
-        edits = edits_of(base, space.alternatives(row))
+        edits = edits_of(space.alternatives(row))
         solved = Solver(base)(*edits)
         count.update(("gmr", int(solved.reading.states[s])) for s in solved.equilibria("gmr"))
     assert found.tally.settled == count

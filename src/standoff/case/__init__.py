@@ -1,13 +1,14 @@
 """Cases: what an analyst wrote, read from text, written back, edited and checked."""
 
 from standoff.case import edits, questions
-from standoff.case.apply import CannotEdit, edit, merged, perceived, preferences_of, resolved
+from standoff.case.apply import edit, merged, perceived, preferences_of, resolved
 from standoff.case.checks import CHECKS, check, errors
 from standoff.case.citations import citations
 from standoff.case.edits import Edit
 from standoff.case.evidence import NoText, Quotation, Quoted, check_quotes, quotations, quoted
 from standoff.case.format.kinds import is_below
 from standoff.case.format.schema import schema
+from standoff.case.lines import CannotEdit
 from standoff.case.parts import (
     Case,
     Claim,

@@ -7,33 +7,18 @@ one perspective only, an edit changes all perspectives that the case has.
 import functools
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import TypeVar
 
 from standoff.case import edits as e
-from standoff.case.edits import Edit
+from standoff.case.edits import Edit, LineEdit
+from standoff.case.lines import CannotEdit, relined
 from standoff.case.parts import Case, position
-from standoff.case.perspective import (
-    Belief,
-    Perspective,
-    Preferences,
-    Priorities,
-    Rule,
-    Statement,
-    View,
-)
-from standoff.errors import NotFound, StandoffError
-from standoff.expr import Chain, Expr, negated
+from standoff.case.perspective import Belief, Perspective, Preferences, Rule, View
+from standoff.errors import NotFound
+from standoff.expr import Expr, negated
 
 T = TypeVar("T")
-
-Lines = tuple[int | tuple[int, ...], ...]
-"""An order of the lines of a list of priorities; see the edit Reorder."""
-
-
-class CannotEdit(StandoffError):  # noqa: N818
-    """The edit does not fit this case, a line that the priorities do not have for instance."""
-
 
 def edit(case: Case, *edits: Edit) -> Case:
     """The case after these edits, applied in order.
@@ -41,7 +26,23 @@ def edit(case: Case, *edits: Edit) -> Case:
     Raises NotFound for a name that the case does not have, and CannotEdit for
     an edit that does not fit.
     """
-    return functools.reduce(_apply, edits, case)
+    for of_lines, some in groupby(edits, key=lambda x: isinstance(x, LineEdit)):
+        case = _lines_apply(case, tuple(some)) if of_lines else functools.reduce(_apply, some, case)
+    return case
+
+
+def _lines_apply(case: Case, changes: tuple[Edit, ...]) -> Case:
+    """The case after edits of lines: there are often many, so the case is made anew once."""
+
+    def done(view: View) -> View:
+        for change in changes:
+            assert isinstance(change, LineEdit)  # noqa: S101 - grouped so
+            for dm in (change.dm, *change.seen_by):
+                _known_dm(case, dm)
+            view = _relined(view, change, change.seen_by)
+        return view
+
+    return _each_view(case, done)
 
 
 def _apply(case: Case, change: Edit) -> Case:
@@ -54,9 +55,6 @@ def _apply(case: Case, change: Edit) -> Case:
         case e.Prefer(preferences=preferences):
             _known_dm(case, preferences.of)
             return _restate(case, View(preferences=(preferences,)))
-        case e.Swap() | e.Drop() | e.Negate() | e.Reorder():
-            _known_dm(case, change.dm)
-            return _each_view(case, functools.partial(_reprioritised, change=change))
         case e.Correct(dm=dm):
             _known_dm(case, dm)
             return _each_view(case, functools.partial(_without_belief, dm=dm))
@@ -146,7 +144,7 @@ def merged(base: View, over: View) -> View:
     added, lifted = [r.when for r in over.infeasible], over.feasible
     held, unseen = [option for option, _ in over.fixed], over.unaware_of
     return View(
-        preferences=_keyed(base.preferences, over.preferences, lambda p: p.of),
+        preferences=_keyed(base.preferences, over.preferences, _of),
         control=_keyed(base.control, over.control, _first),
         reversible=_keyed(base.reversible, over.reversible, _first),
         infeasible=tuple(r for r in base.infeasible if r.when not in (*added, *lifted))
@@ -186,70 +184,22 @@ def _without_belief(view: View, dm: str) -> View:
     return replace(view, beliefs=tuple(b for b in view.beliefs if b.of != dm))
 
 
-LineEdit = e.Swap | e.Drop | e.Negate | e.Reorder
-
-
-def _reprioritised(view: View, change: LineEdit) -> View:
-    before = next((p for p in view.preferences if p.of == change.dm), None)
-    if before is None or not isinstance(before.order, Priorities):
+def _relined(view: View, change: LineEdit, path: tuple[str, ...]) -> View:
+    """The view with lines changed, in the belief at the end of a path of believers."""
+    if path:
+        belief = next((b for b in view.beliefs if b.of == path[0]), None)
+        if belief is None:
+            raise CannotEdit(f"{path[0]} has no belief of its own here; cannot read it {change}")
+        inner = replace(belief, view=_relined(belief.view, change, path[1:]))
+        return replace(view, beliefs=_keyed(view.beliefs, (inner,), lambda b: b.of))
+    before = preferences_of(view, change.dm)
+    if before is None:
         raise CannotEdit(f"{change.dm} has no list of priorities here; cannot read it {change}")
-    lines = before.order.statements
-    order = _line_order(change, len(lines))
-    for item in order:
-        for line in (item,) if isinstance(item, int) else item:
-            if not 1 <= abs(line) <= len(lines):
-                raise CannotEdit(
-                    f"{change.dm} has priorities 1 to {len(lines)} here; cannot read it {change}"
-                )
-    written = [s for item in order for s in _written(lines, item)]
-    after = replace(before, order=Priorities(_retiered(written)))
-    return merged(view, View(preferences=(after,)))
+    return replace(view, preferences=_keyed(view.preferences, (relined(before, change),), _of))
 
 
-def _retiered(lines: list[Statement]) -> tuple[Statement, ...]:
-    """Tiers numbered anew from 1; a line that was left alone in its tier is none."""
-    out: list[Statement] = []
-    tiers = 0
-    for tier, group in groupby(lines, key=lambda s: s.tier):
-        within = list(group)
-        whole = tier > 0 and len(within) > 1
-        tiers += whole
-        out += [replace(s, tier=tiers if whole else 0) for s in within]
-    return tuple(out)
-
-
-def _line_order(change: LineEdit, count: int) -> Lines:
-    """The edit of some lines as an order of all of them."""
-    lines = list(range(1, count + 1))
-    match change:
-        case e.Reorder(lines=order):
-            return order
-        case e.Swap(line=line, other=other):
-            exchanged = {line: other, other: line}
-            beyond = [0 for n in (line, other) if n not in lines]
-            return (*(exchanged.get(n, n) for n in lines), *beyond)
-        case e.Drop(line=line):
-            return tuple(n for n in lines if n != line) if line in lines else (0,)
-        case e.Negate(line=line):
-            return tuple(-n if n == line else n for n in lines) if line in lines else (0,)
-
-
-def _written(lines: tuple[Statement, ...], item: int | tuple[int, ...]) -> list[Statement]:
-    """The statements that stand for one item of an order; equal lines become counts of them."""
-    if isinstance(item, int):
-        statement = lines[abs(item) - 1]
-        return [statement if item > 0 else replace(statement, want=negated(statement.want))]
-    within = [_written(lines, line)[0] for line in item]
-    return [replace(within[0], want=_at_least(n, within), tier=0) for n in range(len(item), 0, -1)]
-
-
-def _at_least(count: int, statements: list[Statement]) -> Expr:
-    """The formula that at least so many of the statements are true."""
-    every = [
-        some[0].want if count == 1 else Chain("and", tuple(s.want for s in some))
-        for some in combinations(statements, count)
-    ]
-    return every[0] if len(every) == 1 else Chain("or", tuple(every))
+def _of(preferences: Preferences) -> str:
+    return preferences.of
 
 
 def _restate(case: Case, over: View) -> Case:

@@ -120,41 +120,120 @@ class Prefer:
         return f"with other preferences for {self.preferences.of}"
 
 
+Seen = tuple[str, ...]
+"""In whose belief a line stands: nobody's, this party's, what it thinks that the next sees, ..."""
+
+
+def _whose(dm: str, seen_by: Seen) -> str:
+    """``b's``, or ``b's, as a sees it,``."""
+    eyes = " thinks that ".join([*seen_by[:-1], *(f"{x} sees it" for x in seen_by[-1:])])
+    return f"{dm}'s, as {eyes}," if seen_by else f"{dm}'s"
+
+
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Exchange two statements in a list of priorities; lines count from 1."""
+    """Exchange two lines of what somebody wants; lines count from 1.
+
+    In a list of priorities the statements change places, in a ranking the
+    states, and of two weights the values.
+    """
 
     kind: ClassVar[str] = "swap"
     dm: str
     line: int
     other: int
+    seen_by: Seen = ()
 
     def __str__(self) -> str:
-        return f"with {self.dm}'s priorities {self.line} and {self.other} exchanged"
+        whose = _whose(self.dm, self.seen_by)
+        return f"with {whose} lines {self.line} and {self.other} exchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Take one statement out of a list of priorities; lines count from 1."""
+    """Leave out one line of a list of priorities, or one weight; lines count from 1."""
 
     kind: ClassVar[str] = "drop"
     dm: str
     line: int
+    seen_by: Seen = ()
 
     def __str__(self) -> str:
-        return f"without {self.dm}'s priority {self.line}"
+        return f"without {_whose(self.dm, self.seen_by)} line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Negate:
-    """Turn one statement of a list of priorities into its opposite; lines count from 1."""
+    """Turn one line of a list of priorities into its opposite, or the sign of one weight."""
 
     kind: ClassVar[str] = "negate"
     dm: str
     line: int
+    seen_by: Seen = ()
 
     def __str__(self) -> str:
-        return f"with {self.dm}'s priority {self.line} turned round"
+        return f"with {_whose(self.dm, self.seen_by)} line {self.line} turned round"
+
+
+@dataclass(frozen=True, slots=True)
+class Weaken:
+    """Have one statement of a list of priorities wanted only where a condition is true."""
+
+    kind: ClassVar[str] = "weaken"
+    dm: str
+    line: int
+    condition: Expr
+    seen_by: Seen = ()
+
+    def __str__(self) -> str:
+        whose = _whose(self.dm, self.seen_by)
+        return f"with {whose} line {self.line} wanted only if {self.condition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Let two statements of a list of priorities count equally, at the place of the first.
+
+    A state is then the better the more of them it satisfies.
+    """
+
+    kind: ClassVar[str] = "tie"
+    dm: str
+    line: int
+    other: int
+    seen_by: Seen = ()
+
+    def __str__(self) -> str:
+        whose = _whose(self.dm, self.seen_by)
+        return f"with {whose} lines {self.line} and {self.other} counting equally"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Put some statements of a list of priorities in this order, in the places that they hold."""
+
+    kind: ClassVar[str] = "arrange"
+    dm: str
+    lines: tuple[int, ...]
+    seen_by: Seen = ()
+
+    def __str__(self) -> str:
+        shown = ", ".join(map(str, self.lines))
+        return f"with {_whose(self.dm, self.seen_by)} lines in the order {shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put one more statement at the end of a list of priorities."""
+
+    kind: ClassVar[str] = "add"
+    dm: str
+    want: Expr
+    seen_by: Seen = ()
+
+    def __str__(self) -> str:
+        eyes = _whose(self.dm, self.seen_by)[len(self.dm) + 3 :]
+        return f"with {self.dm}{eyes and f' ({eyes[:-1]})'} also wanting {self.want}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +250,24 @@ class Reorder:
     kind: ClassVar[str] = "reorder"
     dm: str
     lines: tuple["int | tuple[int, ...]", ...]
+    seen_by: Seen = ()
 
     def __str__(self) -> str:
         shown = ", ".join(
             _signed(x) if isinstance(x, int) else " = ".join(map(_signed, x)) for x in self.lines
         )
+        whose = _whose(self.dm, self.seen_by)
         if not shown:
-            return f"with none of {self.dm}'s priorities"
-        return f"with {self.dm}'s priorities in the order {shown}"
+            return f"with none of {whose} lines"
+        return f"with {whose} lines in the order {shown}"
 
 
 def _signed(line: int) -> str:
     return f"not {-line}" if line < 0 else str(line)
+
+
+LineEdit = Swap | Drop | Negate | Weaken | Tie | Arrange | Add | Reorder
+"""The edits that change lines of what somebody wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +305,10 @@ Edit = (
     | Swap
     | Drop
     | Negate
+    | Weaken
+    | Tie
+    | Arrange
+    | Add
     | Reorder
     | Believe
     | Correct

@@ -5,7 +5,7 @@ and a belief (one decision maker's image of the conflict) both carry one, and
 views nest: what A believes that B believes is a view in a view.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -76,7 +76,8 @@ class Statement:
     ``tier`` numbers, from 1, the groups of neighbouring lines whose order among
     themselves is open; 0 is a line of its own. Of two states that first differ
     at an ``unsure`` line it is not known which is better. ``strength`` is the
-    degree of the preference, 1 mild, 2 strong.
+    degree of the preference, 1 mild, 2 strong. ``tag`` tells lines apart through
+    edits (:mod:`standoff.case.supposed`); 0 where nobody asks.
     """
 
     want: Expr
@@ -85,6 +86,7 @@ class Statement:
     tier: int = 0
     unsure: bool = False
     strength: int = 1
+    tag: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,11 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a state gains, or loses when negative, where ``want`` is true."""
+    """What a state gains, or loses when negative, where ``want`` is true; see Statement.tag."""
 
     want: Expr
     value: Fraction
+    tag: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from standoff.expr import Expr
 ANYWHERE = "anywhere"
 """As a start: the classical question, about all states wherever they lie."""
 
+FORMULAS = get_args(Expr)
+"""The classes of formulas."""
+
 Start = Expr | str | None
 """Where roads begin: states of a formula, ``ANYWHERE``, or None for the status quo."""
 
@@ -297,4 +300,4 @@ def formulas_of(question: Question) -> tuple[Expr, ...]:
     question, _ = core(question)
     values = (getattr(question, f.name) for f in fields(question))
     parts = (v if isinstance(v, tuple) else (v,) for v in values)
-    return tuple(x for some in parts for x in some if isinstance(x, get_args(Expr)))
+    return tuple(x for some in parts for x in some if isinstance(x, FORMULAS))

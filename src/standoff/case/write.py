@@ -138,10 +138,19 @@ class _Writer:
                 return {change.preferences.of: _preferences(change.preferences)}
             case e.Believe():
                 return {change.belief.of: self.belief(change.belief)}
-            case e.Swap():
-                return {"dm": change.dm, "line": change.line, "with": change.other}
+            case e.Swap() | e.Tie():
+                said = {"dm": change.dm, "line": change.line, "with": change.other}
+                return said | _seen_by(change.seen_by)
             case e.Drop() | e.Negate():
-                return {"dm": change.dm, "line": change.line}
+                return {"dm": change.dm, "line": change.line} | _seen_by(change.seen_by)
+            case e.Weaken():
+                said = {"dm": change.dm, "line": change.line, "if": change.condition}
+                return said | _seen_by(change.seen_by)
+            case e.Arrange():
+                said = {"dm": change.dm, "lines": list(change.lines)}
+                return said | _seen_by(change.seen_by)
+            case e.Add():
+                return {"dm": change.dm, "want": change.want} | _seen_by(change.seen_by)
             case e.Assume(that=said) | e.Allow(rule=said) | e.StartAt(state=said):
                 return said
             case e.SeenBy(dm=name) | e.Correct(dm=name) | e.Adopt(perspective=name):
@@ -158,6 +167,11 @@ def _number(value: Fraction) -> int | Fraction:
 
 def _yes_no(taken: bool) -> str:
     return "yes" if taken else "no"
+
+
+def _seen_by(path: tuple[str, ...]) -> dict[str, Plain]:
+    """In whose belief a line stands; one name where there is one."""
+    return {"seen_by": list(path) if len(path) > 1 else path[0]} if path else {}
 
 
 def _holder(held: Holder) -> Plain:

@@ -1,66 +1,45 @@
-"""On what a verdict hangs: the smallest changes of the assumptions that flip it.
+"""On what a verdict hangs: the smallest changes of the assumptions that turn it.
 
-A *hinge* of a verdict is a smallest set of changes to the reading's own
-assumptions after which the verdict reads otherwise. All single changes are
-tried, then pairs, then larger sets, as long as the number of readings stays
-under a limit. A *carrier* is the other side of it: a set of lines of the lists
-of priorities that gives the same verdict when all other lines are dropped, and
-no longer does so when one more of them is.
+A *hinge* of a verdict is a smallest set of changes to the account's own
+assumptions after which the claim holds under other concepts than before.
+Changes come first, what the claim itself supposes after them; a change after
+which the claim cannot be asked is no hinge. What was tried is counted with
+what was found, so that nobody need take "none" for more than it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
 
-from standoff.case import questions as q
 from standoff.case.apply import edit
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
-from standoff.case.questions import core
-from standoff.claims.batch import Answers, Item, answers, items_of
+from standoff.claims.batch import CANNOT_BE_ASKED, Answers, Item, answers, items_of
 from standoff.claims.verdict import ByModel, Verdict
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row
-from standoff.sweep import (
-    AS_WRITTEN,
-    Alternative,
-    Batches,
-    Choice,
-    LineChange,
-    Space,
-    family,
-    joined_changes,
-    single_changes,
-)
-from standoff.sweep.space import Rows
-
-QUICK = ("drop", "swap", "rank")
-"""The families that are tried unless others are asked for."""
-
-SLOW = (q.Expects, q.Surprised, q.CanLeadTo, q.MustLeadTo)
-"""Kinds of claim of which a single answer takes long: games as others see them, paths."""
-
-QUICK_STATES, SMALL = 2_000, 64
-"""States up to which looking for hinges is quick, for most kinds and for the slow ones."""
+from standoff.sweep import ASSUMPTIONS, Alternative, Batches, Choice, choices_of
+from standoff.sweep.choices import TooManyOrders
+from standoff.sweep.families import family
 
 READINGS = 20_000
-"""Readings that are tried for the verdicts of one perspective, unless more are allowed."""
+"""Sets of several changes that are tried for one verdict, unless more are allowed."""
 
+AT_ONCE = 2_000
+"""Readings that are worked out together."""
 
-def is_quick(verdict: Verdict) -> bool:
-    """Whether the hinges of a verdict are found fast enough to look for them unasked."""
-    if verdict.reading is None:
-        return False
-    slow = isinstance(core(verdict.claim.check)[0], SLOW)
-    return len(verdict.reading.states) <= (SMALL if slow else QUICK_STATES)
+Way = tuple[Choice, Alternative]
+"""One single change: a choice, and which of its alternatives is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hinge:
-    """Changes that together flip a verdict.
+    """Changes that together turn a verdict.
 
     choices, alternatives
         What is changed, and how; in step, one or more of each.
@@ -76,26 +55,43 @@ class Hinge:
     holds_under: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was tried.
+
+    families
+        (family, single changes of it that were tried), none with zero.
+    single, of
+        How many single changes were tried, and how many there are.
+    sets
+        How many sets of several changes were tried: (changes in each, sets, and
+        from how many of the nearest single changes they were made).
+    left_out
+        Families that have too many changes to list them: long tiers.
+    """
+
+    families: tuple[tuple[str, int], ...]
+    single: int
+    of: int
+    sets: tuple[tuple[int, int, int], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Hinges(Glance):
-    """All smallest hinges of one verdict.
+    """All smallest hinges of one verdict, among the changes that were tried.
 
     found
-        Hinges of the same size, in the order of the file; empty when none was found.
+        Hinges of the same size, nearest first; empty when none was found.
     size
         How many changes each of them makes; 0 when none was found.
-    tried
-        The largest number of changes of which all sets were tried.
-    families
-        The families that changes were taken from.
     """
 
     claim: str
     perspective: str
     found: tuple[Hinge, ...]
     size: int
-    tried: int
-    families: tuple[str, ...]
+    tried: Tried
 
     def each_row(self) -> Iterator[Row]:
         """A row for each hinge: its changes, and what the verdict reads then."""
@@ -109,10 +105,22 @@ class Hinges(Glance):
 
     def __repr__(self) -> str:
         found = f"{len(self.found)} of size {self.size}" if self.found else "none"
+        sets = "".join(f", {count:,} sets of {n}" for n, count, _ in self.tried.sets)
         return (
-            f"<Hinges of {self.claim!r} in {self.perspective!r}: {found}, up to size "
-            f"{self.tried} tried>"
+            f"<Hinges of {self.claim!r} in {self.perspective!r}: {found}; tried "
+            f"{self.tried.single:,} of {self.tried.of:,} single changes{sets}>"
         )
+
+
+def movers(verdict: Verdict) -> tuple[str, ...]:
+    """The decision makers that the witnesses of a verdict are about."""
+    if verdict.reading is None:
+        return ()
+    found: set[int] = set()
+    for witness in (j.witness for j in verdict.judgements):
+        found |= {e.dm for e in witness.explanations} | {step.mover for step in witness.steps}
+        found |= set() if witness.viewer is None else {witness.viewer}
+    return tuple(name for i, name in enumerate(verdict.reading.names) if i in found)
 
 
 def hinges(
@@ -121,36 +129,51 @@ def hinges(
     claims: Sequence[Claim],
     *,
     concepts: Sequence[str] = (),
-    families: Sequence[str] = QUICK,
-    size: int = 2,
+    families: Sequence[str] = ASSUMPTIONS,
+    size: int = 1,
     readings: int = READINGS,
+    near: Mapping[str, Sequence[str]] | None = None,
+    single: int | None = None,
     limit: int = STATE_LIMIT,
 ) -> dict[str, Hinges]:
     """The hinges of the verdicts on some claims in one perspective, by the claim's id.
 
-    Sets of up to ``size`` changes are tried, as long as fewer than ``readings``
-    readings are needed for the next size. Claims that cannot be asked as
-    written are left out. Raises TooLarge, and KeyError for an unknown family.
+    All single changes are tried, or the nearest ``single`` of them; then, where
+    none turns the verdict, sets of up to ``size``, made from as many of the
+    nearest changes as ``readings`` readings allow. Nearest are changes of the
+    wishes of those that ``near`` names for a claim: the movers of its witness.
+    Claims that cannot be asked as written are left out. Raises TooLarge, and
+    KeyError for an unknown family.
     """
     base = edit(case, Adopt(perspective))
-    space = Space(family(base, families))
-    search = _Search(Batches(base, limit), space, items_of(claims, concepts), perspective)
-    written = search.words([()])
-    open_ = {
-        c.id: written[c.id][0] for c in claims if written[c.id][0][0] is not ByModel.CANNOT_BE_ASKED
-    }
+    choices, left_out = _choices(base, families)
+    search = Search(Batches(base, limit), tuple(concepts), perspective, left_out)
+    ways = [(choice, way) for choice in choices for way in choice.alternatives[1:]]
+    groups: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        close = tuple((near or {}).get(claim.id, ())) if single is not None or size > 1 else ()
+        groups.setdefault(close, []).append(claim)
     out: dict[str, Hinges] = {}
-    singles = rows = single_changes(space)
-    for n in range(1, size + 1):
-        if not open_ or (n > 1 and len(rows) > readings):
-            break
-        out |= search.of_size(n, rows, open_, tuple(families))
-        open_ = {c: word for c, word in open_.items() if not out[c].found}
-        if n < size and len(rows) * len(singles) < 2 * readings * n:
-            rows = joined_changes(rows, singles)
-        else:
-            break
-    return out
+    for close, some in groups.items():
+        out |= search.found(some, nearest(ways, close), size, readings, single)
+    return {c.id: out[c.id] for c in claims if c.id in out}
+
+
+def _choices(base: Case, families: Sequence[str]) -> tuple[list[Choice], tuple[str, ...]]:
+    """The choices of the families, and which have too many alternatives to be listed."""
+    fit, left_out = [], []
+    for name in dict.fromkeys(families):
+        try:
+            choices_of(base, name)
+            fit.append(name)
+        except TooManyOrders:
+            left_out.append(name)
+    return list(family(base, fit)), tuple(left_out)
+
+
+def nearest(ways: Sequence[Way], close: Sequence[str]) -> list[Way]:
+    """Single changes, those of the wishes of some decision makers first."""
+    return sorted(ways, key=lambda way: not set(close) & set(way[0].of))
 
 
 Word = tuple[ByModel, tuple[str, ...]]
@@ -158,159 +181,105 @@ Word = tuple[ByModel, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
-    """The readings around one perspective, asked for all claims at once."""
+class Search:
+    """The readings around one perspective."""
 
     batches: Batches
-    space: Space
-    items: tuple[Item, ...]
+    concepts: tuple[str, ...]
     perspective: str
+    left_out: tuple[str, ...] = ()
 
     def words(
-        self, readings: Sequence[Sequence[Alternative]], only: Sequence[str] = ()
+        self, claims: Sequence[Claim], readings: Sequence[Sequence[Alternative]]
     ) -> dict[str, list[Word]]:
         """For each claim, what its verdict reads in each of the readings."""
-        items = [i for i in self.items if not only or i.claim.id in only]
-        found = answers(self.batches, items, readings)
-        columns: dict[str, list[int]] = {}
-        for j, item in enumerate(items):
-            columns.setdefault(item.claim.id, []).append(j)
-        return {
-            claim: _words(found[:, js], [items[j].concept for j in js])
-            for claim, js in columns.items()
-        }
-
-    def of_size(
-        self, size: int, rows: Rows, written: dict[str, Word], families: tuple[str, ...]
-    ) -> dict[str, Hinges]:
-        """The hinges among these rows, for the claims whose verdict is given as written."""
-        readings = [self.space.alternatives(row) for row in rows]
-        after = self.words(readings, tuple(written))
-        out = {}
-        for claim, word in written.items():
-            flips = [b for b, now in enumerate(after[claim]) if now[0] is not word[0]]
-            found = tuple(self._hinge(rows[b], after[claim][b]) for b in flips)
-            shown = size if found else 0
-            out[claim] = Hinges(claim, self.perspective, found, shown, size, families)
+        items = items_of(claims, self.concepts)
+        out: dict[str, list[Word]] = {c.id: [] for c in claims}
+        for first in range(0, len(readings), AT_ONCE):
+            found = answers(self.batches, items, readings[first : first + AT_ONCE])
+            for claim, words in _by_claim(items, found).items():
+                out[claim] += words
         return out
 
-    def _hinge(self, row: npt.NDArray[np.int16], word: Word) -> Hinge:
-        changed = np.flatnonzero(row).tolist()
-        choices = tuple(self.space.choices[c] for c in changed)
-        ways = tuple(self.space.choices[c].alternatives[int(row[c])] for c in changed)
-        return Hinge(choices, ways, *word)
+    def found(
+        self,
+        claims: Sequence[Claim],
+        ways: Sequence[Way],
+        size: int,
+        readings: int,
+        single: int | None,
+    ) -> dict[str, Hinges]:
+        """The hinges of some claims, among single changes and sets of them."""
+        written = {claim: words[0] for claim, words in self.words(claims, [()]).items()}
+        left = [c for c in claims if written[c.id][0] is not ByModel.CANNOT_BE_ASKED]
+        some = list(ways if single is None else ways[:single])
+        counts = Counter(choice.family for choice, _ in some)
+        tried = Tried(tuple(counts.items()), len(some), len(ways), (), self.left_out)
+        out = self._of_sets(left, [(way,) for way in some], written, tried)
+        for n in range(2, size + 1):
+            left = [c for c in left if not out[c.id].found]
+            sets, among = _sets(ways, n, readings)
+            if left and sets:
+                more = (*out[left[0].id].tried.sets, (n, len(sets), among))
+                now = Tried(tried.families, tried.single, tried.of, more, tried.left_out)
+                out |= self._of_sets(left, sets, written, now)
+        return out
+
+    def _of_sets(
+        self,
+        claims: Sequence[Claim],
+        sets: Sequence[tuple[Way, ...]],
+        written: Mapping[str, Word],
+        tried: Tried,
+    ) -> dict[str, Hinges]:
+        """For each claim the sets of changes that turn its verdict."""
+        after = self.words(claims, [[way for _, way in some] for some in sets])
+        out = {}
+        for claim in claims:
+            held = written[claim.id][1]
+            found = tuple(
+                Hinge(tuple(c for c, _ in some), tuple(w for _, w in some), *word)
+                for some, word in zip(sets, after[claim.id], strict=True)
+                if word[0] is not ByModel.CANNOT_BE_ASKED and word[1] != held
+            )
+            size = len(found[0].choices) if found else 0
+            out[claim.id] = Hinges(claim.id, self.perspective, found, size, tried)
+        return out
 
 
-def _words(found: Answers, concepts: Sequence[str]) -> list[Word]:
+def _sets(ways: Sequence[Way], n: int, readings: int) -> tuple[list[tuple[Way, ...]], int]:
+    """Sets of n changes of different choices, and from how many of the nearest ways."""
+    among = len(ways)
+    while among >= n and comb(among, n) > readings:
+        among -= 1
+    sets = [
+        some
+        for some in combinations(ways[:among], n)
+        if len({id(choice) for choice, _ in some}) == n
+    ]
+    return sets, among
+
+
+def _by_claim(items: Sequence[Item], found: Answers) -> dict[str, list[Word]]:
+    """What the answers int8[B, J] say of each claim, reading by reading."""
+    columns: dict[str, list[int]] = {}
+    for j, item in enumerate(items):
+        columns.setdefault(item.claim.id, []).append(j)
+    return {
+        claim: _words(found[:, js], [items[j].concept for j in js])
+        for claim, js in columns.items()
+    }
+
+
+def _words(found: npt.NDArray[np.int8], concepts: Sequence[str]) -> list[Word]:
     """What the answers under several concepts come to, for each reading."""
     out: list[Word] = []
     for row in found.tolist():
         held = tuple(c for c, answer in zip(concepts, row, strict=True) if answer == 1)
-        if -1 in row:
+        if CANNOT_BE_ASKED in row:
             out.append((ByModel.CANNOT_BE_ASKED, ()))
         elif len(held) == len(row):
             out.append((ByModel.FOLLOWS, held))
         else:
             out.append((ByModel.DEPENDS if held else ByModel.FAILS, held))
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """Lines that carry a verdict by themselves.
-
-    lines
-        (decision maker, line as written), in the order of the file.
-    of
-        How many lines there are in all.
-    smallest
-        True when no smaller set carries it; False when only none can be spared.
-    """
-
-    claim: str
-    perspective: str
-    lines: tuple[tuple[str, int], ...]
-    of: int
-    smallest: bool
-
-
-def carrier(
-    case: Case,
-    perspective: str,
-    claim: Claim,
-    *,
-    concepts: Sequence[str] = (),
-    readings: int = 2_000,
-    limit: int = STATE_LIMIT,
-) -> Carrier | None:
-    """A smallest set of lines that still gives the verdict, or None if it cannot be asked.
-
-    Lines are dropped one after the other, the last first, while the verdict
-    stays; then, within ``readings`` readings, every smaller set is tried.
-    """
-    base = edit(case, Adopt(perspective))
-    space = Space(family(base, ["drop"]))
-    search = _Search(Batches(base, limit), space, items_of([claim], concepts), perspective)
-    (written,) = search.words([()])[claim.id]
-    if written[0] is ByModel.CANNOT_BE_ASKED:
-        return None
-    every = tuple(range(len(space.choices)))
-    kept = list(every)
-    for line in reversed(every):
-        without = [k for k in kept if k != line]
-        if _still(search, claim, [without], written):
-            kept = without
-    smaller = _smaller(search, claim, len(kept), written, readings)
-    final = smaller if smaller is not None else kept
-    lines = tuple(_line(space.choices[k]) for k in final)
-    known = smaller is not None or _count_below(len(every), len(kept)) <= readings
-    return Carrier(claim.id, perspective, lines, len(every), known)
-
-
-def _count_below(total: int, size: int) -> int:
-    """How many sets there are with fewer than ``size`` of ``total`` lines; stops counting high."""
-    count = 1
-    out = 0
-    for n in range(size):
-        out += count
-        if out > 10**9:
-            return out
-        count = count * (total - n) // (n + 1)
-    return out
-
-
-def _smaller(
-    search: _Search, claim: Claim, size: int, written: Word, readings: int
-) -> list[int] | None:
-    total = len(search.space.choices)
-    if _count_below(total, size) > readings:
-        return None
-    for n in range(size):
-        sets = [list(some) for some in combinations(range(total), n)]
-        found = _first_still(search, claim, sets, written)
-        if found is not None:
-            return found
-    return None
-
-
-def _still(search: _Search, claim: Claim, sets: list[list[int]], written: Word) -> bool:
-    return _first_still(search, claim, sets, written) is not None
-
-
-def _first_still(
-    search: _Search, claim: Claim, sets: list[list[int]], written: Word
-) -> list[int] | None:
-    """The first set of lines that gives the verdict when all others are dropped."""
-    choices = search.space.choices
-    readings = [
-        [AS_WRITTEN if k in kept else c.alternatives[1] for k, c in enumerate(choices)]
-        for kept in map(set, sets)
-    ]
-    words = search.words(readings)[claim.id]
-    return next((sets[b] for b, word in enumerate(words) if word == written), None)
-
-
-def _line(choice: Choice) -> tuple[str, int]:
-    (change,) = choice.alternatives[1]
-    assert isinstance(change, LineChange)  # noqa: S101 - the family of drops
-    return change.dm, change.lines[0]

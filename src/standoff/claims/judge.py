@@ -11,6 +11,7 @@ from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.perspective import ASSUMED
 from standoff.case.questions import Deters, NotAsked, core
+from standoff.case.supposed import supposing
 from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, Asked, CannotBeAsked, concepts_of
 from standoff.claims.beside import beside
 from standoff.claims.judges import (
@@ -68,8 +69,8 @@ def judge_claim(
 ) -> Verdict:
     """The verdict on one claim in one perspective.
 
-    ``edits`` change the perspective before the claim's own suppositions do;
-    ``replays`` keeps what can be used again for other claims.
+    ``edits`` change the perspective before the claim's own suppositions do
+    (:mod:`standoff.case.supposed`); ``replays`` keeps what can be used again for other claims.
     What keeps a claim from being asked (an edit that does not fit, an outcome
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
@@ -77,8 +78,8 @@ def judge_claim(
     blank = Verdict(claim, perspective, None, (), record, own=_is_own(solver.case, claim, perspective))
     if isinstance(claim.check, NotAsked):
         return blank
-    done = (Adopt(perspective), *edits, *claim.given)
     try:
+        done = supposing(solver.case, (Adopt(perspective), *edits), claim.given)
         known = replace(blank, reading=solver(*done).reading)
     except TooLarge:
         raise

@@ -13,7 +13,6 @@ from standoff.case.parts import Case, Claim
 from standoff.case.write import write
 from standoff.claims.batch import Item, answers, items_of
 from standoff.expr import STATE_LIMIT
-from standoff.expr.truth import Bools
 from standoff.glance import Glance, Row
 from standoff.sweep import Batch, Batches, Space, family
 from standoff.sweep.run import Executor, Here, Plan, plan, run
@@ -52,22 +51,20 @@ class ClaimWork:
         readings = [self.planned.space.alternatives(row) for row in rows]
         settled: Counter[tuple[str, int]] = Counter()
 
-        def seen(batch: Batch, concepts: tuple[str, ...], equilibria: Bools) -> None:
+        def seen(batch: Batch, concepts: tuple[str, ...]) -> None:
             if len(batch.reading.states) <= STATES_COUNTED:
-                _count(settled, batch, concepts, equilibria)
+                _count(settled, batch, concepts)
 
         found = answers(self.batches, self.items, readings, seen=seen)
         return replace(tallied(self.planned.space, rows, found), settled=settled)
 
 
-def _count(
-    settled: Counter[tuple[str, int]], batch: Batch, concepts: tuple[str, ...], equilibria: Bools
-) -> None:
-    """Add how often each state of a batch is an equilibrium, bool[B, K, S]."""
-    times = equilibria.sum(axis=0)
-    for k, concept in enumerate(concepts):
-        for s in np.flatnonzero(times[k]):
-            settled[concept, int(batch.reading.states[s])] += int(times[k, s])
+def _count(settled: Counter[tuple[str, int]], batch: Batch, concepts: tuple[str, ...]) -> None:
+    """Add how often each state of a batch is an equilibrium."""
+    for concept in concepts:
+        times = batch.equilibria(concept).sum(axis=0)
+        for s in np.flatnonzero(times):
+            settled[concept, int(batch.reading.states[s])] += int(times[s])
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -19,12 +19,13 @@ from standoff.cli.common import (
 from standoff.errors import Severity
 
 if TYPE_CHECKING:
-    from standoff.case import Case, Claim
+    from standoff.case import Case
     from standoff.claims import Verdict
-    from standoff.claims.hinges import Carrier, Hinges
+    from standoff.claims.carriers import Carrier
+    from standoff.claims.hinges import Hinges
 
 QUICK = -1
-"""What ``--hinges`` means when it is not given: single changes, where that is quick."""
+"""What ``--hinges`` means when it is not given: single changes, as far as that is quick."""
 
 HowMany = Annotated[
     int,
@@ -97,25 +98,19 @@ def check(
 def _hinges(
     case: "Case", verdicts: "Sequence[Verdict]", concepts: list[str], size: int, limit: int
 ) -> "dict[tuple[str, str], Hinges]":
-    from standoff.claims.hinges import hinges, is_quick
+    from standoff.claims.allowance import hinges_of
 
-    wanted = [v for v in verdicts if v.judgements and (size > 0 or is_quick(v))]
-    asked: dict[str, list[Claim]] = {}
-    for verdict in wanted:
-        asked.setdefault(verdict.perspective, []).append(verdict.claim)
-    out: dict[tuple[str, str], Hinges] = {}
     with progress("hinges") as update:
-        for done, (name, claims) in enumerate(asked.items()):
-            update(done, len(asked))
-            found = hinges(case, name, claims, concepts=concepts, size=max(size, 1), limit=limit)
-            out |= {(claim, name): h for claim, h in found.items()}
-    return out
+        return hinges_of(
+            case, verdicts, concepts=concepts, size=None if size == QUICK else size, limit=limit,
+            tell=update,
+        )  # fmt: skip
 
 
 def _carriers(
     case: "Case", verdicts: "Sequence[Verdict]", concepts: list[str], limit: int
 ) -> "dict[tuple[str, str], Carrier]":
-    from standoff.claims.hinges import carrier
+    from standoff.claims.carriers import carrier
 
     out: dict[tuple[str, str], Carrier] = {}
     wanted = [v for v in verdicts if v.judgements]

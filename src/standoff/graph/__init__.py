@@ -2,7 +2,7 @@
 
 from standoff.graph.build import Reading, reading
 from standoff.graph.coalesce import Coalesced, arcs_between, coalesced
-from standoff.graph.ranks import ranks_of
+from standoff.graph.ranks import dense, ranks_of
 from standoff.graph.solved import Solved, Solver
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Solver",
     "arcs_between",
     "coalesced",
+    "dense",
     "ranks_of",
     "reading",
 ]

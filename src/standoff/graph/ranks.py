@@ -42,15 +42,15 @@ def _by_priorities(order: Priorities, scope: Scope, states: Codes) -> RankRow:
     bits = 0
     for statement in order.statements:
         if bits >= _TABLE_BITS:
-            score = _renumbered(score).astype(np.uint64)
+            score = dense(score).astype(np.uint64)
             bits = int(score.max(initial=0)).bit_length()
         score <<= np.uint64(1)
         score |= truth(statement.want, scope, states)
         bits += 1
-    return _renumbered(score)
+    return dense(score)
 
 
-def _renumbered(score: npt.NDArray[np.uint64]) -> RankRow:
+def dense(score: npt.NDArray[np.uint64]) -> RankRow:
     """The same order on 0, 1, 2, ... without gaps."""
     top = int(score.max(initial=0))
     if top >= 1 << _TABLE_BITS:
@@ -69,7 +69,7 @@ def _by_ranking(order: Ranking, scope: Scope, states: Codes, of: str) -> RankRow
             rank[truth(want, scope, states)] = n
     if (rank < 0).any():
         raise NoReading(f"the ranking of {of} leaves out states that are feasible here")
-    return _renumbered(rank.astype(np.uint64))
+    return dense(rank.astype(np.uint64))
 
 
 def _by_weights(order: Weights, scope: Scope, states: Codes) -> RankRow:

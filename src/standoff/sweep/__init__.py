@@ -1,27 +1,21 @@
 """How far a verdict holds: families of readings, solved many at a time."""
 
 from standoff.sweep.batch import Batch, Batches
-from standoff.sweep.families import (
-    AS_WRITTEN,
-    FAMILIES,
-    Alternative,
-    Choice,
-    LineChange,
-    family,
-    is_family,
-)
+from standoff.sweep.choices import AS_WRITTEN, Alternative, Choice
+from standoff.sweep.families import ASSUMPTIONS, FAMILIES, choices_of, family, is_family
 from standoff.sweep.lines import edits_of
 from standoff.sweep.space import Space, joined_changes, rows_from, sampled_rows, single_changes
 
 __all__ = [
+    "ASSUMPTIONS",
     "AS_WRITTEN",
     "FAMILIES",
     "Alternative",
     "Batch",
     "Batches",
     "Choice",
-    "LineChange",
     "Space",
+    "choices_of",
     "edits_of",
     "family",
     "is_family",

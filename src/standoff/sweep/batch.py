@@ -1,64 +1,147 @@
 """Many readings of one case solved together.
 
-Readings that share states and moves differ in ranks only, and go to the engine
-as one batch. A rank row is worked out once for each list of priorities that
-occurs, from the truth of its statements, which is worked out once for each
-statement.
+A reading is made by changes of the account, then by what a claim supposes
+(:mod:`standoff.case.supposed`). Readings that share states and moves differ in
+ranks only, and go to the engine as one batch, each different set of ranks once.
+
+What somebody wants in a reading, and what others believe that it wants, depends
+on the changes of the lines that tell its own wishes, and on what was changed
+beside lines. So the edits are done once for each decision maker and each set of
+changes of its lines that occurs, not for each reading; everything is read off
+the edited case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from standoff.case.edits import Edit, Prefer
+from standoff.case.apply import edit, preferences_of
+from standoff.case.edits import Adopt, Believe, Correct, Edit, LineEdit, Prefer, SeenBy
 from standoff.case.parts import Case
-from standoff.case.perspective import Preferences, Priorities
+from standoff.case.perspective import Preferences, Priorities, View
+from standoff.case.rules import view_of
+from standoff.case.supposed import supposing
+from standoff.errors import StandoffError, TooLarge
 from standoff.expr import STATE_LIMIT, Expr
 from standoff.expr.truth import Bools
-from standoff.graph import Reading, ranks_of, reading
-from standoff.stability import GraphModel
-from standoff.sweep.families import Alternative
-from standoff.sweep.lines import Known, edits_of
+from standoff.graph import Reading, dense, ranks_of, reading
+from standoff.stability import GraphModel, Stability, solve
+from standoff.stability.model import Index
+from standoff.sweep.choices import Alternative
+from standoff.sweep.lines import edits_of
 
 RankRow = npt.NDArray[np.int32]
 
-Member = tuple[int, dict[str, Preferences]]
-"""A reading: its place among those asked for, and the preferences that it replaces."""
+Image = tuple[tuple[tuple[str, ...], Preferences], ...]
+"""What somebody wants, and what it is believed to want, each with the believers."""
 
 BITS = 30
 """Statements whose truths fit in one int32 rank; longer lists are ranked by ranks_of."""
 
+CELLS = 1 << 27
+"""Ranks that one structure keeps; beyond them it forgets and begins again."""
+
+
+_OF_WISHES = Adopt | SeenBy | Prefer | Believe | Correct | LineEdit
+"""The edits that can change what somebody wants, or is believed to want."""
+
+
+@dataclass(frozen=True, eq=False)
+class Divided:
+    """Readings with their changes by what depends on them; N decision makers.
+
+    plain
+        For each reading the changes that are of nobody's lines.
+    lines
+        intp[R, N]: the number of the changes of each one's lines; 0 for none.
+    """
+
+    plain: tuple[tuple[Edit, ...], ...]
+    lines: Index
+
 
 @dataclass(slots=True)
 class Structure:
-    """One structure of states and moves, with the ranks that were asked for so far."""
+    """One structure of states and moves, with the ranks that were asked for so far.
 
+    plain, given
+        What made it: changes of nobody's lines, and what is supposed after all changes.
+    rows
+        The different rank rows int32[S], by number.
+    known
+        By decision maker and the changes of its lines: the number of its row and
+        of its image, or None where the edits cannot be done.
+    """
+
+    batches: "Batches"
+    plain: tuple[Edit, ...]
+    given: tuple[Edit, ...]
     reading: Reading
     truths: dict[Expr, Bools] = field(default_factory=dict)
-    rows: dict[int, tuple[Preferences, RankRow]] = field(default_factory=dict)
+    rows: list[RankRow] = field(default_factory=list)
+    numbers: dict[bytes, int] = field(default_factory=dict)
+    images: dict[Image, int] = field(default_factory=dict)
+    known: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
 
-    def row(self, preferences: Preferences) -> RankRow:
-        """int32[S]: the ranks that these preferences give."""
-        key = id(preferences)  # hashing a whole list costs more than ranking by it
-        if key not in self.rows:
-            self.rows[key] = (preferences, self._row(preferences))
-        return self.rows[key][1]
+    def edits(self, lines: Sequence[Edit]) -> tuple[Edit, ...]:
+        """All edits of a reading. Raises CannotEdit where a line that is supposed is gone."""
+        return supposing(self.batches.case, (*self.plain, *lines), self.given)
 
-    def _row(self, preferences: Preferences) -> RankRow:
-        order = preferences.order
+    def found(self, dm: str, lines: int) -> tuple[int, int]:
+        """The numbers of somebody's row and image after some changes; (-1, -1) for none."""
+        key = (dm, lines)
+        if key not in self.known:
+            try:
+                self.known[key] = self._found(dm, lines)
+            except TooLarge:
+                raise
+            except StandoffError:
+                self.known[key] = (-1, -1)
+        return self.known[key]
+
+    def _found(self, dm: str, lines: int) -> tuple[int, int]:
+        changed = self.batches.account(self.plain, lines)
+        supposed = self.edits(self.batches.changes[lines])[-len(self.given) :] if self.given else ()
+        view = view_of(edit(changed, *(x for x in supposed if isinstance(x, _OF_WISHES))))
+        row = self._row(preferences_of(view, dm))
+        number = self.numbers.setdefault(row.tobytes(), len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(row)
+        image = tuple(_image(view, dm, ()))
+        return number, self.images.setdefault(image, len(self.images))
+
+    def _row(self, preferences: Preferences | None) -> RankRow:
+        order = preferences.order if preferences else None
         if not isinstance(order, Priorities) or len(order.statements) > BITS:
             return ranks_of(preferences, self.reading.case.scope, self.reading.states)
-        score = np.zeros(len(self.reading.states), dtype=np.int32)
+        score = np.zeros(len(self.reading.states), dtype=np.uint64)
         for statement in order.statements:
-            score = score * np.int32(2) + self._truth(statement.want)
-        return score
+            score = score * np.uint64(2) + self._truth(statement.want)
+        return dense(score)
 
     def _truth(self, want: Expr) -> Bools:
         if want not in self.truths:
             self.truths[want] = self.reading.where(want)
         return self.truths[want]
+
+    def forget(self) -> None:
+        """Let go of ranks when there are very many."""
+        if len(self.rows) * len(self.reading.states) > CELLS:
+            self.rows.clear()
+            self.numbers.clear()
+            self.known.clear()
+
+
+def _image(view: View, dm: str, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Preferences]]:
+    own = preferences_of(view, dm)
+    out = [(path, own)] if own else []
+    for belief in view.beliefs:
+        out += _image(belief.view, dm, (*path, belief.of))
+    return out
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,18 +150,93 @@ class Batch:
 
     members
         intp[B]: their places among the readings that were asked for.
-    preferred
-        The preferences that each of them replaces, by decision maker.
-    reading
-        The structure as written: its case, states, moves and status quo serve for all.
+    lines
+        intp[B, N]: the numbers of the changes of lines that make them.
     model
-        The batch, ranks int32[B, N, S].
+        Each different set of ranks once, ranks int32[U, N, S].
+    which
+        intp[B]: the set of ranks of each reading.
+    images
+        intp[B, N]: readings with the same numbers are told apart by nothing at
+        all, not even by what people believe.
+    concepts
+        What is solved when one of them is asked for; at least one.
     """
 
-    members: npt.NDArray[np.intp]
-    preferred: tuple[dict[str, Preferences], ...]
-    reading: Reading
+    structure: Structure
+    members: Index
+    lines: Index
     model: GraphModel
+    which: Index
+    images: Index
+    concepts: tuple[str, ...]
+
+    @property
+    def batches(self) -> "Batches":
+        """Where it comes from: the case, the limit and the rule for sanctions."""
+        return self.structure.batches
+
+    @property
+    def reading(self) -> Reading:
+        """The reading without any change of lines: its states, moves and status quo serve all."""
+        return self.structure.reading
+
+    @cached_property
+    def stability(self) -> Stability:
+        """The solution of all different sets of ranks, under the concepts of the batch."""
+        return solve(self.model, concepts=self.concepts, rule=self.batches.rule)
+
+    @cached_property
+    def _equilibria(self) -> Bools:
+        return self.stability.equilibria
+
+    def equilibria(self, concept: str) -> Bools:
+        """bool[B, S]: the states that are stable for everybody, in each reading."""
+        at = self.stability.concepts.index(concept)
+        return np.asarray(self._equilibria[self.which, at])
+
+    def edits(self, b: int) -> tuple[Edit, ...]:
+        """All edits that lead from the case of the batches to one reading."""
+        numbers = dict.fromkeys(self.lines[b].tolist())
+        return self.structure.edits([x for n in numbers for x in self.batches.changes[n]])
+
+    def reading_of(self, b: int) -> Reading:
+        """One reading whole: its own case, with its own ranks."""
+        done = self.edits(b)
+        u = int(self.which[b])
+        model = replace(self.model, ranks=self.model.ranks[u : u + 1])
+        return replace(self.reading, case=edit(self.batches.case, *done), edits=done, model=model)
+
+    def again(self, *more: Edit) -> "Batch":
+        """The same readings, with more supposed at the end: an option ruled out, somebody's view.
+
+        Raises what ``reading`` raises, and CannotAsk.
+        """
+        if more not in self._again:
+            given = (*self.structure.given, *more)
+            structure = self.batches.structure(self.structure.plain, given)
+            made = _batch(structure, self.members, self.lines, self.concepts)
+            if len(made.members) < len(self.members):
+                raise CannotAsk("what is supposed does not fit some of the readings")
+            self._again[more] = made
+        return self._again[more]
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What floors above worked out for the batch, by keys of their own."""
+        return {}
+
+    @cached_property
+    def _again(self) -> dict[tuple[Edit, ...], "Batch"]:
+        return {}
+
+    def seen_by(self, dm: str) -> "Batch":
+        """The same readings as a decision maker sees them. Raises what ``again`` raises."""
+        return self.again(SeenBy(dm))
+
+
+class CannotAsk(StandoffError):  # noqa: N818
+    """What is supposed fits some readings of a batch and not others."""
 
 
 @dataclass(slots=True)
@@ -89,48 +247,116 @@ class Batches:
         A case with one perspective.
     rule
         How opponents take turns in a sanction, for those who solve the batches.
+    changes
+        The sets of changes of lines that were met, as edits in order; the first is none.
     """
 
     case: Case
     limit: int = STATE_LIMIT
     rule: str = "legal"
-    structures: dict[tuple[Edit, ...], Structure] = field(default_factory=dict)
-    lists: Known = field(default_factory=dict)
+    changes: list[tuple[Edit, ...]] = field(default_factory=lambda: [()])
+    structures: dict[tuple[tuple[Edit, ...], tuple[Edit, ...]], Structure] = field(
+        default_factory=dict
+    )
+    _numbers: dict[tuple[Edit, ...], int] = field(default_factory=dict)
+    _accounts: dict[tuple[tuple[Edit, ...], int], Case] = field(default_factory=dict)
 
-    def grouped(
-        self, readings: Sequence[Sequence[Alternative]], *given: Edit
-    ) -> dict[tuple[Edit, ...], list[Member]]:
-        """The readings by the structure that they share.
+    def divided(self, readings: Sequence[Sequence[Alternative]]) -> Divided:
+        """The changes of readings by what depends on them."""
+        names = [d.id for d in self.case.decision_makers]
+        rows = [_divided(alternatives) for alternatives in readings]
+        lines = [[self._number(of.get(dm, ())) for dm in names] for _, of in rows]
+        return Divided(tuple(plain for plain, _ in rows), _table(lines, len(names)))
 
-        Each reading is made by its alternatives and then by the edits given;
-        the keys are the edits that make the structure.
+    def _number(self, changes: tuple[Edit, ...]) -> int:
+        """The number of some changes as written of one's lines."""
+        if not changes:
+            return 0
+        if changes not in self._numbers:
+            self._numbers[changes] = len(self.changes)
+            self.changes.append(edits_of([changes]))
+        return self._numbers[changes]
+
+    def account(self, plain: tuple[Edit, ...], lines: int) -> Case:
+        """The account after changes, nothing supposed yet. Raises what ``edit`` raises."""
+        key = (plain, lines)
+        if key not in self._accounts:
+            done = (*plain, *self.changes[lines])
+            self._accounts[key] = edit(self.case, *done)
+        return self._accounts[key]
+
+    def of(
+        self,
+        readings: Divided,
+        given: tuple[Edit, ...] = (),
+        concepts: tuple[str, ...] = ("nash",),
+    ) -> list[Batch]:
+        """The readings as batches, one for each structure that they share.
+
+        Each reading is made by its changes, and then by what is given. Those
+        that cannot be made are in no batch. Raises TooLarge.
         """
-        by_structure: dict[tuple[Edit, ...], list[Member]] = {}
-        for n, alternatives in enumerate(readings):
-            edits = (*edits_of(self.case, alternatives, self.lists), *given)
-            plain: tuple[Edit, ...] = tuple(x for x in edits if not isinstance(x, Prefer))
-            preferred = {x.preferences.of: x.preferences for x in edits if isinstance(x, Prefer)}
-            by_structure.setdefault(plain, []).append((n, preferred))
-        return by_structure
+        by_structure: dict[tuple[Edit, ...], list[int]] = {}
+        for n, plain in enumerate(readings.plain):
+            by_structure.setdefault(plain, []).append(n)
+        out = []
+        for plain, members in by_structure.items():
+            try:
+                structure = self.structure(plain, given)
+            except TooLarge:
+                raise
+            except StandoffError:
+                continue
+            made = _batch(structure, np.array(members), readings.lines[members], concepts)
+            if len(made.members):
+                out.append(made)
+        return out
 
-    def of(self, edits: tuple[Edit, ...], members: Sequence[Member]) -> Batch:
-        """One batch of readings with a structure. Raises what ``reading`` raises."""
-        if edits not in self.structures:
-            self.structures[edits] = Structure(reading(self.case, *edits, limit=self.limit))
-        return _batch(self.structures[edits], members)
+    def structure(self, plain: tuple[Edit, ...], given: tuple[Edit, ...]) -> Structure:
+        """What readings share. Raises what ``reading`` raises."""
+        key = (plain, given)
+        if key not in self.structures:
+            edits = supposing(self.case, plain, given)
+            made = reading(self.case, *edits, limit=self.limit)
+            self.structures[key] = Structure(self, plain, given, made)
+        self.structures[key].forget()
+        return self.structures[key]
 
-    def again(self, batch: Batch, edits: tuple[Edit, ...]) -> Batch:
-        """The readings of a batch with another structure. Raises what ``reading`` raises."""
-        return self.of(edits, list(zip(batch.members.tolist(), batch.preferred, strict=True)))
+
+def _divided(
+    alternatives: Sequence[Alternative],
+) -> tuple[tuple[Edit, ...], dict[str, tuple[Edit, ...]]]:
+    plain: list[Edit] = []
+    of: dict[str, tuple[Edit, ...]] = {}
+    for change in (x for alternative in alternatives for x in alternative):
+        if isinstance(change, LineEdit):
+            of[change.dm] = (*of.get(change.dm, ()), change)
+        elif isinstance(change, Prefer):
+            of[change.preferences.of] = (*of.get(change.preferences.of, ()), change)
+        else:
+            plain.append(change)
+    return tuple(plain), of
 
 
-def _batch(structure: Structure, members: Sequence[Member]) -> Batch:
+def _table(rows: list[list[int]], width: int) -> Index:
+    return np.array(rows, dtype=np.intp).reshape(len(rows), width)
+
+
+def _batch(
+    structure: Structure, members: Index, lines: Index, concepts: tuple[str, ...]
+) -> Batch:
+    names = structure.reading.names
+    rows, images = np.empty_like(lines), np.empty_like(lines)
+    for i, dm in enumerate(names):
+        some, back = np.unique(lines[:, i], return_inverse=True)
+        found = np.array([structure.found(dm, n) for n in some.tolist()]).reshape(-1, 2)
+        rows[:, i], images[:, i] = found[back, 0], found[back, 1]
+    fits = (rows >= 0).all(axis=1)
+    sets, which = np.unique(rows[fits], axis=0, return_inverse=True)
     base = structure.reading.model
-    ranks = np.repeat(base.ranks, len(members), axis=0)
-    names = {name: i for i, name in enumerate(structure.reading.names)}
-    for b, (_, preferred) in enumerate(members):
-        for dm, preferences in preferred.items():
-            ranks[b, names[dm]] = structure.row(preferences)
-    places = np.array([n for n, _ in members], dtype=np.intp)
-    preferred_ = tuple(p for _, p in members)
-    return Batch(places, preferred_, structure.reading, replace(base, ranks=ranks))
+    ranks = np.empty((len(sets), *base.ranks.shape[1:]), dtype=np.int32)
+    for u, numbers in enumerate(sets.tolist()):
+        ranks[u] = [structure.rows[n] for n in numbers]
+    model = replace(base, ranks=ranks)
+    which = which.reshape(-1).astype(np.intp)
+    return Batch(structure, members[fits], lines[fits], model, which, images[fits], concepts)

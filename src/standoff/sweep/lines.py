@@ -1,103 +1,64 @@
-"""From the alternatives of one reading to edits of the case."""
+"""From the alternatives of one reading to edits of the case.
+
+Alternatives name lines as they are written; edits name them as they stand when
+the edit is done. So of the changes of one list first lines are put in order,
+then left out, turned round, weakened, exchanged, tied, and added, each with the
+numbers that its lines have by then. A change of a line that was left out has
+nothing left to do.
+"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from standoff.case import edits as e
-from standoff.case.apply import preferences_of
-from standoff.case.edits import Edit
-from standoff.case.parts import Case
-from standoff.case.perspective import Preferences, Priorities, Statement
-from standoff.case.rules import view_of
-from standoff.expr import Chain, Expr, negated
-from standoff.sweep.families import Alternative, LineChange
+from standoff.case.edits import Edit, LineEdit
+from standoff.case.lines import named, renumbered
+from standoff.sweep.choices import Alternative
 
-Line = tuple[int, Statement]
-"""A statement with the number of its line as written; 0 for one that was added."""
+List = tuple[tuple[str, ...], str]
+"""Where a list of lines stands: whose belief it is in, and whose wishes it tells."""
 
-_STEPS = ("order", "drop", "negate", "swap", "tie", "add")
+_STEPS = (e.Arrange, e.Drop, e.Negate, e.Weaken, e.Swap, e.Tie, e.Add, e.Reorder)
 
 
-Known = dict[tuple[LineChange, ...], Preferences]
-"""Lists of priorities that were written anew already, by the changes that made them."""
-
-
-def edits_of(
-    case: Case, alternatives: Sequence[Alternative], known: Known | None = None
-) -> tuple[Edit, ...]:
-    """The changes of one reading as edits of the case with one perspective.
-
-    Changes of lines become one list of priorities for each decision maker;
-    all other edits keep their order and come first. ``known`` saves writing
-    the same list twice for one case; equal changes then give the same object.
-    """
-    lists = {} if known is None else known
+def edits_of(alternatives: Sequence[Alternative]) -> tuple[Edit, ...]:
+    """The changes of one reading as edits, done in order; changes of lines come last."""
     changes = [change for alternative in alternatives for change in alternative]
-    plain = tuple(c for c in changes if not isinstance(c, LineChange))
-    by_dm: dict[str, list[LineChange]] = {}
-    for change in changes:
-        if isinstance(change, LineChange):
-            by_dm.setdefault(change.dm, []).append(change)
-    for dm, some in by_dm.items():
-        if tuple(some) not in lists:
-            lists[tuple(some)] = relined(case, dm, some)
-    return (*plain, *(e.Prefer(lists[tuple(some)]) for some in by_dm.values()))
+    plain = [x for x in changes if not isinstance(x, LineEdit)]
+    lists: dict[List, list[LineEdit]] = {}
+    for x in changes:
+        if isinstance(x, LineEdit):
+            lists.setdefault((x.seen_by, x.dm), []).append(x)
+    return (*plain, *(x for some in lists.values() for x in in_order(some)))
 
 
-def relined(case: Case, dm: str, changes: Sequence[LineChange]) -> Preferences:
-    """The preferences of a decision maker after some changes of lines."""
-    before = preferences_of(view_of(case), dm)
-    assert before is not None  # noqa: S101 - the choices were made from it
-    assert isinstance(before.order, Priorities)  # noqa: S101
-    lines = list(enumerate(before.order.statements, start=1))
-    ordered = sorted(changes, key=lambda c: (_STEPS.index(c.what), c.lines))
-    for change in ordered:
-        lines = _relined(lines, change)
-    statements = tuple(replace(s, tier=0) for _, s in lines)
-    return replace(before, order=Priorities(statements))
+def in_order(changes: Sequence[LineEdit]) -> list[LineEdit]:
+    """The changes of one list in the order in which they are done, each in its numbers then."""
+    if len(changes) == 1:
+        return list(changes)
+    top = max((line for change in changes for line in named(change)), default=0)
+    at = list(range(1, top + 1))  # which line, as written, stands at each place
+    out: list[LineEdit] = []
+    for change in sorted(changes, key=lambda c: (_STEPS.index(type(c)), named(c))):
+        if all(line in at for line in named(change)):
+            done = renumbered(change, [at.index(line) + 1 for line in named(change)])
+            out.append(done)
+            _follow(at, done)
+    return out
 
 
-def _relined(lines: list[Line], change: LineChange) -> list[Line]:
-    if change.what == "add":
-        assert change.want is not None  # noqa: S101
-        return [*lines, (0, Statement(change.want))]
-    if change.what == "order":
-        new = iter([dict(lines)[n] for n in change.lines])
-        numbers = iter(change.lines)
-        return [(next(numbers), next(new)) if n in change.lines else (n, s) for n, s in lines]
-    at = next((k for k, (n, _) in enumerate(lines) if n == change.lines[0]), None)
-    if at is None:
-        return lines
-    return _CHANGES[change.what](lines, at)
-
-
-def _dropped(lines: list[Line], at: int) -> list[Line]:
-    return [*lines[:at], *lines[at + 1 :]]
-
-
-def _negated(lines: list[Line], at: int) -> list[Line]:
-    n, s = lines[at]
-    return [*lines[:at], (n, replace(s, want=negated(s.want))), *lines[at + 1 :]]
-
-
-def _swapped(lines: list[Line], at: int) -> list[Line]:
-    if at + 1 >= len(lines):
-        return lines
-    return [*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]
-
-
-def _tied(lines: list[Line], at: int) -> list[Line]:
-    """Two lines that count equally: first that both are true, then that one is."""
-    if at + 1 >= len(lines):
-        return lines
-    (n, one), (m, other) = lines[at], lines[at + 1]
-    both = [(n, replace(one, want=_chain("and", one, other)))]
-    either = [(m, replace(other, want=_chain("or", one, other)))]
-    return [*lines[:at], *both, *either, *lines[at + 2 :]]
-
-
-def _chain(word: str, one: Statement, other: Statement) -> Expr:
-    return Chain(word, (one.want, other.want))
-
-
-_CHANGES = {"drop": _dropped, "negate": _negated, "swap": _swapped, "tie": _tied}
+def _follow(at: list[int], done: LineEdit) -> None:
+    """Keep count of where the lines are after an edit."""
+    match done:
+        case e.Drop(line=n):
+            del at[n - 1]
+        case e.Swap(line=n, other=m):
+            at[n - 1], at[m - 1] = at[m - 1], at[n - 1]
+        case e.Tie(line=n, other=m):
+            pair = [at[n - 1], at[m - 1]]
+            at[:] = [line for line in at if line not in pair]
+            at[min(n, m) - 1 : min(n, m) - 1] = pair
+        case e.Arrange(lines=lines):
+            for place, line in zip(sorted(lines), [at[n - 1] for n in lines], strict=True):
+                at[place - 1] = line
+        case _:
+            pass

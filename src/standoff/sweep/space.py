@@ -11,7 +11,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from standoff.sweep.families import Alternative, Choice
+from standoff.sweep.choices import Alternative, Choice
 
 Rows = npt.NDArray[np.int16]
 """int16[B, C]: for each reading the alternative that each choice takes."""

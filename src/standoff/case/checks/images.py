@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from standoff.case.apply import CannotEdit, edit, perceived, resolved
+from standoff.case.apply import edit, perceived, resolved
 from standoff.case.edits import Adopt, Edit
+from standoff.case.lines import CannotEdit
 from standoff.case.parts import Case, Path
 from standoff.case.perspective import (
     Order,

@@ -66,6 +66,12 @@ _SOURCED = (
     Key("quote", Record("quote"), "The words of the source that it rests on."),
 )
 
+_SEEN_BY = Key(
+    "seen_by",
+    Either((Ref("decision maker"), Items(Ref("decision maker")))),
+    "In whose belief the list stands; `[a, b]`: in what a thinks that b believes.",
+)
+
 _RESTATED = (
     Key(
         "preferences",
@@ -411,18 +417,65 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "believe", Pairs(Ref("decision maker"), Record("belief")), "Add beliefs.", variant=True
         ),
         Key("correct", Ref("decision maker"), "Take a party's beliefs away.", variant=True),
-        Key("swap", Record("lines"), "Exchange two priorities.", variant=True),
-        Key("drop", Record("line"), "Leave out a priority.", variant=True),
-        Key("negate", Record("line"), "Turn a priority round.", variant=True),
+        Key(
+            "swap",
+            Record("lines"),
+            "Exchange two priorities, two places of a ranking, or the values of two weights.",
+            variant=True,
+        ),
+        Key("drop", Record("line"), "Leave out a priority, or a weight.", variant=True),
+        Key(
+            "negate",
+            Record("line"),
+            "Turn a priority, or the sign of a weight, round.",
+            variant=True,
+        ),
+        Key(
+            "weaken",
+            Record("weakened"),
+            "Have a priority wanted only where a condition is true.",
+            variant=True,
+        ),
+        Key("tie", Record("lines"), "Let two priorities count equally.", variant=True),
+        Key(
+            "arrange",
+            Record("arranged"),
+            "Put some priorities in another order, in the places that they hold.",
+            variant=True,
+        ),
+        Key("add", Record("wish"), "Put one more priority at the end of a list.", variant=True),
     ),
     "lines": (
         Key("dm", Ref("decision maker"), "Whose list.", required=True),
         Key("line", Number(whole=True), "The first line, counted from 1.", required=True),
         Key("with", Number(whole=True), "The other line.", required=True),
+        _SEEN_BY,
     ),
     "line": (
         Key("dm", Ref("decision maker"), "Whose list.", required=True),
         Key("line", Number(whole=True), "The line, counted from 1.", required=True),
+        _SEEN_BY,
+    ),
+    "weakened": (
+        Key("dm", Ref("decision maker"), "Whose list.", required=True),
+        Key("line", Number(whole=True), "The line, counted from 1.", required=True),
+        Key("if", Formula(), "Where it is still wanted.", required=True),
+        _SEEN_BY,
+    ),
+    "arranged": (
+        Key("dm", Ref("decision maker"), "Whose list.", required=True),
+        Key(
+            "lines",
+            Items(Number(whole=True), least=2),
+            "The lines, counted from 1, in their new order.",
+            required=True,
+        ),
+        _SEEN_BY,
+    ),
+    "wish": (
+        Key("dm", Ref("decision maker"), "Whose list.", required=True),
+        Key("want", Formula(), "What it also wants.", required=True),
+        _SEEN_BY,
     ),
     "event": (
         Key("date", Date(), "The day.", required=True),

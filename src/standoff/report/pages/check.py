@@ -28,9 +28,11 @@ from standoff.report.words.hinges import (
     CarriersOf,
     HingeRow,
     HingesOf,
+    TriedRow,
     carrier_text,
     hinge_rows,
     hinge_text,
+    tried_row,
 )
 from standoff.report.words.states import StateRow, counted, listed, state_row
 from standoff.report.words.verdicts import model_word, reason, record_reason, record_word
@@ -58,9 +60,10 @@ class VerdictRow:
     ``events`` say what the record says; ``contrary`` ones say the opposite.
     ``own_account`` says that the perspective is that of the source that makes the
     claim, ``beside`` what stands beside the word of the model.
-    ``hinges`` are the smallest changes that flip the side of the model, or null
-    where they were not looked for; ``hangs_on`` says them in words, and
-    ``carried_by`` which lines carry the verdict, where that was asked for.
+    ``hinges`` are the smallest changes that turn the side of the model, among
+    those ``tried``, or null where they were not looked for; ``hangs_on`` says
+    them in words, and ``carried_by`` which lines carry the verdict, where that
+    was asked for.
     """
 
     perspective: str
@@ -77,6 +80,7 @@ class VerdictRow:
     own_account: bool = False
     beside: tuple[Text, ...] = ()
     hinges: tuple[HingeRow, ...] | None = None
+    tried: TriedRow | None = None
     hangs_on: Text = NO_TEXT
     carried_by: Text = NO_TEXT
 
@@ -180,6 +184,7 @@ def _verdict_row(
         verdict.own,
         tuple(beside_texts(verdict)),
         rows,
+        tried_row(found.tried) if found else None,
         hangs_on,
         carrier_text(case, carried) if carried else text(),
     )

@@ -8,7 +8,8 @@ import numpy as np
 from standoff.case import Case, Claim, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, SeenBy
 from standoff.claims import Verdict, judge
-from standoff.claims.hinges import Carrier, Hinges, carrier, hinges, is_quick
+from standoff.claims.allowance import hinges_of
+from standoff.claims.carriers import Carrier, carrier
 from standoff.claims.sweep import sweep as swept
 from standoff.credibility import edited
 from standoff.errors import TooLarge
@@ -74,8 +75,8 @@ class Wanted:
         Ids of decision makers: the conflict as the first sees it, or as the first
         thinks that the second sees it, and so on. Then of one perspective only.
     hinges
-        The largest number of changes of which all sets are tried for every
-        verdict; None for single changes where that is quick, 0 for none.
+        The largest number of changes of which sets are tried for every
+        verdict; None for single changes as far as that is quick, 0 for none.
     carriers
         Also the fewest lines that carry each verdict.
     command
@@ -135,16 +136,8 @@ def _check(case: Case, names: Sequence[str], wanted: Wanted, warnings: int) -> C
 
 
 def _hinges(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> HingesOf:
-    asked: dict[str, list[Claim]] = {}
-    for v in verdicts:
-        if v.judgements and (wanted.hinges or is_quick(v)):
-            asked.setdefault(v.perspective, []).append(v.claim)
-    found: dict[tuple[str, str], Hinges] = {}
-    for name, claims in asked.items():
-        wanted.announce(f"looking for what verdicts hang on in {name}")
-        made = hinges(case, name, claims, size=wanted.hinges or 1, limit=wanted.limit)
-        found |= {(claim, name): h for claim, h in made.items()}
-    return found
+    wanted.announce("looking for what verdicts hang on")
+    return hinges_of(case, verdicts, size=wanted.hinges, limit=wanted.limit)
 
 
 def _carriers(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> CarriersOf:

@@ -1,15 +1,16 @@
-"""On what a verdict hangs, said to people: changes of assumptions, with their sources."""
+"""On what a verdict hangs, said to people, with what was tried."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from standoff.case import Case, Priorities, Ranking, Statement, preferences_of, resolved
-from standoff.case.edits import Edit, Prefer
+from standoff.case import Case, resolved
 from standoff.claims import ByModel
-from standoff.claims.hinges import Carrier, Hinge, Hinges
-from standoff.report.blocks import Text, joined, name, quiet, text
+from standoff.claims.carriers import Carrier
+from standoff.claims.hinges import Hinge, Hinges, Tried
+from standoff.report.blocks import Text, joined, quiet, text
+from standoff.report.words.changes import preferences_at, quoted
+from standoff.report.words.changes import change_text as change_text
 from standoff.report.words.states import counted, listed
-from standoff.sweep import LineChange
 
 SHOWN = 2
 """Hinges that a page tells in full."""
@@ -20,10 +21,28 @@ HingesOf = Mapping[tuple[str, str], Hinges]
 CarriersOf = Mapping[tuple[str, str], Carrier]
 """Lines that carry verdicts, by claim and perspective."""
 
+KINDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "lines",
+        (
+            ("drop", "left out"), ("negate", "turned round"), ("weaken", "weakened"),
+            ("swap", "exchanged"), ("tie", "counting equally"), ("tier", "reordered in tiers"),
+        ),
+    ),
+    ("weights", (("weight", "left out, turned round, exchanged"),)),
+    ("places of rankings", (("rank", "exchanged"),)),
+    ("lines of beliefs", (("believed", "changed in each of these ways"),)),
+    ("beliefs", (("restated", "set right in one thing"), ("belief", "corrected"))),
+    ("rules", (("rule", "lifted"),)),
+    ("options", (("reversible", "made final, or not"), ("owner", "with each of their owners"),
+                 ("control", "with other owners"), ("option", "ruled out"))),
+)  # fmt: skip
+"""What each family of changes does, by what it changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class HingeRow:
-    """Changes that flip a verdict, in words, with the sources that they touch.
+    """Changes that turn a verdict, in words, with the sources that they touch.
 
     ``becomes`` is the word of the verdict then, ``holds_under`` the concepts
     under which the claim holds then.
@@ -35,9 +54,33 @@ class HingeRow:
     holds_under: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    """What was tried in looking for hinges.
+
+    families
+        By family of changes, how many single changes of it were tried.
+    single, of
+        How many single changes were tried, and how many there are.
+    sets
+        By number of changes, how many sets of so many were tried.
+    """
+
+    families: dict[str, int]
+    single: int
+    of: int
+    sets: dict[str, int]
+
+
 def hinge_rows(case: Case, found: Hinges) -> tuple[HingeRow, ...]:
     """All smallest hinges of a verdict, for a record."""
     return tuple(_row(case, found.perspective, hinge) for hinge in found.found)
+
+
+def tried_row(tried: Tried) -> TriedRow:
+    """What was tried, for a record."""
+    sets = {str(n): count for n, count, _ in tried.sets}
+    return TriedRow(dict(tried.families), tried.single, tried.of, sets)
 
 
 def _row(case: Case, perspective: str, hinge: Hinge) -> HingeRow:
@@ -50,77 +93,54 @@ def _row(case: Case, perspective: str, hinge: Hinge) -> HingeRow:
     )
 
 
-def change_text(case: Case, perspective: str, change: LineChange | Edit) -> Text:
-    """One change in words: which line of whose priorities, what it says, and who says so."""
-    if isinstance(change, Prefer):
-        return _moved_text(case, perspective, change)
-    if not isinstance(change, LineChange):
-        return text(str(change))
-    whose = next(d.name for d in case.decision_makers if d.id == change.dm)
-    lines = _lines(case, perspective, change.dm)
-    if change.what == "add":
-        return text(f"with {whose} also wanting ", name(str(change.want)))
-    if change.what == "order":
-        order = [text(name(str(lines[n - 1].want))) for n in change.lines]
-        return text(f"with {whose}'s tier in the order ", joined(order))
-    at = change.lines[0]
-    line = _quoted(lines, at)
-    if change.what == "drop":
-        return text(f"without {whose}'s priority ", line)
-    if change.what == "negate":
-        return text(f"with the opposite of {whose}'s priority ", line)
-    how = "exchanged" if change.what == "swap" else "equal"
-    return text(f"with {whose}'s priorities ", line, " and ", _quoted(lines, at + 1), f" {how}")
-
-
-def _moved_text(case: Case, perspective: str, change: Prefer) -> Text:
-    """Which state stands where in a ranking that was changed in one place."""
-    of, new = change.preferences.of, change.preferences.order
-    whose = next(d.name for d in case.decision_makers if d.id == of)
-    preferences = preferences_of(resolved(case, perspective).view, of)
-    old = preferences.order if preferences else None
-    if not isinstance(old, Ranking) or not isinstance(new, Ranking):
-        return text(f"with other preferences for {whose}")
-    for n, tier in enumerate(old.tiers):
-        rest = [t for k, t in enumerate(old.tiers) if k != n]
-        for to in range(len(old.tiers)):
-            if (*rest[:to], tier, *rest[to:]) == new.tiers and to != n:
-                states = " = ".join(map(str, tier))
-                return text(
-                    f"with {whose} ranking ", name(states), f" {_place(to)} instead of {_place(n)}"
-                )
-    return text(f"with the ties in {whose}'s ranking broken")
-
-
-def _place(n: int) -> str:
-    ends = {1: "st", 2: "nd", 3: "rd"}
-    end = "th" if n + 1 in {11, 12, 13} else ends.get((n + 1) % 10, "th")
-    return f"{n + 1}{end}"
-
-
-def _lines(case: Case, perspective: str, dm: str) -> tuple[Statement, ...]:
-    preferences = preferences_of(resolved(case, perspective).view, dm)
-    assert preferences is not None  # noqa: S101 - the change was made from it
-    assert isinstance(preferences.order, Priorities)  # noqa: S101
-    return preferences.order.statements
-
-
-def _quoted(lines: tuple[Statement, ...], n: int) -> Text:
-    """A line by its number, what it says, and who says so."""
-    line = lines[n - 1]
-    cited = ", ".join(filter(None, [line.cited.source, line.cited.at]))
-    return text(f"{n}, ", name(str(line.want)), quiet(f" [{cited}]" if cited else ""))
-
-
 def hinge_text(rows: tuple[HingeRow, ...], found: Hinges) -> Text:
-    """What a verdict hangs on, in a sentence or two."""
+    """What a verdict hangs on, in a sentence or two, and what was tried."""
+    tried = found.tried
+    if not tried.of:
+        return text(quiet("There is no assumption here to change."))
     if not rows:
-        tried = "single line" if found.tried == 1 else f"{found.tried} lines together"
-        return text(quiet(f"Hangs on no {tried}."))
+        return text(quiet(f"Hangs on none of {_single(tried)}{_sets(tried)} ({_what(tried)})."))
     parts = [text(joined(list(r.changes), ", and "), f", it {_becomes(r)}") for r in rows[:SHOWN]]
     more = len(rows) - len(parts)
     rest = f"; and {counted(more, 'other such change', 'other such changes')}" if more else ""
-    return text(quiet("Hangs on: "), joined(parts, "; "), f"{rest}.")
+    lead = text(quiet("Hangs on: "), joined(parts, "; "), f"{rest}. ")
+    alone = "" if found.size == 1 else ", of which none turns it alone"
+    sets = "".join(f", and {_sets_words(tried, n)}" for n, _, _ in tried.sets)
+    return text(lead, quiet(f"Tried: {_single(tried)}{alone} ({_what(tried)}){sets}."))
+
+
+def _single(tried: Tried) -> str:
+    """``57 single changes``, ``the 40 nearest of 550 single changes``."""
+    if tried.single < tried.of:
+        return f"the {tried.single:,} nearest of {tried.of:,} single changes"
+    return counted(tried.of, "single change")
+
+
+def _sets(tried: Tried) -> str:
+    return "".join(f", nor on any of {_sets_words(tried, n)}" for n, _, _ in tried.sets)
+
+
+def _sets_words(tried: Tried, size: int) -> str:
+    """``1,540 pairs``, ``19,900 pairs of the 200 nearest``."""
+    count, among = next((c, a) for n, c, a in tried.sets if n == size)
+    words = counted(count, {2: "pair", 3: "triple"}.get(size, f"set of {size}"))
+    words = words.replace(f"set of {size}s", f"sets of {size}")
+    return words if among == tried.of else f"{words} of the {among:,} nearest"
+
+
+def _what(tried: Tried) -> str:
+    """The kinds of change that were tried: ``lines left out, turned round; rules lifted``."""
+    counts = dict(tried.families)
+    kinds = [
+        f"{what} {', '.join(words for family, words in ways if counts.get(family))}"
+        for what, ways in KINDS
+        if any(counts.get(family) for family, _ in ways)
+    ]
+    known = {family for _, ways in KINDS for family, _ in ways}
+    kinds += [family.replace("_", " ") for family in counts if family not in known]
+    kinds += [f"not {name.replace('_', ' ')}s of many lines" for name in tried.left_out]
+    more = "; --hinges 1 tries all" if tried.single < tried.of else ""
+    return "; ".join(kinds) + more
 
 
 def _becomes(row: HingeRow) -> str:
@@ -135,12 +155,26 @@ def _becomes(row: HingeRow) -> str:
 
 def carrier_text(case: Case, found: Carrier) -> Text:
     """The lines that carry a verdict by themselves."""
+    kept = f" {_kept(found)}" if found.rankings else ""
+    if not found.of:
+        return text(quiet(f"There is no line that could be left out.{kept}"))
     if not found.lines:
-        return text(quiet("None of the lines is needed: without any preference it is the same."))
-    lines = []
-    for dm, n in found.lines:
-        whose = next(d.name for d in case.decision_makers if d.id == dm)
-        lines.append(text(f"{whose} ", _quoted(_lines(case, found.perspective, dm), n)))
+        lines = counted(found.of, "line")
+        return text(quiet(f"None of {lines} is needed: without them it is the same.{kept}"))
+    view = resolved(case, found.perspective).view
+    lines_ = []
+    for drop in found.lines:
+        own = preferences_at(view, drop)
+        assert own is not None  # noqa: S101 - the line was found in it
+        people = {d.id: d.name for d in case.decision_makers}
+        who = [*(people[dm] for dm in drop.seen_by), people[drop.dm]]
+        lines_.append(text(f"{' sees '.join(who)} ", quoted(own, drop.line)))
     how = "No fewer" if found.smallest else "None of these can be spared"
-    lead = f"Carried by {counted(len(lines), 'line')} of {found.of}: "
-    return text(quiet(lead), joined(lines, "; "), quiet(f". {how}."))
+    lead = f"Carried by {counted(len(lines_), 'line')} of {found.of}: "
+    return text(quiet(lead), joined(lines_, "; "), quiet(f". {how}.{kept}"))
+
+
+def _kept(found: Carrier) -> str:
+    """That rankings were not taken apart."""
+    n = found.rankings
+    return "The ranking was kept." if n == 1 else f"The {n} rankings were kept."

@@ -9,7 +9,6 @@ import yaml
 from standoff.case import ASSUMED, Case, Claim, plain
 from standoff.case.edits import Adopt, Edit, Reorder
 from standoff.case.questions import Persists
-from standoff.sweep import LineChange
 
 
 def yaml_of(kind: str, value: object) -> str:
@@ -20,24 +19,15 @@ def yaml_of(kind: str, value: object) -> str:
     return made.strip()[1:-1]
 
 
-def yaml_of_changes(case: Case, changes: Iterable[LineChange | Edit]) -> list[str]:
+def yaml_of_changes(case: Case, changes: Iterable[Edit]) -> list[str]:
     """Changes as edits, one after the other; nothing when one of them cannot be said so."""
     out = []
     for change in changes:
-        said = _said_of_line(change) if isinstance(change, LineChange) else _said(case, change)
+        said = _said(case, change)
         if not said:
             return []
         out.append(yaml_of(*said))
     return out
-
-
-def _said_of_line(change: LineChange) -> tuple[str, Any] | None:
-    if change.what not in {"drop", "negate", "swap"}:
-        return None
-    said: dict[str, object] = {"dm": change.dm, "line": change.lines[0]}
-    if change.what == "swap":
-        said["with"] = change.lines[0] + 1
-    return change.what, said
 
 
 def _said(case: Case, change: Edit) -> tuple[str, Any] | None:

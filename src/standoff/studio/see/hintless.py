@@ -12,6 +12,7 @@ HINTS = (
     r" \(all with --json\)",
     r" Try --family swap\.",
     r": add --hinges 1",
+    r"; --hinges 1 tries all",
     r"; see standoff paths without --to",
     r" \(see --values\)",
     r" \(see standoff analyze\)",

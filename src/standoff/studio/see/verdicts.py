@@ -5,7 +5,8 @@ from typing import Any
 
 from standoff.case import Case, Claim
 from standoff.claims import Verdict, judge_claim
-from standoff.claims.hinges import Hinges, hinges, is_quick
+from standoff.claims.allowance import hinges_of
+from standoff.claims.hinges import Hinges, hinges
 from standoff.claims.record import Replays
 from standoff.report.pages.check import alike, check_page, lay_out_check, reasons_of
 from standoff.report.pictures.verdicts import MARKS, TONES
@@ -54,15 +55,10 @@ def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
 
 def _hangs(opened: Opened, query: Query, claims: list[Claim]) -> str:
     """For each perspective on what the verdict hangs: single changes, where that is quick."""
-    rows, slow = [], False
-    for verdict in _verdicts(opened, claims):
-        if not verdict.judgements:
-            continue
-        if not is_quick(verdict):
-            slow = True
-            continue
-        found = hinges(opened.sound, verdict.perspective, [verdict.claim], size=1, limit=STATES)
-        rows.append(_row(opened.sound, found[verdict.claim.id], query))
+    verdicts = [v for v in _verdicts(opened, claims) if v.judgements]
+    found = hinges_of(opened.sound, verdicts, limit=STATES)
+    rows = [_row(opened.sound, one, query) for one in found.values()]
+    slow = len(found) < len(verdicts) or any(x.tried.single < x.tried.of for x in found.values())
     return render("see/hangs.html", rows=rows, slow=slow, claim=claims[0].id, place=query.place)
 
 

@@ -24,6 +24,7 @@ from standoff.hypergame import (
 )
 from standoff.report.blocks import Text, text
 from standoff.report.words.beliefs import gain_words
+from standoff.report.words.changes import about_words
 from standoff.report.words.concepts import definitions
 from standoff.report.words.states import StateRow, listed, person, state_row
 from standoff.stability import CONCEPTS
@@ -202,7 +203,7 @@ def _belief_rows(game: Hypergame) -> tuple[BeliefRow, ...]:
         BeliefRow(
             game.names[i],
             person(reading, i),
-            tuple(about_words(reading, about) for about in _pieces(game, i)),
+            tuple(about_words(reading.case, about) for about in _pieces(game, i)),
         )
         for i in game.believers
     )
@@ -212,24 +213,6 @@ def _pieces(game: Hypergame, dm: int) -> list[Restated]:
     """The things that the belief of a decision maker restates."""
     held = {b.of: b for b in view_of(game.game.reading.case).beliefs}
     return [about for about, _ in restated(held[game.names[dm]])]
-
-
-def about_words(reading: Reading, about: Restated) -> str:
-    """What a belief restates, in words that go on from "set right about"."""
-    names = {d.id: d.name for d in reading.case.decision_makers}
-    words = {
-        "": "everything",
-        "preferences": f"the preferences of {names.get(about.of, about.of)}",
-        "control": f"who decides on {about.of}",
-        "reversible": f"whether {about.of} can be undone",
-        "infeasible": f"whether {about.of} can be",
-        "feasible": f"whether {about.of} can be",
-        "fixed": f"whether {about.of} is settled",
-        "unaware_of": f"{about.of} (not seen at all)",
-        "status_quo": "the present state",
-        "beliefs": f"the beliefs of {names.get(about.of, about.of)}",
-    }
-    return words[about.key]
 
 
 def _concept_row(game: Hypergame, concept: str, rows: int) -> ConceptRow:
@@ -326,7 +309,7 @@ def _correction_row(game: Hypergame, c: Correction, rows: int) -> CorrectionRow:
         person(reading, c.dm),
         c.about.key,
         c.about.of,
-        about_words(reading, about),
+        about_words(reading.case, about),
         c.why_not,
         tuple(k for k in CONCEPTS if c.changes_expectation(game, k)),
         tuple(

@@ -1,0 +1,234 @@
+"""The batch forms of kinds of claim: one answer for each of B readings that share a structure.
+
+The roads of all readings are followed together, each different set of ranks
+once: of the base, and of the game of everybody who holds beliefs. What a batch
+form leaves open is asked of the judge of the kind.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.case import questions as q
+from standoff.case.edits import Fix
+from standoff.case.questions import Question
+from standoff.claims.asked import CannotBeAsked
+from standoff.expr.truth import Bools
+from standoff.graph import Reading, Solver
+from standoff.hypergame import Hypergame, hypergame
+from standoff.hypergame.road_batches import roads_of_batch
+from standoff.stability.model import Index
+from standoff.sweep import Batch
+
+Answers = npt.NDArray[np.int8]
+
+FAILS, HOLDS, CANNOT_BE_ASKED, OPEN = 0, 1, -1, -2
+"""What an answer says; ``OPEN`` leaves it to the judge of the kind."""
+
+CELLS = 1 << 24
+"""Ranks that are followed at a time."""
+
+Form = Callable[[Batch, Question, str], Answers]
+"""int8[B]: the answers of a batch to a question under a concept."""
+
+FORMS: dict[type[Question], Form] = {}
+
+
+def form(*kinds: type[Question]) -> Callable[[Form], Form]:
+    """Register the batch form of some kinds of claim."""
+
+    def register(found: Form) -> Form:
+        FORMS.update(dict.fromkeys(kinds, found))
+        return found
+
+    return register
+
+
+def form_of(question: Question) -> Form:
+    """The batch form of a question that has one."""
+    return FORMS[type(question)]
+
+
+def has_form(batch: Batch, question: Question) -> bool:
+    """Whether a question is answered for whole batches."""
+    if type(question) not in FORMS:
+        return False
+    several = isinstance(question, q.SettlesOnlyAt) and isinstance(question.start, q.FORMULAS)
+    return not several and not batch.reading.case.coalesce
+
+
+@dataclass(frozen=True, eq=False)
+class Followed:
+    """Where roads lead in B readings, under one concept.
+
+    reached, rests, ends, equilibria
+        bool[B, S]; ``ends`` are rests and states where roads are stuck.
+    """
+
+    game: Hypergame
+    reached: Bools
+    rests: Bools
+    ends: Bools
+    equilibria: Bools
+
+
+def follow(batch: Batch, concept: str, starts: Index) -> Followed:
+    """Follow the roads of a batch from the states at some positions; kept with the batch."""
+    key = ("roads", concept, starts.tobytes())
+    if key not in batch.kept:
+        batch.kept[key] = _followed(batch, concept, starts)
+    found: Followed = batch.kept[key]
+    return found
+
+
+def _followed(batch: Batch, concept: str, starts: Index) -> Followed:
+    game = _game(batch)
+    seen = {i: batch.seen_by(game.names[i]) for i in game.within}
+    keys = np.stack([batch.which, *(one.which for one in seen.values())], axis=1)
+    sets, back = np.unique(keys, axis=0, return_inverse=True)
+    step = max(1, CELLS // batch.model.ranks[0].size)
+    parts = []
+    for at in range(0, len(sets), step):
+        some = sets[at : at + step]
+        own = {i: one.model.ranks[some[:, n]] for n, (i, one) in enumerate(seen.items(), 1)}
+        ranks = batch.model.ranks[some[:, 0]]
+        found = roads_of_batch(game, (concept,), starts, ranks, own)
+        ends = found.rests | found.stuck
+        parts.append([part[:, 0] for part in (found.reached, found.rests, ends, found.equilibria)])
+    whole = [np.concatenate(columns)[back.reshape(-1)] for columns in zip(*parts, strict=True)]
+    return Followed(game, *whole)
+
+
+def _game(batch: Batch) -> Hypergame:
+    """The games that all readings share: who sees what, whatever anybody wants."""
+    if "game" not in batch.kept:
+        structure = batch.structure
+        solver = Solver(batch.batches.case, batch.batches.limit, batch.batches.rule)
+        batch.kept["game"] = hypergame(solver, *structure.edits(()))
+    found: Hypergame = batch.kept["game"]
+    return found
+
+
+def starts_of(read: Reading, question: Question) -> Index:
+    """intp[any]: where a question starts in a reading. Raises CannotBeAsked when nowhere."""
+    said = getattr(question, "start", None)
+    if said == q.ANYWHERE:
+        return np.arange(len(read.states))
+    found = np.flatnonzero(read.where(said)) if said is not None else np.array(
+        [] if read.start is None else [read.start], dtype=np.intp)  # fmt: skip
+    if not len(found):
+        raise CannotBeAsked("nothing to start from")
+    return found
+
+
+def _rests(batch: Batch, question: Question, concept: str) -> Bools:
+    """bool[B, S]: where roads come to rest; anywhere, every equilibrium."""
+    if getattr(question, "start", None) == q.ANYWHERE:
+        return follow(batch, concept, np.zeros(1, dtype=np.intp)).equilibria
+    return follow(batch, concept, starts_of(batch.reading, question)).rests
+
+
+def _reached(batch: Batch, question: Question, concept: str) -> Bools:
+    return follow(batch, concept, starts_of(batch.reading, question)).reached
+
+
+def _states(batch: Batch, tree: q.Expr) -> Bools:
+    """bool[S]: the states of a formula. Raises CannotBeAsked when there is none."""
+    found = batch.reading.where(tree)
+    if not found.any():
+        raise CannotBeAsked(f"no feasible state of this reading satisfies {tree}")
+    return found
+
+
+def _answers(holds: Bools) -> Answers:
+    return np.asarray(holds, dtype=np.int8)
+
+
+@form(q.SettlesOnlyAt)
+def _settles_only_at(batch: Batch, question: Question, concept: str) -> Answers:
+    assert isinstance(question, q.SettlesOnlyAt)  # noqa: S101
+    rests = _rests(batch, question, concept)
+    outside = ~batch.reading.where(question.outcome)
+    return _answers(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
+
+
+@form(q.CanSettleAt, q.NeverSettlesAt)
+def _can_settle_at(batch: Batch, question: Question, concept: str) -> Answers:
+    assert isinstance(question, q.CanSettleAt | q.NeverSettlesAt)  # noqa: S101
+    inside = _states(batch, question.outcome)
+    some = _rests(batch, question, concept)[:, inside].any(axis=1)
+    return _answers(some == isinstance(question, q.CanSettleAt))
+
+
+@form(q.Persists)
+def _persists(batch: Batch, question: Question, concept: str) -> Answers:
+    assert isinstance(question, q.Persists)  # noqa: S101
+    if question.outcome is None:
+        states = starts_of(batch.reading, question)
+    else:
+        states = np.flatnonzero(_states(batch, question.outcome))
+    found = follow(batch, concept, states[:1])
+    holds = found.equilibria[:, states].all(axis=1)
+    if not found.game.within:
+        return _answers(holds)
+    return np.where(holds, HOLDS, OPEN).astype(np.int8)
+
+
+@form(q.CanLeadTo, q.NeverLeadsTo)
+def _can_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
+    assert isinstance(question, q.CanLeadTo | q.NeverLeadsTo)  # noqa: S101
+    inside = _states(batch, question.outcome)
+    some = _reached(batch, question, concept)[:, inside].any(axis=1)
+    return _answers(some == isinstance(question, q.CanLeadTo))
+
+
+@form(q.MustLeadTo)
+def _must_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
+    """An end outside the outcome settles it, and so do roads that never leave it."""
+    assert isinstance(question, q.MustLeadTo)  # noqa: S101
+    inside = _states(batch, question.outcome)
+    found = follow(batch, concept, starts_of(batch.reading, question))
+    out = np.full(len(batch.members), OPEN, dtype=np.int8)
+    out[~found.reached[:, ~inside].any(axis=1)] = HOLDS
+    out[found.ends[:, ~inside].any(axis=1)] = FAILS
+    return out
+
+
+@form(q.ButFor)
+def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
+    assert isinstance(question, q.ButFor)  # noqa: S101
+    inside = _states(batch, question.effect)
+    led = _reached(batch, question, concept)[:, inside].any(axis=1)
+    if not led.any():
+        return _answers(led)
+    without = batch.again(Fix(question.without, taken=False))
+    still = without.reading.where(question.effect)
+    return _answers(led & ~_reached(without, question, concept)[:, still].any(axis=1))
+
+
+@form(q.Expects)
+def _expects(batch: Batch, question: Question, concept: str) -> Answers:
+    """Those who hold no belief where others do take all to see what they see: left open."""
+    assert isinstance(question, q.Expects)  # noqa: S101
+    game = _game(batch)
+    i = game.names.index(question.dm)
+    if i not in game.within and game.within:
+        return np.full(len(batch.members), OPEN, dtype=np.int8)
+    seen = batch.seen_by(question.dm) if i in game.within else batch
+    rests = _expected(batch, seen, question, concept)
+    outside = ~seen.reading.where(question.outcome)
+    return _answers(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
+
+
+def _expected(batch: Batch, seen: Batch, question: q.Expects, concept: str) -> Bools:
+    """bool[B, S']: where somebody thinks that roads rest, in readings as it sees them."""
+    if question.start == q.ANYWHERE:
+        return _rests(seen, question, concept)
+    game = _game(batch)
+    place = game.own[game.names.index(question.dm)].place
+    starts = np.unique(place[starts_of(batch.reading, question)])
+    if starts[0] < 0:
+        raise CannotBeAsked("there is no view of where it starts")
+    return follow(seen, concept, starts).rests
