@@ -225,7 +225,7 @@ class Held:
             self.starts = starts_of(self.conflict, question)
         else:
             before = starts_of(conflict, question) if starts is None else starts
-            self.starts = {world.moved(view, s, options) for s in before}
+            self.starts = {world.moved(view, s, world.held(view)) for s in before}
             if None in self.starts:
                 raise CannotBeAsked("no one state that the start moves to")
 
@@ -383,15 +383,15 @@ def credible(conflict, question, concept):
 
 
 def _responds(conflict, maker, s, given, concept, even):
-    """Whether a maker has an open step to some states, or one that leaves it as well off."""
-    if conflict.steps(maker, s, concept) & given:
-        return True
+    """Whether a maker has an open step to some states; ``even``: a move that is no loss."""
+    if not even:
+        return bool(conflict.steps(maker, s, concept) & given)
     at, game = conflict.place(maker, s), conflict.own[maker]
-    if at is None or not even:
+    if at is None:
         return False
     worth = game.worth[maker]
-    level = {t for t in game.moves[maker][at] if worth[t] == worth[at]}
-    return bool(conflict.as_moves(maker, s, level) & given)
+    fine = {t for t in game.moves[maker][at] if worth[t] >= worth[at]}
+    return bool(conflict.as_moves(maker, s, fine) & given)
 
 
 def deters(conflict, question, concept):
