@@ -140,7 +140,6 @@ class Compels:
 
     kind: ClassVar[str] = "compels"
     commitment: str
-    start: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)

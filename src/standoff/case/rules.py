@@ -155,13 +155,13 @@ def present_state(case: Case, view: View, *, limit: int = STATE_LIMIT) -> int | 
         found = candidates_for_start(case, view, limit=limit)
         if len(found) != 1:
             return None
-        return _moved(case, view, int(found[0]), limit)
+        return moved_state(case, view, int(found[0]), limit=limit)
     except TooLarge:
         return None
 
 
-def _moved(case: Case, view: View, code: int, limit: int) -> int | None:
-    """The status quo as what is held moves it, and its owners go along."""
+def moved_state(case: Case, view: View, code: int, *, limit: int = STATE_LIMIT) -> int | None:
+    """A state as what is held moves it, and its owners go along; see present_state."""
     held = held_options(view)
     if not held:
         return code

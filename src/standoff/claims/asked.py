@@ -6,14 +6,16 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from standoff.case.edits import Edit
+from standoff.case.edits import Edit, Fix, SeenBy
 from standoff.case.parts import Claim
 from standoff.case.questions import ANYWHERE, Question, core
+from standoff.case.rules import moved_state, view_of
 from standoff.claims.verdict import Found, Judgement, Why, Witness
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved, Solver
+from standoff.graph.members import placed
 from standoff.hypergame import Hypergame, hypergame
 from standoff.hypergame.roads import Roads, arcs_of, roads
 from standoff.paths import Arcs
@@ -39,12 +41,16 @@ class Asked:
         what the claim supposes.
     concept
         The id of a solution concept; empty for kinds that need none.
+    begin
+        Where roads begin, as positions, if a start that the question names was
+        moved by options held since; else None.
     """
 
     claim: Claim
     edits: tuple[Edit, ...]
     concept: str
     solver: Solver
+    begin: tuple[int, ...] | None = None
 
     @property
     def question(self) -> Any:
@@ -54,6 +60,31 @@ class Asked:
     def after(self, *edits: Edit) -> "Asked":
         """The same question in the reading after further edits."""
         return replace(self, edits=(*self.edits, *edits))
+
+    def holding(self, *fixes: Fix) -> "Asked":
+        """The same question with further options held; where roads begin moves with them.
+
+        Raises CannotBeAsked where a start that the question names moves nowhere, or
+        to several states.
+        """
+        held = self.after(*fixes)
+        if getattr(self.question, "start", None) in {None, ANYWHERE}:
+            return held
+        case = held.reading.case
+        codes = [
+            moved_state(case, view_of(case), code, limit=self.solver.limit)
+            for code in self.reading.states[self.starts()].tolist()
+        ]
+        if None in codes:
+            raise CannotBeAsked(f"{', '.join(map(str, fixes))} there is no one state to start from")
+        begin = placed(held.reading, np.unique(np.array(codes, dtype=np.uint64)))
+        return replace(held, begin=tuple(np.unique(begin).tolist()))
+
+    def seen_by(self, dm: str) -> "Asked":
+        """The same question as a decision maker sees the conflict; its own view is itself."""
+        viewer = self.game.viewer
+        is_own = viewer is not None and self.reading.names[viewer] == dm
+        return self if is_own else self.after(SeenBy(dm))
 
     @property
     def solved(self) -> Solved:
@@ -95,6 +126,8 @@ class Asked:
 
     def starts(self) -> Index:
         """intp[any]: where roads begin, ascending. Raises CannotBeAsked when nowhere."""
+        if self.begin is not None:
+            return np.array(self.begin, dtype=np.intp)
         said = getattr(self.question, "start", None)
         if said is None:
             return np.array([self.start()])

@@ -6,7 +6,7 @@ decision maker sees, as far as the reading allows them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,10 @@ from standoff.paths import Path
 from standoff.paths.arcs import Arcs, among
 from standoff.paths.region import components, loop_through
 from standoff.stability.concepts import concept
+from standoff.stability.engine.fixpoint import LEAST, MOST
 from standoff.stability.local import few_at_a_time, moves_from
 from standoff.stability.model import Index
+from standoff.stability.roads import Mover
 from standoff.stability.search import Search, Step
 
 Pairs = tuple[Index, Index]
@@ -39,8 +41,18 @@ def gains(asked: Asked, dm: int, states: Index) -> Pairs:
     return _steps(asked, GAINS, dm, states)
 
 
+def seen_moves(asked: Asked, dm: int, states: Index) -> Pairs:
+    """Its moves from some states, gains or not, as far as it sees them."""
+    mover = movers_of(asked.game, GAINS)[dm]
+    rank = np.where(asked.game.own[dm].place >= 0, LEAST, MOST).astype(np.int32)
+    return _from(replace(mover, rank=rank[np.newaxis]), states)
+
+
 def _steps(asked: Asked, name: str, dm: int, states: Index) -> Pairs:
-    mover = movers_of(asked.game, name)[dm]
+    return _from(movers_of(asked.game, name)[dm], states)
+
+
+def _from(mover: Mover, states: Index) -> Pairs:
     return _joined(mover.open_from(some) for some in mover.few(states))
 
 

@@ -11,8 +11,9 @@ import numpy as np
 from standoff.case import questions as q
 from standoff.claims.asked import Asked, CannotBeAsked, judges
 from standoff.claims.verdict import Found, Judgement, Why
+from standoff.errors import TooLarge
 from standoff.hypergame import Hypergame, Leaver, Surprise, leavers
-from standoff.hypergame.roads import roads
+from standoff.hypergame.roads import Roads, roads
 from standoff.stability.model import Index
 
 
@@ -27,6 +28,9 @@ def expects(asked: Asked) -> Judgement:
     expected, seen = _expected(asked, dm), asked.game.own[dm].game.reading
     if not len(expected):
         return asked.judged(False, Found.EXPECTS_NOTHING, viewer=dm, empty=True)
+    restless = _restless(asked, dm)
+    if restless is not None:
+        return asked.judged(False, Found.EXPECTS_NOTHING, [restless], reading=seen, viewer=dm)
     inside = seen.where(asked.question.outcome)[expected]
     if inside.all():
         return asked.judged(True, Found.EXPECTED, expected, reading=seen, viewer=dm)
@@ -37,12 +41,33 @@ def _expected(asked: Asked, dm: int) -> Index:
     """intp[any]: what a decision maker expects, as positions in its own game."""
     if asked.anywhere:
         return asked.game.expected(dm, asked.concept)
-    own = asked.game.own[dm]
-    starts = np.unique(own.place[asked.starts()])
-    if starts[0] < 0:
+    return _roads_of(asked, dm, _starts_of(asked, dm)).rests
+
+
+def _roads_of(asked: Asked, dm: int, starts: Index) -> Roads:
+    try:
+        return roads(asked.game.seen_by(dm), asked.concept, starts)
+    except TooLarge as error:
+        raise CannotBeAsked(str(error)) from None
+
+
+def _starts_of(asked: Asked, dm: int) -> Index:
+    """Where roads begin as a decision maker sees it: its own status quo, or its states of ``from``."""
+    seen, said = asked.game.own[dm].game.reading, asked.question.start
+    starts = [] if seen.start is None else [seen.start]
+    found = np.array(starts, dtype=np.intp) if said is None else np.flatnonzero(seen.where(said))
+    if not len(found):
         who = asked.reading.case.decision_makers[dm].name
-        raise CannotBeAsked(f"{who} has no view of where it starts")
-    return roads(asked.game.seen_by(dm), asked.concept, starts).rests
+        raise CannotBeAsked(f"as {who} sees it there is no state to start from")
+    return found
+
+
+def _restless(asked: Asked, dm: int) -> int | None:
+    """One of several starts from which, as it sees it, roads come to rest nowhere; else None."""
+    if asked.anywhere or len(starts := _starts_of(asked, dm)) == 1:
+        return None
+    each = (int(s) for s in starts)
+    return next((s for s in each if not len(_roads_of(asked, dm, np.array([s])).rests)), None)
 
 
 @judges(q.Surprised, by_concept=True)
@@ -62,7 +87,9 @@ def surprised(asked: Asked) -> Judgement:
     if len(wrong.unforeseen):
         why = _why(_seeming_breaker(asked, wrong))
         return asked.judged(True, Found.UNFORESEEN, wrong.unforeseen, viewer=dm, why=why)
-    return asked.judged(False, Found.FORESEEN, _about(asked, asked.rests()), viewer=dm)
+    rests = asked.rests()
+    empty = not len(rests) and not len(_expected(asked, dm))
+    return asked.judged(False, Found.FORESEEN, _about(asked, rests), viewer=dm, empty=empty)
 
 
 def _wrong(asked: Asked, dm: int) -> Surprise:

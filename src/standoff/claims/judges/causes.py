@@ -4,6 +4,8 @@
 The status quo moves with it (:func:`standoff.case.rules.present_state`).
 """
 
+import functools
+import operator
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -19,7 +21,8 @@ from standoff.claims.judges.settling import idle
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr, mentioned
-from standoff.expr.truth import Bools, Codes
+from standoff.expr.truth import Codes
+from standoff.graph.members import placed
 from standoff.stability.model import Index
 
 RIVALS = 400
@@ -32,11 +35,11 @@ def but_for(asked: Asked) -> Judgement:
     effect, option = asked.question.effect, asked.question.without
     goal, here = asked.some(effect), asked.roads()
     end = here.nearest(goal)
-    ruled_out = asked.after(Fix(option, taken=False))
     beside = tuple(_imposed(asked, option, effect))
     if end is None:
         ends = here.rests
         return asked.judged(False, Found.NO_EFFECT, ends, empty=True, idle=idle(asked), beside=beside)
+    ruled_out = asked.holding(Fix(option, taken=False))
     there = ruled_out.roads()
     also = there.nearest(ruled_out.where(effect))
     if also is not None:
@@ -52,7 +55,7 @@ def but_for(asked: Asked) -> Judgement:
 def _imposed(asked: Asked, option: str, effect: Expr) -> Iterator[Witness]:
     """Whether the effect comes about with the option imposed; nothing where it cannot be."""
     try:
-        held = asked.after(Fix(option, taken=True))
+        held = asked.holding(Fix(option, taken=True))
         found = held.roads()
         end = found.nearest(held.where(effect))
     except TooLarge:
@@ -80,13 +83,13 @@ def only_way(asked: Asked) -> Judgement:
     without it, are no other way. Whether it comes about by itself is told apart.
     """
     goal, option = asked.question.outcome, asked.question.by
-    held = asked.after(Fix(option, taken=True))
+    held = asked.holding(Fix(option, taken=True))
     inside = _rests_in(held, goal)
     if not len(inside):
         return asked.judged(
             False, Found.NOT_EVEN_SO, held.rests(), empty=True, reading=held.reading
         )
-    ruled_out = asked.after(Fix(option, taken=False))
+    ruled_out = asked.holding(Fix(option, taken=False))
     without = _rests_in(ruled_out, goal)
     if len(without):
         return _reached(ruled_out, False, Found.WITHOUT_IT, without)
@@ -125,7 +128,7 @@ def _rivals(asked: Asked) -> Iterator[tuple[tuple[int, ...], Asked]]:
         raise CannotBeAsked(f"there are {len(sets):,} other ways; at most {RIVALS} are looked at")
     for others in sets:
         try:
-            rival = asked.after(*(Fix(names[o], taken=True) for o in others))
+            rival = asked.holding(*(Fix(names[o], taken=True) for o in others))
             rival.starts()
         except TooLarge:
             raise
@@ -151,7 +154,7 @@ def irrelevant(asked: Asked) -> Judgement:
     are compared by those outcomes only.
     """
     option = asked.question.option
-    ruled_out = asked.after(Fix(option, taken=False))
+    ruled_out = asked.holding(Fix(option, taken=False))
     here, there = asked.rests(), ruled_out.rests()
     empty = not len(here) and not len(there)
     aside = _dependents(asked, position(asked.reading.case, option))
@@ -218,17 +221,27 @@ def _mentioned(asked: Asked, aside: int) -> int:
         found |= mentioned(outcome.when, case.scope)
     for preferences in view.preferences:
         foreign = sum(1 << o for o in _positions(aside) if preferences.of not in held[o])
-        for want in wishes(preferences):
-            found |= mentioned(want, case.scope) & foreign
+        found |= _wished(asked, preferences) & foreign
     return found
 
 
-def wishes(preferences: Preferences) -> tuple[Expr, ...]:
-    """The formulas of somebody's wishes; a ranking wishes for nothing by name."""
+def _wished(asked: Asked, preferences: Preferences) -> int:
+    """Mask of the options that somebody's wishes mention; of a ranking, those that it turns on."""
+    scope = asked.reading.case.scope
     match preferences.order:
         case Priorities(statements=statements):
-            return tuple(s.want for s in statements)
+            wants = [s.want for s in statements]
         case Weights(weights=weights):
-            return tuple(w.want for w in weights)
+            wants = [w.want for w in weights]
         case Ranking():
-            return ()
+            return sum(1 << o for o in range(len(scope.options)) if _turns_on(asked, preferences.of, o))
+    return functools.reduce(operator.or_, (mentioned(want, scope) for want in wants), 0)
+
+
+def _turns_on(asked: Asked, dm: str, option: int) -> bool:
+    """Whether two states that differ in one option are not equally good for somebody."""
+    reading = asked.reading
+    rank = reading.model.ranks[0, reading.names.index(dm)]
+    other = placed(reading, reading.states ^ (np.uint64(1) << np.uint64(option)))
+    both = np.flatnonzero(other >= 0)
+    return bool((rank[both] != rank[other[both]]).any())

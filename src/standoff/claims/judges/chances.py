@@ -27,21 +27,22 @@ def missed(asked: Asked) -> Judgement:
     at once is not asked for, unless the claim is judged by the step: then that
     is all that is asked.
 
-    The move is the one that takes the option and changes the fewest other
-    options of the same decision maker; of several, the best for it.
+    The move is one that takes the option and changes the fewest other options of
+    the same decision maker; where there are several, any of them will do.
     """
-    step = _chance(asked)
-    if step is None:
+    steps = _chances(asked)
+    if not steps:
         return asked.judged(False, Found.NOT_OPEN, [asked.start()], viewer=_who(asked))
     if asked.question.by:
-        return _by_step(asked, step)
-    rank = asked.reading.model.ranks[0, step.mover]
-    after = asked.roads(np.array([step.target])).rests
-    held = asked.after(Fix(asked.question.option, taken=asked.question.giving_up))
+        return _by_step(asked, steps[0])
+    held = asked.holding(Fix(asked.question.option, taken=asked.question.giving_up))
     waiting = held.roads().rests
-    if not len(after) or not len(waiting):
-        return asked.judged(False, Found.NO_END, [step.target], steps=(step,), empty=True)
-    worth = np.array([_rank(asked, held, s, step.mover) for s in waiting.tolist()])
+    ends = [(step, after) for step in steps if len(after := _ends(asked, step))]
+    if not ends or not len(waiting):
+        return asked.judged(False, Found.NO_END, [steps[0].target], steps=steps[:1], empty=True)
+    rank = asked.reading.model.ranks[0, _who(asked)]
+    worth = np.array([_rank(asked, held, s, _who(asked)) for s in waiting.tolist()])
+    step, after = max(ends, key=lambda end: bool(rank[end[1]].min() > worth.max()))
     worse = after[rank[after] <= worth.max()]
     holds = not len(worse)
     shown = int((after if holds else worse)[0])
@@ -61,8 +62,16 @@ def _who(asked: Asked) -> int:
     return asked.reading.names.index(asked.question.dm)
 
 
-def _chance(asked: Asked) -> Step | None:
-    """The move at the start that takes the option, or gives it up. Raises CannotBeAsked."""
+def _ends(asked: Asked, step: Step) -> Index:
+    """intp[any]: the rests of the roads after a move."""
+    return asked.roads(np.array([step.target])).rests
+
+
+def _chances(asked: Asked) -> tuple[Step, ...]:
+    """The nearest moves at the start that take the option, or give it up, best first.
+
+    Raises CannotBeAsked where it is so already, or is not the decision maker's to do.
+    """
     reading, at, dm = asked.reading, asked.start(), _who(asked)
     option, wanted = position(reading.case, asked.question.option), not asked.question.giving_up
     if bool(int(reading.states[at]) >> option & 1) is wanted:
@@ -71,19 +80,20 @@ def _chance(asked: Asked) -> Step | None:
     if not reading.decides(dm, option):
         who = reading.case.decision_makers[dm].name
         raise CannotBeAsked(f"{who} does not decide on {asked.question.option} here")
-    target = _changing(reading, dm, at, option)
-    return None if target is None else Step(dm, at, target)
+    return tuple(Step(dm, at, target) for target in _changing(reading, dm, at, option))
 
 
-def _changing(reading: Reading, dm: int, at: int, option: int) -> int | None:
+def _changing(reading: Reading, dm: int, at: int, option: int) -> list[int]:
+    """Where the moves that change an option, and the fewest others, lead; best first."""
     _, targets = moves_from(reading.model, dm, np.array([at]))
     bit = np.uint64(1) << np.uint64(option)
     targets = targets[(reading.states[targets] ^ reading.states[at]) & bit != 0]
     if not len(targets):
-        return None
+        return []
     changed = differing(reading.states[targets], int(reading.states[at]))
-    order = np.lexsort((targets, -reading.model.ranks[0, dm, targets].astype(np.int64), changed))
-    return int(targets[order[0]])
+    nearest = targets[changed == changed.min()]
+    order = np.lexsort((nearest, -reading.model.ranks[0, dm, nearest].astype(np.int64)))
+    return [int(s) for s in nearest[order]]
 
 
 def _by_step(asked: Asked, step: Step) -> Judgement:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from standoff.case import questions as q
-from standoff.case.edits import Assume, Edit, Fix, SeenBy
+from standoff.case.edits import Assume, Fix
 from standoff.case.parts import Case, Commitment
 from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
 from standoff.claims.judges.along import (
@@ -24,6 +24,7 @@ from standoff.claims.judges.along import (
     moves_into,
     open_steps,
     sanctioned_by,
+    seen_moves,
     shown,
     steps_to,
 )
@@ -40,6 +41,8 @@ from standoff.credibility import (
 )
 from standoff.credibility.answer import Table
 from standoff.expr import mentioned, negated
+from standoff.expr.truth import Bools
+from standoff.graph.distance import differing
 from standoff.paths import Path
 from standoff.stability.concepts import concept
 from standoff.stability.model import Index
@@ -51,11 +54,10 @@ def credible_claim(asked: Asked) -> Judgement:
     """Wherever the trigger is entered, and at the start if it holds, responding is an open step.
 
     Where the response is due and the maker has no open step that gives it, the
-    commitment fails; ``or_equal`` asks only that responding be no loss and not
-    deterred. ``in_eyes_of`` asks all of it in that decision maker's game.
+    commitment fails; ``or_equal`` asks only that responding be no loss at once. ``in_eyes_of`` asks all of it in that decision maker's game.
     """
     if asked.question.in_eyes_of:
-        asked = asked.after(SeenBy(asked.question.in_eyes_of))
+        asked = asked.seen_by(asked.question.in_eyes_of)
     bound = _bound(asked)
     if asked.anywhere:
         answer = credible(bound, or_equal=asked.question.or_equal)
@@ -92,23 +94,40 @@ def _entered(asked: Asked, bound: Bound, dm: int) -> Pairs:
 
 
 def _responding(asked: Asked, bound: Bound, due: Index) -> Answer:
-    """Is responding an open step of the maker, at each of these states?"""
-    dm, game = bound.maker, asked.game
-    kept = np.zeros(len(bound.trigger), dtype=np.bool_)
-    kept[bound.given if len(bound.given) else asked.where(bound.commitment.response)] = True
-    willing = np.isin(due, into(open_steps(asked, dm, due), kept)[0])
-    after, own = bound.response[due], game.own[dm]
-    rank = own.game.reading.model.ranks[0, dm]
-    before_rank, after_rank = (rank[own.place[states]].astype(np.intp) for states in (due, after))
-    if asked.question.or_equal:
-        willing |= (after >= 0) & (after_rank == before_rank)
+    """Is responding an open step of the maker, or with ``or_equal`` no loss, at each state?"""
+    dm, own = bound.maker, asked.game.own[bound.maker]
+    kept = asked.where(bound.commitment.response)
+    if len(bound.given):
+        kept &= bound.trigger
+    after = _best_of(asked, dm, due, kept)
+    rank = own.game.reading.model.ranks[0, dm].astype(np.intp)
+    before_rank, after_rank = rank[own.place[due]], rank[own.place[after]]
     closed, gain = after < 0, after_rank > before_rank
+    willing = np.isin(due, into(open_steps(asked, dm, due), kept)[0])
+    if asked.question.or_equal:
+        willing = ~closed & (after_rank >= before_rank)
     flaws = [
-        (Flaw.NOT_OPEN, closed & ~willing),
+        (Flaw.NOT_OPEN, closed),
         (Flaw.NO_GAIN, ~closed & ~willing & ~gain),
         (Flaw.DETERRED, ~closed & ~willing & gain),
     ]
     return Table((due, after), (dm,), dm, before_rank, after_rank, flaws).answer()
+
+
+def _best_of(asked: Asked, dm: int, states: Index, goal: Bools) -> Index:
+    """intp[n]: what somebody would best change of each state to come into bool[S]; -1 for none.
+
+    By the game that it sees; of equals the one with the fewest options changed.
+    """
+    own, codes = asked.game.own[dm], asked.reading.states
+    origin, target = into(seen_moves(asked, dm, states), goal)
+    rank = own.game.reading.model.ranks[0, dm, own.place[target]].astype(np.int64)
+    changed = differing(codes[origin], codes[target])
+    order = np.lexsort((target, changed, -rank, origin))
+    movable, first = np.unique(origin[order], return_index=True)
+    best = np.full(len(states), -1, dtype=np.intp)
+    best[np.searchsorted(states, movable)] = target[order[first]]
+    return best
 
 
 @judges(q.Deters, by_concept=True, under=("seq",))
@@ -149,7 +168,7 @@ def deters_claim(asked: Asked) -> Judgement:
 
 def _tried_without(asked: Asked, bound: Bound, target: int) -> Witness | None:
     """A road by which the target steps into the trigger once the response is ruled out."""
-    without = asked.after(_ruled_out(asked, bound))
+    without = _ruled_out(asked, bound)
     trigger = without.where(bound.commitment.when)
     outside = np.flatnonzero(without.roads().reached & ~trigger)
     taken = into(open_steps(without, target, outside), trigger)
@@ -158,16 +177,16 @@ def _tried_without(asked: Asked, bound: Bound, target: int) -> Witness | None:
     return shown(without, True, Found.NOT_DETERRED, target, taken, reading=without.reading).witness
 
 
-def _ruled_out(asked: Asked, bound: Bound) -> Edit:
-    """The response held off: its option the other way, or all states with it left out."""
+def _ruled_out(asked: Asked, bound: Bound) -> Asked:
+    """The same question with the response held off: its option the other way, or all states with it left out."""
     case, response = asked.reading.case, bound.commitment.response
     named = mentioned(response, case.scope)
     states = asked.reading.states
     if named.bit_count() == 1:
         option = named.bit_length() - 1
         taken = asked.where(response) == (states >> np.uint64(option) & np.uint64(1) == 1)
-        return Fix(case.scope.options[option], taken=not taken.all())
-    return Assume(negated(response))
+        return asked.holding(Fix(case.scope.options[option], taken=not taken.all()))
+    return asked.after(Assume(negated(response)))
 
 
 @judges(q.Compels, by_concept=True)
@@ -184,7 +203,7 @@ def compels_claim(asked: Asked) -> Judgement:
     stays = first_exit(asked, bound.trigger, target)
     if stays is not None:
         return asked.judged(False, Found.NOT_COMPELLED, [stays.state], steps=stays.steps)
-    without = asked.after(_ruled_out(asked, bound))
+    without = _ruled_out(asked, bound)
     anyway = first_exit(without, without.where(bound.commitment.when), target)
     if anyway is None:
         return asked.judged(False, Found.ENDS_ANYWAY, asked.starts())
@@ -211,11 +230,11 @@ def self_enforcing_claim(asked: Asked) -> Judgement:
         return _judged(asked, bound, answer, held, Found.BREACH_PAYS)
     if not bound.is_promise:
         raise CannotBeAsked(why_not_words(bound, WhyNot.NOT_A_PROMISE))
-    kept = np.zeros(len(bound.trigger), dtype=np.bool_)
-    kept[bound.given] = True
-    due = np.flatnonzero(kept & asked.roads().reached)
+    reached = asked.roads().reached
+    due = bound.given[reached[bound.given]]
     if not len(due):
-        return asked.judged(False, Found.NEVER_KEPT, _ends(asked), empty=True)
+        empty = not (reached & bound.trigger).any()
+        return asked.judged(False, Found.NEVER_KEPT, _ends(asked), empty=empty)
     undone = _undone(asked, bound, due)
     if undone is None:
         return asked.judged(True, Found.KEPT, due, steps=steps_to(asked, int(due[0])))

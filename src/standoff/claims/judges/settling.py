@@ -109,8 +109,9 @@ def persists(asked: Asked) -> Judgement:
     if stable.all():
         why = asked.who_stays(int(states[0]))
         return asked.judged(True, Found.STABLE, states, why=why)
-    left = states[~stable]
-    why = asked.who_leaves(int(left[0]))
-    if not why:
+    left = next(((s, why) for s in states[~stable] if (why := asked.who_leaves(int(s)))), None)
+    if left is None:
         raise CannotBeAsked("somebody has no view of the state by the game that it sees")
-    return asked.judged(False, Found.UNSTABLE, left, why=why)
+    first, why = left
+    others = states[~stable & (states != first)]
+    return asked.judged(False, Found.UNSTABLE, [first, *others], why=why)
