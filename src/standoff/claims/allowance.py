@@ -13,7 +13,8 @@ from standoff.case import questions as q
 from standoff.case.edits import Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
-from standoff.claims.batch import BATCHED, items_of
+from standoff.claims.batch import items_of
+from standoff.claims.forms import FORMS
 from standoff.claims.hinges import READINGS, Hinges, hinges, movers
 from standoff.claims.verdict import Verdict
 from standoff.expr import STATE_LIMIT
@@ -94,7 +95,7 @@ def _groups(verdicts: Sequence[Verdict], concepts: Sequence[str]) -> list[Group]
     out: dict[object, Group] = {}
     for verdict in verdicts:
         claim, close = verdict.claim, movers(verdict)
-        together = type(core(claim.check)[0]) in BATCHED
+        together = type(core(claim.check)[0]) in FORMS
         given: tuple[Edit, ...] | str = claim.given if together else claim.id
         key = (verdict.perspective, together, given, close if together else ())
         group = out.setdefault(key, Group(verdict.perspective, [], {}, 0.0))
