@@ -32,6 +32,9 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the file if there 
 
 # --- import
 
+KINDS = (".gmcr", ".nfg", ".json")
+"""Endings of the files that are read."""
+
 
 def import_(
     file: Annotated[Path, typer.Argument(help="A file ending in .gmcr, .nfg or .json.")],
@@ -57,20 +60,23 @@ import_.__name__ = "import"
 
 def _imported(file: Path, title: str) -> "Imported":
     from standoff.case import read
+    from standoff.case.foreign import is_gmcr, is_pickled
     from standoff.interop import Imported, read_gmcr, read_nfg
     from standoff.library import read_bytes
 
-    readers = {".gmcr": read_gmcr, ".nfg": read_nfg}
     kind = file.suffix.lower()
-    if kind not in {*readers, ".json"}:
+    data = read_bytes(file) if file.is_file() or kind in KINDS else b""
+    if is_pickled(data) or (kind == ".json" and is_gmcr(data)):
+        kind = ".gmcr"
+    if kind not in KINDS:
         what = f"cannot tell from {kind or 'no ending'!r} what kind of file this is"
         hint = "import reads .gmcr (GMCR+), .nfg (Gambit) and .json (standoff export)"
         raise BadInput([Problem("I601", what, hint, file=str(file))])
-    data = read_bytes(file)
-    if kind == ".json":
-        return Imported(read(data, file=str(file)))
-    named = title or (file.stem if kind == ".gmcr" else "")
-    return readers[kind](data, title=named, file=str(file))
+    if kind == ".gmcr":
+        return read_gmcr(data, title=title or file.stem, file=str(file))
+    if kind == ".nfg":
+        return read_nfg(data, title=title, file=str(file))
+    return Imported(read(data, file=str(file)))
 
 
 # --- export

@@ -11,15 +11,13 @@ from importlib import resources
 from pathlib import Path
 
 from standoff.case import Case, NoText, is_below, read
+from standoff.case.foreign import ENDINGS, PICKLED, UNPICKLED, is_gmcr, is_pickled
 from standoff.errors import CaseError, NotFound, Problem, StandoffError
 
 SIZE_LIMIT = 4_000_000
 
 TEXT_LIMIT = 4_000_000
 """The bytes of a source's text file; a long book has a million."""
-
-FOREIGN = {".gmcr": "GMCR+", ".nfg": "Gambit"}
-"""Other programs whose files are not case files, by their ending."""
 
 _FOLDER = resources.files("standoff.library") / "cases"
 
@@ -74,16 +72,25 @@ def open_case(name: str | os.PathLike[str]) -> Case:
     Raises CannotRead, and CaseError with every problem of the file.
     """
     path = Path(name)
-    if path.is_file() and path.suffix.lower() in FOREIGN:
-        found = f"{name} is a file of {FOREIGN[path.suffix.lower()]}, not a case file"
-        raise CannotRead(f"{found}; make one of it: standoff import {name} -o CASE.yaml")
+    if path.is_file() and path.suffix.lower() in ENDINGS:
+        raise _of_another_program(name, ENDINGS[path.suffix.lower()])
     if _is_file(path):
-        return read(read_bytes(path), file=str(name))
+        data = read_bytes(path)
+        if is_pickled(data):
+            raise CannotRead(f"{name} is {PICKLED}; {UNPICKLED}")
+        if is_gmcr(data):
+            raise _of_another_program(name, "GMCR+")
+        return read(data, file=str(name))
     try:
         return load(str(name))
     except NotFound as error:
         message = f"there is no file {str(name)!r}, and {error} (see: standoff list)"
         raise CannotRead(message) from None
+
+
+def _of_another_program(name: str | os.PathLike[str], program: str) -> CannotRead:
+    found = f"{name} is a file of {program}, not a case file"
+    return CannotRead(f"{found}; make one of it: standoff import {name} -o CASE.yaml")
 
 
 def _is_file(path: Path) -> bool:
