@@ -139,7 +139,7 @@ class TestReading:
         case = read_gmcr(text).case
         assert case.scope.options[1] == "upstream.attack"
         best = case.perspectives[0].view.preferences[1].order.tiers[0][0]
-        assert best.cells == "NNY"  # state 3 of the file takes its second option, escalate
+        assert best.cells == "NYN"  # state 3, counted by owner, takes the second option: attack
         assert ("I620", "options") in notes(text)
 
     @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the file if there 
 
 # --- import
 
+KINDS = (".gmcr", ".nfg", ".json")
+"""Endings of the files that are read."""
+
 
 def import_(
     file: Annotated[Path, typer.Argument(help="A file ending in .gmcr, .nfg or .json.")],
@@ -49,7 +52,8 @@ def import_(
     _tell(made.notes)
     page = import_page(str(file), made.case, made.notes)
     text = to_json(page) if as_json else write(made.case)
-    _deliver(text, output, force, after="" if as_json else "standoff check")
+    after = "" if as_json else "standoff check"
+    _deliver(text, output, force, after=after, inputs=[file])
 
 
 import_.__name__ = "import"
@@ -57,20 +61,23 @@ import_.__name__ = "import"
 
 def _imported(file: Path, title: str) -> "Imported":
     from standoff.case import read
+    from standoff.case.foreign import is_gmcr, is_pickled
     from standoff.interop import Imported, read_gmcr, read_nfg
-    from standoff.library import read_bytes
+    from standoff.library.disk import is_regular, read_bytes
 
-    readers = {".gmcr": read_gmcr, ".nfg": read_nfg}
     kind = file.suffix.lower()
-    if kind not in {*readers, ".json"}:
+    data = read_bytes(file) if kind in KINDS or is_regular(file) else b""
+    if is_pickled(data) or (kind == ".json" and is_gmcr(data)):
+        kind = ".gmcr"
+    if kind not in KINDS:
         what = f"cannot tell from {kind or 'no ending'!r} what kind of file this is"
         hint = "import reads .gmcr (GMCR+), .nfg (Gambit) and .json (standoff export)"
         raise BadInput([Problem("I601", what, hint, file=str(file))])
-    data = read_bytes(file)
-    if kind == ".json":
-        return Imported(read(data, file=str(file)))
-    named = title or (file.stem if kind == ".gmcr" else "")
-    return readers[kind](data, title=named, file=str(file))
+    if kind == ".gmcr":
+        return read_gmcr(data, title=title or file.stem, file=str(file))
+    if kind == ".nfg":
+        return read_nfg(data, title=title, file=str(file))
+    return Imported(read(data, file=str(file)))
 
 
 # --- export
@@ -98,13 +105,26 @@ def export(
     force: Force = False,
 ) -> None:
     """Write a case, or what was found of it, for another program."""
+    from standoff.library import inputs
+    from standoff.library.files import look_first
+
     if format_ not in FORMATS:
         raise NotFound("format", format_, list(FORMATS))
     found, _ = sound_case(case, STATES)
     wanted = Wanted(found, perspective_of(found, perspective), depth, max_states)
+    read = inputs(case, found)[_is_kept(case, format_) :]
+    if output is not None:
+        look_first(output, force=force, inputs=read)
     made = FORMATS[format_](wanted)
     _tell(replace(n, file=case) for n in made.notes)
-    _deliver(made.text, output, force)
+    _deliver(made.text, output, force, inputs=read)
+
+
+def _is_kept(case: str, format_: str) -> bool:
+    """Whether a case file, written in this format, is what it was: then it may be replaced."""
+    return Path(case).suffix.lower() in {"yaml": (".yaml", ".yml"), "json": (".json",)}.get(
+        format_, ()
+    )
 
 
 # --- diff
@@ -152,15 +172,19 @@ def _tell(notes: Iterable[Problem]) -> None:
         typer.echo(str(found), err=True)
 
 
-def _deliver(text: str, output: Path | None, force: bool, *, after: str = "") -> None:
+def _deliver(
+    text: str, output: Path | None, force: bool, *, after: str = "", inputs: Iterable[Path] = ()
+) -> None:
     """Print a text, its lines ending as they do on a terminal, or write it to a file as it is."""
-    from standoff.library.files import write_atomic
+    from standoff.library.files import is_stream, write_atomic
 
     if output is None:
         typer.echo(text.replace("\r\n", "\n"), nl=False)
         return
-    write_atomic(output, text, force=force)
-    typer.echo(f"wrote {output}" + (f"; next: {after} {output}" if after else ""))
+    write_atomic(output, text, force=force, inputs=inputs)
+    flows = is_stream(output)
+    then = f"; next: {after} {output}" if after and not flows else ""
+    typer.echo(f"wrote {output}{then}", err=flows)
 
 
 VERBS = (import_, export, diff)

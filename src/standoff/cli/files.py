@@ -44,22 +44,10 @@ def new(
 ) -> None:
     """Write a starter case file, with comments that explain each part."""
     from standoff.case.starter import starter
+    from standoff.library.files import write_atomic
 
-    write_new(file, starter())
+    write_atomic(file, starter(), otherwise="")
     typer.echo(f"wrote {file}; next: standoff check {file}")
-
-
-def write_new(file: Path, text: str) -> None:
-    """Write a file that must not exist yet. Raises CannotRead."""
-    from standoff.library import CannotRead
-
-    try:
-        with file.open("x", encoding="utf-8") as out:
-            out.write(text)
-    except FileExistsError:
-        raise CannotRead(f"{file} exists already; choose another name") from None
-    except OSError as error:
-        raise CannotRead(f"{file}: {error.strerror or error}") from None
 
 
 VERBS = (validate, schema, new)

@@ -1,9 +1,11 @@
 """The program ``standoff``: its verbs, and what it does with errors.
 
-Exit codes: 0 done; 1 a failure that was asked for (``--fail-on``); 2 bad input;
-130 interrupted; 70 a fault of the program. Without ``--debug`` no error shows a traceback.
+Exit codes: 0 done; 1 a failure that was asked for (``--fail-on``); 2 bad input, or no room
+for the output; 130 interrupted; 70 a fault of the program. Without ``--debug`` no error
+shows a traceback.
 """
 
+import contextlib
 import os
 import sys
 
@@ -88,11 +90,24 @@ def main() -> None:
         typer.echo("interrupted", err=True)
         raise SystemExit(130) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         raise SystemExit(0) from None
+    except OSError as error:  # of the machine, not of ours: a full disk behind the output
+        if "--debug" in sys.argv:
+            raise
+        _silence()
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"cannot read or write: {where}{error.strerror or error}", err=True)
+        raise SystemExit(2) from None
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         what = f"standoff failed, which is its own fault: {type(error).__name__}: {error}"
         typer.echo(f"{what}\nPlease report it, with what --debug shows.", err=True)
         raise SystemExit(70) from None
+
+
+def _silence() -> None:
+    """Let go of what could not be written, so that leaving does not try again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

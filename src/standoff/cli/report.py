@@ -67,7 +67,8 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
-    from standoff.library.files import write_atomic
+    from standoff.library import inputs
+    from standoff.library.files import is_stream, look_first, write_atomic
     from standoff.report.render.json import to_json
     from standoff.report.whole.gather import Wanted, report_page
     from standoff.report.whole.layout import lay_out_report
@@ -76,7 +77,9 @@ def report(
     found, problems = sound_case(case, max_states)
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_names("family", family, tuple(FAMILIES))
-    refuse_existing(output, force)
+    read = inputs(case, found)
+    if output is not None:
+        look_first(output, force=force, inputs=read)
     kind = format_ or kind_of(output)
     if as_ and len(perspective) > 1:
         raise typer.BadParameter("--as goes with one perspective; by default the first")
@@ -92,16 +95,8 @@ def report(
     if output is None:
         typer.echo(made, nl=False)
         return
-    write_atomic(output, made, force=force)
-    typer.echo(f"wrote {output}")
-
-
-def refuse_existing(output: Path | None, force: bool) -> None:
-    """Raise CannotRead before any work for a file that must not be replaced."""
-    from standoff.library import CannotRead
-
-    if output is not None and output.exists() and not force:
-        raise CannotRead(f"{output} exists already; choose another name, or say --force")
+    write_atomic(output, made, force=force, inputs=read)
+    typer.echo(f"wrote {output}", err=is_stream(output))
 
 
 ENDINGS = {

@@ -1,6 +1,7 @@
 """The verb that asks the same of many readings: sweep."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,6 +71,8 @@ def sweep(
 ) -> None:
     """Ask in how many readings a claim holds, and which open choice it turns on."""
     from standoff.claims.sweep import sweep as swept
+    from standoff.library import inputs
+    from standoff.library.files import none_left_empty, write_atomic
     from standoff.report.pages.sweep import lay_out_sweep, share_rows, sweep_page
     from standoff.stability import RULES
     from standoff.sweep import FAMILIES, is_family
@@ -81,12 +84,15 @@ def sweep(
     known_names("family", [f for f in family if not is_family(f)], tuple(FAMILIES))
     known_names("rule", rule, tuple(RULES))
     known_names("table", [Path(table).suffix] if table else [], (".csv", ".parquet"))
+    read = inputs(case, found)
     asked = [(p, r) for p in perspective or _asked_in(found, claim) for r in rule]
+    parts = [f"{name}.{turns}" if len(rule) > 1 else name for name, turns in asked]
+    stores = [_store_of(store, part if len(asked) > 1 else "") for part in parts]
+    _look_first(table, stores if store else [], force=force, inputs=read)
     results = []
-    with _executor(workers, dask) as executor:
-        for name, turns in asked:
-            part = f"{name}.{turns}" if len(rule) > 1 else name
-            kept = _store_of(store, part if len(asked) > 1 else "")
+    kept_in = map(Path, stores if store else [])
+    with none_left_empty(kept_in), _executor(workers, dask) as executor:
+        for (name, turns), part, kept in zip(asked, parts, stores, strict=True):
             with progress(part) as update:
                 results.append(
                     swept(
@@ -97,7 +103,8 @@ def sweep(
                 )  # fmt: skip
     page = sweep_page(found.title, family, results)
     if table:
-        _write_table(Path(table), share_rows(page), force=force)
+        content = _table(Path(table), share_rows(page))
+        write_atomic(Path(table), content, force=force, inputs=read)
     emit(page, lay_out_sweep(page), as_json)
 
 
@@ -111,25 +118,30 @@ def _asked_in(case: "Case", claims: list[str]) -> list[str]:
     ]
 
 
-def _write_table(path: Path, rows: "list[dict[str, object]]", *, force: bool) -> None:
+def _look_first(
+    table: str, stores: Iterable[str], *, force: bool, inputs: "Iterable[Path]"
+) -> None:
+    """Refuse, before hours of work, files that will not be written. Raises CannotRead."""
+    from standoff.interop.extras import needed
+    from standoff.library.files import look_first
+
+    for store in stores:  # one that exists is gone on from
+        look_first(Path(store), force=True, inputs=inputs)
+    if table:
+        look_first(Path(table), force=force, inputs=inputs)
+    if table.endswith(".parquet"):
+        needed("polars", extra="polars")
+
+
+def _table(path: Path, rows: "list[dict[str, object]]") -> str | bytes:
     """The shares as a table, by the ending of the file."""
     from standoff.interop.tables import to_csv, to_polars
-    from standoff.library import CannotRead
-    from standoff.library.files import write_atomic
 
     if path.suffix == ".csv":
-        write_atomic(path, to_csv(rows), force=force)
-        return
-    if path.exists() and not force:
-        raise CannotRead(f"{path} exists already; choose another name, or say --force")
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        to_polars(rows).write_parquet(beside)
-        beside.replace(path)
-    except OSError as error:
-        raise CannotRead(f"{path}: {error.strerror or error}") from None
-    finally:
-        beside.unlink(missing_ok=True)
+        return to_csv(rows)
+    made = io.BytesIO()
+    to_polars(rows).write_parquet(made)
+    return made.getvalue()
 
 
 def _store_of(store: str, part: str) -> str:

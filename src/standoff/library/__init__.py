@@ -11,15 +11,14 @@ from importlib import resources
 from pathlib import Path
 
 from standoff.case import Case, NoText, is_below, read
-from standoff.errors import CaseError, NotFound, Problem, StandoffError
-
-SIZE_LIMIT = 4_000_000
+from standoff.case.foreign import ENDINGS, PICKLED, UNPICKLED, is_gmcr, is_pickled
+from standoff.errors import NotFound
+from standoff.library.disk import CannotRead as CannotRead
+from standoff.library.disk import looked_at
+from standoff.library.disk import read_bytes as read_bytes
 
 TEXT_LIMIT = 4_000_000
 """The bytes of a source's text file; a long book has a million."""
-
-FOREIGN = {".gmcr": "GMCR+", ".nfg": "Gambit"}
-"""Other programs whose files are not case files, by their ending."""
 
 _FOLDER = resources.files("standoff.library") / "cases"
 
@@ -64,21 +63,21 @@ def catalogue(theme: str = "") -> tuple[Entry, ...]:
     return tuple(e for e in entries if any(wanted in w.casefold() for w in (e.slug, *e.themes)))
 
 
-class CannotRead(StandoffError):  # noqa: N818
-    """A file that is not there, cannot be opened, or must not be overwritten."""
-
-
 def open_case(name: str | os.PathLike[str]) -> Case:
     """The case of a file, or of the library when ``name`` is no file.
 
     Raises CannotRead, and CaseError with every problem of the file.
     """
     path = Path(name)
-    if path.is_file() and path.suffix.lower() in FOREIGN:
-        found = f"{name} is a file of {FOREIGN[path.suffix.lower()]}, not a case file"
-        raise CannotRead(f"{found}; make one of it: standoff import {name} -o CASE.yaml")
     if _is_file(path):
-        return read(read_bytes(path), file=str(name))
+        if looked_at(path) and path.suffix.lower() in ENDINGS:
+            raise _of_another_program(name, ENDINGS[path.suffix.lower()])
+        data = read_bytes(path)
+        if is_pickled(data):
+            raise CannotRead(f"{name} is {PICKLED}; {UNPICKLED}")
+        if is_gmcr(data):
+            raise _of_another_program(name, "GMCR+")
+        return read(data, file=str(name))
     try:
         return load(str(name))
     except NotFound as error:
@@ -86,8 +85,13 @@ def open_case(name: str | os.PathLike[str]) -> Case:
         raise CannotRead(message) from None
 
 
+def _of_another_program(name: str | os.PathLike[str], program: str) -> CannotRead:
+    found = f"{name} is a file of {program}, not a case file"
+    return CannotRead(f"{found}; make one of it: standoff import {name} -o CASE.yaml")
+
+
 def _is_file(path: Path) -> bool:
-    return path.exists() or path.suffix in {".yaml", ".yml"} or len(path.parts) != 1
+    return looked_at(path) is not None or path.suffix in {".yaml", ".yml"} or len(path.parts) != 1
 
 
 def source_texts(name: str | os.PathLike[str], case: Case) -> dict[str, str | NoText]:
@@ -98,6 +102,14 @@ def source_texts(name: str | os.PathLike[str], case: Case) -> dict[str, str | No
     """
     folder = Path(name).parent if _is_file(Path(name)) else None
     return {s.id: _text_below(folder, s.text) for s in case.sources if s.text}
+
+
+def inputs(name: str | os.PathLike[str], case: Case) -> tuple[Path, ...]:
+    """The files that a case was read from: its own, and the text files of its sources."""
+    path = Path(name)
+    if not _is_file(path):
+        return ()
+    return (path, *(path.parent / s.text for s in case.sources if s.text))
 
 
 def _text_below(folder: Path | None, file: str) -> str | NoText:
@@ -120,18 +132,3 @@ def _text_below(folder: Path | None, file: str) -> str | NoText:
         return NoText(f"byte {error.start + 1:,} is not UTF-8 text")
     except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name too long
         return NoText(getattr(error, "strerror", None) or "it cannot be opened")
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a case file; refuses what is no file, and what is too large, unread."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise CannotRead(f"{path} is a folder; name a case file in it")
-        if size > SIZE_LIMIT:
-            what = f"the file has {size:,} bytes; at most {SIZE_LIMIT:,} are read"
-            raise CaseError([Problem("F103", what, "is this a case file?", 1, 1, str(path))])
-        with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise CannotRead(f"{path}: {error.strerror or error}") from None

@@ -21,7 +21,9 @@ something else is refused, never overwritten.
 """
 
 import json
+import os
 import sqlite3
+import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -64,8 +66,12 @@ class Store:
             "SELECT chunk, readings, asked, holds, asked_by, holds_by, settled "
             "FROM chunks ORDER BY chunk"
         )
-        rows = self.connection.execute(query)
-        return {row[0]: _tally(row) for row in rows}
+        with _as_ours():
+            rows = self.connection.execute(query).fetchall()
+        try:
+            return {row[0]: _tally(row) for row in rows}
+        except (ValueError, TypeError):
+            raise CannotStore("the results file is damaged; delete it, or choose another") from None
 
     def add(self, chunk: int, tally: Tally) -> None:
         """Write one chunk, whole or not at all. Raises CannotStore."""
@@ -112,6 +118,7 @@ def opened(
     ``path`` may be ``:memory:``. Raises CannotStore for a file that cannot be
     opened or that holds something else.
     """
+    _look_first(path)
     with _as_ours():
         connection = sqlite3.connect(path)
         try:
@@ -123,6 +130,18 @@ def opened(
         yield Store(connection)
     finally:
         connection.close()
+
+
+def _look_first(path: str) -> None:
+    """Raise CannotStore for what is there and is no file: a pipe, a device."""
+    try:
+        seen = None if path == ":memory:" else os.stat(path)
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise CannotStore(f"the results file cannot be used: {error}") from None
+    if seen and not stat.S_ISREG(seen.st_mode):
+        raise CannotStore(f"{path} is no file that can hold results; choose another name")
 
 
 def _prepare(

@@ -1,22 +1,22 @@
 """Orders of preference over the numbered states of a ``.gmcr`` file.
 
-Files count the feasible states from 1 in the order of their codes, option
-number i of the file being worth 2^i. A case names them by their cells.
+GMCR+ puts options together by owner, in the order of the decision makers,
+before it counts states; so do cases. Feasible states are counted from 1 in the
+order of their codes, option number i of that order being worth 2^i.
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from standoff.case import Case, Cited, Preferences, Ranking, short_name
-from standoff.expr import Expr, Pattern, Scope, mentioned, truth
+from standoff.case import Case, Cited, Preferences, Ranking
+from standoff.expr import Expr, Pattern, mentioned, truth
 from standoff.expr.truth import Codes
 from standoff.interop.exchanged import counted
-from standoff.interop.gmcr.places import SOURCE, Owners
+from standoff.interop.gmcr.places import SOURCE
 from standoff.interop.untrusted import Checked
 
 STATES = 20_000
@@ -36,25 +36,38 @@ Tiers = list[list[int]]
 
 
 @dataclass(frozen=True)
-class Orders:
-    """Reads orders of states, which are listed when they are first asked for."""
+class Numbered:
+    """The feasible states of a case as files number them, listed when first asked for."""
 
-    checked: Checked
     case: Case
-    who: Owners
+
+    @cached_property
+    def codes(self) -> Codes | None:
+        """uint64[S], ascending; None where they are too many, or too much work to list."""
+        return _listed(self.case)
 
     @cached_property
     def states(self) -> tuple[Pattern, ...]:
-        """The feasible states in the order that files count them in; none if too many."""
-        found = _listed(self.case, self.who)
-        if found is not None and not len(found):
-            self.checked.wrong("I606", "infeasibles", "these leave no state")
-        return tuple(_pattern(int(code), self.who.positions) for code in found or ())
+        """The states as patterns; none where they cannot be listed."""
+        width = len(self.case.scope.options)
+        rows = [] if self.codes is None else self.codes.tolist()
+        return tuple(Pattern("".join("NY"[row >> o & 1] for o in range(width))) for row in rows)
 
-    def codes(self) -> Codes:
-        """uint64[S], ascending: the codes of the states in the case."""
-        rows = (p.cells[::-1].replace("N", "0").replace("Y", "1") for p in self.states)
-        return np.array(sorted(int(row, 2) for row in rows), dtype=np.uint64)
+
+@dataclass(frozen=True)
+class Orders:
+    """Reads orders of numbered states."""
+
+    checked: Checked
+    numbered: Numbered
+
+    @property
+    def states(self) -> tuple[Pattern, ...]:
+        """The feasible states in the order that files count them in; none if too many."""
+        found = self.numbered.codes
+        if found is not None and not len(found) and not self.checked.problems:
+            self.checked.wrong("I606", "infeasibles", "these leave no state")
+        return self.numbered.states
 
     def pattern(self, value: Any, place: str) -> Pattern | None:
         """The state of a number."""
@@ -110,38 +123,28 @@ class Orders:
         return Preferences(dm, order, Cited(SOURCE))
 
 
-def _listed(case: Case, who: Owners) -> list[int] | None:
-    """Codes of the feasible states in the order of the file's options; None if too many.
+def _listed(case: Case) -> Codes | None:
+    """Codes of the feasible states, ascending; None if too many.
 
     Options are set from the highest bit down, and a rule cuts as soon as all of
     its options are set, so a hostile file costs no more than a fixed amount of work.
     """
-    names = {short_name(case, p): o for o, p in enumerate(who.positions)}
-    scope = Scope(tuple(case.scope.options[p] for p in who.positions), dict(names))
     due: dict[int, list[Expr]] = {}
     for rule in case.infeasible:
-        mask = mentioned(rule.when, scope)
+        mask = mentioned(rule.when, case.scope)
         due.setdefault((mask & -mask).bit_length() - 1, []).append(rule.when)
     codes, work = np.zeros(1, dtype=np.uint64), 0
-    for option in reversed(range(len(scope.options))):
+    for option in reversed(range(len(case.scope.options))):
         codes = np.repeat(codes, 2)
         codes[1::2] |= np.uint64(1 << option)
         for tree in due.get(option, ()):
             work += len(codes) + CALL
             if work > WORK:
                 return None
-            codes = codes[~truth(tree, scope, codes)]
+            codes = codes[~truth(tree, case.scope, codes)]
         if len(codes) > WIDTH:
             return None
-    return codes.tolist() if len(codes) <= STATES else None
-
-
-def _pattern(code: int, positions: Sequence[int]) -> Pattern:
-    """The state of a code, its cells in the order of the case."""
-    cells = ["N"] * len(positions)
-    for option, position in enumerate(positions):
-        cells[position] = "NY"[code >> option & 1]
-    return Pattern("".join(cells))
+    return codes if len(codes) <= STATES else None
 
 
 def _some(states: list[int]) -> str:

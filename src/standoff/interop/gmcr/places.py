@@ -9,11 +9,17 @@ from standoff.interop.untrusted import Checked
 SOURCE = "gmcr-file"
 """The id of the source that everything in an imported case rests on."""
 
+FLAGS = ("useManualPreferenceRanking", "useManualPreferenceVectors")
+"""Whether rankings count, under its present key and under that of files before 2014."""
+
+RANKINGS = ("preferenceRanking", "preferenceVector")
+"""An order of states, under its present key and under that of older files."""
+
 KNOWN = {
     "top": frozenset(
         {
             "decisionMakers", "options", "infeasibles", "coalitions", "coalitionsFull",
-            "useManualPreferenceRanking", "program", "version",
+            "useManualPreferenceRanking", "useManualPreferenceVectors", "program", "version",
         }
     ),
     "decision maker": frozenset(
@@ -33,8 +39,9 @@ class Owners:
     options
         For each decision maker the numbers of its options in the file.
     positions
-        For each option of the file its position in the case, where the
-        options stand by decision maker.
+        For each option of the file its position in the case. There the options
+        stand by decision maker, as GMCR+ puts them before it counts states; so
+        the numbers of states in the file are those of the case.
     """
 
     options: tuple[tuple[int, ...], ...]
@@ -50,7 +57,7 @@ def owners(checked: Checked, people: Sequence[Mapping[str, Any]], count: int) ->
         found = [
             checked.index(o, f"{place}.options[{k}]", count, "option") for k, o in enumerate(listed)
         ]
-        owned.append(tuple(sorted({o for o in found if o is not None})))
+        owned.append(tuple(dict.fromkeys(o for o in found if o is not None)))
     order = [o for options in owned for o in options]
     if not checked.problems:
         _check_owners(checked, order, count)
@@ -61,7 +68,10 @@ def owners(checked: Checked, people: Sequence[Mapping[str, Any]], count: int) ->
 def _check_owners(checked: Checked, order: list[int], count: int) -> None:
     for option in range(count):
         times = order.count(option)
-        if times != 1:
-            who = "no decision maker" if not times else f"{times} decision makers"
-            hint = "a case gives every option to exactly one; copy it, or take it out"
-            checked.wrong("I605", f"options[{option}]", f"it belongs to {who}", hint)
+        if not times:
+            hint = "give it to a decision maker in the file, or take it out"
+            checked.wrong("I605", f"options[{option}]", "it belongs to no decision maker", hint)
+        elif times > 1:
+            what = f"it belongs to {times} decision makers; a file is read with one owner for each"
+            hint = "leave it with one, and share it in the case with 'control: {option: [dm, dm]}'"
+            checked.wrong("I605", f"options[{option}]", what, hint)

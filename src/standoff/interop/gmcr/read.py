@@ -5,30 +5,28 @@ that is wrong is reported at once, at its place in the file.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from standoff.case import (
-    Belief,
     Case,
     Cited,
     DecisionMaker,
     Option,
     Perspective,
-    Preferences,
-    Priorities,
     Reversible,
     Rule,
     Source,
-    Statement,
     View,
 )
-from standoff.expr import OPTION_LIMIT, Expr
-from standoff.graph import ranks_of
-from standoff.interop.exchanged import Imported, counted
-from standoff.interop.gmcr.clauses import CONDITIONS, Clauses
-from standoff.interop.gmcr.orders import Orders
+from standoff.case.foreign import PICKLED, UNPICKLED, is_pickled
+from standoff.errors import CaseError, Problem
+from standoff.expr import OPTION_LIMIT
+from standoff.interop.exchanged import Imported
+from standoff.interop.gmcr.clauses import Clauses
+from standoff.interop.gmcr.coalitions import coalitions_in
 from standoff.interop.gmcr.places import KNOWN, SOURCE, Owners, owners
+from standoff.interop.gmcr.view import view_in
 from standoff.interop.naming import identifier, one_line
 from standoff.interop.untrusted import Checked, decoded, parsed_json
 
@@ -45,6 +43,8 @@ def read_gmcr(data: str | bytes, *, title: str = "", file: str = "") -> Imported
     ``file`` is the name shown in problems. Raises CaseError with every problem
     of the file.
     """
+    if isinstance(data, bytes) and is_pickled(data):
+        raise CaseError([Problem("I601", f"this is {PICKLED}", UNPICKLED, file=file)])
     checked = Checked(file)
     top = checked.mapping(parsed_json(decoded(data, file), file), "")
     checked.stop()
@@ -55,13 +55,12 @@ def read_gmcr(data: str | bytes, *, title: str = "", file: str = "") -> Imported
     rules = clauses.listed(top.get("infeasibles") or [], "infeasibles")
     checked.stop()
     case = replace(case, infeasible=tuple(Rule(when, Cited(SOURCE)) for when in rules))
-    filler = _Filler(checked, case, clauses, Orders(checked, case, who))
-    checked.stop()
-    view = filler.view(top)
-    _coalitions(checked, top)
+    view = view_in(checked, case, clauses, top)
+    together = coalitions_in(checked, case, top)
     checked.stop()
     told = Perspective(PERSPECTIVE, view, title="As the file has it", cited=Cited(SOURCE))
-    return Imported(replace(case, perspectives=(told,)), tuple(checked.notes))
+    made = replace(case, perspectives=(told,), coalitions=together)
+    return Imported(made, tuple(checked.notes))
 
 
 def _skeleton(checked: Checked, top: Mapping[str, Any], title: str) -> tuple[Case, Owners]:
@@ -71,8 +70,9 @@ def _skeleton(checked: Checked, top: Mapping[str, Any], title: str) -> tuple[Cas
     made = [_option(checked, o, n) for n, o in enumerate(options)]
     who = owners(checked, people, len(made))
     if who.positions != tuple(range(len(made))):
-        what = "options stand by decision maker in a case, so states have other numbers here"
-        checked.note("I620", "options", what, "compare states by their options")
+        what = "put together by decision maker, as GMCR+ does before it counts states"
+        hint = "numbers of states in rankings were read in that order, not in the file's"
+        checked.note("I620", "options", what, hint)
     taken: set[str] = set()
     out = []
     for n, person in enumerate(people):
@@ -130,93 +130,3 @@ def _unknown_keys(
         if key not in known:
             what = f"the key {one_line(key)[:40]!r} is not known and was not read"
             checked.note("I615", place, what)
-
-
-@dataclass(frozen=True, slots=True)
-class _Filler:
-    """Reads what each decision maker of a case wants and sees."""
-
-    checked: Checked
-    case: Case
-    clauses: Clauses
-    orders: Orders
-
-    def view(self, top: Mapping[str, Any]) -> View:
-        """The one view of the file."""
-        key = "useManualPreferenceRanking"
-        manual = self.checked.flag(top.get(key, False), key)
-        preferences: list[Preferences] = []
-        beliefs: list[Belief] = []
-        for n, person in enumerate(top["decisionMakers"]):
-            place, dm = f"decisionMakers[{n}]", self.case.decision_makers[n].id
-            preferences += self._preferences(person, place, dm, manual=manual)
-            beliefs += self._beliefs(person, f"{place}.misperceptions", dm)
-        return View(preferences=tuple(preferences), beliefs=tuple(beliefs))
-
-    def _preferences(
-        self, person: Mapping[str, Any], place: str, dm: str, *, manual: bool
-    ) -> list[Preferences]:
-        stated = self._statements(person.get("preferences") or [], f"{place}.preferences", dm)
-        key = "preferenceVector" if "preferenceRanking" not in person else "preferenceRanking"
-        ranked = None
-        if manual or not stated:
-            ranked = self.orders.ranking(person.get(key), f"{place}.{key}", dm)
-            ranked = ranked or self._payoffs(person, place, dm, stated)
-        if ranked and stated and not self.checked.problems:
-            return [self._chosen(stated, ranked, place)]
-        if not ranked and not stated and not self.checked.problems:
-            self.checked.note("I616", place, f"{dm} has no preferences: indifferent to everything")
-        return [p for p in (ranked or stated,) if p]
-
-    def _payoffs(
-        self, person: Mapping[str, Any], place: str, dm: str, stated: Preferences | None
-    ) -> Preferences | None:
-        if stated or self.checked.problems:
-            return None
-        return self.orders.payoffs(person.get("payoffs"), f"{place}.payoffs", dm)
-
-    def _statements(self, value: Any, place: str, dm: str) -> Preferences | None:
-        lines = tuple(map(Statement, self.clauses.listed(value, place)))
-        return Preferences(dm, Priorities(lines), Cited(SOURCE)) if lines else None
-
-    def _chosen(self, stated: Preferences, ranked: Preferences, place: str) -> Preferences:
-        """Statements where they give the ranking that counts; else the ranking."""
-        states = self.orders.codes()
-        first, second = (ranks_of(p, self.case.scope, states) for p in (stated, ranked))
-        if (first == second).all():
-            return stated
-        what = "the ranking by hand counts; the statements, which say otherwise, were left"
-        self.checked.note("I614", place, what)
-        return ranked
-
-    def _beliefs(self, person: Mapping[str, Any], place: str, dm: str) -> list[Belief]:
-        """States taken out of a decision maker's view: a belief that they cannot be."""
-        listed = self.checked.sequence(person.get("misperceptions") or [], place, CONDITIONS)
-        rules = [self._misperceived(v, f"{place}[{n}]") for n, v in enumerate(listed)]
-        found = tuple(Rule(when, Cited(SOURCE)) for when in rules if when is not None)
-        if not found:
-            return []
-        what = f"read as a belief of {dm} that these states cannot be; the format says no more"
-        hint = "say in the case what it believes of preferences and options"
-        self.checked.note("I613", place, what, hint)
-        return [Belief(dm, View(infeasible=found), Cited(SOURCE))]
-
-    def _misperceived(self, value: Any, place: str) -> Expr | None:
-        if isinstance(value, int):
-            return self.orders.pattern(value, place)
-        return self.clauses.condition(value, place)
-
-
-def _coalitions(checked: Checked, top: Mapping[str, Any]) -> None:
-    """Note decision makers who act as one: a case has no place for that."""
-    for key in ("coalitions", "coalitionsFull"):
-        value = top.get(key)
-        if value and not isinstance(value, list):
-            checked.note("I615", key, "not an array; not read")
-    value = top.get("coalitions")
-    groups = value if isinstance(value, list) else []
-    joined = [g for g in groups if isinstance(g, list) and len(g) > 1]
-    if joined:
-        what = f"{counted(len(joined), 'coalition')} not carried; everybody acts alone here"
-        hint = "to join two, give the options of one to the other with 'control'"
-        checked.note("I612", "coalitions", what, hint)

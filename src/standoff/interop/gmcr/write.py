@@ -1,9 +1,12 @@
 """A perspective of a case to a ``.gmcr`` file: ``write_gmcr(case)``.
 
-Options keep their order, so states keep their codes and numbers. Lists of
-priorities are written as statements; where some decision maker has another
-kind of order, everybody also gets a ranking by hand, and the file says that
-the rankings count.
+Options are written by owner, in the order of the decision makers: GMCR+ puts
+them so before it counts states. Where the case has them so, states keep their
+numbers; where a perspective moves ``control``, options and states are numbered
+anew. Lists of priorities are written as statements; where some decision maker
+has another kind of order, everybody also gets a ranking by hand, and the file
+says that the rankings count. Everything is written in ASCII, since GMCR+ opens
+files in the character set of the machine.
 """
 
 import json
@@ -17,6 +20,7 @@ from standoff.case import Belief, Case, Priorities, Reversible, View, preference
 from standoff.case.rules import rules_in_force, view_of
 from standoff.errors import Problem
 from standoff.expr import Expr
+from standoff.expr.truth import Codes
 from standoff.interop.exchanged import Exported, note
 from standoff.interop.gmcr.conditions import Cube, TooEntangled, cubes
 from standoff.interop.gmcr.orders import STATES
@@ -39,8 +43,8 @@ def write_gmcr(case: Case, *, perspective: str = "", limit: int = STATES) -> Exp
     a reasonable number of conjunctions, NotFound, NoReading.
     """
     found = unfolded(case, perspective, limit=limit)
-    writer = _Writer(found, view_of(found.case))
-    text = json.dumps(writer.file(), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    writer = _Writer(found, view_of(found.case), _by_owner(found))
+    text = json.dumps(writer.file(), indent=1, allow_nan=False) + "\n"
     chosen = found.case.perspectives[0].id
     notes = [*left_perspectives(case, chosen), *writer.notes, *_left(case, found, writer.view)]
     return Exported(text, tuple(notes))
@@ -50,6 +54,9 @@ def _left(case: Case, found: Unfolded, view: View) -> Iterator[Problem]:
     carried = frozenset(b.of for b in view.beliefs if _is_restriction(b))
     yield from left_beliefs(view, TARGET, carried=carried)
     yield from left_members(found.together)
+    if _by_owner(found) != tuple(range(len(found.options))):
+        what = "options are written by owner, as GMCR+ counts them"
+        yield note("I632", what, "states have other numbers there than in the case")
     if _has_open_lines(view):
         what = f"{TARGET} has no place for tiers and certainties; lines are written as they stand"
         yield note("I631", what, "their order counts there")
@@ -71,10 +78,31 @@ def _is_restriction(belief: Belief) -> bool:
     return bool(belief.view.infeasible) and belief.view == View(infeasible=belief.view.infeasible)
 
 
+def _by_owner(found: Unfolded) -> tuple[int, ...]:
+    """The positions of the O options, put together by decision maker."""
+    options = range(len(found.options))
+    return tuple(o for own in found.own for o in options if own >> o & 1)
+
+
+def _renumbered(codes: Codes, order: Sequence[int]) -> Codes:
+    """uint64[S]: what the codes are when option ``order[i]`` is worth 2^i."""
+    out = np.zeros_like(codes)
+    for number, option in enumerate(order):
+        out |= (codes >> np.uint64(option) & np.uint64(1)) << np.uint64(number)
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
+    """Writes a reading with its options in another order.
+
+    order
+        For each option of the file its position in the case.
+    """
+
     found: Unfolded
     view: View
+    order: tuple[int, ...]
     notes: list[Problem] = field(default_factory=list)
 
     def file(self) -> dict[str, Plain]:
@@ -87,7 +115,7 @@ class _Writer:
             ],
             "options": [
                 {"name": o.text, "permittedDirection": _DIRECTIONS[o.reversible]}
-                for o in self.found.options
+                for o in (self.found.options[position] for position in self.order)
             ],
             "infeasibles": [
                 _pairs(c) for rule in rules_in_force(case, self.view) for c in self.cubes(rule)
@@ -98,14 +126,17 @@ class _Writer:
         }
 
     def cubes(self, tree: Expr) -> tuple[Cube, ...]:
-        return cubes(tree, self.found.case.scope)
+        """The formula as alternatives over the options of the file. Raises TooEntangled."""
+        number = {position: n for n, position in enumerate(self.order)}
+        found = cubes(tree, self.found.case.scope)
+        return tuple(tuple(sorted((number[o], taken) for o, taken in cube)) for cube in found)
 
     def decision_maker(self, n: int, statements: Sequence[Plain]) -> dict[str, Plain]:
         d = self.found.case.decision_makers[n]
-        own, rank = self.found.own[n], self.found.ranks[n]
+        rank = self.found.ranks[n][np.argsort(_renumbered(self.found.codes, self.order))]
         return {
             "name": d.name or d.id,
-            "options": [o for o in range(len(self.found.options)) if own >> o & 1],
+            "options": [i for i, o in enumerate(self.order) if self.found.own[n] >> o & 1],
             "preferences": list(statements),
             "preferenceRanking": _ranking(rank),
             "misperceptions": self.misperceptions(d.id),
