@@ -5,7 +5,16 @@ from standoff.case.apply import CannotEdit, edit, merged, perceived, preferences
 from standoff.case.checks import CHECKS, check, errors
 from standoff.case.citations import citations
 from standoff.case.edits import Edit
-from standoff.case.evidence import NoText, Quotation, Quoted, check_quotes, quotations, quoted
+from standoff.case.evidence import (
+    NoText,
+    Quotation,
+    Quoted,
+    Texts,
+    check_quotes,
+    quotations,
+    quoted,
+    quoted_sources,
+)
 from standoff.case.format.kinds import is_below
 from standoff.case.format.schema import schema
 from standoff.case.parts import (
@@ -97,6 +106,7 @@ __all__ = [
     "Rule",
     "Source",
     "Statement",
+    "Texts",
     "Touch",
     "TrackRecord",
     "View",
@@ -119,6 +129,7 @@ __all__ = [
     "questions",
     "quotations",
     "quoted",
+    "quoted_sources",
     "read",
     "resolved",
     "schema",
