@@ -1,13 +1,25 @@
 """Where a text has a quote, and what is said of quotes that it has not, or has twice."""
 
+import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.case import NoText, Quote, check, check_quotes, is_below, quotations, quoted, read
-from standoff.case.quotes import PLACES, Place, laid_out, places, plainly
+from standoff.case import (
+    NoText,
+    Quote,
+    check,
+    check_quotes,
+    evidence,
+    is_below,
+    quotations,
+    quoted,
+    read,
+)
+from standoff.case.quotes import PLACES, Place, laid_out, nearly, places, plainly
 from standoff.errors import CaseError
 
 from .cases import dam, dam_case
@@ -26,6 +38,14 @@ Troops have moved.
 
 def found(exact, prefix="", suffix="", text=TEXT):
     return [(p.first, p.last) for p in places(Quote(exact, prefix, suffix), laid_out(text))]
+
+
+def several(*files):
+    """A case with a source for each file, and no quotes."""
+    case = dam_case()
+    (source, *_) = case.sources
+    named = [replace(source, id=f"s{n}", text=file) for n, file in enumerate(files)]
+    return replace(case, sources=tuple(named))
 
 
 class TestParagraphs:
@@ -93,6 +113,21 @@ class TestPlaces:
         assert found("a" * 10_000 + "b", text="a" * 1_000_000) == []
         assert len(laid_out("\n \n" * 300_000).paragraphs) == 0
         assert time.perf_counter() - start < 20
+
+    def test_a_long_quote_is_looked_up_in_a_long_text_without_trying_every_place(self):
+        """44 seconds and more it took, by a pattern that begins anew at every letter."""
+        text = laid_out("a" * 3_900_000)
+        quote = Quote("a" * 3_999 + "b")
+        start = time.process_time()
+        assert (places(quote, text), nearly(quote, text)) == ((), "")
+        assert time.process_time() - start < 1
+
+    @given(st.text("aAbBiIİıΣσςßẞ ,", max_size=12), st.text("aAbBiIİıΣσςßẞ ,", max_size=3))
+    def test_other_capitals_are_found_as_a_pattern_finds_them(self, text, words):
+        laid, exact = laid_out(text), plainly(words)
+        first = re.search(re.escape(exact), laid.plain, re.IGNORECASE) if exact else None
+        expected = first.group() if first and first.group() != exact else ""
+        assert nearly(Quote(words), laid) == expected
 
     @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=5), st.data())
     def test_every_paragraph_is_found_in_its_text(self, words, data):
@@ -193,6 +228,20 @@ class TestCases:
         (problem,) = check_quotes(quoting(), {"essay": NoText("there is no such file")})
         assert (problem.code, problem.severity.value) == ("S440", "warning")
         assert "'essay.txt' cannot be read: there is no such file" in problem.what
+
+    def test_the_texts_of_one_file_are_asked_for_and_laid_out_one_after_another(self, monkeypatch):
+        laid, asked = [], []
+
+        class Watched(dict):
+            def get(self, source):
+                asked.append(source)
+                return super().get(source)
+
+        case = several("one.txt", "two.txt", "one.txt", "two.txt")
+        texts = Watched({"s0": "Low.", "s1": "High.", "s2": "Low.", "s3": "High."})
+        monkeypatch.setattr(evidence, "laid_out", lambda text: laid.append(text) or laid_out(text))
+        assert check_quotes(case, texts) == []
+        assert (asked, laid) == (["s0", "s2", "s1", "s3"], ["Low.", "High."])
 
     def test_without_texts_nothing_is_told(self):
         case = quoting()

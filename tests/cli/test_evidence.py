@@ -1,5 +1,6 @@
 """Quotes held against text files on the disk: ``validate`` and ``show --coverage``."""
 
+import dataclasses
 import json
 import os
 
@@ -112,6 +113,19 @@ class TestDisk:
         path = written(folder, text=b"\xef\xbb\xbfHello")
         assert library.source_texts(path, library.open_case(path)) == {"essay": "Hello"}
 
+    def test_a_text_that_many_sources_name_is_read_once_and_only_when_asked_for(
+        self, folder, monkeypatch
+    ):
+        path = written(folder)
+        case = library.open_case(path)
+        named = [dataclasses.replace(case.sources[0], id=f"s{n}") for n in range(200)]
+        texts = library.source_texts(path, dataclasses.replace(case, sources=tuple(named)))
+        read, inside = [], library._text_below
+        monkeypatch.setattr(library, "_text_below", lambda *a: read.append(a) or inside(*a))
+        assert (len(texts), "s7" in texts, "essay" in texts, read) == (200, True, False, [])
+        assert len({id(words) for words in texts.values()}) == 1
+        assert len(read) == 1
+
     def test_a_folder_is_no_text(self, folder):
         (folder / "essay.txt").mkdir()
         assert why_not(folder, written(folder, text=None)) == "it is no file"
@@ -141,8 +155,6 @@ class TestDisk:
         assert why_not(folder, written(folder, "x" * 5000, text=None)) == "File name too long"
 
     def test_a_case_made_in_python_cannot_name_a_file_elsewhere(self, folder):
-        import dataclasses
-
         path = written(folder)
         (folder.parent / "secret.txt").write_text("secret")
         case = library.open_case(path)

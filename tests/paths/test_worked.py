@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from standoff import library
+from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.expr import parse
 from standoff.graph import Solver
@@ -159,6 +160,50 @@ class TestElmira:
         rows = found.rows(10)
         assert [r.way for r in rows] == [Way.IMPROVEMENTS] * 2 + [Way.LOSS] * 3
         assert rows[0].state == self.at("s5")
+
+
+class TestATrapOfSeveralStates:
+    """Either A sits down to play, and matching pennies goes round for ever; or C leaves first.
+
+    Codes: w 1, x 2, y 4, z 8. The cycle is w, wx, wxy, wy; C's leaving is 8, at rest.
+    """
+
+    case = read("""
+standoff: 1
+title: Matching pennies, or not
+decision_makers:
+  a: {name: A, options: {w: {text: Sit down, reversible: only_on}, x: Heads}}
+  b: {name: B, options: {y: Heads}}
+  c: {name: C, options: {z: {text: Leave, reversible: only_on}}}
+infeasible: [w and z, x and not w, y and not w]
+status_quo: none
+perspectives:
+  sole:
+    source: assumed
+    preferences:
+      a: {priorities: [w, x iff not y]}
+      b: {priorities: [y iff x]}
+      c: {priorities: [z]}
+""")
+    reading = Solver(case)().reading
+    ended = absorption(arcs_from(reading.model, np.array([0])), exact=True)
+
+    def test_the_ends_are_the_cycle_and_a_rest(self):
+        assert [codes_of(self.reading, e.states) for e in self.ended.ends] == [[1, 3, 5, 7], [8]]
+        assert self.ended.chances == (Fraction(1, 2), Fraction(1, 2))
+
+    @pytest.mark.parametrize(
+        ("goal", "chance"),
+        [("w", 1), ("z", 1), ("w or z", 2), ("x", 0), ("y", 0), ("w and not x", 0), ("x or z", 1)],
+    )
+    def test_who_ends_in_a_cycle_ends_only_where_the_whole_of_it_lies(self, goal, chance):
+        assert self.ended.chance_of(where(self.reading, goal)) == Fraction(chance, 2)
+        near = absorption(arcs_from(self.reading.model, np.array([0])))
+        assert near.chance_of(where(self.reading, goal)) == chance / 2
+
+
+def codes_of(reading, states):
+    return [int(code) for code in reading.states[states]]
 
 
 @pytest.mark.parametrize("slug", library.slugs())

@@ -5,7 +5,16 @@ from standoff.case.apply import edit, merged, perceived, preferences_of, resolve
 from standoff.case.checks import CHECKS, check, errors
 from standoff.case.citations import citations
 from standoff.case.edits import Edit
-from standoff.case.evidence import NoText, Quotation, Quoted, check_quotes, quotations, quoted
+from standoff.case.evidence import (
+    NoText,
+    Quotation,
+    Quoted,
+    Texts,
+    check_quotes,
+    quotations,
+    quoted,
+    quoted_sources,
+)
 from standoff.case.format.kinds import is_below
 from standoff.case.format.schema import schema
 from standoff.case.lines import CannotEdit
@@ -98,6 +107,7 @@ __all__ = [
     "Rule",
     "Source",
     "Statement",
+    "Texts",
     "Touch",
     "TrackRecord",
     "View",
@@ -120,6 +130,7 @@ __all__ = [
     "questions",
     "quotations",
     "quoted",
+    "quoted_sources",
     "read",
     "resolved",
     "schema",

@@ -4,11 +4,11 @@ A statement may quote the words that it rests on, and its source may name a
 text file. Whoever reads files gives the texts; here nothing is opened.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from standoff.case.citations import sourced
-from standoff.case.parts import Case, Path
+from standoff.case.parts import Case, Path, Source
 from standoff.case.perspective import Quote
 from standoff.case.quotes import PLACES, LaidOut, Place, laid_out, nearly, places
 from standoff.errors import Problem, Severity
@@ -22,7 +22,7 @@ class NoText:
 
 
 Texts = Mapping[str, str | NoText]
-"""Texts by the ids of sources."""
+"""Texts by the ids of sources; may read a text when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,30 @@ def quotations(case: Case) -> Iterator[Quotation]:
 
 def quoted(case: Case, source: str, text: str) -> Quoted:
     """The quotes from one source, found in its text."""
-    laid = laid_out(text)
-    ours = [q for q in quotations(case) if q.source == source]
-    return Quoted(laid, tuple((q, places(q.quote, laid)) for q in ours))
+    return _found([q for q in quotations(case) if q.source == source], laid_out(text))
+
+
+def _found(quotes: Iterable[Quotation], text: LaidOut) -> Quoted:
+    return Quoted(text, tuple((q, places(q.quote, text)) for q in quotes))
+
+
+def quoted_sources(case: Case, texts: Texts) -> Iterator[tuple[Source, Quoted | NoText]]:
+    """Every source that ``texts`` knows with its quotes, those of one file one after another.
+
+    So a text that several sources name is asked for and laid out once, and no
+    more than one is held at a time.
+    """
+    quotes: dict[str, list[Quotation]] = {}
+    for quotation in quotations(case):
+        quotes.setdefault(quotation.source, []).append(quotation)
+    last: tuple[str, LaidOut] | None = None
+    for source in sorted(case.sources, key=lambda source: source.text):
+        text = texts.get(source.id)
+        if isinstance(text, NoText):
+            yield source, text
+        elif text is not None:
+            last = last if last and last[0] == text else (text, laid_out(text))
+            yield source, _found(quotes.get(source.id, ()), last[1])
 
 
 def check_quotes(case: Case, texts: Texts) -> list[Problem]:
@@ -70,14 +91,13 @@ def check_quotes(case: Case, texts: Texts) -> list[Problem]:
     Quotes from sources that ``texts`` says nothing of are left alone.
     """
     problems: list[Problem] = []
-    for source in case.sources:
-        text = texts.get(source.id)
-        if isinstance(text, NoText):
-            what = f"the text {source.text!r} cannot be read: {text.why}"
+    for source, found in quoted_sources(case, texts):
+        if isinstance(found, NoText):
+            what = f"the text {source.text!r} cannot be read: {found.why}"
             path: Path = ("sources", source.id, "text")
             problems.append(_problem(case, path, "S440", what, "correct the path, or leave it out"))
-        elif text is not None:
-            problems += _doubtful(case, quoted(case, source.id, text))
+        else:
+            problems += _doubtful(case, found)
     return sorted(problems, key=lambda p: (p.line, p.column, p.code))
 
 

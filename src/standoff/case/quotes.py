@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from standoff.case.perspective import Quote
@@ -24,7 +25,11 @@ _SPELLINGS = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043",
     "": "\u00ad\u200b\u200c\u200d\u2060\ufeff",
 }
-_PLAINER = str.maketrans({odd: plain for plain, odds in _SPELLINGS.items() for odd in odds})
+_PLAINER = {odd: plain for plain, odds in _SPELLINGS.items() for odd in odds}
+_ODD = re.compile(f"[{''.join(_PLAINER)}]")
+
+_SMALL = {"\u0130": "i", "\u0131": "i", "\u03a3": "\u03c3", "\u03c2": "\u03c3"}
+"""Letters whose small form has another length, or depends on what stands next to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Paragraph:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LaidOut:
     """A text made ready to find quotes in.
 
@@ -51,6 +56,11 @@ class LaidOut:
     plain: str
     starts: tuple[int, ...]
 
+    @cached_property
+    def small(self) -> str:
+        """``plain`` in small letters, of the same length."""
+        return _in_small_letters(self.plain)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -62,8 +72,19 @@ class Place:
 
 def plainly(text: str) -> str:
     """A text in the spelling in which quotes are compared."""
-    text = unicodedata.normalize("NFKC", text.translate(_PLAINER)).translate(_PLAINER)
+    text = _keyed(unicodedata.normalize("NFKC", _keyed(text)))
     return " ".join(re.sub("-+", "-", text).split())
+
+
+def _keyed(text: str) -> str:
+    """The text with quotation marks and dashes as keyboards have them."""
+    return _ODD.sub(lambda odd: _PLAINER[odd[0]], text)
+
+
+def _in_small_letters(text: str) -> str:
+    for letter, small in _SMALL.items():
+        text = text.replace(letter, small)
+    return text.lower()
 
 
 def laid_out(text: str) -> LaidOut:
@@ -73,8 +94,9 @@ def laid_out(text: str) -> LaidOut:
     for empty, group in groupby(enumerate(lines, 1), key=lambda line: not line[1].strip()):
         numbered = list(group)
         words = " ".join(" ".join(line for _, line in numbered).split())
-        if not empty and plainly(words):
-            found.append((Paragraph(numbered[0][0], words), plainly(words)))
+        plain = "" if empty else plainly(words)
+        if plain:
+            found.append((Paragraph(numbered[0][0], words), plain))
     starts, at = [], 0
     for _, plain in found:
         starts.append(at)
@@ -101,8 +123,9 @@ def places(quote: Quote, text: LaidOut) -> tuple[Place, ...]:
 def nearly(quote: Quote, text: LaidOut) -> str:
     """The words of a text that differ from a quote in capitals only; else nothing."""
     exact = plainly(quote.exact)
-    found = re.search(re.escape(exact), text.plain, re.IGNORECASE) if exact else None
-    return found.group() if found and found.group() != exact else ""
+    at = text.small.find(_in_small_letters(exact)) if exact else -1
+    found = text.plain[at : at + len(exact)] if at >= 0 else ""
+    return found if found != exact else ""
 
 
 def _starts(needle: str, text: str) -> list[int]:

@@ -6,6 +6,7 @@ Library cases are found by their slug (``elmira-groundwater``) or by a theme (``
 import functools
 import os
 import stat
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -94,14 +95,44 @@ def _is_file(path: Path) -> bool:
     return looked_at(path) is not None or path.suffix in {".yaml", ".yml"} or len(path.parts) != 1
 
 
-def source_texts(name: str | os.PathLike[str], case: Case) -> dict[str, str | NoText]:
+@dataclass(frozen=True, eq=False)
+class SourceTexts(Mapping[str, str | NoText]):
+    """The words of sources by id, each read when it is asked for; that of the last file is kept.
+
+    folder
+        Where the case file stands; None for a case of the library.
+    files
+        The file of each source that names one, by id.
+    """
+
+    folder: Path | None
+    files: Mapping[str, str]
+
+    def __getitem__(self, source: str) -> str | NoText:
+        return self._read(self.files[source])
+
+    def __contains__(self, source: object) -> bool:
+        return source in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    @functools.cached_property
+    def _read(self) -> Callable[[str], str | NoText]:
+        return functools.lru_cache(maxsize=1)(functools.partial(_text_below, self.folder))
+
+
+def source_texts(name: str | os.PathLike[str], case: Case) -> SourceTexts:
     """By the id of each source that names a text file, its words, or why there are none.
 
     ``name`` is what the case was opened by. Only regular files in the folder
     of the case file, or below, are read; links that lead elsewhere are not.
     """
     folder = Path(name).parent if _is_file(Path(name)) else None
-    return {s.id: _text_below(folder, s.text) for s in case.sources if s.text}
+    return SourceTexts(folder, {s.id: s.text for s in case.sources if s.text})
 
 
 def inputs(name: str | os.PathLike[str], case: Case) -> tuple[Path, ...]:

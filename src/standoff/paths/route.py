@@ -8,9 +8,10 @@ transitive, they are kept.
 
 There can be more simple paths than anyone can list, so they are searched
 backwards from the outcome, one length after the other, and only through states
-that are near enough to a start. Of equally long paths the one whose last step
-has the lowest mover, then the lowest origin, comes first: the first path is
-the one that :class:`~standoff.paths.Spread` gives.
+that are near enough to a start. Of equally long paths those that end at the lowest
+state come first, and of these the one whose last step has the lowest mover, then the
+lowest origin, and so on back to the start: the first path is the one that
+:class:`~standoff.paths.Spread` gives.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """Checks of what is said: claims, commitments, sources, coalitions, the record."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from standoff.case.checks.images import (
@@ -85,9 +86,9 @@ def _foreign_response(looked: Looked) -> Findings:
 
 @checks("S443", "A quote from a source without a text", Severity.ADVICE)
 def _quote_without_text(looked: Looked) -> Findings:
-    quoted = [c.source for _, c in sourced(looked.case) if c.quote]
+    quoted = Counter(c.source for _, c in sourced(looked.case) if c.quote)
     for source in looked.case.sources:
-        count = quoted.count(source.id)
+        count = quoted[source.id]
         if count and not source.text:
             words = "a quote" if count == 1 else f"{count} quotes"
             what = f"nobody can look up {words} from {source.id!r}, which names no text file"

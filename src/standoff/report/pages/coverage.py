@@ -1,9 +1,8 @@
 """The page of ``standoff show --coverage``: what of the sources' texts no statement quotes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from standoff.case import Case, NoText, Quoted, Source, quoted
+from standoff.case import Case, NoText, Quoted, Source, Texts, quoted_sources
 from standoff.report.blocks import Block, Bullets, Heading, Page, para, quiet, text
 from standoff.report.words.states import counted
 
@@ -71,16 +70,16 @@ class CoveragePage:
     texts: tuple[CoveredText, ...]
 
 
-def coverage_page(case: Case, texts: Mapping[str, str | NoText]) -> CoveragePage:
+def coverage_page(case: Case, texts: Texts) -> CoveragePage:
     """The record of the page; ``texts`` has the words of each source that names a file."""
-    rows = tuple(_covered(case, s, texts[s.id]) for s in case.sources if s.id in texts)
-    return CoveragePage("standoff/coverage/1", case.title, rows)
+    rows = {source.id: _covered(source, found) for source, found in quoted_sources(case, texts)}
+    in_order = tuple(rows[s.id] for s in case.sources if s.id in rows)
+    return CoveragePage("standoff/coverage/1", case.title, in_order)
 
 
-def _covered(case: Case, source: Source, words: str | NoText) -> CoveredText:
-    if isinstance(words, NoText):
-        return CoveredText(source.id, source.text, words.why)
-    found = quoted(case, source.id, words)
+def _covered(source: Source, found: Quoted | NoText) -> CoveredText:
+    if isinstance(found, NoText):
+        return CoveredText(source.id, source.text, found.why)
     once = sum(len(where) == 1 for _, where in found.places)
     return CoveredText(source.id, source.text, "", len(found.places), once, _paragraphs(found))
 
