@@ -14,7 +14,7 @@ from standoff.hypergame.roads import arcs_of, roads
 from standoff.paths import By, arcs_from, counterexample, routes, spread
 from standoff.stability import CONCEPTS, RULES
 from standoff.stability.concepts import REGISTRY
-from standoff.stability.roads import harms, leaving, reach, solve_with_harm
+from standoff.stability.roads import harms, leaving, levels, reach, solve_with_harm
 from tests.hypergame.conflicts import case_of, playable_conflicts
 from tests.stability.models import option_model
 from tests.stability.test_engine import relabelled
@@ -106,6 +106,20 @@ def test_a_longer_way_round_is_never_missed(seed, rule):
         alone = [reach(movers, starts[n : n + 1]).reached for n in range(len(starts))]
         assert np.array_equal(found, again)
         assert np.array_equal(found, np.logical_or.reduce(alone))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_states_stand_for_others_changes_no_road(seed, monkeypatch):
+    model = random_model(np.random.default_rng(seed))
+    starts = some_starts(np.random.default_rng(seed), model.shape[2])
+    for k, c in enumerate(CONCEPTS):
+        movers = movers_of(model, c, harms(model)[:, k])
+        monkeypatch.setattr(levels, "FEW", 0)
+        noted = reach(movers, starts)
+        monkeypatch.setattr(levels, "FEW", 1 << 16)
+        plain = reach(movers, starts)
+        for name in ("steps", "parent", "mover"):
+            assert np.array_equal(getattr(noted, name), getattr(plain, name))
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -13,6 +13,7 @@ from standoff.cli.common import (
     MaxStates,
     Perspective,
     emit,
+    known_concepts,
     known_names,
     perspective_of,
     seen_by,
@@ -27,7 +28,7 @@ LONGEST_NUMBER = 30
 if TYPE_CHECKING:
     from standoff.case.edits import Edit
     from standoff.expr.truth import Bools
-    from standoff.graph import Reading
+    from standoff.graph import Reading, Solver
     from standoff.stability.model import Index
 
 
@@ -45,6 +46,14 @@ def paths(
     moves: Annotated[
         bool, typer.Option("--moves", help="Follow all moves, also those that do not pay.")
     ] = False,
+    under: Annotated[
+        str,
+        typer.Option(
+            "--under",
+            metavar="CONCEPT",
+            help="Follow steps that nobody is deterred from: nash, gmr, smr, seq or sseq.",
+        ),
+    ] = "",
     perspective: Perspective = "",
     as_: As = [],
     weight: Annotated[
@@ -72,7 +81,14 @@ def paths(
         Adopt(perspective_of(found, perspective)),
         *seen_by(found, as_),
     )
-    solved = solver_of(found, max_states)(*edits)
+    solver = solver_of(found, max_states)
+    if under:
+        if moves or weight or draw != "mover":
+            raise typer.BadParameter("--under follows open steps: no --moves, --weight or --draw")
+        known_concepts([under])
+        _emit_roads(solver, edits, under, start, to, limit, as_json)
+        return
+    solved = solver(*edits)
     goal = states_of(solved.reading, to, "--to") if to else None
     asked = Asked(
         solved, _starts(solved.reading, start), start, goal, to,
@@ -81,6 +97,22 @@ def paths(
     )  # fmt: skip
     page = paths_page(asked)
     emit(page, lay_out_paths(page), as_json)
+
+
+def _emit_roads(
+    solver: "Solver", edits: "tuple[Edit, ...]", concept: str,
+    start: str, to: str, limit: int, as_json: bool,
+) -> None:  # fmt: skip
+    from standoff.hypergame import hypergame
+    from standoff.report.pages.paths.under import AskedUnder, roads_page
+    from standoff.report.pages.paths.under_layout import lay_out_roads
+
+    game = hypergame(solver, *edits)
+    read = game.game.reading
+    goal = states_of(read, to, "--to") if to else None
+    asked = AskedUnder(game, concept, _starts(read, start), start, goal, to, limit)
+    page = roads_page(asked)
+    emit(page, lay_out_roads(page), as_json)
 
 
 def _starts(read: "Reading", text: str) -> "Index":

@@ -130,6 +130,26 @@ def open_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> Index:
     return movers_of(game, concept)[dm].open_from(np.array([state]))[1]
 
 
+def open_steps_from(game: Hypergame, concept: str, state: int) -> list[Step]:
+    """The open steps of everybody from a state of the base: by mover, then what it likes best."""
+    found = []
+    for mover in movers_of(game, concept):
+        targets = mover.open_from(np.array([state]))[1]
+        worth = mover.rank[0][targets].astype(np.int64)
+        order = np.lexsort((targets, -worth))
+        found += [Step(mover.i, state, int(t)) for t in targets[order]]
+    return found
+
+
+def held_back(game: Hypergame, concept: str, dm: int, state: int) -> bool:
+    """Whether a decision maker would gain by a step there, and each is deterred, as it sees it."""
+    own = game.own[dm]
+    at = own.place[[state]]
+    if at[0] < 0 or not own.game.stability.of(concept)[dm, at[0]]:
+        return False
+    return len(improvements_from(own.game.reading.model, 0, dm, at)[0]) > 0
+
+
 def impossible_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> Index:
     """intp[any], ascending, in its own game: what it would do in a state that the base forbids.
 

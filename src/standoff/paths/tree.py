@@ -6,8 +6,10 @@ state and in branches altogether; where it is cut it says so, and how much is mi
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 
@@ -52,6 +54,7 @@ def branches(
     *,
     by: By = By.IMPROVEMENTS,
     reading: int = 0,
+    steps: Callable[[int], list[Step]] | None = None,
     depth: int = 6,
     width: int = 6,
     most: int = 24,
@@ -59,22 +62,24 @@ def branches(
     """The tree of improvements, or of moves, from the state at a position.
 
     ``depth`` bounds the steps from the root, ``width`` the branches at one
-    state, ``most`` the branches altogether.
+    state, ``most`` the branches altogether. ``steps`` gives the open steps of a
+    state instead, in the order in which they are shown.
     """
+    open_steps = steps or partial(_open_steps, model, by=by, reading=reading)
     root = _Node(state, None)
     queue, seen, left = deque([(root, 0)]), {state}, most
     while queue:
         node, deep = queue.popleft()
-        steps = _open_steps(model, node.state, by, reading)
-        if not steps:
+        ways = open_steps(node.state)
+        if not ways:
             node.follow = Follow.RESTS
             continue
         if deep == depth or left <= 0:
             node.follow = Follow.CUT
-            node.hidden = len(steps)
+            node.hidden = len(ways)
             continue
-        shown = steps[: min(width, left)]
-        node.hidden, left = len(steps) - len(shown), left - len(shown)
+        shown = ways[: min(width, left)]
+        node.hidden, left = len(ways) - len(shown), left - len(shown)
         for step in shown:
             child = _Node(step.target, step)
             node.below.append(child)
@@ -99,7 +104,7 @@ class _Node:
         return Branch(self.state, self.step, self.follow, below, self.hidden)
 
 
-def _open_steps(model: GraphModel, state: int, by: By, reading: int) -> list[Step]:
+def _open_steps(model: GraphModel, state: int, *, by: By, reading: int) -> list[Step]:
     """The steps out of a state, by mover, then by what the mover likes best."""
     found, here = [], np.array([state])
     for i in range(model.shape[1]):

@@ -28,6 +28,8 @@ from standoff.report.pages.commitments.layout import lay_out_commitments
 from standoff.report.pages.commitments.page import CommitmentsPage
 from standoff.report.pages.paths.layout import lay_out_paths
 from standoff.report.pages.paths.rows import PathsPage
+from standoff.report.pages.paths.under_layout import lay_out_roads
+from standoff.report.pages.paths.under_rows import RoadsPage
 from standoff.report.pages.record import RecordPage, lay_out_record
 from standoff.report.pages.show import lay_out_show
 from standoff.report.pages.sweep import SweepPage, lay_out_sweep
@@ -58,6 +60,7 @@ LAYOUTS: dict[type, Callable[[Any], Page]] = {
     CheckPage: lay_out_check,
     CommitmentsPage: lay_out_commitments,
     PathsPage: lay_out_paths,
+    RoadsPage: lay_out_roads,
     RecordPage: lay_out_record,
     ReportPage: lambda page: as_page(lay_out_report(page)),
     SweepPage: lay_out_sweep,

@@ -110,6 +110,14 @@ def move_words(reading: Reading, step: Step) -> str:
     return " and ".join(parts)
 
 
+def move_wish(reading: Reading, step: Step) -> str:
+    """What somebody would do: ``take a and give up b``."""
+    on, off = _differing(reading, *changed(reading, step))
+    parts = [f"take {listed(on)}"] if on else []
+    parts += [f"give up {listed(off)}"] if off else []
+    return " and ".join(parts)
+
+
 def move_text(reading: Reading, step: Step) -> Text:
     """A whole move: who, what, and where it leads."""
     return text(

@@ -12,33 +12,43 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from standoff.stability.engine.slabs import compact, is_cube
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves, StateCodes
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sets:
-    """The sets of states that a mover can change into each other.
+    """The sets of states that a mover can change into each other; G of them.
 
+    mask
+        The options that the states of a set agree on.
     keys
-        uint64[G], ascending: the codes of the states under ``mask``, each once.
+        uint64[G], ascending: the codes of the states under the mask, each once;
+        None where they are all that there can be.
     """
 
-    mask: np.uint64
-    keys: StateCodes
+    mask: int
+    count: int
+    keys: StateCodes | None
 
     @classmethod
     def of(cls, model: GraphModel, i: int) -> "Sets | None":
         """None in graph form, where no state stands for another."""
-        moves = model.moves
+        moves, states = model.moves, model.states
         if not isinstance(moves, OptionMoves):
             return None
-        free = moves.own[i] & ~(moves.only_on | moves.only_off)
-        mask = np.uint64(~free & 2**64 - 1)
-        return cls(mask, np.unique(model.states & mask))
+        mask = ~(moves.own[i] & ~(moves.only_on | moves.only_off)) & 2**64 - 1
+        if is_cube(states):
+            mask &= len(states) - 1
+            return cls(mask, 1 << mask.bit_count(), None)
+        keys = np.unique(states & np.uint64(mask))
+        return cls(mask, len(keys), keys)
 
     def of_codes(self, codes: StateCodes) -> Index:
         """intp[n]: the set of each of some codes."""
-        return np.searchsorted(self.keys, codes & self.mask)
+        if self.keys is None:
+            return compact(codes, self.mask).astype(np.intp)
+        return np.searchsorted(self.keys, codes & np.uint64(self.mask))
 
 
 @dataclass(eq=False, slots=True)
@@ -57,7 +67,7 @@ class Covered:
         """Nothing covered yet; None where no state stands for another."""
         if sets is None:
             return None
-        return cls(sets, np.full(readings * len(sets.keys), np.iinfo(np.int64).max))
+        return cls(sets, np.full(readings * sets.count, np.iinfo(np.int64).max))
 
     def take_uncovered(
         self, codes: StateCodes, rank: npt.NDArray[np.int64], reading: Index | int = 0
@@ -66,7 +76,7 @@ class Covered:
 
         Covers those that are kept.
         """
-        group = self.sets.of_codes(codes) + reading * len(self.sets.keys)
+        group = self.sets.of_codes(codes) + reading * self.sets.count
         order = np.argsort(group, kind="stable")
         apart = rank[order] - (group[order] << 33)  # so that each set begins below the one before
         before = np.minimum.accumulate(apart)[:-1]

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from standoff.stability.concepts import concept
 from standoff.stability.engine.fixpoint import LEAST
 from standoff.stability.local import PAIRS, few_at_a_time, moves_from
-from standoff.stability.model import ArcMoves, GraphModel, Index
+from standoff.stability.model import ArcMoves, GraphModel, Index, OptionMoves
 from standoff.stability.roads.covered import Sets
 
 Values = npt.NDArray[np.int32]
@@ -60,6 +60,14 @@ class Ways:
     model: GraphModel
     linked: Table | None = None
 
+    @property
+    def fan(self) -> int:
+        """About how many moves are looked at from a state."""
+        moves, count = self.model.moves, self.model.shape[2]
+        if isinstance(moves, OptionMoves) and self.linked is None:
+            return min(1 << moves.own[self.i].bit_count(), count)
+        return 1
+
     @cached_property
     def sets(self) -> Sets | None:
         """The states that stand for each other, None where none does."""
@@ -73,7 +81,7 @@ class Ways:
             return self.linked
         if isinstance(moves, ArcMoves):
             return Table(moves.first[self.i], moves.target[self.i], moves.target[self.i])
-        if count * min(1 << moves.own[self.i].bit_count(), count) > TABLE:
+        if count * self.fan > TABLE:
             return None
         origin, target = moves_from(self.model, self.i, np.arange(count))
         first = np.searchsorted(origin, np.arange(count + 1))

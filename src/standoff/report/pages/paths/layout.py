@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Protocol
 
 from standoff.report.blocks import (
     Block,
@@ -51,7 +52,7 @@ TITLES = {
 
 def lay_out_paths(page: PathsPage) -> Page:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page))), _start(page)]
+    blocks: list[Block] = [Heading(page.title, 1), para(quiet(lead(page))), start_para(page)]
     if page.overview:
         blocks += _overview(page, page.overview)
     if page.road:
@@ -61,7 +62,40 @@ def lay_out_paths(page: PathsPage) -> Page:
     return Page(page.title, tuple(blocks))
 
 
-def _lead(page: PathsPage) -> str:
+class Opening(Protocol):
+    """What the first lines of a page are made of."""
+
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """What was read."""
+
+    @property
+    def states(self) -> int:
+        """How many states there are."""
+
+    @property
+    def decision_makers(self) -> tuple[str, ...]:
+        """Their ids."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Their ids."""
+
+    @property
+    def start(self) -> tuple[StateRow, ...]:
+        """The first states that paths begin at."""
+
+    @property
+    def start_count(self) -> int:
+        """How many there are."""
+
+    @property
+    def start_formula(self) -> str:
+        """How they were asked for; empty for the status quo."""
+
+
+def lead(page: Opening) -> str:
+    """What was read, and how large it is."""
     done = "; ".join(page.reading) or "as written"
     return (
         f"Read {done}: {counted(page.states, 'feasible state')}, "
@@ -70,38 +104,43 @@ def _lead(page: PathsPage) -> str:
     )
 
 
-def _start(page: PathsPage) -> Block:
+def start_para(page: Opening) -> Block:
+    """Where paths begin."""
     if page.start_count == 1:
         what = f" ({page.start_formula})" if page.start_formula else ", the status quo"
         words = listed(page.start[0].taken) or "nothing taken"
         return para("From ", name(page.start[0].cells), f"{what}: {words}.")
     states = counted(page.start_count, "state")
-    return para(f"From {page.start_formula}: {states}, ", _few(page.start, page.start_count), ".")
+    return para(
+        f"From {page.start_formula}: {states}, ", few_states(page.start, page.start_count), "."
+    )
 
 
-def _few(states: Sequence[StateRow], count: int) -> Text:
+def few_states(states: Sequence[StateRow], count: int) -> Text:
+    """The first of some states, and how many more there are."""
     shown = [state.cells for state in states[:6]]
     more = [f"{count - len(shown):,} more"] if count > len(shown) else []
     return text(name(listed([*shown, *more])))
 
 
 def _overview(page: PathsPage, found: OverviewRow) -> list[Block]:
-    lead = (
+    words = (
         f"Improvements lead to {counted(found.improvements_reach, 'state')}, "
         f"all moves to {found.moves_reach:,}; the start counts."
     )
-    blocks: list[Block] = [para(lead), *_trees(page, found)]
+    blocks: list[Block] = [para(words), Heading(f"Where {page.by} lead")]
+    blocks += tree_blocks(found.trees, page.start_count)
     blocks += _end_blocks(found)
     blocks += _chain_blocks(page, found)
     blocks += _fate_blocks(found)
     return blocks
 
 
-def _trees(page: PathsPage, found: OverviewRow) -> list[Block]:
-    blocks: list[Block] = [Heading(f"Where {page.by} lead")]
-    blocks += [_tree(root, (), root) for root in found.trees]
-    if page.start_count > len(found.trees):
-        more = counted(page.start_count - len(found.trees), "more start")
+def tree_blocks(trees: Sequence[BranchRow], start_count: int) -> list[Block]:
+    """What opens up from the first of the starts, and how many more there are."""
+    blocks: list[Block] = [_tree(root, (), root) for root in trees]
+    if start_count > len(trees):
+        more = counted(start_count - len(trees), "more start")
         blocks.append(para(quiet(f"And from {more}.")))
     return blocks
 
@@ -118,7 +157,9 @@ def _tree(row: BranchRow, above: tuple[int, ...], root: BranchRow) -> Tree:
 def _after(row: BranchRow, above: tuple[int, ...]) -> Text:
     """What comes after a branch, where it is not shown below."""
     if row.follow == "rests":
-        return text(": ", strong("at rest"), quiet(_bracketed(row.outcomes)))
+        return text(": ", strong("at rest"), quiet(bracketed(row.outcomes)))
+    if row.follow == "stuck":
+        return text(": ", strong("stuck"), quiet(bracketed(row.outcomes)))
     if row.follow == "elsewhere":
         return text(quiet(": round again" if row.state.code in above else ": followed elsewhere"))
     if row.follow == "cut":
@@ -126,7 +167,8 @@ def _after(row: BranchRow, above: tuple[int, ...]) -> Text:
     return Text()
 
 
-def _bracketed(outcomes: Sequence[str]) -> str:
+def bracketed(outcomes: Sequence[str]) -> str:
+    """The outcomes that a state is an instance of, behind it."""
     return f" [{', '.join(outcomes)}]" if outcomes else ""
 
 
@@ -170,7 +212,7 @@ def _end_row(end: EndRow) -> tuple[Text, ...]:
         what = text(name(end.states[0].cells))
     else:
         taken, what = "never at rest", text(f"a cycle of {end.count:,} states")
-    return (what, *chance, text(f"{end.steps:,}"), text(taken, quiet(_bracketed(end.outcomes))))
+    return (what, *chance, text(f"{end.steps:,}"), text(taken, quiet(bracketed(end.outcomes))))
 
 
 def _cycle_para(kind: str, count: int, example: PathRow) -> Block:
@@ -264,7 +306,7 @@ def _fate_lists(fates: Sequence[FateRow]) -> list[Block]:
 def _fate(fate: FateRow) -> Text:
     words = listed(fate.state.taken) or "nothing taken"
     under = quiet(f" under {listed(fate.concepts)}")
-    what = text(name(fate.state.cells), f" ({words})", quiet(_bracketed(fate.outcomes)), under)
+    what = text(name(fate.state.cells), f" ({words})", quiet(bracketed(fate.outcomes)), under)
     if fate.path is None:
         return text(what, ".")
     if not fate.path.steps:
@@ -291,7 +333,7 @@ def cost_words(path: PathRow) -> str:
 def _road(page: PathsPage, road: RoadRow) -> list[Block]:
     blocks: list[Block] = [
         para(f"To {road.to}: {counted(road.goal_count, 'state')}, ",
-             _few(road.goal, road.goal_count), "."),
+             few_states(road.goal, road.goal_count), "."),
     ]  # fmt: skip
     if not road.paths:
         return blocks + _not_there(page, road)
@@ -331,7 +373,7 @@ def _not_there(page: PathsPage, road: RoadRow) -> list[Block]:
 def _rests(road: RoadRow) -> Text:
     if not road.rests_count:
         return text("Improvements never come to rest.")
-    return text("Improvements come to rest only at ", _few(road.rests, road.rests_count), ".")
+    return text("Improvements come to rest only at ", few_states(road.rests, road.rests_count), ".")
 
 
 def _certainty(road: RoadRow) -> list[Block]:

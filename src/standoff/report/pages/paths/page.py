@@ -136,7 +136,7 @@ def _overview(asked: Asked) -> OverviewRow:
     return OverviewRow(
         improvements_reach=int(found.ways[Way.IMPROVEMENTS].sum()),
         moves_reach=int(found.reach.reached.sum()),
-        trees=tuple(_branch_row(reading, tree) for tree in trees),
+        trees=tuple(branch_row(reading, tree) for tree in trees),
         ends=_ends(reading, arcs, traps, chain, rows) if arcs else None,
         ends_count=len(traps),
         ends_unknown=too_many,
@@ -195,7 +195,7 @@ def _ends(
         EndRow(
             _states(reading, traps[n].states.tolist()),
             len(traps[n].states),
-            _outcomes(reading, traps[n].states),
+            outcomes_of(reading, traps[n].states),
             steps[n],
             _loop(reading, arcs, traps[n]) if traps[n].cyclic else None,
             _chance_row(chances[n]) if chain else None,
@@ -219,7 +219,7 @@ def _fate_row(reading: Reading, fate: Fate) -> FateRow:
     return FateRow(
         state_row(reading, fate.state),
         fate.concepts,
-        _outcomes(reading, [fate.state]),
+        outcomes_of(reading, [fate.state]),
         fate.way.value,
         None if fate.way is Way.NEVER else path_row(reading, fate.path, begins),
     )
@@ -327,13 +327,14 @@ def _step_row(reading: Reading, step: Step) -> StepRow:
     )
 
 
-def _branch_row(reading: Reading, branch: Branch) -> BranchRow:
+def branch_row(reading: Reading, branch: Branch) -> BranchRow:
+    """A tree for a record."""
     return BranchRow(
         state_row(reading, branch.state),
         _step_row(reading, branch.step) if branch.step else None,
         branch.follow.value,
-        _outcomes(reading, [branch.state]),
-        tuple(_branch_row(reading, below) for below in branch.below),
+        outcomes_of(reading, [branch.state]),
+        tuple(branch_row(reading, below) for below in branch.below),
         branch.hidden,
     )
 
@@ -342,7 +343,7 @@ def _states(reading: Reading, states: Iterable[int]) -> tuple[StateRow, ...]:
     return tuple(state_row(reading, s) for s in list(states)[:10])
 
 
-def _outcomes(reading: Reading, states: Sequence[int] | Index) -> tuple[str, ...]:
+def outcomes_of(reading: Reading, states: Sequence[int] | Index) -> tuple[str, ...]:
     """The named outcomes that hold in all of some states."""
     scope, codes = reading.case.scope, reading.states[states]
     return tuple(o.id for o in reading.case.outcomes if truth(o.when, scope, codes).all())

@@ -54,29 +54,42 @@ def reach(movers: Sequence[Mover], starts: Index) -> Reach:
     return found
 
 
+FEW = 1 << 16
+"""Moves that are looked at before it is worked out which states stand for which."""
+
+
 def _search(movers: Sequence[Mover], found: Reach) -> None:
     """Fill what was found, level after level."""
     readings, count = found.steps.shape
-    covered = [Covered.nothing(mover.ways.sets, readings) for mover in movers]
+    followed = [_Followed(mover) for mover in movers]
     level = (np.arange(readings)[:, None] * count + found.starts).reshape(-1)
     steps, depth = found.steps.reshape(-1), 0
     steps[level] = 0
     while len(level):
         depth += 1
-        parts = [
-            _next(mover, _uncovered(mover, cover, level), found, depth)
-            for mover, cover in zip(movers, covered, strict=True)
-        ]
+        parts = [_next(some.mover, some.uncovered(level), found, depth) for some in followed]
         level = np.sort(np.concatenate(parts))
 
 
-def _uncovered(mover: Mover, covered: Covered | None, level: Index) -> Index:
-    """The places of a level that need be followed."""
-    if covered is None or not len(level):
-        return level
-    reading, state = np.divmod(level, mover.shape[1])
-    rank = mover.rank[reading, state].astype(np.int64)
-    return level[covered.take_uncovered(mover.ways.model.states[state], rank, reading)]
+@dataclass(eq=False, slots=True)
+class _Followed:
+    """A mover, and what it has been followed from: noted once there were many moves."""
+
+    mover: Mover
+    moves: int = 0
+    covered: Covered | None = None
+
+    def uncovered(self, level: Index) -> Index:
+        """The places of a level that need be followed."""
+        ways, (readings, count) = self.mover.ways, self.mover.shape
+        self.moves += len(level) * ways.fan
+        if self.moves <= FEW or ways.sets is None:
+            return level
+        if self.covered is None:
+            self.covered = Covered.nothing(ways.sets, readings)
+        reading, state = np.divmod(level, count)
+        rank = self.mover.rank[reading, state].astype(np.int64)
+        return level[self.covered.take_uncovered(ways.model.states[state], rank, reading)]
 
 
 def _next(mover: Mover, level: Index, found: Reach, depth: int) -> Index:
