@@ -106,8 +106,8 @@ def _declared_scope(decoder: Decoder) -> Scope:
     options = [f"{path[1]}.{name}" for name, path in decoder.declared.get("option", [])]
     if len(options) > OPTION_LIMIT:
         what = f"{len(options)} options; at most {OPTION_LIMIT} are read"
-        place = decoder.marks[("decision_makers",)]
-        decoder.problem(place, "C306", what, "leave out those that no preference depends on")
+        hint = "leave out those that no preference depends on"
+        decoder.problem(("decision_makers",), "C306", what, hint)
     short = [o.split(".", 1)[1] for o in options]
     names: dict[str, int | Expr] = {o: n for n, o in enumerate(options)}
     times = Counter(short)
@@ -116,7 +116,7 @@ def _declared_scope(decoder: Decoder) -> Scope:
     for outcome, path in decoder.declared.get("outcome", []):
         if outcome in times:
             what = f"{outcome!r} names an outcome and an option"
-            decoder.problem(decoder.marks[path], "C304", what, "rename one of them")
+            decoder.problem(path, "C304", what, "rename one of them")
         else:  # one that cannot be read is known all the same
             names[outcome] = formulas.get(outcome, Constant("none"))
     return Scope(tuple(options), names)
