@@ -30,7 +30,7 @@ WRONG = {
     ("extends: plain", "fix: {dig: no, bob.dig: no}"): (
         "perspectives", "misread", "fix", "bob.dig",
     ),
-    ("source: assumed, check: {can_settle_at: peace}", "check: {can_settle_at: peace, by: 2031-01-01}"): (
+    ("{can_settle_at: peace}", "{can_settle_at: peace, by: 2031-01-01}"): (
         "claims", 0, "check", "by",
     ),
     ("date: 2031-04-02", "date: tomorrow"): ("record", 1, "date"),
