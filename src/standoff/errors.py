@@ -35,6 +35,9 @@ class Problem:
         stop; and what to try, which may be empty.
     line, column
         Counted from 1; 0 when the place is not known.
+    path
+        Keys and positions, from the top of the case down to the value that it is
+        about; empty where it is about the whole, or about no case.
     """
 
     code: str
@@ -44,6 +47,7 @@ class Problem:
     column: int = 0
     file: str = ""
     severity: Severity = Severity.ERROR
+    path: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         place = [self.file or "case"]

@@ -1,9 +1,11 @@
 """The reference names all that the program has: verbs, options, claim kinds, keys of JSON."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import standoff.report
 from docs.make_reference import REFERENCE, field_words, made, pages, parts
 from standoff import library
 from standoff.case.format.table import PARTS
@@ -22,6 +24,12 @@ def test_every_kind_of_claim_has_a_section():
     page = (REFERENCE / "claims.md").read_text("utf-8")
     sections = re.findall(r"^### `(\w+)`$", page, re.MULTILINE)
     assert sorted(sections) == sorted(k.name for k in PARTS["check"] if k.variant)
+
+
+def test_no_json_page_is_missed_wherever_its_record_stands():
+    files = Path(standoff.report.__file__).parent.rglob("*.py")
+    written = (re.findall(r'"(standoff/[\w-]+/\d+)"', file.read_text("utf-8")) for file in files)
+    assert {name for names in written for name in names} == set(pages()) != set()
 
 
 @pytest.mark.parametrize("schema", pages())

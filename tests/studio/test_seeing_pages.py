@@ -44,7 +44,7 @@ def wrong_with(html):
 
 def test_no_module_of_a_view_hides_a_table_of_views():
     for module in package.MODULES:
-        import_module(f"{package.__name__}.{module}")
+        import_module(f"standoff.studio.{module}")
     tables = (package.views, package.pieces, package.data, package.changes, package.works)
     assert all(callable(table) for table in tables)
 

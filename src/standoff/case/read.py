@@ -5,7 +5,7 @@ the format; here each part of the case is made of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from standoff.case import edits as e
@@ -46,13 +46,12 @@ from standoff.case.perspective import (
     Weight,
     Weights,
 )
-from standoff.case.text.document import parse_document
-from standoff.errors import CaseError
+from standoff.case.text.document import Node, parse_document
+from standoff.errors import CaseError, Problem
 from standoff.expr import OPTION_LIMIT, Constant, Expr, Scope
 from standoff.stability.concepts import CONCEPTS
 
 Plain = Mapping[str, Any]
-_NONE: Plain = {}
 
 
 def read(text: str | bytes, *, file: str = "") -> Case:
@@ -65,12 +64,28 @@ def read(text: str | bytes, *, file: str = "") -> Case:
     """
     tree, problems = parse_document(text, file=file)
     decoder = Decoder(file, problems)
+    values, scope = decoded(tree, decoder)
+    if decoder.problems:
+        raise CaseError(in_order(decoder.problems))
+    return built(values, scope, decoder)
+
+
+def decoded(tree: Node, decoder: Decoder) -> tuple[Plain, Scope]:
+    """The plain values of a case, and what names mean in it; the decoder notes every problem."""
     values = decoder.decode(tree, Record("case"), ())
     scope = _declared_scope(decoder)
     decoder.look_up(_declared_names(decoder), scope)
-    if decoder.problems:
-        raise CaseError(sorted(decoder.problems, key=lambda p: (p.line, p.column, p.code)))
-    return _Builder(scope).case(values, Marks(file, decoder.marks))
+    return values, scope
+
+
+def built(values: Plain, scope: Scope, decoder: Decoder) -> Case:
+    """The case, when there was no problem that keeps a part from being made."""
+    return _Builder(scope).case(values, Marks(decoder.file, decoder.marks))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of the file."""
+    return sorted(problems, key=lambda p: (p.line, p.column, p.code))
 
 
 def read_edits(text: str, case: Case, *, file: str = "") -> tuple[e.Edit, ...]:
@@ -89,7 +104,7 @@ def read_edits(text: str, case: Case, *, file: str = "") -> tuple[e.Edit, ...]:
     }
     decoder.look_up(known, case.scope)
     if decoder.problems:
-        raise CaseError(sorted(decoder.problems, key=lambda p: (p.line, p.column, p.code)))
+        raise CaseError(in_order(decoder.problems))
     builder = _Builder(case.scope)
     return tuple(x for v in (said if isinstance(said, list) else [said]) for x in builder.edits(v))
 
@@ -106,8 +121,8 @@ def _declared_scope(decoder: Decoder) -> Scope:
     options = [f"{path[1]}.{name}" for name, path in decoder.declared.get("option", [])]
     if len(options) > OPTION_LIMIT:
         what = f"{len(options)} options; at most {OPTION_LIMIT} are read"
-        place = decoder.marks[("decision_makers",)]
-        decoder.problem(place, "C306", what, "leave out those that no preference depends on")
+        hint = "leave out those that no preference depends on"
+        decoder.problem(("decision_makers",), "C306", what, hint)
     short = [o.split(".", 1)[1] for o in options]
     names: dict[str, int | Expr] = {o: n for n, o in enumerate(options)}
     times = Counter(short)
@@ -116,7 +131,7 @@ def _declared_scope(decoder: Decoder) -> Scope:
     for outcome, path in decoder.declared.get("outcome", []):
         if outcome in times:
             what = f"{outcome!r} names an outcome and an option"
-            decoder.problem(decoder.marks[path], "C304", what, "rename one of them")
+            decoder.problem(path, "C304", what, "rename one of them")
         else:  # one that cannot be read is known all the same
             names[outcome] = formulas.get(outcome, Constant("none"))
     return Scope(tuple(options), names)
@@ -136,9 +151,9 @@ class _Builder:
 
     def case(self, v: Plain, marks: Marks) -> Case:
         return Case(
-            title=v["title"],
-            decision_makers=tuple(_decision_maker(i, d) for i, d in v["decision_makers"]),
-            perspectives=tuple(self.perspective(i, p) for i, p in v["perspectives"]),
+            title=v.get("title", ""),
+            decision_makers=tuple(_decision_maker(i, d) for i, d in v.get("decision_makers", ())),
+            perspectives=tuple(self.perspective(i, p) for i, p in v.get("perspectives", ())),
             status_quo=v.get("status_quo"),
             infeasible=tuple(map(_rule, v.get("infeasible", ()))),
             coalesce=tuple(v.get("coalesce", ())),

@@ -19,14 +19,14 @@ from standoff.case.rules import (
     options_in_force,
     own_masks,
     present_state,
-    states_in_force,
     view_of,
 )
 from standoff.expr import STATE_LIMIT, Expr, truth
 from standoff.expr.truth import Bools, Codes
 from standoff.glance import Glance, Row
-from standoff.graph.coalesce import arcs_between, coalesced
+from standoff.graph.coalesce import arcs_between
 from standoff.graph.ranks import ranks_of
+from standoff.graph.states import feasible
 from standoff.stability import GraphModel, OptionMoves
 from standoff.stability.model import Index
 
@@ -130,20 +130,14 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
     """
     done = edit(case, *edits)
     view = view_of(done)
-    raw = states_in_force(done, view, limit=limit)
-    if not len(raw):
+    found = feasible(done, view, limit=limit)
+    if not len(found.raw):
         raise NoReading("no state is feasible in this reading")
-    groups = coalesced(raw, done.coalesce, done.scope) if done.coalesce else None
-    states = groups.states if groups else raw
+    states, groups = found.states, found.groups
     rows = [ranks_of(preferences_of(view, d.id), done.scope, states) for d in done.decision_makers]
     only_on, only_off = one_way_masks(options_in_force(done, view))
     option_moves = OptionMoves(own_masks(done, view), only_on, only_off)
-    moves = arcs_between(raw, option_moves, groups) if groups else option_moves
+    moves = arcs_between(found.raw, option_moves, groups) if groups else option_moves
     model = GraphModel(states, moves, np.stack(rows)[np.newaxis])
-    start = present_state(done, view, limit=limit)
-    at = None if start is None else int(np.searchsorted(raw, np.uint64(start)))
-    if at is not None and (at == len(raw) or int(raw[at]) != start):
-        at = None
-    if at is not None and groups:
-        at = int(groups.group[at])
-    return Reading(done, edits, model, at, groups.varies if groups else np.zeros_like(states))
+    start = found.at(present_state(done, view, limit=limit))
+    return Reading(done, edits, model, start, groups.varies if groups else np.zeros_like(states))

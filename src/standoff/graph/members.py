@@ -10,17 +10,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from standoff.case.rules import (
-    one_way_masks,
-    options_in_force,
-    own_masks,
-    states_in_force,
-    view_of,
-)
+from standoff.case.rules import one_way_masks, options_in_force, own_masks, view_of
 from standoff.expr.truth import Codes
 from standoff.graph.build import Reading
-from standoff.graph.coalesce import coalesced
 from standoff.graph.distance import differing
+from standoff.graph.states import feasible
 from standoff.stability import GraphModel, OptionMoves
 from standoff.stability.local import moves_from
 from standoff.stability.model import Index
@@ -30,10 +24,10 @@ from standoff.stability.search import Step
 def members(reading: Reading) -> tuple[Codes, Index]:
     """(uint64[R], intp[R]): the feasible codes, ascending, and the state that each belongs to."""
     case = reading.case
-    if not case.coalesce:
+    found = feasible(case, view_of(case)) if case.coalesce else None
+    if found is None or found.groups is None:
         return reading.states, np.arange(len(reading.states))
-    raw = states_in_force(case, view_of(case))
-    return raw, coalesced(raw, case.coalesce, case.scope).group
+    return found.raw, found.groups.group
 
 
 def placed(reading: Reading, codes: Codes) -> Index:

@@ -20,11 +20,14 @@ RankRow = npt.NDArray[np.int32]
 _TABLE_BITS = 24  # scores below 2^24 are renumbered by a table, larger ones by sorting
 
 
-def ranks_of(preferences: Preferences | None, scope: Scope, states: Codes) -> RankRow:
+def ranks_of(
+    preferences: Preferences | None, scope: Scope, states: Codes, *, whole: bool = True
+) -> RankRow:
     """int32[S]: dense ranks from 0, of the states uint64[S].
 
     Without preferences a decision maker is indifferent between all states.
-    Raises NoReading when a ranking misses states.
+    Raises NoReading when a ranking misses states; unless it need not be
+    ``whole``: what it misses then comes last.
     """
     if preferences is None:
         return np.zeros(len(states), dtype=np.int32)
@@ -32,7 +35,11 @@ def ranks_of(preferences: Preferences | None, scope: Scope, states: Codes) -> Ra
         case Priorities():
             return _by_priorities(preferences.order, scope, states)
         case Ranking():
-            return _by_ranking(preferences.order, scope, states, preferences.of)
+            place = _places(preferences.order, scope, states)
+            if whole and (place < 0).any():
+                what = f"the ranking of {preferences.of} leaves out states that are feasible here"
+                raise NoReading(what)
+            return _renumbered((place + 1).astype(np.uint64))
         case Weights():
             return _by_weights(preferences.order, scope, states)
 
@@ -62,14 +69,13 @@ def dense(score: npt.NDArray[np.uint64]) -> RankRow:
     return np.asarray(number[at])
 
 
-def _by_ranking(order: Ranking, scope: Scope, states: Codes, of: str) -> RankRow:
-    rank = np.full(len(states), -1, dtype=np.int32)
+def _places(order: Ranking, scope: Scope, states: Codes) -> RankRow:
+    """int32[S]: the tier of each state, counted from the last; -1 where none has it."""
+    place = np.full(len(states), -1, dtype=np.int32)
     for n, tier in enumerate(reversed(order.tiers)):
         for want in tier:
-            rank[truth(want, scope, states)] = n
-    if (rank < 0).any():
-        raise NoReading(f"the ranking of {of} leaves out states that are feasible here")
-    return dense(rank.astype(np.uint64))
+            place[truth(want, scope, states)] = n
+    return place
 
 
 def _by_weights(order: Weights, scope: Scope, states: Codes) -> RankRow:

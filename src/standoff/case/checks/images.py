@@ -177,7 +177,8 @@ def _not_among(states: Codes, others: Codes) -> bool:
 def _problem(case: Case, code: str, severity: Severity, found: Finding) -> Problem:
     mark = case.marks.nearest(found.path)
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    return Problem(code, found.what, found.hint, line, column, case.marks.file, severity)
+    place = (line, column, case.marks.file)
+    return Problem(code, found.what, found.hint, *place, severity, found.path)
 
 
 def shown(tree: Expr) -> str:

@@ -41,14 +41,17 @@ class Decoder:
     problems: list[Problem] = field(default_factory=list)
     marks: dict[Path, Mark] = field(default_factory=dict)
     declared: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
-    references: list[tuple[str, str, Mark]] = field(default_factory=list)
+    references: list[tuple[str, str, Path, Mark]] = field(default_factory=list)
     formulas: list[tuple[Expr, Path, Scalar]] = field(default_factory=list)
     taken: set[tuple[str, Path, str]] = field(default_factory=set)
-    option_keys: list[list[tuple[str, Mark]]] = field(default_factory=list)
+    option_keys: list[list[tuple[str, Path, Mark]]] = field(default_factory=list)
 
-    def problem(self, mark: Mark, code: str, what: str, hint: str = "") -> Unreadable:
-        """Note what is wrong at a place."""
-        add(self.problems, Problem(code, what, hint, mark.line, mark.column, self.file))
+    def problem(
+        self, path: Path, code: str, what: str, hint: str = "", mark: Mark | None = None
+    ) -> Unreadable:
+        """Note what is wrong with a value, or at a place in it."""
+        at = mark or self.marks[path]
+        add(self.problems, Problem(code, what, hint, at.line, at.column, self.file, path=path))
         return UNREADABLE
 
     def decode(self, node: Node, kind: f.Kind, path: Path) -> Value:
@@ -71,128 +74,129 @@ class Decoder:
             if isinstance(node, _form_of(form)):
                 return self.decode(node, form, path)
         expected = " or ".join(dict.fromkeys(_in_words(form) for form in forms))
-        return self.problem(node.mark, "C303", f"{_found(node)} where {expected} is expected")
+        return self.problem(path, "C303", f"{_found(node)} where {expected} is expected")
 
     def _items(self, node: Node, kind: f.Items, path: Path) -> Value:
         if not isinstance(node, Sequence):
             hint = "write '- ' before each, or [a, b]"
-            return self.problem(node.mark, "C303", f"{_found(node)} where a list is expected", hint)
+            return self.problem(path, "C303", f"{_found(node)} where a list is expected", hint)
         if not node.items and kind.least:
-            return self.problem(node.mark, "C303", "an empty list", "fill it or leave the key out")
+            return self.problem(path, "C303", "an empty list", "fill it or leave the key out")
         if len(node.items) < kind.least:
             what = f"a list of {len(node.items)} where at least {kind.least} are expected"
-            return self.problem(node.mark, "C303", what, "add another")
+            return self.problem(path, "C303", what, "add another")
         return [self.decode(item, kind.of, (*path, n)) for n, item in enumerate(node.items)]
 
     def _pairs(self, node: Node, kind: f.Pairs, path: Path) -> Value:
         if not isinstance(node, MappingNode):
             what = f"{_found(node)} where keys with values are expected"
-            return self.problem(node.mark, "C303", what, "write key: value")
+            return self.problem(path, "C303", what, "write key: value")
         if not node.items:
             hint = "fill it or leave the key out"
-            return self.problem(node.mark, "C303", "a mapping without keys", hint)
+            return self.problem(path, "C303", "a mapping without keys", hint)
         out: list[tuple[Value, Value]] = []
         seen: dict[Value, Mark] = {}
         for key, value in node.items:
             here = (*path, unicodedata.normalize("NFC", key.text.strip()))
+            self.marks[here] = key.mark
             name = self._scalar(key, kind.key, here)
             if name in seen and not isinstance(name, Unreadable):
-                self._again(key.text, key.mark, seen[name])
+                self._again(key.text, here, key.mark, seen[name])
             seen.setdefault(name, key.mark)
             out.append((name, self.decode(value, kind.value, here)))
         if kind.key == f.Ref("option"):
-            self.option_keys.append([(n, m) for n, m in seen.items() if isinstance(n, str)])
+            names = [(n, (*path, n), m) for n, m in seen.items() if isinstance(n, str)]
+            self.option_keys.append(names)
         return out
 
-    def _again(self, name: str, mark: Mark, first: Mark) -> None:
+    def _again(self, name: str, path: Path, mark: Mark, first: Mark) -> None:
         what = f"the key {name!r} a second time, first in line {first.line}"
-        self.problem(mark, "F108", what, "merge the two, or rename one")
+        self.problem(path, "F108", what, "merge the two, or rename one", mark)
 
     def _record(self, node: Node, keys: tuple[f.Key, ...], part: str, path: Path) -> Value:
         if not isinstance(node, MappingNode):
             what = f"{_found(node)} where {_article(part)} is expected"
             required = ", ".join(k.name for k in keys if k.required) or keys[0].name
-            return self.problem(node.mark, "C303", what, f"write its keys: {required}, ...")
+            return self.problem(path, "C303", what, f"write its keys: {required}, ...")
         known = {k.name: k for k in keys}
         out: dict[str, Value] = {}
         for key, value in node.items:
+            here = (*path, key.text)
             if key.text not in known:
-                self.problem(
-                    key.mark, "C301", f"unknown key {key.text!r} in {_article(part)}",
-                    nearest(key.text, list(known)),
-                )  # fmt: skip
+                what = f"unknown key {key.text!r} in {_article(part)}"
+                self.problem(here, "C301", what, nearest(key.text, list(known)), key.mark)
                 continue
-            out[key.text] = self.decode(value, known[key.text].takes, (*path, key.text))
+            out[key.text] = self.decode(value, known[key.text].takes, here)
         for missing in _missing(keys, out):
             what = f"{_article(part)} without the key {missing.name!r}"
-            self.problem(node.mark, "C302", what, f"add {missing.name}: ... ({missing.doc})")
+            self.problem(path, "C302", what, f"add {missing.name}: ... ({missing.doc})")
         if any(k.variant for k in keys):
-            self._exactly_one(node, out, keys, part)
+            self._exactly_one(node, out, part, path)
         return out
 
     def _exactly_one(
-        self, node: MappingNode, out: Mapping[str, Value], keys: tuple[f.Key, ...], part: str
+        self, node: MappingNode, out: Mapping[str, Value], part: str, path: Path
     ) -> None:
         """Note variants that exclude each other, and extra keys that do not go with them."""
+        keys = PARTS[part]
         variants = [k.name for k in keys if k.variant]
         given = [key.text for key, _ in node.items if key.text in variants]
         if len(given) != 1 and len(out) == len(node.items):
             what = f"{_article(part)} with {' and '.join(given) or 'none of its kinds'}"
-            self.problem(node.mark, "C302", what, f"give exactly one of: {', '.join(variants)}")
+            self.problem(path, "C302", what, f"give exactly one of: {', '.join(variants)}")
         for key, _ in node.items:
             goes_with = next((k.goes_with for k in keys if k.name == key.text), ())
             if goes_with and len(given) == 1 and given[0] not in goes_with:
                 what = f"{key.text!r} does not go with {given[0]!r}"
-                self.problem(key.mark, "C301", what, f"it goes with {' or '.join(goes_with)}")
+                fits = f"it goes with {' or '.join(goes_with)}"
+                self.problem((*path, key.text), "C301", what, fits, key.mark)
 
     def _scalar(self, node: Node, kind: f.Kind, path: Path) -> Value:
         if not isinstance(node, Scalar):
             what = f"{_found(node)} where {_in_words(kind)} is expected"
-            return self.problem(
-                node.mark, "C303", what, "write it on one line, in quotes if needed"
-            )
+            return self.problem(path, "C303", what, "write it on one line, in quotes if needed")
         text = node.text.strip()
         if not text:
-            return self.problem(node.mark, "C303", f"nothing where {_in_words(kind)} is expected")
+            return self.problem(path, "C303", f"nothing where {_in_words(kind)} is expected")
         match kind:
             case f.Text():
                 return text
             case f.File():
-                return self._path(text, node)
+                return self._path(text, path)
             case f.Date():
-                return self._date(text, node)
+                return self._date(text, path)
             case f.Number(whole=whole):
-                return self._number(text, whole, node)
+                return self._number(text, whole, path)
             case f.Choice(words=words):
-                return self._choice(text, dict(words), node)
+                return self._choice(text, dict(words), path)
             case f.Formula(marks=marks):
                 return text if text in marks else self._formula(node, path)
             case f.NewId(of=of):
-                return self._new_id(text, of, node, path)
+                return self._new_id(text, of, path)
             case f.Ref(to=to):
                 name = unicodedata.normalize("NFC", text)
-                self.references.append((to, name, node.mark))
+                self.references.append((to, name, path, node.mark))
                 return name
             case _:  # pragma: no cover - the other kinds are not scalars
                 raise AssertionError(kind)
 
-    def _path(self, text: str, node: Scalar) -> Value:
+    def _path(self, text: str, path: Path) -> Value:
         if f.is_below(text):
             return text
         what = f"{_shown(text)} where a file below the folder of the case is expected"
         hint = "write it as essay.txt or texts/essay.txt: no '..', no backslash, no '/' in front"
-        return self.problem(node.mark, "C303", what, hint)
+        return self.problem(path, "C303", what, hint)
 
-    def _date(self, text: str, node: Scalar) -> Value:
+    def _date(self, text: str, path: Path) -> Value:
         try:
             if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
                 raise ValueError
             return datetime.date.fromisoformat(text)
         except ValueError:
             what = f"{_shown(text)} where a day is expected"
-            return self.problem(node.mark, "C303", what, "write it as 2021-12-07")
+            return self.problem(path, "C303", what, "write it as 2021-12-07")
 
-    def _number(self, text: str, whole: bool, node: Scalar) -> Value:
+    def _number(self, text: str, whole: bool, path: Path) -> Value:
         pattern = r"\d{1,9}" if whole else r"[+-]?(\d{1,18}(\.\d{1,18})?|\d{1,40}/\d{1,40})"
         if re.fullmatch(pattern, text, re.ASCII):
             left, _, right = text.partition("/")
@@ -200,43 +204,46 @@ class Decoder:
                 return int(text) if whole else Fraction(left) / Fraction(right or 1)
         expected = "a whole number" if whole else "a number"
         what = f"{_shown(text)} where {expected} is expected"
-        return self.problem(node.mark, "C303", what, "write digits, as in 3 or -2.5")
+        return self.problem(path, "C303", what, "write digits, as in 3 or -2.5")
 
-    def _choice(self, text: str, words: Mapping[str, str], node: Scalar) -> Value:
+    def _choice(self, text: str, words: Mapping[str, str], path: Path) -> Value:
         if text in words:
             return words[text]
         what = f"{_shown(text)} is not one of the words expected here"
-        return self.problem(node.mark, "C303", what, "write " + " or ".join(words))
+        return self.problem(path, "C303", what, "write " + " or ".join(words))
 
     def _formula(self, node: Scalar, path: Path) -> Value:
         try:
             tree = parse(node.text)
         except FormulaError as error:
             for found in error.problems:
-                self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
+                self._in_formula(found, path, node)
             return UNREADABLE
         self.formulas.append((tree, path, node))
         return tree
 
-    def _new_id(self, text: str, of: str, node: Scalar, path: Path) -> Value:
+    def _in_formula(self, found: Problem, path: Path, node: Scalar) -> None:
+        self.problem(path, found.code, found.what, found.hint, node.place(found.column - 1))
+
+    def _new_id(self, text: str, of: str, path: Path) -> Value:
         name = unicodedata.normalize("NFC", text)
         if not is_name(name):
-            return self.problem(node.mark, "C304", *_unfit_name(name, of))
+            return self.problem(path, "C304", *_unfit_name(name, of))
         among = () if of == "claim" else path[:-1]
         if (of, among, name) in self.taken:
-            return self.problem(node.mark, "C304", f"a second {of} {name!r}", "rename one of them")
+            return self.problem(path, "C304", f"a second {of} {name!r}", "rename one of them")
         self.taken.add((of, among, name))
         self.declared.setdefault(of, []).append((name, path))
         return name
 
     def look_up(self, known: Mapping[str, list[str]], scope: Scope) -> None:
         """Note every reference and formula that names something undeclared."""
-        for to, name, mark in self.references:
+        for to, name, path, mark in self.references:
             if to == "option":
-                self._look_up_option(name, mark, scope)
+                self._look_up_option(name, path, mark, scope)
             elif name not in known.get(to, []):
                 what = f"there is no {to} {name!r}"
-                self.problem(mark, "C305", what, nearest(name, known.get(to, [])))
+                self.problem(path, "C305", what, nearest(name, known.get(to, [])), mark)
         for keys in self.option_keys:
             self._one_each(keys, scope)
         self._look_up_formulas(scope)
@@ -253,27 +260,27 @@ class Decoder:
                 for name in outcomes[len(names) - options : place.get(str(path[1]), 0)]:
                     names[name] = scope.names[name]
             for found in problems(tree, above if in_outcomes else scope):
-                self.problem(node.place(found.column - 1), found.code, found.what, found.hint)
+                self._in_formula(found, path, node)
 
-    def _look_up_option(self, name: str, mark: Mark, scope: Scope) -> None:
+    def _look_up_option(self, name: str, path: Path, mark: Mark, scope: Scope) -> None:
         if isinstance(scope.names.get(name), int):
             return
         if name in scope.names:
-            self.problem(mark, "C305", f"{name!r} is an outcome, not an option")
+            self.problem(path, "C305", f"{name!r} is an outcome, not an option", "", mark)
         elif is_name(name):
             (found,) = problems(Name(name), scope)
-            self.problem(mark, found.code, found.what, found.hint)
+            self.problem(path, found.code, found.what, found.hint, mark)
         else:
             what = f"{name!r} is no option of this case"
-            self.problem(mark, "X202", what, nearest(name, list(scope.names)))
+            self.problem(path, "X202", what, nearest(name, list(scope.names)), mark)
 
-    def _one_each(self, keys: list[tuple[str, Mark]], scope: Scope) -> None:
+    def _one_each(self, keys: list[tuple[str, Path, Mark]], scope: Scope) -> None:
         """Note an option that stands twice under two names, short and qualified."""
         seen: dict[int | Expr, Mark] = {}
-        for name, mark in keys:
+        for name, path, mark in keys:
             option = scope.names.get(name)
             if option in seen and option is not None:
-                self._again(name, mark, seen[option])
+                self._again(name, path, mark, seen[option])
             elif option is not None:
                 seen[option] = mark
 

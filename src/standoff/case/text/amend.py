@@ -116,7 +116,7 @@ def _touched(said: _Text, touch: Touch) -> _Text:
     due = _ordered(wanted)
     if due == _ordered(said.tree):
         return said
-    for text in _attempts(said.written, settled, wanted):
+    for text in _attempts(said, settled, wanted):
         for ended in {False: (False, True), True: (True,)}[said.ended]:
             done = replace(said, ended=ended).with_text(text)
             if done is not None and _ordered(done.tree) == due:
@@ -129,10 +129,11 @@ def _ordered(tree: Tree) -> str:
     return json.dumps(tree)
 
 
-def _attempts(written: Written, settled: Settled, wanted: Tree) -> Iterator[str]:
+def _attempts(said: _Text, settled: Settled, wanted: Tree) -> Iterator[str]:
     """Texts that may say what is wanted, the least changed first."""
+    written = said.written
     try:
-        surgical = _surgical(written, settled)
+        surgical = _surgical(said, settled)
         if surgical is not None:
             yield surgical
         for n in range(len(settled.path), -1, -1):
@@ -145,10 +146,12 @@ def _attempts(written: Written, settled: Settled, wanted: Tree) -> Iterator[str]
         return
 
 
-def _surgical(written: Written, settled: Settled) -> str | None:
+def _surgical(said: _Text, settled: Settled) -> str | None:
+    written = said.written
     match settled:
-        case Put():
-            return None  # to replace a value is what is tried next
+        case Put(path=path, value=value):
+            step = _step(value_at(said.tree, path), value)
+            return patch.moved(written, path, *step) if step else None  # else it is replaced
         case Add(path=path, key=key, at=at, value=value):
             return patch.added(written, path, key, at, value)
         case Remove(path=path):
@@ -159,3 +162,14 @@ def _surgical(written: Written, settled: Settled) -> str | None:
             return patch.moved(written, path, at, to)
         case Rename(path=path, key=key):
             return patch.renamed(written, path, key)
+
+
+def _step(old: Tree, new: Tree) -> tuple[int, int] | None:
+    """Where a key was and is, if nothing but its place in a mapping is another."""
+    if not isinstance(old, dict) or old != new or list(old) == list(new):
+        return None
+    before, after = list(old), list(new)
+    for key in before:
+        if [k for k in before if k != key] == [k for k in after if k != key]:
+            return before.index(key), after.index(key)
+    return None

@@ -12,13 +12,13 @@ from typing import Any
 
 from standoff.case.format import kinds as k
 from standoff.case.parts import Path
+from standoff.case.text.amend import amend
 from standoff.case.text.touches import Insert, Move, Put, Remove, Touch, amended
 from standoff.errors import BadInput
 from standoff.expr import is_name
 from standoff.studio.opened import Opened, Query
 from standoff.studio.write.form.cells import rearranged
 from standoff.studio.write.form.fill import blank, filled, normal
-from standoff.studio.write.form.order import carried_out
 from standoff.studio.write.form.spots import (
     NoSpot,
     Tree,
@@ -49,7 +49,7 @@ def edited(opened: Opened, query: Query, more: Mapping[str, Act] | None = None) 
         done = _done(tree, said, query, {**ACTS, **(more or {})})
         after = reduce(amended, done, tree)
         touches += (*done, *rearranged(tree, after))
-    text = carried_out(opened.text, *touches)
+    text = amend(opened.text, *touches)
     return _renamed(text, query)
 
 

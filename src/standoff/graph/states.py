@@ -1,0 +1,47 @@
+"""The feasible states of a view, before and after some of them are made one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.case.parts import Case
+from standoff.case.perspective import View
+from standoff.case.rules import states_in_force
+from standoff.expr import STATE_LIMIT
+from standoff.expr.truth import Codes
+from standoff.graph.coalesce import Coalesced, coalesced
+
+
+@dataclass(frozen=True, eq=False)
+class Feasible:
+    """The feasible codes, and how they are states.
+
+    raw
+        uint64[R]: the codes that no rule excludes, ascending.
+    groups
+        Which of them count as one state; None where each is a state of its own.
+    """
+
+    raw: Codes
+    groups: Coalesced | None
+
+    @property
+    def states(self) -> Codes:
+        """uint64[S]: the codes of the states, ascending."""
+        return self.groups.states if self.groups else self.raw
+
+    def at(self, code: int | None) -> int | None:
+        """The position of the state that a code belongs to; None for none."""
+        if code is None:
+            return None
+        found = int(np.searchsorted(self.raw, np.uint64(code)))
+        if found == len(self.raw) or int(self.raw[found]) != code:
+            return None
+        return int(self.groups.group[found]) if self.groups else found
+
+
+def feasible(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Feasible:
+    """The feasible states of a case in this view. Raises TooLarge beyond ``limit`` codes."""
+    raw = states_in_force(case, view, limit=limit)
+    some = case.coalesce and len(raw)
+    return Feasible(raw, coalesced(raw, case.coalesce, case.scope) if some else None)
