@@ -143,9 +143,7 @@ class Game:
         """The improvements of i from s that are not deterred."""
         key = (i, s, concept)
         if key not in self.known:
-            self.known[key] = {
-                t for t in self.gains(i, s) if not self.sanctions(i, s, t, concept)
-            }
+            self.known[key] = {t for t in self.gains(i, s) if not self.sanctions(i, s, t, concept)}
         return self.known[key]
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from standoff.stability import CONCEPTS, ArcMoves, GraphModel, OptionMoves, solve
 from standoff.stability.concepts import REGISTRY
 from standoff.stability.definitions import Reading, stable
-from standoff.stability.engine.kernels import installed
 from standoff.stability.engine import slabs
+from standoff.stability.engine.kernels import installed
 from standoff.stability.explain import explain
 from tests.stability.models import arcs, arcs_of, graph_model, option_model, random_ranks
 

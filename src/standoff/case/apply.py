@@ -20,6 +20,7 @@ from standoff.expr import Expr, negated
 
 T = TypeVar("T")
 
+
 def edit(case: Case, *edits: Edit) -> Case:
     """The case after these edits, applied in order.
 

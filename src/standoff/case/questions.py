@@ -11,7 +11,6 @@ from typing import ClassVar, get_args
 
 from standoff.expr import Expr
 
-
 ANYWHERE = "anywhere"
 """As a start: the classical question, about all states wherever they lie."""
 
@@ -198,7 +197,12 @@ class Missed:
     """
 
     kind: ClassVar[str] = "missed"
-    inner: ClassVar[dict[str, str]] = {"dm": "dm", "option": "option", "giving_up": "giving_up", "by": "by"}
+    inner: ClassVar[dict[str, str]] = {
+        "dm": "dm",
+        "option": "option",
+        "giving_up": "giving_up",
+        "by": "by",
+    }
     dm: str
     option: str
     giving_up: bool = False

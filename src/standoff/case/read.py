@@ -5,14 +5,13 @@ the format; here each part of the case is made of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from standoff.case import edits as e
 from standoff.case.format.decode import Decoder
 from standoff.case.format.kinds import Either, Items, OneKeyOf, Record
 from standoff.case.format.question import from_plain
-from standoff.case.format.table import PARTS
 from standoff.case.parts import (
     Case,
     Claim,

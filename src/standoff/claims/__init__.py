@@ -1,7 +1,6 @@
 """Claims and verdicts: does a conclusion follow, and what did the record say?"""
 
-from standoff.claims.asked import JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
-from standoff.claims.asked import DEFAULT_CONCEPTS
+from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
 from standoff.claims.judge import judge, judge_claim
 from standoff.claims.record import Shaken, shaken
 from standoff.claims.verdict import (

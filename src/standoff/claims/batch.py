@@ -16,8 +16,8 @@ from standoff.case.edits import Edit
 from standoff.case.parts import Claim
 from standoff.case.questions import NotAsked, Question, core
 from standoff.claims.asked import JUDGES, Asked, concepts_of
-from standoff.errors import StandoffError, TooLarge
 from standoff.claims.forms import CANNOT_BE_ASKED, OPEN, form_of, has_form
+from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solved, Solver
 from standoff.stability.model import Index
 from standoff.sweep import Alternative, Batch, Batches

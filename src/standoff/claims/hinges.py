@@ -266,8 +266,7 @@ def _by_claim(items: Sequence[Item], found: Answers) -> dict[str, list[Word]]:
     for j, item in enumerate(items):
         columns.setdefault(item.claim.id, []).append(j)
     return {
-        claim: _words(found[:, js], [items[j].concept for j in js])
-        for claim, js in columns.items()
+        claim: _words(found[:, js], [items[j].concept for j in js]) for claim, js in columns.items()
     }
 
 

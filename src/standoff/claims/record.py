@@ -27,23 +27,17 @@ Otherwise the record is silent.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from standoff.case import questions as q
 from standoff.case.apply import edit
 from standoff.case.citations import citations
 from standoff.case.edits import Adopt
-from standoff.case.parts import Case, Claim, Event, position
+from standoff.case.parts import Case, Claim, Event
 from standoff.case.questions import core
-from standoff.claims.asked import Asked, CannotBeAsked, judges
-from standoff.claims.verdict import ByRecord, Found, Judgement, RecordSide, Told, Verdict
+from standoff.claims.verdict import ByRecord, RecordSide, Told, Verdict
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr, Name
-from standoff.graph import Reading, Solver
-from standoff.graph.distance import differing
+from standoff.graph import Solver
 from standoff.record import Replay, replay
-from standoff.stability.local import moves_from
-from standoff.stability.search import Step
 
 SILENT = RecordSide(ByRecord.SILENT)
 

@@ -66,7 +66,12 @@ def check(
     hinges: HowMany = QUICK,
     carriers: Carried = False,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="WORD", help="Exit 1 on a verdict: fails, depends, cannot_be_asked.")
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="WORD",
+            help="Exit 1 on a verdict: fails, depends, cannot_be_asked.",
+        ),
     ] = "",
     max_states: MaxStates = STATES,
     as_json: AsJson = False,

@@ -39,7 +39,7 @@ def ranks_of(
             if whole and (place < 0).any():
                 what = f"the ranking of {preferences.of} leaves out states that are feasible here"
                 raise NoReading(what)
-            return _renumbered((place + 1).astype(np.uint64))
+            return dense((place + 1).astype(np.uint64))
         case Weights():
             return _by_weights(preferences.order, scope, states)
 

@@ -342,9 +342,7 @@ def _table(rows: list[list[int]], width: int) -> Index:
     return np.array(rows, dtype=np.intp).reshape(len(rows), width)
 
 
-def _batch(
-    structure: Structure, members: Index, lines: Index, concepts: tuple[str, ...]
-) -> Batch:
+def _batch(structure: Structure, members: Index, lines: Index, concepts: tuple[str, ...]) -> Batch:
     names = structure.reading.names
     rows, images = np.empty_like(lines), np.empty_like(lines)
     for i, dm in enumerate(names):

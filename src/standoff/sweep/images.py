@@ -69,7 +69,10 @@ def _without_one(belief: Belief) -> Iterator[tuple[str, Belief]]:
     for k, inner in enumerate(belief.view.beliefs):
         for what, rest in _without_one(inner):
             some = (*belief.view.beliefs[:k], rest, *belief.view.beliefs[k + 1 :])
-            yield f"{inner.of} sees: {what}", replace(belief, view=replace(belief.view, beliefs=some))
+            yield (
+                f"{inner.of} sees: {what}",
+                replace(belief, view=replace(belief.view, beliefs=some)),
+            )
 
 
 def unaware(case: Case) -> tuple[Choice, ...]:

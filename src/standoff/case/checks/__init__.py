@@ -9,4 +9,14 @@ are never used twice.
 from standoff.case.checks import claims, orders, statements, states
 from standoff.case.checks.images import CHECKS, Check, Finding, check, errors
 
-__all__ = ["CHECKS", "Check", "Finding", "check", "claims", "errors", "orders", "statements", "states"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "check",
+    "claims",
+    "errors",
+    "orders",
+    "statements",
+    "states",
+]

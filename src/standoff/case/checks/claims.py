@@ -48,7 +48,9 @@ def _lasting_anywhere(looked: Looked) -> Findings:
         if not isinstance(question, SETTLING) or question.start != q.ANYWHERE:
             continue
         if any(_lasts(looked, name, question.outcome) for name in _views(looked, claim)):
-            what = f"no move leads out of {shown(question.outcome)}, so that it rests there anywhere"
+            what = (
+                f"no move leads out of {shown(question.outcome)}, so that it rests there anywhere"
+            )
             hint = "ask from where things stand: leave out from: anywhere"
             yield Finding(("claims", n, "check"), what, hint)
 
@@ -154,7 +156,9 @@ def _held_fast(looked: Looked, rule: Expr, own: dict[str, int]) -> Iterator[Held
     without = [r for r in rules_in_force(case, view) if r != rule]
     free = feasible_states(without, case.scope, limit=looked.limit)
     both = options_in_force(case, view)
-    told = sum(1 << o for o in _bits(mentioned(rule, case.scope)) if both[o].reversible is Reversible.BOTH)
+    told = sum(
+        1 << o for o in _bits(mentioned(rule, case.scope)) if both[o].reversible is Reversible.BOTH
+    )
     held_by = mentioned(rule, case.scope)
     for i, j in ((i, j) for i in own for j in own if i != j):
         for v in _bits(own[j] & held_by):
@@ -167,7 +171,9 @@ def _stuck(states: Codes, free: Codes, v: int, p: int) -> bool:
     """Whether p, once taken, can be given up in no state with v, only because of the rule."""
     on = states[(states >> np.uint64(v) & states >> np.uint64(p) & np.uint64(1)) == 1]
     flipped = on ^ (np.uint64(1) << np.uint64(p))
-    return bool(len(on)) and not np.isin(flipped, states).any() and bool(np.isin(flipped, free).any())
+    return (
+        bool(len(on)) and not np.isin(flipped, states).any() and bool(np.isin(flipped, free).any())
+    )
 
 
 def _bits(mask: int) -> Iterator[int]:

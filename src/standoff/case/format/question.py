@@ -14,16 +14,19 @@ from standoff.case.format.table import PARTS
 BESIDE = {"start": "from", "outcomes": "for"}
 """Fields whose keys beside the kind have other names."""
 
-OPTIONS = {("but_for", "without"), ("only_way", "by"), ("irrelevant", "option"), ("missed", "option")}
+OPTIONS = {
+    ("but_for", "without"),
+    ("only_way", "by"),
+    ("irrelevant", "option"),
+    ("missed", "option"),
+}
 """Fields that name an option."""
 
 _BY_KIND: dict[str, Any] = {cls.kind: cls for cls in q.KINDS}
 _VARIANTS = tuple(key.name for key in PARTS["check"] if key.variant)
 
 
-def from_plain(
-    said: Mapping[str, Any] | str | None, option_id: Callable[[str], str]
-) -> q.Question:
+def from_plain(said: Mapping[str, Any] | str | None, option_id: Callable[[str], str]) -> q.Question:
     """The question that decoded values stand for; ``option_id`` gives qualified names."""
     if said is None:
         return q.NotAsked()

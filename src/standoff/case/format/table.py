@@ -333,9 +333,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         *_SOURCED,
     ),
     "check": (
-        Key(
-            "settles_only_at", Formula(), "Roads from here come to rest, only here.", variant=True
-        ),
+        Key("settles_only_at", Formula(), "Roads from here come to rest, only here.", variant=True),
         Key("can_settle_at", Formula(), "Some road from here comes to rest there.", variant=True),
         Key("never_settles_at", Formula(), "No road from here comes to rest there.", variant=True),
         Key("persists", Formula(), "Nobody leaves any of these states.", variant=True),
@@ -355,9 +353,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("irrelevant", Ref("option"), "It comes to the same without it.", variant=True),
         Key("missed", Record("chance"), "A better end that was in reach.", variant=True),
         Key("predicts", Formula(), "It comes about by a day.", variant=True),
-        Key(
-            "compatible", Items(Formula(), least=2), "Two wishes that can both be.", variant=True
-        ),
+        Key("compatible", Items(Formula(), least=2), "Two wishes that can both be.", variant=True),
         Key("not", _CHECK, "The opposite of another check.", variant=True),
         Key(
             "from",
@@ -368,9 +364,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         Key("by", Date(), "The last day.", required=True, goes_with=("predicts",)),
         Key("or_equal", YES_NO, "No loss is enough.", goes_with=("credible",)),
-        Key(
-            "in_eyes_of", Ref("decision maker"), "As this party sees it.", goes_with=("credible",)
-        ),
+        Key("in_eyes_of", Ref("decision maker"), "As this party sees it.", goes_with=("credible",)),
         Key("about", Formula(), "Only where this is true.", goes_with=("surprised",)),
         Key("for", Items(Formula()), "What is compared; else all.", goes_with=("irrelevant",)),
     ),

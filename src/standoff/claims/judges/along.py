@@ -80,9 +80,7 @@ def steps_to(asked: Asked, state: int) -> Path:
     return asked.roads().path_to(state)
 
 
-def shown(
-    asked: Asked, holds: bool, found: Found, dm: int, pairs: Pairs, **more: Any
-) -> Judgement:
+def shown(asked: Asked, holds: bool, found: Found, dm: int, pairs: Pairs, **more: Any) -> Judgement:
     """A judgement that a step of somebody shows: the nearest of some, with the road up to it."""
     near = int(np.argmin(asked.roads().steps[pairs[0]]))
     origin, target = int(pairs[0][near]), int(pairs[1][near])
@@ -139,7 +137,7 @@ def first_exit(asked: Asked, inside: Bools, dm: int) -> Stays | None:
     for state in within.states.tolist():
         row = int(np.searchsorted(arcs.states, state))
         out = range(int(arcs.first[row]), int(arcs.first[row + 1]))
-        if not len(out):
+        if not out:
             return Stays(state, arcs.path_to(row))
         for arc in out:
             if arcs.mover[arc] != dm and not inside[arcs.states[arcs.target[arc]]]:

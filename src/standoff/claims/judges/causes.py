@@ -38,7 +38,9 @@ def but_for(asked: Asked) -> Judgement:
     beside = tuple(_imposed(asked, option, effect))
     if end is None:
         ends = here.rests
-        return asked.judged(False, Found.NO_EFFECT, ends, empty=True, idle=idle(asked), beside=beside)
+        return asked.judged(
+            False, Found.NO_EFFECT, ends, empty=True, idle=idle(asked), beside=beside
+        )
     ruled_out = asked.holding(Fix(option, taken=False))
     there = ruled_out.roads()
     also = there.nearest(ruled_out.where(effect))
@@ -65,9 +67,7 @@ def _imposed(asked: Asked, option: str, effect: Expr) -> Iterator[Witness]:
     if end is None:
         yield Witness(Found.NO_EFFECT, *_few(found.rests), reading=held.reading)
     else:
-        yield Witness(
-            Found.LEADS, (end,), 1, steps=found.path_to(end), reading=held.reading
-        )
+        yield Witness(Found.LEADS, (end,), 1, steps=found.path_to(end), reading=held.reading)
 
 
 def _few(states: Index) -> tuple[tuple[int, ...], int]:
@@ -109,9 +109,7 @@ def _rests_in(asked: Asked, goal: Expr) -> Index:
     return rests[asked.where(goal)[rests]]
 
 
-def _reached(
-    asked: Asked, holds: bool, found: Found, states: Index, **more: object
-) -> Judgement:
+def _reached(asked: Asked, holds: bool, found: Found, states: Index, **more: object) -> Judgement:
     first = int(states[0])
     steps = () if asked.anywhere else asked.roads().path_to(first)
     return asked.judged(holds, found, states, steps=steps, reading=asked.reading, **more)
@@ -121,7 +119,11 @@ def _rivals(asked: Asked) -> Iterator[tuple[tuple[int, ...], Asked]]:
     """Every other option imposed, alone and if asked in pairs, where that can be."""
     states = asked.reading.states
     names = asked.reading.case.scope.options
-    free = [o for o in range(len(names)) if 0 < int((states >> np.uint64(o) & np.uint64(1)).sum()) < len(states)]
+    free = [
+        o
+        for o in range(len(names))
+        if 0 < int((states >> np.uint64(o) & np.uint64(1)).sum()) < len(states)
+    ]
     sets = [(o,) for o in free]
     sets += list(combinations(free, 2)) if asked.question.pairs else []
     if len(sets) > RIVALS:
@@ -234,7 +236,9 @@ def _wished(asked: Asked, preferences: Preferences) -> int:
         case Weights(weights=weights):
             wants = [w.want for w in weights]
         case Ranking():
-            return sum(1 << o for o in range(len(scope.options)) if _turns_on(asked, preferences.of, o))
+            return sum(
+                1 << o for o in range(len(scope.options)) if _turns_on(asked, preferences.of, o)
+            )
     return functools.reduce(operator.or_, (mentioned(want, scope) for want in wants), 0)
 
 

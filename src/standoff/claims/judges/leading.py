@@ -63,9 +63,7 @@ def must_lead_to(asked: Asked) -> Judgement:
     outside = ends[~goal[ends]]
     if len(outside):  # found without following each step
         steps = found.path_to(int(outside[0]))
-        return asked.judged(
-            False, Found.ENDS_ELSEWHERE, outside, steps=steps, idle=idle(asked)
-        )
+        return asked.judged(False, Found.ENDS_ELSEWHERE, outside, steps=steps, idle=idle(asked))
     wrong = counterexample(asked.arcs(), goal)
     if wrong is not None:
         return asked.judged(False, Found.GOES_ROUND, [wrong.state], steps=wrong.stem + wrong.loop)

@@ -285,8 +285,16 @@ def reasons_of(row: VerdictRow) -> list[tuple[str, Text]]:
 
 
 def _agreeing(word: str, count: int) -> str:
-    one = {"follows": "follows", "does_not_follow": "does not follow", "not_asked_yet": "is not asked yet"}
-    many = {"follows": "follow", "does_not_follow": "do not follow", "not_asked_yet": "are not asked yet"}
+    one = {
+        "follows": "follows",
+        "does_not_follow": "does not follow",
+        "not_asked_yet": "is not asked yet",
+    }
+    many = {
+        "follows": "follow",
+        "does_not_follow": "do not follow",
+        "not_asked_yet": "are not asked yet",
+    }
     depends = "depends on foresight" if count == 1 else "depend on foresight"
     found = (one if count == 1 else many).get(word, "cannot be asked")
     return depends if word == "depends_on_foresight" else found

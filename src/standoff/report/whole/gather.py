@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from standoff.case import Case, Claim, edit, preferences_of, resolved
+from standoff.case import Case, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, SeenBy
 from standoff.claims import Verdict, judge
 from standoff.claims.allowance import hinges_of

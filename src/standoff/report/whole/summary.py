@@ -173,7 +173,11 @@ def _others(more: int) -> str:
 
 
 def _then(hinge: HingeRow) -> str:
-    words = {"follows": "follows", "does_not_follow": "does not follow", "cannot_be_asked": "cannot be asked"}
+    words = {
+        "follows": "follows",
+        "does_not_follow": "does not follow",
+        "cannot_be_asked": "cannot be asked",
+    }
     return words.get(hinge.becomes, f"follows under {listed(hinge.holds_under)} only")
 
 

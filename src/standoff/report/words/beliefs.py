@@ -35,7 +35,9 @@ def _disappointed(reading: Reading, w: Witness, _: Judgement) -> Text:
 def _unforeseen(reading: Reading, w: Witness, _: Judgement) -> Text:
     state, who = state_text(reading, w.states[0]), _who(reading, w)
     why = _why(w)
-    thought = text(f" {who} thinks that ", why) if why else text(f" {who} does not see it come about.")
+    thought = (
+        text(f" {who} thinks that ", why) if why else text(f" {who} does not see it come about.")
+    )
     rest = f" So it is with {counted(w.count - 1, 'more state')}." if w.count > 1 else ""
     lead = f" holds when all act on their own view, and {who} does not expect it."
     return text(state, lead, thought, rest)

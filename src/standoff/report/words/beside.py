@@ -28,7 +28,9 @@ def beside_texts(verdict: Verdict) -> Iterator[Text]:
         why = EMPTY.get(verdict.judgements[0].witness.found, "nothing was there to be judged")
         yield text(f"Empty: {why}.")
     if verdict.beside.ruled:
-        yield text("Fixed by the rules: no moves at all could make it otherwise, whatever anybody wants.")
+        yield text(
+            "Fixed by the rules: no moves at all could make it otherwise, whatever anybody wants."
+        )
     elif verdict.idle:
         yield text("Nobody stirs: where it starts is all that roads reach.")
     if verdict.beside.moved:

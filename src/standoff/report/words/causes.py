@@ -56,12 +56,18 @@ def _also_without(reading: Reading, w: Witness, _: Judgement) -> Text:
 def _only_way(reading: Reading, w: Witness, _: Judgement) -> Text:
     where = _at(reading, w)
     looked = [short_name(where.case, o) for o in w.options]
-    tried = f" No other single option imposed does it: {listed(looked)} were tried." if (
-        len(looked) > 1) else (f" Nor does {looked[0]} imposed." if looked else "")
+    tried = (
+        f" No other single option imposed does it: {listed(looked)} were tried."
+        if (len(looked) > 1)
+        else (f" Nor does {looked[0]} imposed." if looked else "")
+    )
     own = ""
     for one in w.beside:
-        own = (" It comes about by itself." if one.found is Found.INSIDE
-               else " As things are it does not come about by itself.")
+        own = (
+            " It comes about by itself."
+            if one.found is Found.INSIDE
+            else " As things are it does not come about by itself."
+        )
     lead = text("Imposed, it leads to rest at ", states_text(where, w.states, w.count), ".")
     return text(lead, road_text(where, w), " Ruled out, no road rests there.", tried, own)
 

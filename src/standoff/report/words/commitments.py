@@ -81,7 +81,9 @@ def _share(count: int, places: int) -> str:
 def credible_words(reading: Reading, answer: Answer) -> Text:
     """Would the maker carry it out, and at what place is that seen?"""
     if answer.shown[0].flaw is Flaw.DETERRED:
-        gain = text(_response(reading, answer.shown[0]), ", but it is deterred by what would answer")
+        gain = text(
+            _response(reading, answer.shown[0]), ", but it is deterred by what would answer"
+        )
         return text(gain, _rest(answer.failing, answer.places))
     count = answer.places if answer.holds else answer.failing
     return text(_response(reading, answer.shown[0]), _rest(count, answer.places))
@@ -212,8 +214,11 @@ def _deters(reading: Reading, witness: Witness, _: Judgement) -> Text:
     step, answer = witness.steps[at], witness.steps[at + 1 :]
     lead = text(_at(reading, step.origin), does(reading, step))
     told = joined([move_text(reading, s) for s in answer], ", then ")
-    then = text("; but then ", told, ", which is no better for it") if answer else text(
-        "; but what would answer holds it back")
+    then = (
+        text("; but then ", told, ", which is no better for it")
+        if answer
+        else text("; but what would answer holds it back")
+    )
     (without,) = witness.beside
     where = without.reading or reading
     return text(lead, then, ". With the response ruled out it steps into the trigger. ",

@@ -8,8 +8,8 @@ from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinge, Hinges, Tried
 from standoff.report.blocks import Text, joined, quiet, text
-from standoff.report.words.changes import preferences_at, quoted
 from standoff.report.words.changes import change_text as change_text
+from standoff.report.words.changes import preferences_at, quoted
 from standoff.report.words.states import counted, listed
 
 SHOWN = 2

@@ -79,7 +79,9 @@ def road_text(reading: Reading, w: Witness) -> Text:
 def _all_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
     which = states_text(reading, w.states, w.count)
     if not w.steps and w.count == 1 and reading.start == w.states[0]:
-        return text("Nobody leaves the status quo. ", staying(reading, [one.explanation for one in w.why]))
+        return text(
+            "Nobody leaves the status quo. ", staying(reading, [one.explanation for one in w.why])
+        )
     lead = "The only rest is " if w.count == 1 else f"All {w.count:,} rests are: "
     return text(lead, which, ".", road_text(reading, w))
 

@@ -77,8 +77,11 @@ def _ends_elsewhere(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 def _goes_round(reading: Reading, w: Witness, _: Judgement) -> Text:
     stem, loop = halves(w.steps)
-    lead = text(path_text(reading, stem), ". There it can go round for ever. ") if stem else text(
-        "It can go round for ever. ")
+    lead = (
+        text(path_text(reading, stem), ". There it can go round for ever. ")
+        if stem
+        else text("It can go round for ever. ")
+    )
     return text(lead, path_text(reading, loop), ".")
 
 
