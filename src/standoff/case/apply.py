@@ -27,8 +27,9 @@ def edit(case: Case, *edits: Edit) -> Case:
     Raises NotFound for a name that the case does not have, and CannotEdit for
     an edit that does not fit.
     """
-    for of_lines, some in groupby(edits, key=lambda x: isinstance(x, LineEdit)):
-        case = _lines_apply(case, tuple(some)) if of_lines else functools.reduce(_apply, some, case)
+    for of_lines, group in groupby(edits, key=lambda x: isinstance(x, LineEdit)):
+        some = tuple(group)
+        case = _lines_apply(case, some) if of_lines else functools.reduce(_apply, some, case)
     return case
 
 

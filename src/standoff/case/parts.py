@@ -19,7 +19,7 @@ from enum import StrEnum
 from standoff.case.edits import Edit
 from standoff.case.glance import glance
 from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule
-from standoff.case.questions import NotAsked, Question
+from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Name, Scope
 
 Path = tuple[str | int, ...]
@@ -165,7 +165,7 @@ class Claim:
 
     id: str
     says: str
-    check: Question = NotAsked()
+    check: Question = NOT_ASKED
     perspectives: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     given: tuple[Edit, ...] = ()

@@ -1,8 +1,8 @@
 """The kinds of claim: what can be asked of one reading of a case.
 
 Each kind is a frozen value; the field ``kind`` of its class is its name in a
-case file, and ``inner`` the keys of a kind that takes several (field: key). What each one means, and how it is judged, is in
-:mod:`standoff.claims`.
+case file, and ``inner`` the keys of a kind that takes several (field: key). What
+each one means, and how it is judged, is in :mod:`standoff.claims`.
 """
 
 import datetime
@@ -231,6 +231,9 @@ class NotAsked:
     """No question yet: the conclusion is written down, and how to ask it is still open."""
 
     kind: ClassVar[str] = "not_asked"
+
+
+NOT_ASKED = NotAsked()
 
 
 @dataclass(frozen=True, slots=True)

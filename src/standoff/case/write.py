@@ -138,23 +138,29 @@ class _Writer:
                 return {change.preferences.of: _preferences(change.preferences)}
             case e.Believe():
                 return {change.belief.of: self.belief(change.belief)}
-            case e.Swap() | e.Tie():
-                said = {"dm": change.dm, "line": change.line, "with": change.other}
-                return said | _seen_by(change.seen_by)
-            case e.Drop() | e.Negate():
-                return {"dm": change.dm, "line": change.line} | _seen_by(change.seen_by)
-            case e.Weaken():
-                said = {"dm": change.dm, "line": change.line, "if": change.condition}
-                return said | _seen_by(change.seen_by)
-            case e.Arrange():
-                said = {"dm": change.dm, "lines": list(change.lines)}
-                return said | _seen_by(change.seen_by)
-            case e.Add():
-                return {"dm": change.dm, "want": change.want} | _seen_by(change.seen_by)
+            case e.Swap() | e.Tie() | e.Drop() | e.Negate() | e.Weaken() | e.Arrange() | e.Add():
+                return {"dm": change.dm} | _of_lines(change) | _seen_by(change.seen_by)
             case e.Assume(that=said) | e.Allow(rule=said) | e.StartAt(state=said):
                 return said
             case e.SeenBy(dm=name) | e.Correct(dm=name) | e.Adopt(perspective=name):
                 return name
+
+
+def _of_lines(change: e.Edit) -> dict[str, Plain]:
+    """What an edit of lines says, beside whose they are."""
+    match change:
+        case e.Swap() | e.Tie():
+            return {"line": change.line, "with": change.other}
+        case e.Weaken():
+            return {"line": change.line, "if": change.condition}
+        case e.Arrange():
+            return {"lines": list(change.lines)}
+        case e.Add():
+            return {"want": change.want}
+        case e.Drop() | e.Negate():
+            return {"line": change.line}
+        case _:
+            return {}
 
 
 def _without_empty(**values: Plain) -> dict[str, Plain]:

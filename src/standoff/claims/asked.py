@@ -194,7 +194,7 @@ class Asked:
         return tuple(self.explained(state, int(dm)) for dm in np.flatnonzero(leaves))
 
     def who_stays(self, state: int) -> tuple[Why, ...]:
-        """Why each decision maker that has options stays in a state, or not, as far as it sees it."""
+        """Why everybody who has options stays in a state, or not, as far as they see it."""
         unseen = self.game.unseen()[:, state]
         people = range(len(self.reading.case.decision_makers))
         return tuple(self.explained(state, i) for i in people if not unseen[i])

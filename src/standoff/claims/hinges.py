@@ -118,7 +118,9 @@ def movers(verdict: Verdict) -> tuple[str, ...]:
         return ()
     found: set[int] = set()
     for witness in (j.witness for j in verdict.judgements):
-        found |= {e.dm for e in witness.explanations} | {step.mover for step in witness.steps}
+        found |= {one.explanation.dm for one in witness.why} | {
+            step.mover for step in witness.steps
+        }
         found |= set() if witness.viewer is None else {witness.viewer}
     return tuple(name for i, name in enumerate(verdict.reading.names) if i in found)
 

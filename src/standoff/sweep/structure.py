@@ -1,4 +1,4 @@
-"""Families that vary what can be done: rules, what is final, who decides, which options there are."""
+"""Families that vary what can be done: rules, finality, who decides, which options there are."""
 
 from standoff.case import edits as e
 from standoff.case.parts import Case

@@ -73,7 +73,7 @@ def must_lead_to(asked: Asked) -> Judgement:
 
 
 def _comes_to(asked: Asked, ends: Index) -> Judgement:
-    """How it comes to the outcome: by coming to rest in it, by going round through it, or either."""
+    """How it comes to the outcome: by coming to rest in it, by going round, or either."""
     found = asked.roads()
     loops = [region for region in cycles(asked.arcs()) if region.cyclic]
     lead = [(Found.MUST_LEAD, ends)] if len(ends) else []

@@ -8,8 +8,7 @@ from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinge, Hinges, Tried
 from standoff.report.blocks import Text, joined, quiet, text
-from standoff.report.words.changes import change_text as change_text
-from standoff.report.words.changes import preferences_at, quoted
+from standoff.report.words.changes import change_text, preferences_at, quoted
 from standoff.report.words.states import counted, listed
 
 SHOWN = 2
@@ -148,7 +147,7 @@ def _becomes(row: HingeRow) -> str:
         ByModel.FOLLOWS: "follows",
         ByModel.FAILS: "does not follow",
         ByModel.CANNOT_BE_ASKED: "cannot be asked",
-        ByModel.DEPENDS: f"follows under {listed(row.holds_under)}, and not under all that were asked",
+        ByModel.DEPENDS: f"follows under {listed(row.holds_under)}, not under all asked",
     }
     return words[ByModel(row.becomes)]
 
