@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from standoff.stability import GraphModel, OptionMoves, solve
-from standoff.stability.engine.solve import kernels
+from standoff.stability.engine import kernels
 from standoff.stability.engine.workers import GRAIN, Team, available
 
 FAST = pytest.mark.skipif(not kernels.installed(), reason="the extra 'fast' is not installed")
