@@ -14,7 +14,17 @@ from standoff.case import edits as e
 from standoff.case.edits import Edit, LineEdit
 from standoff.case.lines import CannotEdit, relined
 from standoff.case.parts import Case, position
-from standoff.case.perspective import Belief, Perspective, Preferences, Rule, View
+from standoff.case.perspective import (
+    UNCITED,
+    Belief,
+    Cited,
+    Perspective,
+    Preferences,
+    Ranking,
+    Rule,
+    View,
+    Weights,
+)
 from standoff.errors import NotFound
 from standoff.expr import Expr, negated
 
@@ -235,6 +245,27 @@ def _known_rule(case: Case, rule: Expr) -> Expr:
     if rule not in {r.when for r in rules}:
         raise NotFound("rule", str(rule), [str(r.when) for r in rules])
     return rule
+
+
+def preferences_at(view: View, change: LineEdit) -> Preferences | None:
+    """The preferences whose lines an edit changes; None where there are none."""
+    for dm in change.seen_by:
+        belief = next((b for b in view.beliefs if b.of == dm), None)
+        if belief is None:
+            return None
+        view = belief.view
+    return preferences_of(view, change.dm)
+
+
+def cited_by(view: View, change: LineEdit) -> Cited:
+    """Who says the line that an edit changes, or else what is around it."""
+    found = preferences_at(view, change)
+    if found is None or isinstance(found.order, Ranking):
+        return UNCITED
+    if isinstance(found.order, Weights):
+        return found.cited
+    line = found.order.statements[change.line - 1].cited
+    return line if line.source else replace(found.cited, at=line.at or found.cited.at)
 
 
 def preferences_of(view: View, dm: str) -> Preferences | None:

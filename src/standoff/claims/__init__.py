@@ -2,7 +2,7 @@
 
 from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
 from standoff.claims.judge import judge, judge_claim
-from standoff.claims.record import Shaken, shaken
+from standoff.claims.shaken import Shaken, shaken
 from standoff.claims.verdict import (
     Anywhere,
     Beside,

@@ -13,6 +13,7 @@ from standoff.case.perspective import ASSUMED
 from standoff.case.questions import Deters, NotAsked, core
 from standoff.case.supposed import supposing
 from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, Asked, CannotBeAsked, concepts_of
+from standoff.claims.assumed import is_assumed
 from standoff.claims.beside import beside
 from standoff.claims.judges import (
     beliefs,  # noqa: F401 - registers its judges
@@ -89,7 +90,14 @@ def judge_claim(
         return replace(blank, why_not=str(error))
     try:
         found = _judgements(solver, claim, done, concepts_of(claim, concepts))
-        return replace(known, judgements=found, beside=beside(solver, claim, done, found))
+        stands = beside(solver, claim, done, found)
+        if known.own and not edits and any(j.holds for j in found):
+            assumed = is_assumed(
+                solver.case, perspective, claim, tuple(concepts),
+                limit=solver.limit, rule=solver.rule,
+            )  # fmt: skip
+            stands = replace(stands, assumed=assumed)
+        return replace(known, judgements=found, beside=stands)
     except TooLarge:
         raise
     except StandoffError as error:

@@ -24,16 +24,11 @@ borne out by what came about: that it came of this is not in the record.
 Otherwise the record is silent.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
 from standoff.case import questions as q
-from standoff.case.apply import edit
-from standoff.case.citations import citations
 from standoff.case.edits import Adopt
-from standoff.case.parts import Case, Claim, Event
+from standoff.case.parts import Claim, Event
 from standoff.case.questions import core
-from standoff.claims.verdict import ByRecord, RecordSide, Told, Verdict
+from standoff.claims.verdict import ByRecord, RecordSide, Told
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr, Name
 from standoff.graph import Solver
@@ -164,48 +159,3 @@ def _own_options(done: Replay, dm: str) -> set[str]:
     read = done.reading
     at = read.names.index(dm)
     return {o for n, o in enumerate(read.case.scope.options) if read.decides(at, n)}
-
-
-@dataclass(frozen=True, slots=True)
-class Shaken:
-    """What else stands on the source of claims that the record refutes.
-
-    refuted
-        The claims that cite the source and are refuted.
-    people
-        The decision makers whose preferences or beliefs in the perspective cite
-        the same source.
-    claims
-        The other claims of that source that were judged in the perspective, and
-        so rest on it twice. (What is asked of a perspective rests on all of its
-        preferences and beliefs.)
-    """
-
-    perspective: str
-    source: str
-    refuted: tuple[str, ...]
-    people: tuple[str, ...]
-    claims: tuple[str, ...]
-
-
-def shaken(case: Case, verdicts: Sequence[Verdict]) -> list[Shaken]:
-    """One for each perspective and source whose claims are refuted and that it rests on itself."""
-    refuted: dict[tuple[str, str], list[str]] = {}
-    for v in verdicts:
-        if v.record.word is ByRecord.REFUTED and v.claim.cited.source:
-            refuted.setdefault((v.perspective, v.claim.cited.source), []).append(v.claim.id)
-    out = []
-    for (perspective, source), claims in refuted.items():
-        people = tuple(dict.fromkeys(_resting(case, perspective, source)))
-        others = (v.claim for v in verdicts if v.perspective == perspective and v.judgements)
-        if people:
-            rest = tuple(c.id for c in others if c.cited.source == source and c.id not in claims)
-            out.append(Shaken(perspective, source, tuple(claims), people, rest))
-    return out
-
-
-def _resting(case: Case, perspective: str, source: str) -> Iterator[str]:
-    """The decision makers whose preferences or beliefs in a perspective cite a source."""
-    for path, cited in citations(edit(case, Adopt(perspective))):
-        if cited == source and len(path) > 3 and path[2] in {"preferences", "beliefs"}:
-            yield str(path[3])

@@ -227,6 +227,8 @@ class Anywhere:
 class Beside:
     """What stands beside the word of a verdict.
 
+    assumed
+        The very statement that the claim cites is all that carries it.
     ruled
         It is the same whatever anybody wants: by the rules and moves alone.
     anywhere
@@ -236,6 +238,7 @@ class Beside:
         as written, because what the perspective or the claim holds fixed moved it.
     """
 
+    assumed: bool = False
     ruled: bool = False
     anywhere: Anywhere | None = None
     moved: tuple[int, ...] = ()

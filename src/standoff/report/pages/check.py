@@ -32,6 +32,7 @@ from standoff.report.words.hinges import (
     carrier_text,
     hinge_rows,
     hinge_text,
+    line_words,
     tried_row,
 )
 from standoff.report.words.states import StateRow, counted, listed, state_row
@@ -99,12 +100,23 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShakenRow:
+    """A line that carries claims which the record refutes, and what else it carries."""
+
+    perspective: str
+    line: Text
+    refuted: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPage:
     """All claims of a case with their verdicts.
 
     ``counts`` says how many verdicts there are of each kind, by the model;
     ``warnings`` how many problems ``standoff validate`` sees that are no errors;
-    ``shaken`` what else rests on the sources of claims that the record refutes.
+    ``shaken`` what else rests on the lines that carry claims which the record refutes,
+    where it was asked what carries them.
     """
 
     schema: str
@@ -115,7 +127,7 @@ class CheckPage:
     counts: dict[str, int]
     definitions: dict[str, str]
     warnings: int
-    shaken: tuple[Shaken, ...] = ()
+    shaken: tuple[ShakenRow, ...] = ()
 
 
 def check_page(
@@ -144,8 +156,13 @@ def check_page(
         counts={word.value: sum(v.word is word for v in verdicts) for word in ByModel},
         definitions=definitions(used),
         warnings=warnings,
-        shaken=tuple(shaken(case, verdicts)),
+        shaken=tuple(_shaken_row(case, row) for row in shaken(verdicts, carriers or {})),
     )
+
+
+def _shaken_row(case: Case, row: Shaken) -> ShakenRow:
+    line = line_words(case, row.perspective, row.line)
+    return ShakenRow(row.perspective, line, row.refuted, row.claims)
 
 
 def _claim_row(claim: Claim, verdicts: Iterable[VerdictRow]) -> ClaimRow:
@@ -300,16 +317,15 @@ def _agreeing(word: str, count: int) -> str:
     return depends if word == "depends_on_foresight" else found
 
 
-def _shaken_blocks(found: Iterable[Shaken]) -> list[Block]:
-    """What else rests on the sources of refuted claims."""
+def _shaken_blocks(found: Iterable[ShakenRow]) -> list[Block]:
+    """What else rests on the lines that carry refuted claims."""
     blocks: list[Block] = []
     for row in found:
-        lead = (
-            f"In {row.perspective} the record refutes {listed(row.refuted)}, by {row.source}. The "
-            f"preferences or beliefs of {listed(row.people)} rest on the same source there"
+        lead = text(
+            f"In {row.perspective} the record refutes {listed(row.refuted)}, which rests on "
         )
-        more = f", and so do these claims: {', '.join(row.claims)}" if row.claims else ""
-        blocks.append(para(lead, f"{more}.", indent=1))
+        more = f". The same line carries {listed(row.claims)}."
+        blocks.append(para(lead, row.line, more, indent=1))
     if not blocks:
         return []
     return [Heading("What else rests on the same assumptions", 2), *blocks]

@@ -27,6 +27,8 @@ def beside_texts(verdict: Verdict) -> Iterator[Text]:
     if verdict.empty:
         why = EMPTY.get(verdict.judgements[0].witness.found, "nothing was there to be judged")
         yield text(f"Empty: {why}.")
+    if verdict.beside.assumed:
+        yield text("Assumed, not shown: it rests on the very statement that it cites.")
     if verdict.beside.ruled:
         yield text(
             "Fixed by the rules: no moves at all could make it otherwise, whatever anybody wants."

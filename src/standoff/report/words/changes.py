@@ -2,9 +2,10 @@
 
 from standoff.case import Case, Priorities, Ranking, Weights, preferences_of, resolved
 from standoff.case import edits as e
+from standoff.case.apply import preferences_at
 from standoff.case.edits import Edit, LineEdit
 from standoff.case.lines import named
-from standoff.case.perspective import Belief, Cited, Preferences, View
+from standoff.case.perspective import Belief, Cited, Preferences
 from standoff.hypergame import Restated, restated
 from standoff.report.blocks import Text, joined, name, quiet, text
 
@@ -74,16 +75,6 @@ def _nouns(found: Preferences | None) -> tuple[str, str]:
             return "place", "places"
         case _:
             return "priority", "priorities"
-
-
-def preferences_at(view: View, change: LineEdit) -> Preferences | None:
-    """The preferences whose lines an edit changes; None where there are none."""
-    for dm in change.seen_by:
-        belief = next((b for b in view.beliefs if b.of == dm), None)
-        if belief is None:
-            return None
-        view = belief.view
-    return preferences_of(view, change.dm)
 
 
 def quoted(found: Preferences, n: int) -> Text:

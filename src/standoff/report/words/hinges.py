@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from standoff.case import Case, resolved
+from standoff.case.apply import preferences_at
+from standoff.case.edits import Drop
 from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinge, Hinges, Tried
 from standoff.report.blocks import Text, joined, quiet, text
-from standoff.report.words.changes import change_text, preferences_at, quoted
+from standoff.report.words.changes import change_text, quoted
 from standoff.report.words.states import counted, listed
 
 SHOWN = 2
@@ -160,17 +162,19 @@ def carrier_text(case: Case, found: Carrier) -> Text:
     if not found.lines:
         lines = counted(found.of, "line")
         return text(quiet(f"None of {lines} is needed: without them it is the same.{kept}"))
-    view = resolved(case, found.perspective).view
-    lines_ = []
-    for drop in found.lines:
-        own = preferences_at(view, drop)
-        assert own is not None  # noqa: S101 - the line was found in it
-        people = {d.id: d.name for d in case.decision_makers}
-        who = [*(people[dm] for dm in drop.seen_by), people[drop.dm]]
-        lines_.append(text(f"{' sees '.join(who)} ", quoted(own, drop.line)))
+    lines_ = [line_words(case, found.perspective, drop) for drop in found.lines]
     how = "No fewer" if found.smallest else "None of these can be spared"
     lead = f"Carried by {counted(len(lines_), 'line')} of {found.of}: "
     return text(quiet(lead), joined(lines_, "; "), quiet(f". {how}.{kept}"))
+
+
+def line_words(case: Case, perspective: str, line: Drop) -> Text:
+    """A line of somebody's wishes, or of what is believed of them, with who says so."""
+    own = preferences_at(resolved(case, perspective).view, line)
+    assert own is not None  # noqa: S101 - the line was found in it
+    people = {d.id: d.name for d in case.decision_makers}
+    who = [*(people[dm] for dm in line.seen_by), people[line.dm]]
+    return text(f"{' sees '.join(who)} ", quoted(own, line.line))
 
 
 def _kept(found: Carrier) -> str:
