@@ -23,9 +23,7 @@ from standoff.claims.batch import CANNOT_BE_ASKED, Answers, Item, answers, items
 from standoff.claims.verdict import ByModel, Verdict
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row
-from standoff.sweep import ASSUMPTIONS, Alternative, Batches, Choice, choices_of
-from standoff.sweep.choices import TooManyOrders
-from standoff.sweep.families import family
+from standoff.sweep import ASSUMPTIONS, Alternative, Batches, Choice, is_listed, single_ways
 
 READINGS = 20_000
 """Sets of several changes that are tried for one verdict, unless more are allowed."""
@@ -148,9 +146,9 @@ def hinges(
     KeyError for an unknown family.
     """
     base = edit(case, Adopt(perspective))
-    choices, left_out = _choices(base, families)
+    left_out = tuple(name for name in dict.fromkeys(families) if not is_listed(base, name))
     search = Search(Batches(base, limit), tuple(concepts), perspective, left_out)
-    ways = [(choice, way) for choice in choices for way in choice.alternatives[1:]]
+    ways = single_ways(base, families)
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         close = tuple((near or {}).get(claim.id, ())) if single is not None or size > 1 else ()
@@ -159,18 +157,6 @@ def hinges(
     for close, some in groups.items():
         out |= search.found(some, nearest(ways, close), size, readings, single)
     return {c.id: out[c.id] for c in claims if c.id in out}
-
-
-def _choices(base: Case, families: Sequence[str]) -> tuple[list[Choice], tuple[str, ...]]:
-    """The choices of the families, and which have too many alternatives to be listed."""
-    fit, left_out = [], []
-    for name in dict.fromkeys(families):
-        try:
-            choices_of(base, name)
-            fit.append(name)
-        except TooManyOrders:
-            left_out.append(name)
-    return list(family(base, fit)), tuple(left_out)
 
 
 def nearest(ways: Sequence[Way], close: Sequence[str]) -> list[Way]:

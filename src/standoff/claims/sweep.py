@@ -22,6 +22,9 @@ from standoff.version import __version__
 
 DEFAULT_FAMILIES = ("open",)
 
+MEANING = "2"
+"""The edition of what claims and families mean: another one where a sweep would count otherwise."""
+
 STATES_COUNTED = 10_000
 """States up to which it is counted how often each is an equilibrium."""
 
@@ -161,6 +164,7 @@ def _about(
     return {
         "model": hashlib.sha256("\n".join(said).encode()).hexdigest(),
         "version": __version__,
+        "meaning": MEANING,
         "case": base.title,
         "perspective": perspective,
         "families": " ".join(families),

@@ -35,7 +35,7 @@ HowMany = Annotated[
         min=QUICK,
         max=4,
         show_default="quick ones",
-        help="What verdicts hang on: try all sets of up to N changes; 0 for none.",
+        help="What verdicts hang on: try sets of up to N changes; 0 for none.",
     ),
 ]
 Carried = Annotated[

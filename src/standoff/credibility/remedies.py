@@ -1,20 +1,20 @@
 """What would make it so: the single edits of a reading that turn an answer round.
 
-Tried in this order, so that what comes first changes least: exchange two
-statements in a list of priorities, nearest first; leave one out; turn one
+Tried in this order, so that what comes first changes least: exchange two lines
+of what the maker or the target wants, nearest first; leave one out; turn one
 round; make an option of the commitment reversible or irreversible; give one to
-another decision maker. Preferences given as a ranking or by weights cannot be
-edited line by line; for those the distance in ranks (:class:`Answer.largest`)
-is what there is to say.
+another decision maker. Of a ranking places are exchanged, of weights values.
+Then what else the caller can think of: the other assumptions of the account.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Control, Drop, Edit, Negate, Reverse, Swap
 from standoff.case.parts import Case, Commitment, short_name
-from standoff.case.perspective import Priorities, Reversible
+from standoff.case.perspective import Preferences, Priorities, Ranking, Reversible, Weights
 from standoff.case.rules import controllers, options_in_force, view_of
 from standoff.credibility.answer import Answer
 from standoff.credibility.bound import Bound, bind
@@ -22,7 +22,7 @@ from standoff.errors import StandoffError
 from standoff.expr import mentioned
 from standoff.graph import Reading, reading
 
-WORK = 1 << 20
+WORK = 1 << 16
 """States, over all edits tried, after which the search stops."""
 
 Question = Callable[[Bound], Answer]
@@ -72,16 +72,18 @@ def remedies(
     commitment: Commitment,
     question: Question,
     *,
+    more: Iterable[Edit] = (),
     wanted: bool = True,
     shown: int = 3,
 ) -> Remedies:
     """Single edits of a reading under which a question comes out as wanted.
 
-    Edits after which it cannot be asked any more do not count.
+    ``more`` are tried last. Edits after which it cannot be asked any more do
+    not count.
     """
     found: list[Edit] = []
     tried = work = 0
-    for change in single_edits(base.case, commitment):
+    for change in dict.fromkeys(chain(single_edits(base.case, commitment), more)):
         made = base(change)
         tried += 1
         if made is None:
@@ -98,18 +100,26 @@ def remedies(
 def single_edits(case: Case, commitment: Commitment) -> Iterator[Edit]:
     """The edits that are tried, of a case with one perspective, smallest first."""
     people = dict.fromkeys(filter(None, (commitment.by, commitment.against)))
-    lengths = {dm: _lines(case, dm) for dm in people}
-    yield from _swaps(lengths)
-    yield from (Drop(dm, n + 1) for dm, count in lengths.items() for n in range(count))
-    yield from (Negate(dm, n + 1) for dm, count in lengths.items() for n in range(count))
+    orders = {dm: preferences_of(view_of(case), dm) for dm in people}
+    yield from _swaps({dm: _lines(found) for dm, found in orders.items()})
+    apart = {
+        dm: 0 if found and isinstance(found.order, Ranking) else _lines(found)
+        for dm, found in orders.items()
+    }
+    yield from (Drop(dm, n + 1) for dm, count in apart.items() for n in range(count))
+    yield from (Negate(dm, n + 1) for dm, count in apart.items() for n in range(count))
     scope = case.scope
     mask = mentioned(commitment.when, scope) | mentioned(commitment.response, scope)
     yield from _option_edits(case, [o for o in range(len(scope.options)) if mask >> o & 1])
 
 
-def _lines(case: Case, dm: str) -> int:
-    found = preferences_of(view_of(case), dm)
-    return len(found.order.statements) if found and isinstance(found.order, Priorities) else 0
+def _lines(found: Preferences | None) -> int:
+    """How many lines they have: statements, weights, or places."""
+    match found.order if found else None:
+        case Priorities(statements=lines) | Weights(weights=lines) | Ranking(tiers=lines):
+            return len(lines)
+        case _:
+            return 0
 
 
 def _swaps(lengths: dict[str, int]) -> Iterator[Edit]:

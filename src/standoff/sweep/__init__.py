@@ -2,7 +2,14 @@
 
 from standoff.sweep.batch import Batch, Batches
 from standoff.sweep.choices import AS_WRITTEN, Alternative, Choice
-from standoff.sweep.families import ASSUMPTIONS, FAMILIES, choices_of, family, is_family
+from standoff.sweep.families import (
+    ASSUMPTIONS,
+    FAMILIES,
+    family,
+    is_family,
+    is_listed,
+    single_ways,
+)
 from standoff.sweep.lines import edits_of
 from standoff.sweep.space import Space, joined_changes, rows_from, sampled_rows, single_changes
 
@@ -15,12 +22,13 @@ __all__ = [
     "Batches",
     "Choice",
     "Space",
-    "choices_of",
     "edits_of",
     "family",
     "is_family",
+    "is_listed",
     "joined_changes",
     "rows_from",
     "sampled_rows",
     "single_changes",
+    "single_ways",
 ]

@@ -104,15 +104,23 @@ class Structure:
         return self.known[key]
 
     def _found(self, dm: str, lines: int) -> tuple[int, int]:
-        changed = self.batches.account(self.plain, lines)
-        supposed = self.edits(self.batches.changes[lines])[-len(self.given) :] if self.given else ()
-        view = view_of(edit(changed, *(x for x in supposed if isinstance(x, _OF_WISHES))))
-        row = self._row(preferences_of(view, dm))
+        if lines:
+            view = self._view(lines)
+            row = self._row(preferences_of(view, dm))
+        else:  # as the structure itself was made
+            view = view_of(self.reading.case)
+            row = self.reading.model.ranks[0, self.reading.names.index(dm)]
         number = self.numbers.setdefault(row.tobytes(), len(self.rows))
         if number == len(self.rows):
             self.rows.append(row)
         image = tuple(_image(view, dm, ()))
         return number, self.images.setdefault(image, len(self.images))
+
+    def _view(self, lines: int) -> View:
+        """The wishes and beliefs of a reading; of the rest only what changes them is supposed."""
+        changed, given = self.batches.account(self.plain, lines), len(self.given)
+        supposed = self.edits(self.batches.changes[lines])[-given:] if given else ()
+        return view_of(edit(changed, *(x for x in supposed if isinstance(x, _OF_WISHES))))
 
     def _row(self, preferences: Preferences | None) -> RankRow:
         order = preferences.order if preferences else None

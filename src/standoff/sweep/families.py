@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from standoff.case.edits import LineEdit, Prefer
 from standoff.case.parts import Case
-from standoff.sweep.choices import CannotCombine, Choice
+from standoff.sweep.choices import Alternative, CannotCombine, Choice, TooManyOrders
 from standoff.sweep.images import beliefs, believed, restatements, unaware
 from standoff.sweep.structure import control, options, owners, reversals, rules
 from standoff.sweep.wishes import (
@@ -70,6 +70,26 @@ def choices_of(case: Case, name: str) -> tuple[Choice, ...]:
     if name.startswith(REACH) and is_family(name):
         return neighbours(case, reach=int(name.removeprefix(REACH)))
     return FAMILIES[name](case)
+
+
+def single_ways(
+    case: Case, names: Sequence[str] = ASSUMPTIONS
+) -> tuple[tuple[Choice, Alternative], ...]:
+    """Every single change of some families, with the choice that it is one of.
+
+    Families with more orders than are tried are left out.
+    """
+    choices = family(case, [n for n in dict.fromkeys(names) if is_listed(case, n)])
+    return tuple((choice, way) for choice in choices for way in choice.alternatives[1:])
+
+
+def is_listed(case: Case, name: str) -> bool:
+    """Whether the choices of a family can be listed; long tiers and ties have too many orders."""
+    try:
+        choices_of(case, name)
+    except TooManyOrders:
+        return False
+    return True
 
 
 def family(case: Case, names: Sequence[str]) -> tuple[Choice, ...]:

@@ -4,8 +4,8 @@ Tables (all numbers in JSON lists are counts, see :mod:`standoff.sweep.tally`):
 
 ``about(key, value)``
     What was swept: ``model`` (hash of the case, perspective, claims and
-    families), ``version`` (of standoff), ``case``, ``perspective``,
-    ``families``, ``concepts``, ``rule``, ``seed``, ``readings``, ``chunk``
+    families), ``version`` (of standoff), ``meaning`` (the edition of what claims
+    and families mean), ``case``, ``perspective``, ``families``, ``concepts``, ``rule``, ``seed``, ``readings``, ``chunk``
     (readings in each), ``mode`` (``exhaustive`` or ``sampled``).
 ``items(item, claim, concept)``
     The J columns of counts.
@@ -162,9 +162,15 @@ def _prepare(
     for key, value in about.items():
         if found.get(key) != value:
             raise CannotStore(
-                f"the file holds another sweep: its {key} is {found.get(key)!r}, not {value!r}; "
+                f"the file holds another sweep: {_differs(key, found.get(key), value)}; "
                 "choose another name, or delete it"
             )
+
+
+def _differs(key: str, found: str | None, value: str) -> str:
+    if key == "meaning":
+        return "it was begun when claims, or what is varied, meant something else"
+    return f"its {key} is {found!r}, not {value!r}"
 
 
 def _fill(

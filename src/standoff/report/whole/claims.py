@@ -136,8 +136,8 @@ def hinges_section(page: ReportPage) -> list[Part]:
     if not any(row.hinges is not None for c in page.check.claims for row in c.verdicts):
         return [para("It was not looked for; standoff report CASE --hinges 1 does.")]
     if not found:
-        return [para("No verdict hangs on a single line of anybody's preferences, as far as was "
-                     "looked.")]  # fmt: skip
+        return [para("None of the changes that were tried turns a verdict; what was tried is said "
+                     "with each of them.")]  # fmt: skip
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
     at = places(page)
     rows = tuple(

@@ -25,7 +25,7 @@ QUICK = (q.SettlesOnlyAt, q.CanSettleAt, q.NeverSettlesAt, q.Persists)
 """Kinds of claim that are answered for many readings at once."""
 
 WORDS = {
-    "open": "lines that are marked as open",
+    "open": "orders within tiers, and lines that are marked as open or only assumed",
     "swap": "each line of priorities exchanged with the next",
     "drop": "each line of priorities left out",
     "negate": "each line of priorities turned round",
@@ -33,8 +33,13 @@ WORDS = {
     "tier": "the order of lines within a tier",
     "source": "all that one source says left out",
     "tie_break": "what a list of priorities leaves open",
+    "weaken": "each line of priorities wanted only under a condition of the case",
+    "weight": "each weight left out, turned round, or exchanged with the next",
     "rank": "neighbours in a ranking exchanged",
+    "believed": "each line that somebody is believed to want left out or changed",
+    "restated": "each thing that a belief says beside others left out of it",
     "reversible": "what can be taken back",
+    "owner": "an option with several owners, or another than its own, tried with each of them",
     "control": "who decides on an option",
     "option": "single options held not taken",
     "rule": "each rule lifted",

@@ -51,8 +51,8 @@ def _commitment(row: CommitmentRow, page: CommitmentsPage) -> list[Block]:
     lead = f"Where {row.when}: {row.response}. "
     states = f"Due in {counted(row.due, 'state')}, open in {row.open:,}; given in {row.given:,}."
     blocks.append(para(quiet(lead + states)))
-    for answer, concepts in grouped(row.answers):
-        blocks += _answer(answer, concepts)
+    for answers in grouped(row.answers):
+        blocks += _answer(answers)
     blocks += _elsewhere(row)
     if row.drama:
         blocks += drama_blocks(row.drama)
@@ -61,7 +61,8 @@ def _commitment(row: CommitmentRow, page: CommitmentsPage) -> list[Block]:
     return blocks
 
 
-def _answer(row: AnswerRow, concepts: tuple[str, ...]) -> list[Block]:
+def _answer(rows: tuple[AnswerRow, ...]) -> list[Block]:
+    row, concepts = rows[0], [r.concept for r in rows if r.concept]
     if row.question == BACK:
         lead = "But under seq that move would itself be answered "
         return [] if row.holds or not row.asked else [para(lead, row.words, ".", indent=2)]
@@ -73,22 +74,41 @@ def _answer(row: AnswerRow, concepts: tuple[str, ...]) -> list[Block]:
     blocks: list[Block] = [
         para(Span(row.question, Role.STRONG), f"{under}: ", word, ". ", why, indent=1)
     ]
-    short = _short(row)
+    short = _short(rows)
     return blocks + ([para(quiet(short), indent=2)] if short else [])
 
 
-def _short(row: AnswerRow) -> str:
+def _short(rows: tuple[AnswerRow, ...]) -> str:
     """What is missing: in ranks, and the edits that would do."""
+    row = rows[0]
     if row.holds or not row.asked or not row.places:
         return ""
     parts = []
     if row.question in {"credible", "capable", "self-enforcing"}:
         parts.append(_gap_words(row))
-    if row.remedies:
-        parts.append(f"It would be so {', or '.join(row.remedies)}.")
-    if row.cut_short:
-        parts.append("Not all single edits were tried, as the model is large.")
-    return " ".join(parts)
+    return " ".join(parts + _remedies(rows))
+
+
+def _remedies(rows: tuple[AnswerRow, ...]) -> list[str]:
+    """What would make it so, for each concept; "none" only with how many were tried."""
+    by: dict[tuple[tuple[str, ...], int, bool], list[str]] = {}
+    for row in rows:
+        if row.tried:
+            by.setdefault((row.remedies, row.tried, row.cut_short), []).append(row.concept)
+    out = []
+    for (found, tried, cut_short), concepts in by.items():
+        under = f"Under {listed(concepts)} it" if len(by) > 1 else "It"
+        if found:
+            out.append(f"{under} would be so {', or '.join(found)}.")
+            continue
+        number = f"the first {tried:,} single changes" if cut_short else _changes(tried)
+        none = f"one of {number} makes it so" + (" (the model is large)." if cut_short else ".")
+        out.append(f"Under {listed(concepts)} n{none}" if len(by) > 1 else f"N{none}")
+    return out
+
+
+def _changes(tried: int) -> str:
+    return counted(tried, "single change")
 
 
 def _gap_words(row: AnswerRow) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
-from standoff.case import Case, Commitment, Priorities, preferences_of, view_of
-from standoff.case.edits import Drop, Edit, Negate, Swap
+from standoff.case import Case, Commitment
+from standoff.case.edits import Edit
 from standoff.claims.judges.commitments import why_not_words
 from standoff.credibility import (
     Answer,
@@ -27,6 +28,7 @@ from standoff.credibility import (
 )
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text
+from standoff.report.words.changes import change_text
 from standoff.report.words.commitments import (
     answered_words,
     credible_words,
@@ -37,6 +39,7 @@ from standoff.report.words.commitments import (
 from standoff.report.words.concepts import definitions, sentence
 from standoff.report.words.dilemmas import DramaRow, drama_row
 from standoff.report.words.states import listed, move_words, person
+from standoff.sweep import single_ways
 
 BACK = "not answered back"
 """Whether the response, where it is a gain, stays without a sanction itself."""
@@ -57,6 +60,8 @@ class AnswerRow:
     remedies
         Single edits of the reading that would turn the answer round, when it
         does not hold; empty also where they were not looked for.
+    tried
+        How many single edits were tried for that; 0 where they were not looked for.
     cut_short
         Not all edits were tried, as the model is large.
     """
@@ -72,6 +77,7 @@ class AnswerRow:
     total_gap: int
     words: Text
     remedies: tuple[str, ...]
+    tried: int
     cut_short: bool
 
 
@@ -182,6 +188,12 @@ class Asking:
     values: Values | None = None
     changes: bool = True
 
+    @cached_property
+    def assumptions(self) -> tuple[Edit, ...]:
+        """Every single change of an assumption of the reading."""
+        found = single_ways(self.edited.case)
+        return tuple(way[0] for _, way in found if len(way) == 1)
+
 
 def commitments_page(asking: Asking) -> CommitmentsPage:
     """The record of the page."""
@@ -259,37 +271,22 @@ def _answer(
     found = ask(b)
     why = why_not_words(b, found.why_not) if found.why_not else ""
     changes: tuple[str, ...] = ()
-    cut_short = False
-    sought_for = asking.changes and question != BACK and concept in {"", "seq"}
-    if sought_for and found.asked and not found.holds:
-        sought = remedies(asking.edited, b.commitment, ask)
+    tried, cut_short = 0, False
+    if asking.changes and question != BACK and found.asked and not found.holds:
+        sought = remedies(asking.edited, b.commitment, ask, more=asking.assumptions)
         changes = tuple(edit_words(asking.edited.case, change) for change in sought.found)
-        cut_short = not sought.complete
+        tried, cut_short = sought.tried, not sought.complete
     silent = why or (not found.shown and question == BACK)
     said = Text() if silent else words(b.reading, found)
     return AnswerRow(
         question, concept, found.asked, found.holds and found.asked, sentence(why) if why else "",
-        found.places, found.failing, found.largest, found.total, said, changes, cut_short,
+        found.places, found.failing, found.largest, found.total, said, changes, tried, cut_short,
     )  # fmt: skip
 
 
 def edit_words(case: Case, change: Edit) -> str:
     """A single edit of a case with one perspective, with what the lines say that it touches."""
-    if not isinstance(change, Swap | Drop | Negate):
-        return str(change)
-    whose = next(d.name for d in case.decision_makers if d.id == change.dm)
-    found = preferences_of(view_of(case), change.dm)
-    assert found is not None  # noqa: S101 - its lines were edited
-    assert isinstance(found.order, Priorities)  # noqa: S101
-    line = f"{change.line} ({found.order.statements[change.line - 1].want})"
-    match change:
-        case Swap(other=other):
-            second = f"{other} ({found.order.statements[other - 1].want})"
-            return f"with priorities {line} and {second} of {whose} exchanged"
-        case Drop():
-            return f"without priority {line} of {whose}"
-        case Negate():
-            return f"with priority {line} of {whose} turned round"
+    return str(change_text(case, case.perspectives[0].id, change))
 
 
 def _tracks(c: Commitment, asking: Asking) -> tuple[TrackRow, ...]:
@@ -360,14 +357,11 @@ def _word(answer: Answer) -> str:
     return "yes" if answer.holds else "no"
 
 
-def grouped(rows: Sequence[AnswerRow]) -> list[tuple[AnswerRow, tuple[str, ...]]]:
-    """Rows of one question that say the same, each group with its concepts."""
+def grouped(rows: Sequence[AnswerRow]) -> list[tuple[AnswerRow, ...]]:
+    """Rows of one question that say the same, remedies left aside: one for each concept."""
     groups: dict[tuple[str, bool, bool, str, Text], list[AnswerRow]] = {}
     for row in rows:
         groups.setdefault((row.question, row.asked, row.holds, row.why_not, row.words), []).append(
             row
         )
-    return [
-        (max(same, key=lambda r: len(r.remedies)), tuple(r.concept for r in same if r.concept))
-        for same in groups.values()
-    ]
+    return [tuple(same) for same in groups.values()]
