@@ -7,6 +7,7 @@ from typing import Any
 
 from standoff.case import Case, check, errors, read
 from standoff.case.edits import Adopt, Edit, SeenBy
+from standoff.case.lenient import as_far_as_it_reads
 from standoff.case.text.amend import plain_tree
 from standoff.errors import CaseError, Problem, StandoffError
 from standoff.graph import Solved, Solver
@@ -83,6 +84,13 @@ class Opened:
     def solver(self) -> Solver:
         """Readings of the case with their solutions."""
         return Solver(self.sound, limit=STATES)
+
+    @cached_property
+    def so_far(self) -> Case:
+        """The case as far as it reads, for the pages that help to write it."""
+        if self.case is not None:
+            return self.case
+        return as_far_as_it_reads(self.tree if isinstance(self.tree, dict) else {})[0]
 
     @property
     def sound(self) -> Case:

@@ -2,24 +2,17 @@
 
 from dataclasses import dataclass
 
+from standoff.case.parts import Case
 from standoff.case.text.touches import Touch
-from standoff.errors import Problem
-from standoff.expr import negated
+from standoff.errors import Problem, StandoffError, TooLarge
+from standoff.expr import Expr, Scope, count_states, negated
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.acts import adding, edited
 from standoff.studio.write.form.fields import Field
-from standoff.studio.write.form.halfway import (
-    Removed,
-    count,
-    formula,
-    removed,
-    rules_of,
-    scope_of,
-    troubles,
-)
-from standoff.studio.write.form.page import forms_of, odd, tree_of, written
+from standoff.studio.write.form.formulas import meaning, rules_of
+from standoff.studio.write.form.page import forms_of, odd, written
 from standoff.studio.write.form.spots import Tree
 from standoff.studio.write.names.declared import declared, options, short
 
@@ -40,6 +33,18 @@ SIGNS = (
 """What formulas are made of, for people who have not seen one."""
 
 
+COUNTED = 1 << 40
+"""States are counted up to here; rules on many options that hang together may take long."""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many states a rule removes: by itself, and of those that the ones above leave."""
+
+    alone: int | None
+    further: int | None
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule of the page."""
@@ -51,8 +56,8 @@ class Rule:
 
 
 def _show(opened: Opened, query: Query) -> str:
-    forms = forms_of(opened)
-    tree, scope = forms.tree, scope_of(forms.tree)
+    forms, scope = forms_of(opened), opened.so_far.scope
+    tree = forms.tree
     found = rules_of(tree, scope)
     rules = [
         Rule((*PATH, n), forms.record((*PATH, n), "rule", alone="when"),
@@ -62,19 +67,50 @@ def _show(opened: Opened, query: Query) -> str:
     return written(
         "write/rules.html", opened, query, title="Rules", rules=rules, signs=SIGNS,
         names=tuple((name, short(text)) for name, text in declared(tree, "option")),
-        total=1 << len(scope.options), left=count(tuple(r for r in found if r), scope),
+        total=1 << len(scope.options), left=count(_in_force(opened.so_far), scope),
         single=forms.record((), "case", "coalesce")[0],
         problems=forms.placed.on(PATH), odd=odd(forms, PATH), has_options=bool(options(tree)),
     )  # fmt: skip
 
 
+def _in_force(case: Case) -> tuple[Expr, ...]:
+    return tuple(rule.when for rule in case.infeasible)
+
+
+def count(rules: tuple[Expr, ...], scope: Scope) -> int | None:
+    """How many states some rules leave; None where that is not found in a moment."""
+    try:
+        return count_states(rules, scope, limit=COUNTED if len(scope.options) > 24 else 1 << 25)
+    except TooLarge as error:
+        return error.count if not rules else None
+    except StandoffError:
+        return None
+
+
+def removed(rules: tuple[Expr | None, ...], scope: Scope) -> tuple[Removed, ...]:
+    """What each of the rules removes."""
+    out: list[Removed] = []
+    above: tuple[Expr, ...] = ()
+    before = 1 << len(scope.options)
+    left: int | None = before
+    for rule in rules:
+        if rule is None:
+            out.append(Removed(None, None))
+            continue
+        above = (*above, rule)
+        now = count(above, scope) if left is not None else None
+        alone = count((negated(rule),), scope)
+        out.append(Removed(alone, None if now is None or left is None else left - now))
+        left = now
+    return tuple(out)
+
+
 def _live(opened: Opened, query: Query) -> str:
     """What a formula that is being typed would remove, or what is wrong with it."""
-    tree = tree_of(opened)
-    scope, said, at = scope_of(tree), _typed(query), query.one("rule")
-    wrong = troubles(said, scope)
-    rule = formula(said, scope)
-    others = [r for n, r in enumerate(rules_of(tree, scope)) if r and str(n) != at]
+    scope, at = opened.so_far.scope, query.one("rule")
+    rule, wrong = meaning(_typed(query), scope)
+    every = rules_of(forms_of(opened).tree, scope)
+    others = [r for n, r in enumerate(every) if r and str(n) != at]
     alone = count((negated(rule),), scope) if rule else None
     before = count(tuple(others), scope)
     after = count((*others, rule), scope) if rule else None
@@ -91,10 +127,8 @@ def _typed(query: Query) -> str:
 
 def _any_formula(opened: Opened, query: Query) -> str:
     """What is wrong with a formula that is being typed, and where it is true."""
-    scope, said = scope_of(tree_of(opened)), _typed(query)
-    wrong = troubles(said, scope)
-    read = formula(said, scope)
-    rules = tuple(r for r in rules_of(tree_of(opened), scope) if r)
+    scope, rules = opened.so_far.scope, _in_force(opened.so_far)
+    read, wrong = meaning(_typed(query), scope)
     true = count((*rules, negated(read)), scope) if read else None
     return render("write/formula-live.html", wrong=wrong, read=read, holds=true,
                   left=count(rules, scope) if read else None)  # fmt: skip

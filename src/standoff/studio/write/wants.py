@@ -1,23 +1,22 @@
 """What each party wants, line by line, and the order of states that follows from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.case.parts import Path
 from standoff.errors import Problem, StandoffError
-from standoff.expr import Scope
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.acts import edited
 from standoff.studio.write.form.fields import Field, Forms
-from standoff.studio.write.form.halfway import is_gap, rungs, scope_of, tier, wants_of
+from standoff.studio.write.form.formulas import in_plain_words
+from standoff.studio.write.form.labels import label, way
+from standoff.studio.write.form.ladder import ladder
 from standoff.studio.write.form.page import forms_of, written
-from standoff.studio.write.form.preferences import ACTS, uncovered
-from standoff.studio.write.form.ranked import in_plain_words, ladder
+from standoff.studio.write.form.preferences import ACTS, FORMS, form_of, is_gap, stated, tier
 from standoff.studio.write.form.spots import (
     Tree,
     as_yaml,
-    at,
     coded,
     decoded,
     kind_at,
@@ -62,8 +61,8 @@ def _show(opened: Opened, query: Query) -> str:
     path = _chosen(query, lists)
     if path is None:
         return written("write/no-wants.html", opened, query, title="Preferences")
-    said, taken_over = wants_of(tree, path)
-    form = next((f for f in ("priorities", "ranking", "weights") if f in mapping(said)), "")
+    said, taken_over = stated(tree, path)
+    form, order = form_of(said), ladder(opened.so_far, path)
     shown = Forms(_as_own(tree, path, said), forms.placed) if taken_over else forms
     return written(
         "write/wants.html", opened, query, title="Preferences", path=path, lists=lists,
@@ -71,11 +70,10 @@ def _show(opened: Opened, query: Query) -> str:
         heading=next(h for h, some in lists for *_, one in some if one == path),
         who=party(tree, str(path[-1])), said=said, taken_over=taken_over, form=form,
         problems=forms.placed.on(path) + forms.placed.on((*path, form)),
-        lines=tuple(_lines(shown, path)) if form == "priorities" else (),
-        entries=tuple(_entries(shown, path)) if form == "ranking" else (),
-        weights=tuple(_weights(shown, path)) if form == "weights" else (),
+        rows=tuple(ROWS.get(form, _whole)(shown, (*path, form))) if form else (),
+        drawn=form if form in ROWS else "other", ways={name: way(name) for name in FORMS},
         cited=shown.record(path, "preferences", "source", "at", "because", "quote"),
-        ladder=ladder(tree, path), missing=_missing(tree, path) if form == "ranking" else 0,
+        ladder=order, missing=0 if taken_over else order.missing,
         names=tuple((n, short(t)) for w in ("option", "outcome") for n, t in declared(tree, w)),
         signs=SIGNS,
     )  # fmt: skip
@@ -130,31 +128,27 @@ def _as_own(tree: Tree, path: Path, said: Tree) -> Tree:
 
 
 def _lines(forms: Forms, path: Path) -> Iterator[Line]:
-    scope = scope_of(forms.tree)
-    where = (*path, "priorities")
-    for n, said in enumerate(listing(forms.tree, *where)):
-        here = (*where, n)
+    for n, said in enumerate(listing(forms.tree, *path)):
+        here = (*path, n)
         if isinstance(said, list):
-            inner = tuple(_line(forms, (*here, i), scope) for i in range(len(said)))
+            inner = tuple(_line(forms, (*here, i)) for i in range(len(said)))
             yield Line(here, None, (), (), forms.placed.on(here), "", inner)
         else:
-            yield _line(forms, here, scope)
+            yield _line(forms, here)
 
 
-def _line(forms: Forms, path: Path, scope: Scope) -> Line:
+def _line(forms: Forms, path: Path) -> Line:
     fields = forms.record(path, "statement", alone="want")
     want = next(f for f in fields if f.path[-1] == "want")
     marks = tuple(f for f in fields if f.path[-1] in MARKS)
     cited = tuple(f for f in fields if f.is_citing)
     own = () if want.problems else forms.placed.on(path)
-    return Line(path, want, marks, cited, own, in_plain_words(forms.tree, want.value, scope))
+    return Line(path, want, marks, cited, own, in_plain_words(forms.tree, want.value))
 
 
 def _entries(forms: Forms, path: Path) -> Iterator[Entry]:
-    scope = scope_of(forms.tree)
-    where = (*path, "ranking")
-    for n, said in enumerate(listing(forms.tree, *where)):
-        here = (*where, n)
+    for n, said in enumerate(listing(forms.tree, *path)):
+        here = (*path, n)
         some = tier(said)
         value = "\n".join(" ".join(s.split()) for s in some)
         problems = forms.placed.within(here)
@@ -162,7 +156,7 @@ def _entries(forms: Forms, path: Path) -> Iterator[Entry]:
         how = "v" if gap else "e" if _is_tier(said) else "y"
         value = as_yaml(said) if how == "y" else value
         field = Field("entry", "", here, value=value, how=how, problems=problems)
-        plain = "; ".join(filter(None, (in_plain_words(forms.tree, s, scope) for s in some)))
+        plain = "; ".join(filter(None, (in_plain_words(forms.tree, s) for s in some)))
         yield Entry(here, field, gap, isinstance(said, dict), len(some) > 1, plain)
 
 
@@ -175,24 +169,23 @@ def _is_tier(said: Tree) -> bool:
 
 
 def _weights(forms: Forms, path: Path) -> Iterator[Field]:
-    where = (*path, "weights")
-    said = mapping(forms.tree, *where)
+    said = mapping(forms.tree, *path)
     texts = {n: text for s, full, text in options(forms.tree) for n in (s, full)}
     left = [s for s, full, _ in options(forms.tree) if s not in said and full not in said]
     for name in (*said, *left):
-        here = (*where, name)
+        here = (*path, name)
         yield forms.field(here, kind_at(here), short(texts.get(name, name)))
 
 
-def _missing(tree: Tree, path: Path) -> int:
-    """How many states a ranking leaves out."""
-    if at(tree, path) is None:
-        return 0
-    try:
-        states, _, scope = rungs(tree, path)
-    except StandoffError:
-        return 0
-    return len(uncovered(tree, path, scope, states))
+def _whole(forms: Forms, path: Path) -> Iterator[Field]:
+    """A form that has no rows of its own here: what stands there, as the table has it."""
+    yield forms.field(path, kind_at(path), label("preferences", str(path[-1])))
+
+
+ROWS: Mapping[str, Callable[[Forms, Path], Iterator[Line | Entry | Field]]] = {
+    "priorities": _lines, "ranking": _entries, "weights": _weights,
+}  # fmt: skip
+"""What a form shows, row by row; each has a template, ``write/wants-FORM.html``."""
 
 
 def _change(opened: Opened, query: Query) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from standoff.case.lenient import as_far_as_it_reads
 from standoff.case.parts import Path
+from standoff.case.perspective import View
+from standoff.case.rules import candidates_for_start
 from standoff.case.text.touches import Put, Touch
-from standoff.expr import Chain, Constant, Name, Not, Pattern, negated, parse, walk
-from standoff.studio.write.form.halfway import count, formula, rules_of, scope_of
+from standoff.errors import TooLarge
+from standoff.expr import Chain, Constant, Name, Not, Pattern, parse, walk
 from standoff.studio.write.form.spots import Tree, at, words
 from standoff.studio.write.names.declared import options
 from standoff.studio.write.names.uses import patterns
@@ -32,14 +35,16 @@ def rearranged(before: Tree, after: Tree) -> tuple[Touch, ...]:
 
 def _still_one(before: Tree, after: Tree) -> Touch | None:
     """A present state that was one state stays one: what is new is not taken in it."""
-    said, scope = words(before, *START), scope_of(before)
-    read = formula(said, scope)
+    case, _ = as_far_as_it_reads(before)
+    read, said = case.status_quo, words(before, *START)
     if read is None or isinstance(read, Pattern | Constant) or words(after, *START) != said:
         return None
-    rules = tuple(rule for rule in rules_of(before, scope) if rule is not None)
     known = {full for _, full, _ in options(before)}
     new = [short for short, full, _ in options(after) if full not in known]
-    if not new or count((*rules, negated(read)), scope) != 1:
+    try:
+        if not new or len(candidates_for_start(case, View(), limit=1)) != 1:
+            return None
+    except TooLarge:
         return None
     plain = isinstance(read, Name | Not) or (isinstance(read, Chain) and read.word == "and")
     return Put(START, " and not ".join([said if plain else f"({said})", *new]))

@@ -14,7 +14,15 @@ from standoff.case.format import kinds as k
 from standoff.case.format.table import PARTS
 from standoff.case.parts import Path
 from standoff.errors import Problem
-from standoff.studio.write.form.labels import CHECKS, CHOICES, LONG, PERSISTS_AT, label, tip
+from standoff.studio.write.form.labels import (
+    CHECKS,
+    CHOICES,
+    LONG,
+    PERSISTS_AT,
+    how_much,
+    label,
+    tip,
+)
 from standoff.studio.write.form.problems import Placed
 from standoff.studio.write.form.spots import (
     Tree,
@@ -313,15 +321,12 @@ def _chosen(found: tuple[tuple[str, str], ...], chosen: Iterable[str]) -> Choice
 
 
 def _wants_in_words(value: Tree) -> str:
-    said = mapping(value)
-    if "priorities" in said:
-        n = len(listing(said, "priorities"))
-        return f"{n} statement{'' if n == 1 else 's'}" if n else "does not care"
-    if "ranking" in said:
-        return f"a ranking of {len(listing(said, 'ranking'))} lines"
-    if "weights" in said:
-        return f"{len(mapping(said, 'weights'))} weights"
-    return "nothing yet"
+    forms = [key.name for key in PARTS["preferences"] if key.variant]
+    form = next((form for form in forms if form in mapping(value)), "")
+    if not form:
+        return "nothing yet"
+    said = value[form]
+    return how_much(form, said if isinstance(said, list | dict) else ())
 
 
 def folded(fields: Iterable[Field], *shown: str) -> tuple[tuple[Field, ...], tuple[Field, ...]]:

@@ -1,5 +1,10 @@
 """What keys of the format are called on forms, where their name is not plain enough."""
 
+from collections.abc import Sized
+from typing import NamedTuple
+
+from standoff.case.format.table import PARTS
+
 LABELS = {
     "as_of": "Day of the present state",
     "at": "Place in the source",
@@ -95,6 +100,34 @@ CHECKS = {
     "predicts": "It comes about by a day",
     "not": "The opposite of another question",
 }
+
+
+class Way(NamedTuple):
+    """How a form of preferences is offered: as a choice, what it is, and beside another form."""
+
+    begin: str
+    about: str
+    instead: str
+
+
+WAYS = {
+    "priorities": Way(
+        "Statements, most important first",
+        "Of two states the better one satisfies the first statement on which they differ. "
+        "The easiest way.",
+        "Begin a list of statements instead",
+    ),
+    "ranking": Way(
+        "A ranking of states",
+        "Every state in its place, from best to worst.",
+        "Write the same order as a ranking of states",
+    ),
+    "weights": Way(
+        "Weights",
+        "A number for each option; a state is worth their sum.",
+        "Begin with weights instead",
+    ),
+}
 HINTS = {
     "S413": "open “Source” below and say who says so; choose “Assumed” where it is you",
     "S414": "say on the page Preferences who wants it or not, or remove it",
@@ -110,6 +143,27 @@ def label(part: str, key: str) -> str:
     """What a key is called on a form."""
     said = BY_PART.get((part, key)) or LABELS.get(key)
     return said or key.replace("_", " ").capitalize()
+
+
+def way(form: str) -> Way:
+    """How a form of preferences is offered; in the words of the table where no others are found."""
+    doc = next(key.doc for key in PARTS["preferences"] if key.name == form)
+    name = label("preferences", form)
+    return WAYS.get(form, Way(name, tip(doc), f"{name} instead"))
+
+
+def how_much(form: str, said: Sized) -> str:
+    """What is written in a form of preferences, in a few words."""
+    n = len(said)
+    if not n:
+        return "does not care"
+    match form:
+        case "priorities":
+            return f"{n} statement{'' if n == 1 else 's'}"
+        case "ranking":
+            return f"a ranking of {n} lines"
+        case _:
+            return f"{n} {label('preferences', form).lower()}"
 
 
 def advice(code: str, hint: str) -> str:

@@ -1,62 +1,96 @@
-"""What the buttons beside a list of preferences do."""
+"""What somebody wants, in each of the forms that the format has, and what the buttons beside do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from standoff.case.format.kinds import Record
-from standoff.case.parts import Path
+from standoff.case.format.table import PARTS
+from standoff.case.lenient import as_far_as_it_reads
+from standoff.case.parts import Case, Path
 from standoff.case.text.touches import Insert, Put, Remove, Touch
 from standoff.errors import StandoffError
-from standoff.expr import Pattern, Scope, truth
+from standoff.expr import Pattern
 from standoff.expr.truth import Codes
 from standoff.studio.opened import Query
 from standoff.studio.write.form.acts import Act, adding
-from standoff.studio.write.form.fill import normal
-from standoff.studio.write.form.halfway import (
-    formula,
-    is_gap,
-    rungs,
-    scope_of,
-    tier,
-    wants_of,
-)
-from standoff.studio.write.form.ranked import named_states, turned_round
+from standoff.studio.write.form.fill import blank, normal
+from standoff.studio.write.form.formulas import turned_round
+from standoff.studio.write.form.ladder import named_states
+from standoff.studio.write.form.order import order_at
 from standoff.studio.write.form.spots import NoSpot, Tree, at, kind_at, listing, mapping, words
 from standoff.studio.write.names.declared import options
 
-FORMS = ("priorities", "ranking", "weights")
+FORMS = {key.name: key.takes for key in PARTS["preferences"] if key.variant}
+"""The forms in which preferences are written, with the kind of value of each."""
+
 WRITTEN = 64
 """States that a new ranking is filled with."""
 
 
+def form_of(said: Tree) -> str:
+    """In which form something is written; empty where that cannot be told."""
+    return next((form for form in FORMS if form in mapping(said)), "")
+
+
+def stated(tree: Tree, path: Path) -> tuple[Tree, bool]:
+    """What is written at the path of preferences, or what is taken over; and whether it is."""
+    own = at(tree, path)
+    if own is not None:
+        return own, False
+    for view in _views(tree, path):
+        found = mapping(view, "preferences").get(str(path[-1]))
+        if found is not None:
+            return found, True
+    return None, False
+
+
+def _views(tree: Tree, path: Path) -> Iterator[Tree]:
+    """The views that a place rests on, the nearest first: beliefs, then perspectives."""
+    if path[0] != "perspectives":
+        return
+    yield from (mapping(tree, *path[:n]) for n in range(len(path) - 2, 1, -2))
+    name, met = words(tree, *path[:2], "extends"), {str(path[1])}
+    while name and name not in met:
+        met.add(name)
+        yield mapping(tree, "perspectives", name)
+        name = words(tree, "perspectives", name, "extends")
+
+
 def _begin(tree: Tree, path: Path, rest: list[Any], _: Query) -> tuple[Touch, ...]:
     """A list of another form; a ranking begins with the order that held before."""
-    form = rest[0] if rest and rest[0] in FORMS else "priorities"
-    said, _taken_over = wants_of(tree, path)
+    form = rest[0] if rest and rest[0] in FORMS else next(iter(FORMS))
+    said, _taken_over = stated(tree, path)
     kept = {key: value for key, value in mapping(said).items() if key not in FORMS}
-    return (Put(path, {form: _first(tree, path, form), **kept}),)
+    first = _FIRST[form](tree, path) if form in _FIRST else blank(FORMS[form], tree)
+    return (Put(path, {form: first, **kept}),)
 
 
-def _first(tree: Tree, path: Path, form: str) -> Tree:
-    if form == "weights":
-        return {short: "0" for short, _, _ in options(tree)}
-    if form == "priorities":
-        return []
+def _no_weights(tree: Tree, _: Path) -> Tree:
+    return {short: "0" for short, _, _ in options(tree)}
+
+
+def _as_ranking(tree: Tree, path: Path) -> Tree:
+    case, _ = as_far_as_it_reads(tree)
     try:
-        states, groups, scope = rungs(tree, path)
+        order = order_at(case, path)
     except StandoffError:
         return ["none"]
-    if not 0 < len(states) <= WRITTEN:
+    if not 0 < len(order.states) <= WRITTEN:
         return ["none", "not none"]
-    return [_entry(each) for group in groups for each in [_spelled(tree, scope, states, group)]]
+    return [_entry(_spelled(case, order.states, group)) for group in order.groups]
 
 
-def _spelled(tree: Tree, scope: Scope, states: Codes, some: Codes) -> list[str]:
+_FIRST: Mapping[str, Callable[[Tree, Path], Tree]] = {
+    "weights": _no_weights,
+    "ranking": _as_ranking,
+}
+"""What a form begins with, where it is not just nothing."""
+
+
+def _spelled(case: Case, states: Codes, some: Codes) -> list[str]:
     """Each of some states by its name, or as a pattern."""
-    names = named_states(tree, scope, states)
-    return [names.get(int(code)) or _pattern(int(code), len(scope.options)) for code in some]
+    names = named_states(case, states)
+    return [names.get(int(code)) or _pattern(int(code), len(case.scope.options)) for code in some]
 
 
 def _pattern(code: int, cells: int) -> str:
@@ -69,18 +103,17 @@ def _entry(some: Sequence[str]) -> Tree:
 
 def _own(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:
     """What was taken over, as a list of its own."""
-    said, taken_over = wants_of(tree, path)
+    said, taken_over = stated(tree, path)
     return (Put(path, said),) if taken_over and said is not None else ()
 
 
 def _negate(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:
     """The statement at a path turned round."""
     said = at(tree, path)
-    scope = scope_of(tree)
     if isinstance(said, str):
-        return (Put(path, turned_round(said, scope)),)
+        return (Put(path, turned_round(said)),)
     if isinstance(said, dict):
-        return (Put((*path, "want"), turned_round(words(said, "want"), scope)),)
+        return (Put((*path, "want"), turned_round(words(said, "want"))),)
     return ()
 
 
@@ -97,6 +130,18 @@ def _level(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]
     else:
         joined = [*_lines(above), *_lines(here)]
     return (Remove(path), Put((*path[:-1], n - 1), joined))
+
+
+def tier(entry: Tree) -> list[str]:
+    """The formulas of one entry of a ranking."""
+    inner = entry.get("unsure") if isinstance(entry, dict) else entry
+    found = inner if isinstance(inner, list) else [inner]
+    return [said for said in found if isinstance(said, str)]
+
+
+def is_gap(entry: Tree) -> bool:
+    """Whether an entry of a ranking says that what is above is greatly preferred."""
+    return isinstance(entry, str) and bool(entry) and set(entry) == {">"}
 
 
 def _lines(line: Tree) -> list[Tree]:
@@ -129,22 +174,11 @@ def _gap(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:
 
 def _missing(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ...]:
     """The states that no entry of a ranking covers, at its end."""
-    states, _groups, scope = rungs(tree, path)
-    left = uncovered(tree, path, scope, states)[:WRITTEN]
+    case, _ = as_far_as_it_reads(tree)
+    order = order_at(case, path)
     n = len(listing(tree, *path, "ranking"))
-    spelled = _spelled(tree, scope, states, left)
+    spelled = _spelled(case, order.states, order.left_out[:WRITTEN])
     return tuple(Insert((*path, "ranking"), n + i, said) for i, said in enumerate(spelled))
-
-
-def uncovered(tree: Tree, path: Path, scope: Scope, states: Codes) -> Codes:
-    """uint64[n]: the states that a ranking leaves out."""
-    covered = np.zeros(len(states), dtype=np.bool_)
-    for entry in listing(tree, *path, "ranking"):
-        for said in tier(entry):
-            read = formula(said, scope)
-            if read is not None:
-                covered |= truth(read, scope, states)
-    return states[~covered]
 
 
 def _wish(tree: Tree, path: Path, _: list[Any], query: Query) -> tuple[Touch, ...]:
