@@ -37,7 +37,8 @@ def beside(
     question = core(claim.check)[0]
     asked = Asked(claim, edits, judgements[0].concept, solver)
     ruled = isinstance(question, (*SETTLING, *AGAINST)) and _is_ruled(asked)
-    return Beside(ruled, _anywhere(asked, judgements), _moved(read))
+    anywhere = _anywhere(asked, judgements)
+    return Beside(ruled=ruled, anywhere=anywhere, moved=_moved(read))
 
 
 def _is_ruled(asked: Asked) -> bool:
