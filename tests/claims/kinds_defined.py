@@ -6,12 +6,21 @@ the judges: :func:`judged` answers a question from the account as it is written.
 """
 
 import itertools
+import json
 from dataclasses import dataclass
 
 from tests.claims import classical
 from tests.claims.worlds import Answer, CannotBeAsked, World, seen, supposed
 
 ANYWHERE = "anywhere"
+
+
+def conflict_of(world, view, viewer=None):
+    """The conflict of a view, made once."""
+    key = json.dumps([view, viewer], sort_keys=True)
+    if key not in world.conflicts:
+        world.conflicts[key] = Conflict(world, view, viewer)
+    return world.conflicts[key]
 
 
 @dataclass
@@ -34,7 +43,7 @@ class Conflict:
 
     def seen_by(self, dm):
         """The conflict that a decision maker sees; what it thinks that it sees is what it sees."""
-        return self if dm == self.viewer else Conflict(self.world, seen(self.view, dm), dm)
+        return self if dm == self.viewer else conflict_of(self.world, seen(self.view, dm), dm)
 
     def held(self, **options):
         """The conflict with options imposed or ruled out."""
@@ -43,7 +52,7 @@ class Conflict:
 
     def supposing(self, edit):
         viewer = edit.get("seen_by", self.viewer)
-        return Conflict(self.world, supposed(self.view, edit), viewer)
+        return conflict_of(self.world, supposed(self.view, edit), viewer)
 
     def where(self, formula):
         return {s for s in self.game.states if self.world.true(formula, s)}
@@ -95,6 +104,15 @@ class Conflict:
                 waiting += new
         return found
 
+    def reached_by_moves(self, starts):
+        found, waiting = set(starts), list(starts)
+        for s in waiting:
+            for moves in self.game.moves.values():
+                new = moves[s] - found
+                found |= new
+                waiting += new
+        return found
+
     def equilibria(self, concept):
         """The states that everybody has a view of, and no wish to leave."""
         return {
@@ -117,13 +135,18 @@ class Conflict:
         )
 
 
-def judged(account, perspective, given, question, concept):
+def judged(world, perspective, given, question, concept):
     """The answer to a question in a perspective, after suppositions; CannotBeAsked if none."""
-    conflict = Conflict(World(account), account["perspectives"][perspective])
+    return ask(conflict_after(world, perspective, given), question, concept)
+
+
+def conflict_after(world, perspective, given):
+    """The conflict of a perspective after suppositions."""
+    conflict = conflict_of(world, world.account["perspectives"][perspective])
     for edit in given:
         for single in _singly(edit):
             conflict = conflict.supposing(single)
-    return ask(conflict, question, concept)
+    return conflict
 
 
 def _singly(edit):

@@ -21,6 +21,10 @@ class CannotBeAsked(Exception):  # noqa: N818
     """The question has no sense in this account."""
 
 
+class NoGame(CannotBeAsked):
+    """Somebody's game has no state; whether that matters depends on who is asked about."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """Whether a question holds, and whether there was nothing to judge."""
@@ -161,6 +165,7 @@ class World:
         self.names = [o for _, o, _ in self.options]
         self.truths = {}
         self.games = {}
+        self.conflicts = {}
 
     def bit(self, option):
         return 1 << self.names.index(option)
@@ -250,11 +255,23 @@ class World:
     def _game(self, view):
         states = self.possible(view, held=self.held(view))
         if not states:
-            raise CannotBeAsked("no state")
-        own = self.own_options(view)
+            raise NoGame("no state")
+        own = {dm: sum(map(self.bit, some)) for dm, some in self.own_options(view).items()}
         way = {o: view.get("reversible", {}).get(o, w) for _, o, w in self.options}
+        only_on, only_off = (
+            sum(self.bit(o) for o, w in way.items() if w == which)
+            for which in ("only_on", "only_off")
+        )
+
+        def may(mask, s, t):
+            """Whether whoever controls these options changes one state to another by a move."""
+            taken, given_up = t & ~s, s & ~t
+            return s != t and not (
+                (taken | given_up) & ~mask or taken & only_off or given_up & only_on
+            )
+
         moves = {
-            dm: {s: {t for t in states if self._may(s, t, own[dm], way)} for s in states}
+            dm: {s: {t for t in states if may(own[dm], s, t)} for s in states}
             for dm in self.people
         }
         worth = {dm: self._worth(view, dm, states) for dm in self.people}
@@ -269,9 +286,3 @@ class World:
         place = {s: -n for n, some in reversed([*enumerate(tiers)]) for s in states
                  if any(self.true(f, s) for f in some)}  # fmt: skip
         return {s: (place[s],) for s in states}
-
-    def _may(self, s, t, own, way):
-        changed = [(n, o) for n, o in enumerate(self.names) if (s ^ t) >> n & 1]
-        return bool(changed) and all(
-            o in own and way[o] != ("only_off" if t >> n & 1 else "only_on") for n, o in changed
-        )

@@ -89,8 +89,11 @@ def _shown(asked: Asked, holds: bool, found: Found, states: Index) -> Judgement:
 
 
 def idle(asked: Asked) -> bool:
-    """Whether the start is all that roads reach: nobody stirs."""
-    return not asked.anywhere and int(asked.roads().reached.sum()) == len(asked.starts())
+    """Whether nobody stirs: no step is open at the start, or at any of several."""
+    if asked.anywhere:
+        return False
+    found = asked.roads()
+    return len(found.rests) + len(found.stuck_at) == int(found.reached.sum())
 
 
 def _most_nearly_stable(asked: Asked, states: Index) -> int:
