@@ -151,6 +151,8 @@ def _judged(case: "Case", claim: "ClaimRow", verdict: "VerdictRow") -> "Judged":
         " ".join(dict.fromkeys(reasons)),
         _cited(case, claim),
         _quote(case, claim.id),
+        verdict.own_account,
+        tuple(map(str, verdict.beside)),
     )
 
 

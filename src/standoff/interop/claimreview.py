@@ -18,12 +18,14 @@ CONTEXT = ["https://schema.org", {"oa": "http://www.w3.org/ns/oa#"}]
 MODEL_WORDS = {
     "follows": "Follows from the assumptions",
     "does_not_follow": "Does not follow from the assumptions",
-    "depends_on_foresight": "Follows under some solution concepts only",
+    "depends_on_foresight": "Depends on how far the parties look ahead",
     "cannot_be_asked": "Cannot be asked of these assumptions",
+    "not_asked_yet": "Not asked yet",
 }
 RECORD_WORDS = {
     "borne_out": "borne out by the record",
     "refuted": "refuted by the record",
+    "stands_so_far": "not contradicted by the record so far",
     "silent": "the record is silent",
 }
 
@@ -45,18 +47,20 @@ def to_claimreview(judged: Iterable[Judged], *, title: str, url: str = "") -> st
 
 def _review(j: Judged, case: Plain) -> Plain:
     under = f", under {', '.join(j.under)}" if j.under else ""
+    own = " (the account that makes the claim)" if j.own_account else ""
     words = MODEL_WORDS.get(j.by_model, j.by_model)
     if j.by_model == "depends_on_foresight":
-        words = f"Follows under {', '.join(j.holds_under)} only"
+        others = [c for c in j.under if c not in j.holds_under]
+        words = f"Follows under {', '.join(j.holds_under)}, not under {', '.join(others)}"
     record = RECORD_WORDS.get(j.by_record, j.by_record)
     return _without_empty(
         {
             "@type": "ClaimReview",
             "claimReviewed": j.says,
-            "reviewAspect": f"as {j.perspective} has it{under}",
+            "reviewAspect": f"as {j.perspective} has it{own}{under}",
             "itemReviewed": _claim(j),
             "reviewRating": {"@type": "Rating", "alternateName": f"{words}; {record}"},
-            "reviewBody": j.reason,
+            "reviewBody": " ".join(filter(None, [j.reason, *j.beside])),
             "isBasedOn": case,
         }
     )

@@ -34,12 +34,17 @@ class Judged:
     """The verdict on one claim in one perspective.
 
     by_model, by_record
-        The two sides, each a word: ``follows``, ``fails``, ``depends``,
-        ``cannot_be_asked``; ``borne_out``, ``refuted``, ``silent``.
+        The two sides, each a word: ``follows``, ``does_not_follow``,
+        ``depends_on_foresight``, ``cannot_be_asked``, ``not_asked_yet``; ``borne_out``,
+        ``refuted``, ``stands_so_far``, ``silent``.
     under
         The solution concepts asked, and ``holds_under`` those that say yes.
     reason
         Why, in a sentence or two; may be empty.
+    own_account
+        Whether the perspective is that of the source that makes the claim.
+    beside
+        What stands beside the word of the model, a sentence each.
     """
 
     claim: str
@@ -52,3 +57,5 @@ class Judged:
     reason: str = ""
     source: Cited = Cited()
     quote: Quote | None = None
+    own_account: bool = False
+    beside: tuple[str, ...] = ()

@@ -74,6 +74,7 @@ def verdict_rows(judged: Iterable[Judged]) -> list[Row]:
             "claim": j.claim, "says": j.says, "source": j.source.title, "at": j.source.at,
             "perspective": j.perspective, "by_model": j.by_model,
             "holds_under": "; ".join(j.holds_under), "by_record": j.by_record, "reason": j.reason,
+            "own_account": j.own_account, "beside": " ".join(j.beside),
         }
         for j in judged
     ]  # fmt: skip
@@ -84,8 +85,8 @@ def verdict_matrix(judged: Iterable[Judged]) -> list[Row]:
 
     After the manner of the *analysis of competing hypotheses* (Heuer 1999): what
     is claimed down the side, the rival readings across the top, and in each cell
-    whether it follows there (``follows (nash only)`` where that depends on the
-    concept; empty where it was not asked). The column ``tells`` says whether the
+    whether it follows there (``depends on foresight (nash)`` where it does so under
+    these concepts; empty where it was not asked). The column ``tells`` says whether the
     readings differ: a claim that has the same verdict in all does not tell them
     apart.
     """
