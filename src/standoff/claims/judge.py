@@ -10,9 +10,16 @@ from dataclasses import replace
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.perspective import ASSUMED
-from standoff.case.questions import Deters, NotAsked, core
+from standoff.case.questions import NotAsked, core
 from standoff.case.supposed import supposing
-from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, Asked, CannotBeAsked, concepts_of
+from standoff.claims.asked import (
+    DEFAULT_CONCEPTS,
+    JUDGES,
+    SPARED,
+    Asked,
+    CannotBeAsked,
+    concepts_of,
+)
 from standoff.claims.assumed import is_assumed
 from standoff.claims.beside import beside
 from standoff.claims.judges import (
@@ -121,6 +128,6 @@ def _judgements(
             found.append(JUDGES[type(question)](Asked(claim, edits, concept, solver)))
         except CannotBeAsked as error:
             refused.append(error)
-    if refused and (not found or not isinstance(question, Deters)):
+    if refused and (not found or not isinstance(question, SPARED)):
         raise refused[0]
     return tuple(replace(j, holds=j.holds != denied) for j in found)
