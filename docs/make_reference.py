@@ -98,8 +98,8 @@ def pages() -> dict[str, type]:
 
 
 def _report_modules() -> Iterator[types.ModuleType]:
-    for info in pkgutil.iter_modules(standoff.report.__path__):
-        yield importlib.import_module(f"standoff.report.{info.name}")
+    for info in pkgutil.walk_packages(standoff.report.__path__, "standoff.report."):
+        yield importlib.import_module(info.name)
 
 
 def _record_with_schema(module: types.ModuleType, schema: str) -> type:
