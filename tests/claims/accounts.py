@@ -252,7 +252,7 @@ def supposition(draw):
     dm, line = draw.one(draw.people), int(draw.rng.integers(1, 4))
     kinds = {
         "fix": lambda: {draw.one(draw.options): draw.one(["yes", "no"])},
-        "assume": lambda: draw.literal(),
+        "assume": draw.literal,
         "seen_by": lambda: dm,
         "swap": lambda: {"dm": dm, "line": line, "with": int(draw.rng.integers(1, 4))},
         "drop": lambda: {"dm": dm, "line": line},

@@ -53,6 +53,4 @@ def self_enforcing(game, bound, concept):
     """Wherever the promise is kept, its maker has no open step that breaks it."""
     if not bound.kept:
         raise CannotBeAsked("never kept")
-    return Answer(
-        not any(game.open_steps(bound.maker, s, concept) & bound.due for s in bound.kept)
-    )
+    return Answer(not any(game.open_steps(bound.maker, s, concept) & bound.due for s in bound.kept))

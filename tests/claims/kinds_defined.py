@@ -316,7 +316,9 @@ def irrelevant(conflict, question, concept):
     ruled = out.rests()
     empty = not free and not ruled
     if "for" in question:
-        some = [{tuple(world.true(f, s) for f in question["for"]) for s in r} for r in (free, ruled)]
+        some = [
+            {tuple(world.true(f, s) for f in question["for"]) for s in r} for r in (free, ruled)
+        ]
         return Answer(some[0] == some[1], empty)
     aside = [o for o in world.names if o == option or _needs(conflict, o, option)]
     mask = sum(map(world.bit, aside))
@@ -500,8 +502,7 @@ def self_enforcing(conflict, question, concept):
     reached = conflict.reached(starts_of(conflict, question), concept)
     kept = reached & bound.kept
     return Answer(
-        bool(kept)
-        and conflict.reached(kept, concept, movers=[bound.maker]) <= bound.answered,
+        bool(kept) and conflict.reached(kept, concept, movers=[bound.maker]) <= bound.answered,
         not reached & bound.trigger,
     )
 

@@ -147,9 +147,7 @@ class Game:
         """The improvements of i from s that are not deterred."""
         key = (i, s, concept)
         if key not in self.known:
-            self.known[key] = {
-                t for t in self.gains(i, s) if not self.sanctions(i, s, t, concept)
-            }
+            self.known[key] = {t for t in self.gains(i, s) if not self.sanctions(i, s, t, concept)}
         return self.known[key]
 
 
@@ -273,8 +271,7 @@ class World:
             )
 
         moves = {
-            dm: {s: {t for t in states if may(own[dm], s, t)} for s in states}
-            for dm in self.people
+            dm: {s: {t for t in states if may(own[dm], s, t)} for s in states} for dm in self.people
         }
         worth = {dm: self._worth(view, dm, states) for dm in self.people}
         return Game(self.people, states, moves, worth)
