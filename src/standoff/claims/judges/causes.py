@@ -236,9 +236,8 @@ def _wished(asked: Asked, preferences: Preferences) -> int:
         case Weights(weights=weights):
             wants = [w.want for w in weights]
         case Ranking():
-            return sum(
-                1 << o for o in range(len(scope.options)) if _turns_on(asked, preferences.of, o)
-            )
+            options = range(len(scope.options))
+            return sum(1 << o for o in options if _turns_on(asked, preferences.of, o))
     return functools.reduce(operator.or_, (mentioned(want, scope) for want in wants), 0)
 
 
