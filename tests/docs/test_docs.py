@@ -8,7 +8,9 @@
 * ``sh`` and ``text`` are for reading; the installation lines of the README are
   run by ``.ci/run``.
 
-To write the outputs anew: ``python -m tests.docs.test_docs``, then read the diff.
+To write the outputs anew: ``python -m tests.docs.test_docs [PAGE ...]``, then read the
+diff. Of an output with lines ``...`` each part is written anew from its first line on, in
+as many paragraphs as it had; a part whose first line is gone is named, and left to you.
 """
 
 import contextlib
@@ -28,6 +30,7 @@ from standoff.cli import main
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\{?[\w-]*\}?)[^\n]*\n(.*?)^```\s*$", re.MULTILINE | re.DOTALL)
+DOTS = re.compile(r"^\.\.\.\n?", re.MULTILINE)
 KNOWN = {"python", "console", "yaml", "sh", "text", "json", "bibtex"}
 
 
@@ -68,7 +71,7 @@ def run(command: str) -> str:
 
 
 def matches(expected: str, printed: str) -> bool:
-    parts = re.split(r"^\.\.\.\n?", expected.rstrip("\n") + "\n", flags=re.MULTILINE)
+    parts = DOTS.split(expected.rstrip("\n") + "\n")
     pattern = r"(?:.*\n)*?".join(map(re.escape, parts))
     return re.fullmatch(pattern, printed.rstrip("\n") + "\n") is not None
 
@@ -116,16 +119,38 @@ def rewrite(page: Path, folder: Path) -> None:
         if fence.language == "yaml":
             save_or_parse(fence.text)
         if fence.language == "console":
-            fresh = "".join(f"$ {c}\n{run(c).rstrip()}\n" for c, _ in sessions(fence.text))
+            fresh = "".join(f"$ {c}\n{renewed(c, e, run(c))}" for c, e in sessions(fence.text))
             assert "its own fault" not in fresh, f"{page}: {fresh}"
-            if "\n...\n" not in fence.text:
-                out += text[at : fence.start] + fresh
-                at = fence.start + len(fence.text)
+            out += text[at : fence.start] + fresh
+            at = fence.start + len(fence.text)
     page.write_text(out + text[at:], encoding="utf-8")
+
+
+def renewed(command: str, expected: str, printed: str) -> str:
+    """What a page should say of what a command prints, with its lines ``...`` kept."""
+    if matches(expected, printed):
+        return expected
+    printed = printed.rstrip() + "\n"
+    if not DOTS.search(expected):
+        return printed
+    parts = [_renewed_part(command, part, printed) for part in DOTS.split(expected)]
+    return "...\n".join(parts)
+
+
+def _renewed_part(command: str, part: str, printed: str) -> str:
+    """One part between lines ``...``, if its first line is printed still."""
+    first = part.split("\n", 1)[0]
+    at = f"\n{printed}".find(f"\n{first}\n")
+    if part in printed or at < 0:
+        if part not in printed:
+            print(f"$ {command}\nprints no line: {first}", file=sys.stderr)
+        return part
+    paragraphs = printed[at:].split("\n\n")[: part.rstrip("\n").count("\n\n") + 1]
+    return "\n\n".join(paragraphs).rstrip("\n") + "\n"
 
 
 if __name__ == "__main__":
     import tempfile
 
-    for each in pages():
+    for each in [Path(a).resolve() for a in sys.argv[1:]] or pages():
         rewrite(each, Path(tempfile.mkdtemp()))

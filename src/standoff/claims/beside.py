@@ -2,7 +2,8 @@
 
 *Fixed by the rules* is claimed only where it is proved: when what moves can reach
 at all, whoever likes them, decides on the outcome. The *classical answer* is that of
-the same claim asked ``anywhere``, of all equilibria wherever they lie.
+the same claim asked ``anywhere``, of all equilibria wherever they lie; where a claim
+leads is asked as where it settles, since some state of an outcome leads to it always.
 """
 
 from dataclasses import replace
@@ -12,12 +13,11 @@ import numpy as np
 from standoff.case import questions as q
 from standoff.case.edits import Edit
 from standoff.case.parts import Claim
-from standoff.case.questions import Denied, Question, core
+from standoff.case.questions import Question, core
 from standoff.case.rules import present_state, view_of
 from standoff.claims.asked import JUDGES, Asked, CannotBeAsked
 from standoff.claims.verdict import Anywhere, Beside, Judgement
 from standoff.errors import StandoffError, TooLarge
-from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solver
 from standoff.paths import By, spread
 from standoff.stability.local import few_at_a_time, moves_from
@@ -27,6 +27,12 @@ FEW = 20_000
 
 AGAINST = (q.CanLeadTo, q.NeverLeadsTo, q.MustLeadTo)
 SETTLING = (q.SettlesOnlyAt, q.CanSettleAt, q.NeverSettlesAt)
+SETTLES: dict[type[Question], type[q.SettlesOnlyAt | q.CanSettleAt | q.NeverSettlesAt]] = {
+    q.CanLeadTo: q.CanSettleAt,
+    q.NeverLeadsTo: q.NeverSettlesAt,
+    q.MustLeadTo: q.SettlesOnlyAt,
+}
+"""The settling kinds that ask of equilibria what leading kinds ask of roads."""
 
 
 def beside(
@@ -55,40 +61,35 @@ def _is_ruled(asked: Asked) -> bool:
 
 def _anywhere(asked: Asked, judgements: tuple[Judgement, ...]) -> Anywhere | None:
     """The classical answer, where it is another one; None too where it takes long to find."""
-    question = core(asked.claim.check)[0]
-    if not hasattr(question, "start") or question.start is not None or not asked.concept:
+    question, denied = core(asked.claim.check)
+    classical = _classical(question) if asked.concept else None
+    if classical is None or len(asked.reading.states) > FEW:
         return None
-    if isinstance(question, q.Compels) or len(asked.reading.states) > FEW:
-        return None
-    claim = replace(asked.claim, check=_from_anywhere(asked.claim.check))
-    denied = core(claim.check)[1]
+    claim, judge = replace(asked.claim, check=classical), JUDGES[type(classical)]
+    every = [Asked(claim, asked.edits, j.concept, asked.solver) for j in judgements]
     try:
-        found = [
-            j.concept
-            for j in judgements
-            if JUDGES[type(question)](Asked(claim, asked.edits, j.concept, asked.solver)).holds
-            != denied
-        ]
+        found = tuple(one.concept for one in every if judge(one).holds != denied)
     except TooLarge:
         raise
     except StandoffError:
         return None
-    if found == [j.concept for j in judgements if j.holds]:
+    if found == tuple(j.concept for j in judgements if j.holds):
         return None
-    lasting = isinstance(question, (*SETTLING, *AGAINST)) and _lasts(
-        asked.reading, asked.where(question.outcome)
-    )
-    return Anywhere(tuple(found), lasting)
+    return Anywhere(found, isinstance(classical, SETTLING) and _lasts(asked))
 
 
-def _from_anywhere(question: Question) -> Question:
-    if isinstance(question, Denied):
-        return Denied(_from_anywhere(question.of))
+def _classical(question: Question) -> Question | None:
+    """The same question of all equilibria, wherever they lie; None where there is none."""
+    if isinstance(question, q.ButFor) or getattr(question, "start", q.ANYWHERE) is not None:
+        return None
+    if isinstance(question, q.CanLeadTo | q.NeverLeadsTo | q.MustLeadTo):
+        return SETTLES[type(question)](question.outcome, q.ANYWHERE)
     return replace(question, start=q.ANYWHERE)  # type: ignore[call-arg]
 
 
-def _lasts(read: Reading, goal: Bools) -> bool:
-    """Whether no move of anybody leads out of some states."""
+def _lasts(asked: Asked) -> bool:
+    """Whether no move of anybody leads out of the outcome."""
+    read, goal = asked.reading, asked.where(asked.question.outcome)
     inside = np.flatnonzero(goal)
     return not any(
         (~goal[moves_from(read.model, i, some)[1]]).any()

@@ -45,7 +45,7 @@ def _unforeseen(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 def _foreseen(reading: Reading, w: Witness, _: Judgement) -> Text:
     if not w.count:
-        return text(f"No state holds, and {_who(reading, w)} expects none.")
+        return text(f"No such state holds, and {_who(reading, w)} expects none.")
     states = states_text(reading, w.states, w.count)
     return text(f"What {_who(reading, w)} expects is what holds: ", states, ".")
 
