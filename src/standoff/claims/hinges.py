@@ -22,16 +22,20 @@ from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
 from standoff.claims.batch import Answers, Item, answers, items_of
 from standoff.claims.verdict import ByModel, Verdict
+from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row
+from standoff.stability import CONCEPTS
 from standoff.sweep import (
     AS_WRITTEN,
+    FAMILIES,
     Alternative,
     Batches,
     Choice,
     LineChange,
     Space,
     family,
+    is_family,
     joined_changes,
     single_changes,
 )
@@ -130,8 +134,10 @@ def hinges(
 
     Sets of up to ``size`` changes are tried, as long as fewer than ``readings``
     readings are needed for the next size. Claims that cannot be asked as
-    written are left out. Raises TooLarge, and KeyError for an unknown family.
+    written are left out. Raises TooLarge, and NotFound for an unknown name.
     """
+    known_names("concept", concepts, CONCEPTS)
+    known_names("family", [f for f in families if not is_family(f)], tuple(FAMILIES))
     base = edit(case, Adopt(perspective))
     space = Space(family(base, families))
     search = _Search(Batches(base, limit), space, items_of(claims, concepts), perspective)
@@ -142,7 +148,7 @@ def hinges(
     out: dict[str, Hinges] = {}
     singles = rows = single_changes(space)
     for n in range(1, size + 1):
-        if not open_ or (n > 1 and len(rows) > readings):
+        if not open_ or (n > 1 and not 0 < len(rows) <= readings):
             break
         out |= search.of_size(n, rows, open_, tuple(families))
         open_ = {c: word for c, word in open_.items() if not out[c].found}

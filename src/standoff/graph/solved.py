@@ -6,13 +6,15 @@ from functools import cached_property
 
 import numpy as np
 
+from standoff.arguments import is_a
 from standoff.case.edits import Edit
 from standoff.case.parts import Case
+from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
 from standoff.expr.truth import Bools
 from standoff.glance import Glance, Row, shown
 from standoff.graph.build import Reading, reading
-from standoff.stability import CONCEPTS, Stability, solve
+from standoff.stability import CONCEPTS, RULES, Stability, solve
 from standoff.stability.model import Index
 
 LARGE = 1 << 20
@@ -44,11 +46,16 @@ class Solved(Glance):
         return solve(self.reading.model, concepts=CONCEPTS, rule=self.rule, announce=self.announce)
 
     def equilibria(self, concept: str) -> Index:
-        """intp[E]: positions of the states that are stable for everybody, ascending."""
+        """intp[E]: positions of the states that are stable for everybody, ascending.
+
+        Raises NotFound for an unknown concept.
+        """
+        known_names("concept", [concept], self.stability.concepts)
         return self.stability.equilibria_of(concept)
 
     def is_equilibrium(self, concept: str) -> Bools:
-        """bool[S]: the states that are stable for everybody."""
+        """bool[S]: the states that are stable for everybody. Raises NotFound."""
+        known_names("concept", [concept], self.stability.concepts)
         return np.asarray(self.stability.of(concept).all(axis=0))
 
     @property
@@ -96,8 +103,15 @@ class Solver:
     announce: Callable[[str], None] | None = None
     known: dict[tuple[Edit, ...], Solved] = field(default_factory=dict, repr=False)
 
+    def __post_init__(self) -> None:
+        """Raise WrongArgument for what is no case, NotFound for an unknown rule."""
+        is_a("Solver, case", self.case, Case)
+        known_names("rule", [self.rule], tuple(RULES))
+
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""
+        for change in edits:
+            is_a("Solver, edits", change, Edit)
         if edits not in self.known:
             made = reading(self.case, *edits, limit=self.limit)
             self.known[edits] = Solved(made, rule=self.rule, announce=self.announce)
