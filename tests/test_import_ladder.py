@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "standoff"
 
 FLOORS = [
     {"errors", "glance", "stability", "version"},
-    {"expr"},
+    {"arguments", "expr"},
     {"case"},
     {"graph", "interop", "library"},
     {"paths", "credibility", "inverse", "compare", "record"},

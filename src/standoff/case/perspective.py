@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from standoff.case.meant import WithFormulas
 from standoff.expr import Expr
 
 ASSUMED = "assumed"
@@ -62,7 +63,7 @@ UNCITED = Cited()
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(WithFormulas):
     """Combinations that cannot be: every state in which ``when`` is true."""
 
     when: Expr
@@ -70,7 +71,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(WithFormulas):
     """One line of a list of priorities: the decision maker wants this to be true.
 
     ``tier`` numbers, from 1, the groups of neighbouring lines whose order among
@@ -114,7 +115,7 @@ class Priorities:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(WithFormulas):
     """States from best to worst.
 
     The states of one tier are equally good; but of those of a tier that
@@ -129,7 +130,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(WithFormulas):
     """What a state gains, or loses when negative, where ``want`` is true; see Statement.tag."""
 
     want: Expr
@@ -171,7 +172,7 @@ class Attitudes:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class View(WithFormulas):
     """What may be restated, by a perspective or by a belief; empty means as before.
 
     preferences

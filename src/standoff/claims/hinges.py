@@ -19,9 +19,20 @@ from standoff.case.parts import Case, Claim
 from standoff.claims.asked import SPARED
 from standoff.claims.batch import CANNOT_BE_ASKED, Answers, Item, answers, items_of
 from standoff.claims.verdict import ByModel, Verdict
+from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row
-from standoff.sweep import ASSUMPTIONS, Alternative, Batches, Choice, is_listed, single_ways
+from standoff.stability import CONCEPTS
+from standoff.sweep import (
+    ASSUMPTIONS,
+    FAMILIES,
+    Alternative,
+    Batches,
+    Choice,
+    is_family,
+    is_listed,
+    single_ways,
+)
 
 READINGS = 20_000
 """Sets of several changes that are tried for one verdict, unless more are allowed."""
@@ -141,8 +152,10 @@ def hinges(
     nearest changes as ``readings`` readings allow. Nearest are changes of the
     wishes of those that ``near`` names for a claim: the movers of its witness.
     Claims that cannot be asked as written are left out. Raises TooLarge, and
-    KeyError for an unknown family.
+    NotFound for an unknown name.
     """
+    known_names("concept", concepts, CONCEPTS)
+    known_names("family", [f for f in families if not is_family(f)], tuple(FAMILIES))
     base = edit(case, Adopt(perspective))
     left_out = tuple(name for name in dict.fromkeys(families) if not is_listed(base, name))
     search = Search(Batches(base, limit), tuple(concepts), perspective, left_out)

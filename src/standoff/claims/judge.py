@@ -32,9 +32,10 @@ from standoff.claims.judges import (
 )
 from standoff.claims.record import Replays, record_side
 from standoff.claims.verdict import Judgement, Verdict, Verdicts
-from standoff.errors import StandoffError, TooLarge
+from standoff.errors import StandoffError, TooLarge, known_names
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Solver
+from standoff.stability import CONCEPTS
 
 __all__ = ["DEFAULT_CONCEPTS", "judge", "judge_claim"]
 
@@ -50,8 +51,12 @@ def judge(
     """A verdict for every claim in every perspective that it is asked in.
 
     ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
-    case says; empty means as the case has it. Raises TooLarge.
+    case says; empty means as the case has it. Raises NotFound for an unknown
+    name, and TooLarge.
     """
+    known_names("claim", claims, [c.id for c in case.claims])
+    known_names("perspective", perspectives, [p.id for p in case.perspectives])
+    known_names("concept", concepts, CONCEPTS)
     solver, replays = Solver(case, limit=limit), Replays()
     return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)

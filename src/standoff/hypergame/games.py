@@ -35,6 +35,7 @@ import numpy as np
 from standoff.case.edits import Edit, SeenBy
 from standoff.case.parts import position
 from standoff.case.rules import NoReading, view_of
+from standoff.errors import known_names
 from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
@@ -105,7 +106,8 @@ class Hypergame(Glance):
         return tuple(self.within)
 
     def stable(self, concept: str) -> Bools:
-        """bool[N, S]: who would stay in which states, each in its own game."""
+        """bool[N, S]: who would stay in which states, each in its own game. Raises NotFound."""
+        known_names("concept", [concept], self.game.stability.concepts)
         return np.stack([own.stable(concept) for own in self.own])
 
     def equilibria(self, concept: str) -> Index:
