@@ -153,7 +153,8 @@ def spread(
     """
     check_size(model)
     found = _nothing_found(model, by, np.unique(starts).astype(np.intp))
-    covered = [Covered.nothing(Sets.of(model, i)) for i in range(model.shape[1])]
+    sets = [Sets.of(model, i) for i in range(model.shape[1])]
+    covered = [None if some is None else Covered.nothing(some) for some in sets]
     work = _Work(model, reading, found, covered)
     work.add((0, 0, 0), _at_start(work.found.starts))
     while work.costs:
