@@ -157,7 +157,8 @@ def spread(
     if not 0 <= reading < readings:
         raise WrongArgument(f"reading {reading} is not one of 0 .. {readings - 1}")
     found = _nothing_found(model, by, _positions(starts, count))
-    covered = [Covered.nothing(Sets.of(model, i)) for i in range(model.shape[1])]
+    sets = [Sets.of(model, i) for i in range(model.shape[1])]
+    covered = [None if some is None else Covered.nothing(some) for some in sets]
     work = _Work(model, reading, found, covered)
     work.add((0, 0, 0), _at_start(work.found.starts))
     while work.costs:
