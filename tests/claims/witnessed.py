@@ -33,7 +33,7 @@ class Shown:
         assert all(map(self.is_open, steps)), self.tag
         assert all(a[2] == b[1] for a, b in itertools.pairwise(steps)), self.tag
         if self.starts is not None:
-            first = steps[0][1] if steps else self.states[0]
+            first = steps[0][1] if steps else self.states[0] if to is None else to
             assert first in self.starts, self.tag
         assert to is None or (steps[-1][2] if steps else to) == to, self.tag
 
