@@ -34,7 +34,7 @@ import numpy as np
 
 from standoff.case.edits import Edit, SeenBy
 from standoff.case.parts import position
-from standoff.case.rules import view_of
+from standoff.case.rules import NoReading, view_of
 from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
@@ -168,11 +168,17 @@ def hypergame(solver: Solver, *edits: Edit) -> Hypergame:
     seen = [e.dm for e in edits if isinstance(e, SeenBy)]
     viewer = names.index(seen[-1]) if seen else None
     believers = {b.of for b in view_of(game.reading.case).beliefs} - set(seen[-1:])
-    within = {
-        i: hypergame(solver, *edits, SeenBy(dm)) for i, dm in enumerate(names) if dm in believers
-    }
+    within = {i: _seen(solver, edits, dm) for i, dm in enumerate(names) if dm in believers}
     base = shared(game, viewer=viewer)
     return with_games(base, within)
+
+
+def _seen(solver: Solver, edits: tuple[Edit, ...], dm: str) -> Hypergame:
+    """The hypergame that somebody sees. Raises NoReading, saying as who sees it."""
+    try:
+        return hypergame(solver, *edits, SeenBy(dm))
+    except NoReading as error:
+        raise NoReading(f"as {dm} sees it: {error}") from None
 
 
 def with_games(base: Hypergame, within: Mapping[int, Hypergame]) -> Hypergame:
