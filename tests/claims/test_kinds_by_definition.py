@@ -61,7 +61,12 @@ def compared(world, solver, claim):
             c: (answer.holds, answer.empty) for c, answer in said.items()
         }
         for judgement in found.values():
-            check_witness(conflict_after(world, "p", claim.get("given", [])), claim["check"], verdict, judgement)
+            check_witness(
+                conflict_after(world, "p", claim.get("given", [])),
+                claim["check"],
+                verdict,
+                judgement,
+            )
     return verdict
 
 
@@ -95,6 +100,8 @@ def test_the_random_claims_come_out_every_way():
 
 
 if __name__ == "__main__":
-    tally = Counter((k, str(v.word)) for n in range(*map(int, sys.argv[1:3])) for k, v in checked(n))
+    tally = Counter(
+        (k, str(v.word)) for n in range(*map(int, sys.argv[1:3])) for k, v in checked(n)
+    )
     for (name, word), count in sorted(tally.items()):
         sys.stdout.write(f"{name} {word} {count}\n")
