@@ -143,7 +143,7 @@ def _renewed_part(command: str, part: str, printed: str) -> str:
     at = f"\n{printed}".find(f"\n{first}\n")
     if part in printed or at < 0:
         if part not in printed:
-            print(f"$ {command}\nprints no line: {first}", file=sys.stderr)
+            sys.stderr.write(f"$ {command}\nprints no line: {first}\n")
         return part
     paragraphs = printed[at:].split("\n\n")[: part.rstrip("\n").count("\n\n") + 1]
     return "\n\n".join(paragraphs).rstrip("\n") + "\n"
