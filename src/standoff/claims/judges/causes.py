@@ -14,7 +14,7 @@ import numpy as np
 from standoff.case import questions as q
 from standoff.case.edits import Fix
 from standoff.case.parts import position
-from standoff.case.perspective import Preferences, Priorities, Ranking, Weights
+from standoff.case.perspective import Preferences, Ranking
 from standoff.case.rules import holders, view_of
 from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
 from standoff.claims.judges.settling import idle
@@ -229,16 +229,11 @@ def _mentioned(asked: Asked, aside: int) -> int:
 
 def _wished(asked: Asked, preferences: Preferences) -> int:
     """Mask of the options that somebody's wishes mention; of a ranking, those that it turns on."""
-    scope = asked.reading.case.scope
-    match preferences.order:
-        case Priorities(statements=statements):
-            wants = [s.want for s in statements]
-        case Weights(weights=weights):
-            wants = [w.want for w in weights]
-        case Ranking():
-            options = range(len(scope.options))
-            return sum(1 << o for o in options if _turns_on(asked, preferences.of, o))
-    return functools.reduce(operator.or_, (mentioned(want, scope) for want in wants), 0)
+    scope, order = asked.reading.case.scope, preferences.order
+    if isinstance(order, Ranking):
+        every = range(len(scope.options))
+        return sum(1 << o for o in every if _turns_on(asked, preferences.of, o))
+    return functools.reduce(operator.or_, (mentioned(want, scope) for _, want in order.wants()), 0)
 
 
 def _turns_on(asked: Asked, dm: str, option: int) -> bool:
