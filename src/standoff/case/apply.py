@@ -112,22 +112,31 @@ def resolved(case: Case, name: str) -> Perspective:
 
     Raises NotFound; CannotEdit when perspectives extend one another in a ring.
     """
+    chain = _extended(case, name)
+    if not chain[0].extends:
+        return chain[0]
+    view = View()
+    for p in reversed(chain):
+        if p.id not in case.inherited:  # the same perspective is extended by many, and asked often
+            case.inherited[p.id] = merged(view, _with_source(p))
+        view = case.inherited[p.id]
+    return replace(chain[0], view=view, extends="")
+
+
+def _extended(case: Case, name: str) -> list[Perspective]:
+    """The perspective, what it extends, what that extends, and so on as far as is not known yet."""
     known = {p.id: p for p in case.perspectives}
     if name not in known:
         raise NotFound("perspective", name, list(known))
-    chain, met, at = [known[name]], {name}, known[name].extends
-    while at:
+    chain, met = [known[name]], {name}
+    while chain[-1].id not in case.inherited and (at := chain[-1].extends):
         if at not in known:
             raise NotFound("perspective", at, list(known))
         if at in met:
             raise CannotEdit(f"perspective {name!r} extends itself by way of {at!r}")
         met.add(at)
         chain.append(known[at])
-        at = known[at].extends
-    views = [p.view for p in reversed(chain)]
-    sourced = [_with_source(p) for p in reversed(chain)]
-    view = functools.reduce(merged, sourced, View()) if len(views) > 1 else views[0]
-    return replace(chain[0], view=view, extends="")
+    return chain
 
 
 def _with_source(perspective: Perspective) -> View:

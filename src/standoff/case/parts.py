@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from standoff.case.edits import Edit
 from standoff.case.glance import glance
-from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule
+from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Name, Scope
 
@@ -211,6 +211,9 @@ class Case:
     coalitions: tuple[Coalition, ...] = ()
     marks: Marks = field(default=Marks(), compare=False, repr=False)
     scope: Scope = field(init=False, compare=False, repr=False)
+    inherited: dict[str, View] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )  # by perspective, with what it extends, as far as was asked: kept by case.apply
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scope", _scope(self))

@@ -6,6 +6,7 @@ valued reading over whole states; ``decided`` is the strong three-valued one
 lets the feasible states be grown without walking all of them.
 """
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -175,6 +176,7 @@ def _folded(join: Callable[[Bools, Bools], Bools], parts: Sequence[Bools]) -> Bo
     return first
 
 
+@functools.lru_cache(maxsize=4096)
 def pattern_masks(cells: str) -> tuple[int, int]:
     """(cared, taken): masks of the cells that are not ``-``, and of those that are ``Y``."""
     cared = sum(1 << o for o, cell in enumerate(cells) if cell != "-")
