@@ -218,6 +218,17 @@ WORDS: dict[str, str] = {
     "VerdictChange.after": "The verdict by the model in the second.",
     "VerdictChange.record_before": "The verdict by the record in the first case.",
     "VerdictChange.record_after": "The verdict by the record in the second.",
+    # paths under a concept
+    "RoadsPage.start_count": "How many states roads begin at.",
+    "RoadsPage.rests_count": "How many rests there are.",
+    "RoadsPage.stuck_count": "How many states roads are stuck in.",
+    "RoadsPage.loops_count": "How many cycles there are.",
+    "RestRow.outcomes": "The outcomes of the case that the state is an instance of.",
+    "RestRow.road": "The shortest road to it.",
+    "StuckRow.outcomes": "The outcomes of the case that the state is an instance of.",
+    "StuckRow.road": "The shortest road to it.",
+    "LoopRow.example": "A way round.",
+    "ToRow.goes_round": "Whether the counterexample is a cycle.",
     # paths
     "PathsPage.start_count": "How many states paths begin at.",
     "PathsPage.overview": "All that can come of the start; null when a destination was asked for.",

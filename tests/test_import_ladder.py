@@ -12,11 +12,11 @@ PACKAGE = Path(__file__).parents[1] / "src" / "standoff"
 
 FLOORS = [
     {"errors", "glance", "stability", "version"},
-    {"expr"},
+    {"arguments", "expr"},
     {"case"},
     {"graph", "interop", "library"},
-    {"paths", "hypergame", "credibility", "inverse", "compare", "record"},
-    {"sweep"},
+    {"paths", "credibility", "inverse", "compare", "record"},
+    {"hypergame", "sweep"},
     {"claims"},
     {"report"},
     {"cli", "studio"},
@@ -26,7 +26,6 @@ FLOOR = {name: n for n, names in enumerate(FLOORS, 1) for name in names}
 ALSO_FROM = {
     "interop": {"graph"},  # arrays of other programs
     "cli": {"studio"},  # the verb that starts it
-    "hypergame": {"paths"},  # roads, in the form that paths are followed in
 }
 """Imports from one's own floor that the design allows."""
 

@@ -5,7 +5,8 @@
 >>> [verdict.word.value for verdict in so.judge(case)]
 ['follows', 'follows', 'follows']
 
-Names are loaded when they are first used, so that importing stays light.
+Names are loaded when they are first used, so that importing stays light. What functions
+are given is looked at here, at the door: see :mod:`standoff.arguments`.
 """
 
 import importlib
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         Problem,
         StandoffError,
         TooLarge,
+        WrongArgument,
     )
     from standoff.expr import parse
     from standoff.graph import Reading, Solved, Solver, reading
@@ -74,6 +76,7 @@ _HOMES = {
     "standoff.compare": ("Comparison",),
     "standoff.errors": (
         "BadInput", "CaseError", "FormulaError", "NotFound", "Problem", "StandoffError", "TooLarge",
+        "WrongArgument",
     ),
     "standoff.expr": ("parse",),
     "standoff.graph": ("Reading", "Solved", "Solver", "reading"),
@@ -93,6 +96,9 @@ _LONGER = {
     "sweep_claims": ("standoff.claims.sweep", "sweep"),
 }
 """Functions whose own name is that of a module of ours, which ``standoff.`` leads to already."""
+
+_ARRAYS = ("standoff.stability", "standoff.inverse")
+"""Rooms that say by errors of Python's own what is wrong with an array or a position."""
 
 _HOME_OF = {name: (home, name) for home, names in _HOMES.items() for name in names} | _LONGER
 
@@ -132,6 +138,7 @@ __all__ = [
     "TooLarge",
     "Verdict",
     "Verdicts",
+    "WrongArgument",
     "arcs_from",
     "catalogue",
     "check",
@@ -166,7 +173,13 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module 'standoff' has no attribute {name!r}")
     home, own = _HOME_OF[name]
-    return getattr(importlib.import_module(home), own)
+    found = getattr(importlib.import_module(home), own)
+    if name.islower():  # a function, whose arguments are looked at here and nowhere behind
+        found = importlib.import_module("standoff.arguments").guarded(
+            found, name, inner=(ValueError, IndexError) if home.startswith(_ARRAYS) else ()
+        )
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from standoff.case.apply import preferences_of
 from standoff.case.rules import NoReading, view_of
+from standoff.errors import WrongArgument
 from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, ranks_of
 from standoff.graph.members import counterparts
@@ -118,5 +119,12 @@ def _ranks(
 
 
 def compare(before: Solved, after: Solved) -> Comparison:
-    """Compare two readings of one case; the first one is the base."""
+    """Compare two readings of one case; the first one is the base.
+
+    Raises WrongArgument for readings with other options or other decision makers.
+    """
+    one, other = (s.reading for s in (before, after))
+    if (one.names, one.case.scope.options) != (other.names, other.case.scope.options):
+        titles = f"{one.case.title!r} and {other.case.title!r}"
+        raise WrongArgument(f"these are readings of two cases, {titles}; compare two of one case")
     return Comparison(before, after)

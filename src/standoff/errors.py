@@ -7,7 +7,8 @@
     │   ├── FormulaError  a formula cannot be read, or names something unknown
     │   └── CaseError     a case file cannot be read, or does not make sense
     ├── TooLarge          the state space does not fit; refused before memory is taken
-    └── NotFound          no case, perspective, decision maker, ... of that name
+    ├── NotFound          no case, perspective, decision maker, ... of that name
+    └── WrongArgument     a function was given what it does not take
 """
 
 import difflib
@@ -91,6 +92,25 @@ class NotFound(StandoffError):  # noqa: N818
 
     def __init__(self, kind: str, name: str, known: Sequence[str]) -> None:
         super().__init__(f"there is no {kind} {name!r}; {nearest(name, known)}")
+
+
+class WrongArgument(StandoffError, TypeError, ValueError, IndexError):  # noqa: N818
+    """A function was given a value of another kind, or outside of the range, than it takes.
+
+    It is also what Python itself would raise, whichever that may be.
+    """
+
+
+def known_names(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
+    """Raise NotFound for the first name that is not among the known ones.
+
+    Raises WrongArgument for what is no text.
+    """
+    for name in names:
+        if not isinstance(name, str):
+            raise WrongArgument(f"{name!r} is no text, where the name of a {kind} is expected")
+        if name not in known:
+            raise NotFound(kind, name, known)
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from standoff.case.meant import known_formula
 from standoff.case.parts import Case, Event
 from standoff.case.rules import controllers, one_way_masks, options_in_force, view_of
 from standoff.errors import TooLarge
@@ -128,8 +129,9 @@ class Replay:
             if done.codes and (day is None or event.date > day):
                 yield event, done
 
-    def satisfies(self, done: Replayed, tree: Expr) -> bool | None:
+    def satisfies(self, done: Replayed, tree: Expr | str) -> bool | None:
         """Whether the state that an event led to satisfies a formula; None when that is unclear."""
+        tree = known_formula("satisfies", tree, self.reading.case.scope)
         true = truth(tree, self.reading.case.scope, np.array(done.codes, dtype=np.uint64))
         return bool(true.all()) if true.all() or not true.any() else None
 

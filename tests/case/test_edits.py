@@ -1,6 +1,9 @@
 """Edits: each prints, applies, and changes no more than it says."""
 
 import contextlib
+import functools
+from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,6 +18,7 @@ from standoff.case import (
     Rule,
     Statement,
     View,
+    apply,
     edit,
     edits,
     merged,
@@ -127,6 +131,36 @@ class TestAdopt:
         with pytest.raises(CannotEdit, match="extends itself"):
             resolved(dam_case(views=ring), "p")
 
+    TREE = """\
+        c1: {extends: study, source: assumed, infeasible: [attack], fix: {attack: yes},
+             preferences: {upstream: {priorities: [attack]}},
+             beliefs: {upstream: {fix: {attack: no}}}}
+        c2: {extends: c1, feasible: [attack], status_quo: release,
+             attitudes: {upstream: {against: [downstream]}}}
+        c3: {extends: c2, source: study, fix: {attack: no}, control: {attack: upstream},
+             beliefs: {downstream: {unaware_of: [release]}}, reversible: {attack: only_on}}
+        c4: {extends: c1, preferences: {upstream: {priorities: [not attack]}}}
+        c5: {extends: c3, infeasible: [attack], attitudes: {downstream: {for: [upstream]}}}
+        c6: {}
+    """
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_is_the_same_in_whatever_order_perspectives_are_asked_for(self, seed):
+        case = dam_case(views=self.TREE)
+        names = [p.id for p in case.perspectives] * 2
+        Random(seed).shuffle(names)
+        for name in names:
+            assert resolved(case, name) == folded(case, name)
+
+    def test_a_long_chain_is_put_together_once(self, monkeypatch):
+        views = "\n".join(f"p{n + 1}: {{extends: p{n}, infeasible: [attack]}}" for n in range(200))
+        case = dam_case(views=f"p0: {{extends: study}}\n{views}")
+        made = []
+        monkeypatch.setattr(apply, "merged", lambda *a: made.append(a) or merged(*a))
+        for _ in range(2):
+            assert all(not resolved(case, p.id).extends for p in case.perspectives)
+        assert len(made) == len(case.perspectives)
+
     def test_takes_over_beliefs_one_holder_at_a_time(self):
         found = view(
             edits.Adopt("q"),
@@ -141,6 +175,18 @@ class TestAdopt:
             "upstream": (("downstream.attack", True),),
             "downstream": (("upstream.release", False),),
         }
+
+
+def folded(case, name):
+    """The definition: what is extended is written down first, then what extends it, one by one."""
+    known = {p.id: p for p in case.perspectives}
+    chain = [known[name]]
+    while chain[0].extends:
+        chain.insert(0, known[chain[0].extends])
+    if len(chain) == 1:
+        return known[name]
+    view = functools.reduce(merged, map(apply._with_source, chain), View())
+    return replace(known[name], view=view, extends="")
 
 
 class TestSeenBy:

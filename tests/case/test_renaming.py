@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from standoff.case import read, write
 from standoff.case.parts import position, short_name
-from standoff.case.text.rename import RENAMED, CannotRename, renamed
+from standoff.case.text.rename import CannotRename, renamed
+from standoff.case.text.uses import NAMED
 from standoff.errors import CaseError, NotFound
 from standoff.expr import Name
 
@@ -274,5 +275,5 @@ def test_a_case_with_problems_elsewhere_can_be_renamed():
 
 def test_every_kind_with_an_id_can_be_renamed():
     case = read(CASE)
-    assert {kind for kind, _ in declared(case)} == set(RENAMED)
+    assert {kind for kind, _ in declared(case)} == set(NAMED)
     assert short_name(case, position(case, "one.go")) == "go"

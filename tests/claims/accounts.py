@@ -1,7 +1,7 @@
 """Random accounts with everything that a verdict can turn on, and random questions to them."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -26,6 +26,8 @@ class Draw:
     owners: list[int]
     people: list[str]
     named: bool = False
+    threats: list[str] = field(default_factory=list)
+    promises: list[str] = field(default_factory=list)
 
     @property
     def options(self):
@@ -67,9 +69,10 @@ class Draw:
         return self.cells(0.35, least=2)
 
     def preferences(self):
-        if self.chance(0.15):
+        if self.chance(0.15) and len(self.owners) < 5:
             return self.ranking()
-        found = dict.fromkeys(self.formula() for _ in range(int(self.rng.integers(0, 6))))
+        least = 0 if self.chance(0.1) else 2
+        found = dict.fromkeys(self.formula() for _ in range(int(self.rng.integers(least, 7))))
         return {"priorities": list(found)}
 
     def ranking(self):
@@ -123,7 +126,7 @@ class Draw:
                 out[dm] = view | self.beliefs(depth - 1, rules)
         return {"beliefs": out} if out else {}
 
-    def commitment(self, start):
+    def commitment(self):
         maker, target = (self.people[i] for i in self.rng.permutation(len(self.people))[:2])
         mine, theirs = self.own(maker), self.own(target)
         response, when = self.literal(mine), self.literal(theirs)
@@ -135,23 +138,50 @@ class Draw:
         said |= {"by": maker, "when": when, "response": response}
         return said if self.chance(0.15) else said | {"against": target}
 
+    def tempted(self, preferences, commitment):
+        """Wishes by which a commitment matters: for its trigger, and for giving the response."""
+        when, response = commitment["when"], commitment["response"]
+        if not all(x.removeprefix("not ") in self.options for x in (when, response)):
+            return
+        for dm, wants in (
+            (commitment.get("against"), [opposite(response)] * self.chance(0.6) + [when]),
+            (commitment["by"], [f"{response} or {opposite(when)}"]),
+        ):
+            lines = preferences.get(dm, {}).get("priorities")
+            if lines is not None and not set(wants) & set(lines):
+                at = 0 if self.chance(0.6) else int(self.rng.integers(0, len(lines) + 1))
+                lines[at:at] = wants
+
+
+def opposite(literal):
+    """The other way of an option, taken or not."""
+    return literal.removeprefix("not ") if literal.startswith("not ") else f"not {literal}"
+
 
 def account(rng, *, believing=0.4, options=4):
     """A random account of two or three parties, with one perspective."""
     people = int(rng.integers(2, 4))
-    owners = sorted(int(i) for i in rng.integers(0, people, int(rng.integers(2, options + 1))))
+    count = int(rng.integers(2 if rng.random() < 0.2 else 3, options + 1))
+    owners = sorted(int(i) for i in rng.integers(0, people, count))
     draw = Draw(rng, owners, [f"d{i}" for i in range(people)])
     outcomes = {"war": draw.formula()} if draw.chance(0.3) else {}
     draw.named = bool(outcomes)
     rules = sorted({draw.rule() for _ in range(int(rng.integers(0, 3)))})
-    view = {"preferences": {dm: draw.preferences() for dm in draw.people}}
+    preferences = {dm: draw.preferences() for dm in draw.people}
+    commitments = {f"c{n}": draw.commitment() for n in range(3)}
+    draw.promises = [c for c, said in commitments.items() if said["kind"] == "promise"]
+    draw.threats = [c for c, said in commitments.items() if c not in draw.promises]
+    for said in commitments.values():
+        if draw.chance(0.7):
+            draw.tempted(preferences, said)
+    view = {"preferences": preferences}
     view |= draw.restated(0.08, rules)
     view |= draw.beliefs(2 if draw.chance(0.4) else 1, rules) if draw.chance(believing) else {}
     made = {
         "standoff": "1",
         "title": "random",
         "decision_makers": {dm: _party(draw, dm) for dm in draw.people},
-        "commitments": {f"c{n}": draw.commitment(None) for n in range(3)},
+        "commitments": commitments,
         "perspectives": {"p": view},
     }
     if draw.chance(0.95):
@@ -201,9 +231,10 @@ def _said(draw, kind):
         case "irrelevant":
             return draw.one(draw.options)
         case "credible" | "deters" | "compels" | "self_enforcing":
-            return f"c{int(draw.rng.integers(3))}"
+            fits = draw.promises if kind == "self_enforcing" else draw.threats
+            return draw.one(fits if fits and draw.chance(0.85) else ["c0", "c1", "c2"])
         case "missed":
-            more = {"giving_up": "yes"} if draw.chance(0.3) else {}
+            more = {"giving_up": "yes"} if draw.chance(0.4) else {}
             more |= {"by": "step"} if draw.chance(0.2) else {}
             dm = draw.one(draw.people)
             return {"dm": dm, "option": draw.one(draw.own(dm) or draw.options)} | more

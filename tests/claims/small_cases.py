@@ -160,21 +160,31 @@ class Small:
 
     def question(self):
         dm, option = self.rng.choice(self.people), self.rng.choice(self.options)
+        start = self.rng.choice([None, None, None, q.ANYWHERE, self.formula()])
+        everywhere = self.rng.choice([None, None, q.ANYWHERE])
+        way, eyes = self.of(self.rng.choice(self.options)), self.rng.choice(["", dm])
         said = self.rng.choice([
-            lambda: q.SettlesOnlyAt(self.formula()),
-            lambda: q.CanSettleAt(self.formula()),
-            lambda: q.NeverSettlesAt(self.formula()),
+            lambda: q.SettlesOnlyAt(self.formula(), start),
+            lambda: q.CanSettleAt(self.formula(), start),
+            lambda: q.NeverSettlesAt(self.formula(), start),
             lambda: q.Persists(),
             lambda: q.Persists(self.formula()),
-            lambda: q.CanLeadTo(self.formula()),
-            lambda: q.MustLeadTo(self.formula()),
-            lambda: q.Expects(dm, self.formula()),
-            lambda: q.Surprised(dm),
-            lambda: q.Irrelevant(self.of(option)),
-            lambda: q.Missed(self.owner[option], self.of(option)),
-            lambda: q.Credible("threat"),
-            lambda: q.Deters("threat"),
-            lambda: q.SelfEnforcing("promise"),
+            lambda: q.CanLeadTo(self.formula(), start),
+            lambda: q.NeverLeadsTo(self.formula(), start),
+            lambda: q.MustLeadTo(self.formula(), start),
+            lambda: q.ButFor(self.formula(), way, start),
+            lambda: q.OnlyWay(self.formula(), way, start=start),
+            lambda: q.Expects(dm, self.formula(), start),
+            lambda: q.Surprised(dm, self.rng.choice([None, self.formula()]), start),
+            lambda: q.Irrelevant(self.of(option), start=start),
+            lambda: q.Irrelevant(self.of(option), (self.formula(),), start),
+            lambda: q.Missed(self.owner[option], self.of(option), self.some(0.3)),
+            lambda: q.Missed(self.owner[option], self.of(option), by="step"),
+            lambda: q.Credible("threat", self.some(0.3), eyes, everywhere),
+            lambda: q.Deters("threat", everywhere),
+            lambda: q.Compels("threat"),
+            lambda: q.SelfEnforcing("promise", everywhere),
+            lambda: q.Compatible((self.formula(), self.formula())),
         ])()  # fmt: skip
         return q.Denied(said) if self.some(0.15) else said
 

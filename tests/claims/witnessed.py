@@ -33,7 +33,7 @@ class Shown:
         assert all(map(self.is_open, steps)), self.tag
         assert all(a[2] == b[1] for a, b in itertools.pairwise(steps)), self.tag
         if self.starts is not None:
-            first = steps[0][1] if steps else self.states[0]
+            first = steps[0][1] if steps else self.states[0] if to is None else to
             assert first in self.starts, self.tag
         assert to is None or (steps[-1][2] if steps else to) == to, self.tag
 
@@ -63,9 +63,8 @@ def check_witness(conflict, question, verdict, judgement):
     shown = Shown(there, witness.reading or verdict.reading, witness, concept, starts)
     if judgement.idle:
         assert all(not conflict.after(s, concept) for s in starts_of(conflict, question))
-    {**dict.fromkeys(SETTLING, _settling), **dict.fromkeys(LEADING, _leading)}.get(
-        kind, globals()[f"_{kind}"] if f"_{kind}" in globals() else _nothing
-    )(shown, question, question[kind])
+    if kind in CHECKS:
+        CHECKS[kind](shown, question, question[kind])
 
 
 def _there(conflict, question, kind, witness, verdict, concept):
@@ -80,10 +79,6 @@ def _there(conflict, question, kind, witness, verdict, concept):
     if witness.found is Found.RIVAL_WAY:
         return held.imposing([conflict.world.names[o] for o in witness.options])
     return held
-
-
-def _nothing(shown, question, said):
-    pass
 
 
 def _settling(shown, question, formula):
@@ -184,7 +179,9 @@ def _deters(shown, question, said):
     _, s, t = shown.steps[at]
     shown.check_road(shown.steps[:at], to=s)
     assert t in shown.conflict.gains(target, s)
-    assert (t in shown.conflict.steps(target, s, shown.concept)) == (shown.tag is Found.NOT_DETERRED)
+    assert (t in shown.conflict.steps(target, s, shown.concept)) == (
+        shown.tag is Found.NOT_DETERRED
+    )
     if shown.tag is Found.DETERS and shown.steps[at + 1 :]:
         assert all(map(shown.is_move, shown.steps[at + 1 :]))
         assert all(dm != target for dm, _, _ in shown.steps[at + 1 :])
@@ -225,3 +222,17 @@ def _missed(shown, question, said):
         assert shown.is_move(shown.steps[0])
         shown.check_road(shown.steps[1:], to=shown.states[0])
         assert shown.states[0] in shown.conflict.equilibria(shown.concept)
+
+
+CHECKS = {
+    **dict.fromkeys(SETTLING, _settling),
+    **dict.fromkeys(LEADING, _leading),
+    "persists": _persists,
+    "but_for": _but_for,
+    "only_way": _only_way,
+    "irrelevant": _irrelevant,
+    "deters": _deters,
+    "compels": _compels,
+    "self_enforcing": _self_enforcing,
+    "missed": _missed,
+}

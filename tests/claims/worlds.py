@@ -271,8 +271,7 @@ class World:
             )
 
         moves = {
-            dm: {s: {t for t in states if may(own[dm], s, t)} for s in states}
-            for dm in self.people
+            dm: {s: {t for t in states if may(own[dm], s, t)} for s in states} for dm in self.people
         }
         worth = {dm: self._worth(view, dm, states) for dm in self.people}
         return Game(self.people, states, moves, worth)

@@ -1,6 +1,7 @@
 """The states that rules leave, against walking all of them."""
 
 import random
+import time
 import tracemalloc
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.errors import TooLarge
-from standoff.expr import count_states, feasible_states, parse
+from standoff.expr import count_states, feasible_states, parse, truth
 from standoff.expr import states as states_module
 
 from .formulas import formulas, holds, scope
@@ -41,8 +42,10 @@ def test_feasible_states_are_those_in_which_no_rule_is_true(rules):
     assert found.dtype == np.uint64
     assert found.tolist() == expected
     assert count_states(rules, eight) == len(expected)
-    search = states_module._Search.of(rules, eight, range(8), 1 << 8)
-    assert [s for some, _ in search.leaves(8) for s in some.tolist()] == expected
+    search = states_module._Search.of(rules, eight, range(8))
+    leaves = [s for some, _ in search.leaves(8) for s in some.tolist()]
+    assert sorted(leaves) == expected
+    assert leaves == expected or not search.ascends
     assert sum(int(times.sum()) for _, times in search.leaves(8, merge=True)) == len(expected)
 
 
@@ -157,9 +160,7 @@ def test_few_states_among_forty_options_are_found(name):
 
 @pytest.mark.parametrize("rules", [0, 20, 40, 60])
 def test_an_estimate_is_near_the_count(rules):
-    search = states_module._Search.of(
-        clauses(rules, options=22, rules=rules), wide(22), range(22), 1 << 22
-    )
+    search = states_module._Search.of(clauses(rules, options=22, rules=rules), wide(22), range(22))
     count = sum(len(found) for found, _ in search.leaves(1 << 12))
     assert 0.8 * count < search.estimate() < 1.25 * count
 
@@ -172,6 +173,40 @@ def test_the_limit_is_the_callers_to_set():
     with pytest.raises(TooLarge):
         feasible_states([parse("o0 and o1")], wide(4), limit=11)
     assert count_states([parse("o0 and o1")], wide(4), limit=12) == 12
+
+
+@pytest.mark.parametrize(("seed", "count"), [(1, 0), (2, 831), (4, 478)])
+def test_rules_like_hard_puzzles_are_solved_in_seconds(seed, count):
+    """Sixty options, 250 clauses of three: 144 seconds before, and then a refusal."""
+    rules, sixty = clauses(seed, options=60, rules=250), wide(60)
+    start = time.process_time()
+    found = feasible_states(rules, sixty)
+    assert time.process_time() - start < 10  # one, on a quiet machine
+    assert (len(found), count_states(rules, sixty)) == (count, count)
+    assert (found[:-1] < found[1:]).all()
+    assert not any(truth(rule, sixty, found).any() for rule in rules)
+
+
+@pytest.mark.parametrize(("size", "rules"), [(4, 500), (5, 1300)])
+def test_harder_puzzles_are_refused_in_seconds(size, rules):
+    rules = clauses(1, options=64, rules=rules, size=size)
+    start = time.process_time()
+    with pytest.raises(TooLarge, match="too entangled"):
+        feasible_states(rules, wide(64))
+    assert time.process_time() - start < 20  # three, on a quiet machine
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_options_are_set_so_that_rules_come_to_their_end_soon(seed):
+    """Next comes what takes most of the rules still open; equals from the highest down."""
+    rng = random.Random(seed)
+    masks = [sum(1 << o for o in rng.sample(range(9), rng.randint(1, 4))) for _ in range(seed * 2)]
+    order, done = states_module._telling_first(masks, range(9)), 0
+    for at, chosen in enumerate(order):
+        open_ = [m & ~done for m in masks if m & ~done]
+        worth = {o: sum(4.0 ** -m.bit_count() for m in open_ if m >> o & 1) for o in order[at:]}
+        assert chosen == max(worth, key=lambda o: (round(worth[o], 12), o))
+        done |= 1 << chosen
 
 
 def test_rules_that_entangle_everything_are_given_up_on(monkeypatch):

@@ -10,9 +10,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
+from standoff.arguments import is_a
 from standoff.case import edits as e
 from standoff.case.edits import Edit, LineEdit
 from standoff.case.lines import CannotEdit, relined
+from standoff.case.meant import each_formula, known_formula
 from standoff.case.parts import Case, position
 from standoff.case.perspective import (
     UNCITED,
@@ -35,8 +37,11 @@ def edit(case: Case, *edits: Edit) -> Case:
     """The case after these edits, applied in order.
 
     Raises NotFound for a name that the case does not have, and CannotEdit for
-    an edit that does not fit.
+    an edit that does not fit; FormulaError for a formula whose names are not those
+    of the case; WrongArgument for what is no edit.
     """
+    for change in edits:
+        _understood(case, change)
     for of_lines, group in groupby(edits, key=lambda x: isinstance(x, LineEdit)):
         some = tuple(group)
         case = _lines_apply(case, some) if of_lines else functools.reduce(_apply, some, case)
@@ -55,6 +60,14 @@ def _lines_apply(case: Case, changes: tuple[Edit, ...]) -> Case:
         return view
 
     return _each_view(case, done)
+
+
+def _understood(case: Case, change: Edit) -> None:
+    """Raise FormulaError for names that the case does not have, WrongArgument for no edit."""
+    is_a("edit, edits", change, Edit)
+    for tree in each_formula(change):
+        if not isinstance(change, e.Allow):  # which names a rule, or there is no such rule
+            known_formula(change.kind, tree, case.scope)
 
 
 def _apply(case: Case, change: Edit) -> Case:
@@ -112,22 +125,31 @@ def resolved(case: Case, name: str) -> Perspective:
 
     Raises NotFound; CannotEdit when perspectives extend one another in a ring.
     """
+    chain = _extended(case, name)
+    if not chain[0].extends:
+        return chain[0]
+    view = View()
+    for p in reversed(chain):
+        if p.id not in case.inherited:  # the same perspective is extended by many, and asked often
+            case.inherited[p.id] = merged(view, _with_source(p))
+        view = case.inherited[p.id]
+    return replace(chain[0], view=view, extends="")
+
+
+def _extended(case: Case, name: str) -> list[Perspective]:
+    """The perspective, what it extends, what that extends, and so on as far as is not known yet."""
     known = {p.id: p for p in case.perspectives}
     if name not in known:
         raise NotFound("perspective", name, list(known))
-    chain, met, at = [known[name]], {name}, known[name].extends
-    while at:
+    chain, met = [known[name]], {name}
+    while chain[-1].id not in case.inherited and (at := chain[-1].extends):
         if at not in known:
             raise NotFound("perspective", at, list(known))
         if at in met:
             raise CannotEdit(f"perspective {name!r} extends itself by way of {at!r}")
         met.add(at)
         chain.append(known[at])
-        at = known[at].extends
-    views = [p.view for p in reversed(chain)]
-    sourced = [_with_source(p) for p in reversed(chain)]
-    view = functools.reduce(merged, sourced, View()) if len(views) > 1 else views[0]
-    return replace(chain[0], view=view, extends="")
+    return chain
 
 
 def _with_source(perspective: Perspective) -> View:

@@ -1,18 +1,20 @@
 """The kinds of edit: the only ways in which a case changes.
 
-An edit is a frozen value that prints as what it does. Applying one is the
+An edit is a frozen value that prints as what it does, made of what a case file
+would say: formulas as text, ``yes`` and ``no``, names. Applying one is the
 business of :mod:`standoff.case.apply`.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from standoff.case.meant import Meant
 from standoff.case.perspective import Belief, Holder, Preferences, Reversible
 from standoff.expr import Expr
 
 
 @dataclass(frozen=True, slots=True)
-class Adopt:
+class Adopt(Meant):
     """Read the case as one of its perspectives has it, and forget the others."""
 
     kind: ClassVar[str] = "adopt"
@@ -23,7 +25,7 @@ class Adopt:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenBy:
+class SeenBy(Meant):
     """Read the case as a decision maker believes it to be."""
 
     kind: ClassVar[str] = "seen_by"
@@ -34,7 +36,7 @@ class SeenBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Meant):
     """Hold an option taken, or not taken, in every state and in the status quo."""
 
     kind: ClassVar[str] = "fix"
@@ -46,7 +48,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Assume:
+class Assume(Meant):
     """Leave only the states in which a formula is true."""
 
     kind: ClassVar[str] = "assume"
@@ -57,7 +59,7 @@ class Assume:
 
 
 @dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(Meant):
     """Lift a rule, named by its formula."""
 
     kind: ClassVar[str] = "allow"
@@ -68,7 +70,7 @@ class Allow:
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class Control(Meant):
     """Give an option to another decision maker, or to several, each of whom can change it alone."""
 
     kind: ClassVar[str] = "control"
@@ -82,7 +84,7 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
-class Reverse:
+class Reverse(Meant):
     """Change what may be done with an option once it is decided."""
 
     kind: ClassVar[str] = "reversible"
@@ -99,7 +101,7 @@ class Reverse:
 
 
 @dataclass(frozen=True, slots=True)
-class StartAt:
+class StartAt(Meant):
     """Take another state as the status quo."""
 
     kind: ClassVar[str] = "status_quo"
@@ -110,7 +112,7 @@ class StartAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefer:
+class Prefer(Meant):
     """Replace the preferences of one decision maker."""
 
     kind: ClassVar[str] = "prefer"
@@ -131,7 +133,7 @@ def _whose(dm: str, seen_by: Seen) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Meant):
     """Exchange two lines of what somebody wants; lines count from 1.
 
     In a list of priorities the statements change places, in a ranking the
@@ -150,7 +152,7 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Meant):
     """Leave out one line of a list of priorities, or one weight; lines count from 1."""
 
     kind: ClassVar[str] = "drop"
@@ -163,7 +165,7 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
-class Negate:
+class Negate(Meant):
     """Turn one line of a list of priorities into its opposite, or the sign of one weight."""
 
     kind: ClassVar[str] = "negate"
@@ -176,7 +178,7 @@ class Negate:
 
 
 @dataclass(frozen=True, slots=True)
-class Weaken:
+class Weaken(Meant):
     """Have one statement of a list of priorities wanted only where a condition is true."""
 
     kind: ClassVar[str] = "weaken"
@@ -191,7 +193,7 @@ class Weaken:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Meant):
     """Let two statements of a list of priorities count equally, at the place of the first.
 
     A state is then the better the more of them it satisfies.
@@ -209,7 +211,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrange:
+class Arrange(Meant):
     """Put some statements of a list of priorities in this order, in the places that they hold."""
 
     kind: ClassVar[str] = "arrange"
@@ -223,7 +225,7 @@ class Arrange:
 
 
 @dataclass(frozen=True, slots=True)
-class Add:
+class Add(Meant):
     """Put one more statement at the end of a list of priorities."""
 
     kind: ClassVar[str] = "add"
@@ -237,7 +239,7 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
-class Reorder:
+class Reorder(Meant):
     """Write a list of priorities anew from its own lines.
 
     lines
@@ -271,7 +273,7 @@ LineEdit = Swap | Drop | Negate | Weaken | Tie | Arrange | Add | Reorder
 
 
 @dataclass(frozen=True, slots=True)
-class Believe:
+class Believe(Meant):
     """Give a decision maker a belief, in place of the one it had."""
 
     kind: ClassVar[str] = "believe"
@@ -282,7 +284,7 @@ class Believe:
 
 
 @dataclass(frozen=True, slots=True)
-class Correct:
+class Correct(Meant):
     """Take a decision maker's belief away: it sees the conflict as it is."""
 
     kind: ClassVar[str] = "correct"

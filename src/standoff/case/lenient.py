@@ -5,7 +5,7 @@ import unicodedata
 from standoff.case.format.decode import Decoder
 from standoff.case.parts import Case, Mark, Path
 from standoff.case.read import built, decoded, in_order
-from standoff.case.text.document import Mapping, Node, Scalar, Sequence, parse_document
+from standoff.case.text.document import Mapping, Node, Scalar, Sequence, node_of, parse_document
 from standoff.case.text.touches import Tree
 from standoff.errors import CaseError, Problem
 
@@ -19,7 +19,7 @@ def as_far_as_it_reads(said: str | Tree, *, file: str = "") -> tuple[Case, list[
     without what is wrong in it; else states and orders would be others. Raises
     CaseError when a text is no YAML that we read.
     """
-    root, found = parse_document(said, file=file) if isinstance(said, str) else (_node(said), [])
+    root, found = parse_document(said, file=file) if isinstance(said, str) else (node_of(said), [])
     case, problems = _attempt(root, Decoder(file, found))
     tree, wrong = root, problems
     while case is None:
@@ -77,13 +77,3 @@ def _in_place_of(node: Node, path: Path) -> Node | None:
             return Mapping(_STAND_IN, [(Scalar("priorities", _STAND_IN), none)])
         case _:
             return None
-
-
-def _node(tree: Tree) -> Node:
-    """A plain tree as one that has been read; nothing in it has a place."""
-    mark = Mark(0, 0)
-    if isinstance(tree, dict):
-        return Mapping(mark, [(Scalar(str(k), mark), _node(v)) for k, v in tree.items()])
-    if isinstance(tree, list):
-        return Sequence(mark, [_node(item) for item in tree])
-    return Scalar(str(tree), mark)

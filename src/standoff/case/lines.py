@@ -4,18 +4,19 @@ Lines are counted from 1, as they stand under ``priorities``, ``ranking`` or
 ``weights``. In a ranking a line is a place, with all states that share it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, groupby
+from typing import Any
 
 from standoff.case import edits as e
 from standoff.case.edits import LineEdit
 from standoff.case.perspective import (
+    Order,
     Preferences,
     Priorities,
     Ranking,
     Statement,
-    Weight,
     Weights,
 )
 from standoff.errors import StandoffError
@@ -31,14 +32,11 @@ class CannotEdit(StandoffError):  # noqa: N818
 
 def relined(before: Preferences, change: LineEdit) -> Preferences:
     """The preferences after an edit of their lines. Raises CannotEdit."""
-    match before.order:
-        case Priorities(statements=statements):
-            return replace(before, order=Priorities(_statements(statements, change)))
-        case Weights(weights=weights):
-            left = _weights(weights, change)
-            return replace(before, order=Weights(left) if left else Priorities(()))
-        case Ranking():
-            return replace(before, order=_ranking(before.order, change))
+    edited = _EDITED.get(type(before.order))
+    if edited is None:
+        what = type(before.order).__name__.lower()
+        raise CannotEdit(f"{change.dm} has {what} here; cannot read it {change}")
+    return replace(before, order=edited(before.order, change))
 
 
 def named(change: LineEdit) -> tuple[int, ...]:
@@ -88,17 +86,18 @@ def _within(change: LineEdit, count: int, what: str) -> None:
 # ------------------------------------------------------------------ priorities
 
 
-def _statements(lines: tuple[Statement, ...], change: LineEdit) -> tuple[Statement, ...]:
+def _priorities(before: Priorities, change: LineEdit) -> Order:
+    lines = before.statements
     _within(change, len(lines), "priorities")
     match change:
         case e.Add(want=want):
-            return (*lines, Statement(want))
+            return Priorities((*lines, Statement(want)))
         case e.Weaken(line=n, condition=condition):
             weak = replace(lines[n - 1], want=Binary("if", lines[n - 1].want, condition))
-            return (*lines[: n - 1], weak, *lines[n:])
+            return Priorities((*lines[: n - 1], weak, *lines[n:]))
         case _:
             order = _line_order(change, len(lines))
-            return _retiered([s for item in order for s in _written(lines, item)])
+            return Priorities(_retiered([s for item in order for s in _written(lines, item)]))
 
 
 def _retiered(lines: list[Statement]) -> tuple[Statement, ...]:
@@ -169,8 +168,8 @@ def _at_least(count: int, statements: list[Statement]) -> Expr:
 # ------------------------------------------------------------------ weights and rankings
 
 
-def _weights(before: tuple[Weight, ...], change: LineEdit) -> tuple[Weight, ...]:
-    weights = list(before)
+def _weights(before: Weights, change: LineEdit) -> Order:
+    weights = list(before.weights)
     _within(change, len(weights), "weights")
     match change:
         case e.Drop(line=n):
@@ -183,10 +182,10 @@ def _weights(before: tuple[Weight, ...], change: LineEdit) -> tuple[Weight, ...]
             weights[m - 1] = replace(two, value=one.value)
         case _:
             raise CannotEdit(f"{change.dm} has weights here; cannot read it {change}")
-    return tuple(weights)
+    return Weights(tuple(weights)) if weights else Priorities(())
 
 
-def _ranking(order: Ranking, change: LineEdit) -> Ranking:
+def _ranking(order: Ranking, change: LineEdit) -> Order:
     if not isinstance(change, e.Swap):
         raise CannotEdit(f"{change.dm} has a ranking here; cannot read it {change}")
     _within(change, len(order.tiers), "places")
@@ -195,3 +194,11 @@ def _ranking(order: Ranking, change: LineEdit) -> Ranking:
     places[n], places[m] = m, n
     unsure = tuple(k for k, place in enumerate(places) if place in order.unsure)
     return replace(order, tiers=tuple(order.tiers[k] for k in places), unsure=unsure)
+
+
+_EDITED: Mapping[type, Callable[[Any, LineEdit], Order]] = {
+    Priorities: _priorities,
+    Weights: _weights,
+    Ranking: _ranking,
+}
+"""How the lines of each form are edited; those of another cannot be."""

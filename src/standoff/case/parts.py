@@ -18,7 +18,8 @@ from enum import StrEnum
 
 from standoff.case.edits import Edit
 from standoff.case.glance import glance
-from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule
+from standoff.case.meant import WithFormulas
+from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Name, Scope
 
@@ -89,7 +90,7 @@ class DecisionMaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(WithFormulas):
     """A name for a set of states; formulas may use it like an option."""
 
     id: str
@@ -124,7 +125,7 @@ class TrackRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(WithFormulas):
     """A declared response: ``by`` says that wherever ``when`` holds, ``response`` will.
 
     against
@@ -150,7 +151,7 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(WithFormulas):
     """A conclusion that a source draws, put as a question to the model.
 
     perspectives
@@ -175,7 +176,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(WithFormulas):
     """Something that happened on a day.
 
     state
@@ -211,6 +212,9 @@ class Case:
     coalitions: tuple[Coalition, ...] = ()
     marks: Marks = field(default=Marks(), compare=False, repr=False)
     scope: Scope = field(init=False, compare=False, repr=False)
+    inherited: dict[str, View] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )  # by perspective, with what it extends, as far as was asked: kept by case.apply
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scope", _scope(self))

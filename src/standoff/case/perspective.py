@@ -5,15 +5,20 @@ and a belief (one decision maker's image of the conflict) both carry one, and
 views nest: what A believes that B believes is a view in a view.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from standoff.case.meant import WithFormulas
 from standoff.expr import Expr
 
 ASSUMED = "assumed"
 """The source to name where nobody else says it; every case may cite it."""
 
+
+Place = tuple[str | int, ...]
+"""Keys and positions below a list of preferences."""
 
 Holder = str | tuple[str, ...]
 """Who decides on an option: a decision maker, or several of whom each can change it alone."""
@@ -62,7 +67,7 @@ UNCITED = Cited()
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(WithFormulas):
     """Combinations that cannot be: every state in which ``when`` is true."""
 
     when: Expr
@@ -70,7 +75,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(WithFormulas):
     """One line of a list of priorities: the decision maker wants this to be true.
 
     ``tier`` numbers, from 1, the groups of neighbouring lines whose order among
@@ -112,9 +117,18 @@ class Priorities:
             before = statement.tier
         return tuple(places)
 
+    def lines(self) -> tuple[str, ...]:
+        """What stands in it, line by line as edits count, each as a formula."""
+        return tuple(str(statement.want) for statement in self.statements)
+
+    def wants(self) -> Iterator[tuple[Place, Expr]]:
+        """Each formula by itself that it wants true or not, and where below it that stands."""
+        for place, statement in zip(self.places(), self.statements, strict=True):
+            yield ("priorities", *place), statement.want
+
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(WithFormulas):
     """States from best to worst.
 
     The states of one tier are equally good; but of those of a tier that
@@ -127,9 +141,17 @@ class Ranking:
     unsure: tuple[int, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
 
+    def lines(self) -> tuple[str, ...]:
+        """Its places, with the states that share one."""
+        return tuple(" = ".join(map(str, tier)) for tier in self.tiers)
+
+    def wants(self) -> Iterator[tuple[Place, Expr]]:
+        """None: its formulas say which states there are, not what is wanted of them."""
+        return iter(())
+
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(WithFormulas):
     """What a state gains, or loses when negative, where ``want`` is true; see Statement.tag."""
 
     want: Expr
@@ -143,8 +165,18 @@ class Weights:
 
     weights: tuple[Weight, ...]
 
+    def lines(self) -> tuple[str, ...]:
+        """What stands in it, line by line."""
+        return tuple(f"{weight.want}: {weight.value}" for weight in self.weights)
+
+    def wants(self) -> Iterator[tuple[Place, Expr]]:
+        """Each formula that counts, and where below it that stands."""
+        for weight in self.weights:
+            yield ("weights", str(weight.want)), weight.want
+
 
 Order = Priorities | Ranking | Weights
+"""The forms that an order is written in; each has a key of the part ``preferences``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +203,7 @@ class Attitudes:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class View(WithFormulas):
     """What may be restated, by a perspective or by a belief; empty means as before.
 
     preferences

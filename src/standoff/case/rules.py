@@ -169,7 +169,8 @@ def moved_state(case: Case, view: View, code: int, *, limit: int = STATE_LIMIT) 
     for option, taken in held:
         at = position(case, option)
         code = code | 1 << at if taken else code & ~(1 << at)
-        free |= sum(m for m in own_masks(case, view) if m >> at & 1)
+        for mask in own_masks(case, view):
+            free |= mask if mask >> at & 1 else 0
     states = states_in_force(case, view, limit=limit)
     near = states[(states ^ np.uint64(code)) & np.uint64(~free & 2**64 - 1) == 0]
     apart = np.array([(int(other) ^ code).bit_count() for other in near.tolist()])

@@ -8,7 +8,7 @@ import numpy as np
 
 from standoff.case.edits import Edit, Fix, SeenBy
 from standoff.case.parts import Claim
-from standoff.case.questions import ANYWHERE, Question, core
+from standoff.case.questions import ANYWHERE, Deters, Question, core
 from standoff.case.rules import moved_state, view_of
 from standoff.claims.verdict import Found, Judgement, Why, Witness
 from standoff.errors import StandoffError, TooLarge
@@ -229,6 +229,10 @@ def judges(
         return judge
 
     return register
+
+
+SPARED: tuple[type[Question], ...] = (Deters,)
+"""Kinds that mean nothing under some concepts: those are left out where others are asked, too."""
 
 
 def concepts_of(claim: Claim, wanted: Sequence[str] = ()) -> tuple[str, ...]:

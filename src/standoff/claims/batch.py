@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from standoff.case.edits import Edit
 from standoff.case.parts import Claim
-from standoff.case.questions import NotAsked, Question, core
+from standoff.case.questions import Irrelevant, NotAsked, Question, core
 from standoff.claims.asked import JUDGES, Asked, concepts_of
 from standoff.claims.forms import CANNOT_BE_ASKED, OPEN, form_of, has_form
 from standoff.errors import StandoffError, TooLarge
@@ -24,6 +24,9 @@ from standoff.sweep import Alternative, Batch, Batches
 
 Answers = npt.NDArray[np.int8]
 """int8[B, J]: 1 the claim holds, 0 it fails, -1 it cannot be asked."""
+
+WORDS: tuple[type[Question], ...] = (Irrelevant,)
+"""Kinds whose answer depends on what wishes say; that of all others on ranks and moves alone."""
 
 Seen = Callable[[Batch, tuple[str, ...]], None]
 """Told a batch, and the K concepts that it is solved under."""
@@ -109,10 +112,16 @@ def _together(batch: Batch, item: Item) -> Answers:
 def _one_by_one(batch: Batch, items: Sequence[Item], some: Index | None = None) -> Answers:
     """int8[B, J], by the judge of each kind; readings that cannot differ are asked once."""
     rows = np.arange(len(batch.members)) if some is None else some
-    images = batch.images[rows]
-    _, first, same = np.unique(images, axis=0, return_index=True, return_inverse=True)
-    each = np.array([_answered(batch, int(rows[b]), items) for b in first], dtype=np.int8)
-    return np.asarray(each[same.reshape(-1)], dtype=np.int8)
+    out = np.empty((len(rows), len(items)), dtype=np.int8)
+    for by_words in (False, True):
+        columns = [j for j, item in enumerate(items) if isinstance(item.question, WORDS) == by_words]
+        if columns:
+            key = (batch.same if by_words else batch.alike)[rows]
+            _, first, back = np.unique(key, return_index=True, return_inverse=True)
+            asked = [items[j] for j in columns]
+            each = np.array([_answered(batch, int(rows[b]), asked) for b in first], dtype=np.int8)
+            out[:, columns] = each[back]
+    return out
 
 
 def _answered(batch: Batch, b: int, items: Sequence[Item]) -> list[int]:

@@ -14,7 +14,9 @@ import numpy.typing as npt
 from standoff.case import questions as q
 from standoff.case.edits import Fix
 from standoff.case.questions import Question
+from standoff.case.parts import position
 from standoff.claims.asked import CannotBeAsked
+from standoff.claims.judges.causes import compared, dependents
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solver
 from standoff.hypergame import Hypergame, hypergame
@@ -206,6 +208,37 @@ def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
     without = batch.again(Fix(question.without, taken=False))
     still = without.reading.where(question.effect)
     return _answers(led & ~_reached(without, question, concept)[:, still].any(axis=1))
+
+
+@form(q.Irrelevant)
+def _irrelevant(batch: Batch, question: Question, concept: str) -> Answers:
+    """Rests with the option free and ruled out; whether one that is taken is minded is left open."""
+    assert isinstance(question, q.Irrelevant)  # noqa: S101
+    if isinstance(question.start, q.FORMULAS):
+        return np.full(len(batch.members), OPEN, dtype=np.int8)
+    here = _rests(batch, question, concept)
+    without = batch.again(Fix(question.option, taken=False))
+    there = _rests(without, question, concept)
+    aside = dependents(batch.reading, position(batch.reading.case, question.option))
+    keys = [compared(one.reading, question.outcomes, aside) for one in (batch, without)]
+    every = np.unique(np.concatenate(keys))
+    seen = [
+        _spread(found, np.searchsorted(every, key), len(every))
+        for found, key in zip((here, there), keys, strict=True)
+    ]
+    out = _answers((seen[0] == seen[1]).all(axis=1))
+    taken = batch.reading.states & np.uint64(aside) != 0
+    if not question.outcomes:
+        out[(out == HOLDS) & here[:, taken].any(axis=1)] = OPEN
+    return out
+
+
+def _spread(found: Bools, place: Index, width: int) -> Bools:
+    """bool[B, width]: which keys some state has that was found, from bool[B, S]."""
+    out = np.zeros((len(found), width), dtype=np.bool_)
+    b, s = np.nonzero(found)
+    out[b, place[s]] = True
+    return out
 
 
 @form(q.Expects)

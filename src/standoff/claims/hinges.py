@@ -13,17 +13,26 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-import numpy as np
-import numpy.typing as npt
-
 from standoff.case.apply import edit
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
+from standoff.claims.asked import SPARED
 from standoff.claims.batch import CANNOT_BE_ASKED, Answers, Item, answers, items_of
 from standoff.claims.verdict import ByModel, Verdict
+from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row
-from standoff.sweep import ASSUMPTIONS, Alternative, Batches, Choice, is_listed, single_ways
+from standoff.stability import CONCEPTS
+from standoff.sweep import (
+    ASSUMPTIONS,
+    FAMILIES,
+    Alternative,
+    Batches,
+    Choice,
+    is_family,
+    is_listed,
+    single_ways,
+)
 
 READINGS = 20_000
 """Sets of several changes that are tried for one verdict, unless more are allowed."""
@@ -143,8 +152,10 @@ def hinges(
     nearest changes as ``readings`` readings allow. Nearest are changes of the
     wishes of those that ``near`` names for a claim: the movers of its witness.
     Claims that cannot be asked as written are left out. Raises TooLarge, and
-    KeyError for an unknown family.
+    NotFound for an unknown name.
     """
+    known_names("concept", concepts, CONCEPTS)
+    known_names("family", [f for f in families if not is_family(f)], tuple(FAMILIES))
     base = edit(case, Adopt(perspective))
     left_out = tuple(name for name in dict.fromkeys(families) if not is_listed(base, name))
     search = Search(Batches(base, limit), tuple(concepts), perspective, left_out)
@@ -253,20 +264,16 @@ def _by_claim(items: Sequence[Item], found: Answers) -> dict[str, list[Word]]:
     columns: dict[str, list[int]] = {}
     for j, item in enumerate(items):
         columns.setdefault(item.claim.id, []).append(j)
-    return {
-        claim: _words(found[:, js], [items[j].concept for j in js]) for claim, js in columns.items()
-    }
+    return {claim: [_word(row, [items[j] for j in js]) for row in found[:, js].tolist()]
+            for claim, js in columns.items()}  # fmt: skip
 
 
-def _words(found: npt.NDArray[np.int8], concepts: Sequence[str]) -> list[Word]:
-    """What the answers under several concepts come to, for each reading."""
-    out: list[Word] = []
-    for row in found.tolist():
-        held = tuple(c for c, answer in zip(concepts, row, strict=True) if answer == 1)
-        if CANNOT_BE_ASKED in row:
-            out.append((ByModel.CANNOT_BE_ASKED, ()))
-        elif len(held) == len(row):
-            out.append((ByModel.FOLLOWS, held))
-        else:
-            out.append((ByModel.DEPENDS if held else ByModel.FAILS, held))
-    return out
+def _word(row: Sequence[int], items: Sequence[Item]) -> Word:
+    """What the answers to one claim under several concepts come to, in one reading."""
+    asked = [(i.concept, a) for i, a in zip(items, row, strict=True) if a != CANNOT_BE_ASKED]
+    if not asked or (len(asked) < len(row) and not isinstance(items[0].question, SPARED)):
+        return ByModel.CANNOT_BE_ASKED, ()
+    held = tuple(concept for concept, answer in asked if answer)
+    if len(held) == len(asked):
+        return ByModel.FOLLOWS, held
+    return (ByModel.DEPENDS if held else ByModel.FAILS), held

@@ -10,9 +10,16 @@ from dataclasses import replace
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.perspective import ASSUMED
-from standoff.case.questions import Deters, NotAsked, core
+from standoff.case.questions import NotAsked, core
 from standoff.case.supposed import supposing
-from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, Asked, CannotBeAsked, concepts_of
+from standoff.claims.asked import (
+    DEFAULT_CONCEPTS,
+    JUDGES,
+    SPARED,
+    Asked,
+    CannotBeAsked,
+    concepts_of,
+)
 from standoff.claims.assumed import is_assumed
 from standoff.claims.beside import beside
 from standoff.claims.judges import (
@@ -25,9 +32,10 @@ from standoff.claims.judges import (
 )
 from standoff.claims.record import Replays, record_side
 from standoff.claims.verdict import Judgement, Verdict, Verdicts
-from standoff.errors import StandoffError, TooLarge
+from standoff.errors import StandoffError, TooLarge, known_names
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Solver
+from standoff.stability import CONCEPTS
 
 __all__ = ["DEFAULT_CONCEPTS", "judge", "judge_claim"]
 
@@ -43,8 +51,12 @@ def judge(
     """A verdict for every claim in every perspective that it is asked in.
 
     ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
-    case says; empty means as the case has it. Raises TooLarge.
+    case says; empty means as the case has it. Raises NotFound for an unknown
+    name, and TooLarge.
     """
+    known_names("claim", claims, [c.id for c in case.claims])
+    known_names("perspective", perspectives, [p.id for p in case.perspectives])
+    known_names("concept", concepts, CONCEPTS)
     solver, replays = Solver(case, limit=limit), Replays()
     return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)
@@ -121,6 +133,6 @@ def _judgements(
             found.append(JUDGES[type(question)](Asked(claim, edits, concept, solver)))
         except CannotBeAsked as error:
             refused.append(error)
-    if refused and (not found or not isinstance(question, Deters)):
+    if refused and (not found or not isinstance(question, SPARED)):
         raise refused[0]
     return tuple(replace(j, holds=j.holds != denied) for j in found)

@@ -12,9 +12,11 @@ from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
 from standoff.case.write import write
 from standoff.claims.batch import Item, answers, items_of
+from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
 from standoff.glance import Glance, Row
-from standoff.sweep import Batch, Batches, Space, family
+from standoff.stability import CONCEPTS, RULES
+from standoff.sweep import FAMILIES, Batch, Batches, Space, family, is_family
 from standoff.sweep.run import Executor, Here, Plan, plan, run
 from standoff.sweep.store import opened
 from standoff.sweep.tally import Tally, tallied, wilson
@@ -142,9 +144,12 @@ def sweep(
     ``readings`` is the most that are tried: all readings when the family has no
     more, else a sample drawn from ``seed``. ``store`` names a results file that
     is continued when it holds the same sweep. ``rule`` says how opponents take
-    turns in a sanction. Raises CannotStore, TooLarge, and
-    KeyError for an unknown family.
+    turns in a sanction. Raises CannotStore, TooLarge, and NotFound for an unknown name.
     """
+    known_names("claim", claims, [c.id for c in case.claims])
+    known_names("concept", concepts, CONCEPTS)
+    known_names("family", [f for f in families if not is_family(f)], tuple(FAMILIES))
+    known_names("rule", [rule], tuple(RULES))
     base = edit(case, Adopt(perspective))
     asked = tuple(c for c in base.claims if not claims or c.id in claims)
     planned = plan(Space(family(base, families)), readings=readings, seed=seed, chunk=chunk)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from standoff.errors import BadInput, NotFound, Problem
+from standoff.errors import known_names as known_names  # noqa: PLC0414 - verbs take it from here
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -73,13 +74,6 @@ def rules_for(case: "Case") -> list[str]:
 
     few = len(case.decision_makers) <= PLAYERS
     return [rule for rule in RULES if few or rule != "once"]
-
-
-def known_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
-    """Raise NotFound for the first name that is not among the known ones."""
-    for name in names:
-        if name not in known:
-            raise NotFound(kind, name, known)
 
 
 def known_concepts(names: Sequence[str]) -> None:

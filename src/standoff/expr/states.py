@@ -1,9 +1,9 @@
 """The states that a set of rules leaves: counted, then grown, never walked in full.
 
-Options are set one after another from the highest bit down, so codes stay in
-ascending order, and a branch is cut as soon as some rule is sure to hold in it
-whatever the remaining options are. The search goes deep first, a few thousand
-branches at a time, so it holds little more than what it returns.
+Options are set one after another, those first that settle most rules, and a
+branch is cut as soon as some rule is sure to hold in it whatever the remaining
+options are. The search goes deep first, a few thousand branches at a time, so
+it holds little more than what it returns.
 
 Counting comes first, and takes three short cuts: options that no rule mentions
 are a factor of two each; rules without common options are factors of their
@@ -14,13 +14,14 @@ the branches. So a hopeless size is refused before memory or time is taken.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import TooLarge
 from standoff.expr.tree import Chain, Expr, Name, Not, Pattern, negated
-from standoff.expr.truth import Codes, Scope, decided, mentioned, truth
+from standoff.expr.truth import Codes, Scope, decided, mentioned, pattern_masks, truth
 
 STATE_LIMIT = 1 << 26
 """States that are built unless the caller allows more."""
@@ -35,7 +36,8 @@ _SAMPLED = 1 << 14  # branches that are followed for an estimate, which is off b
 _FEW = 1 << 10  # branches that are not worth comparing
 _SELDOM = 4  # options that are set between two comparisons
 _MANY = 1 << 47  # counts stop here: far over any limit, and sums fit in a word
-_WORK = 1 << 28  # branches after which the search gives up
+_WORK = 1 << 28  # tests of a rule on a branch after which the search gives up: some seconds,
+_EACH = 1 << 9  # and how many more each state found is worth
 
 Times = npt.NDArray[np.int64]
 
@@ -50,11 +52,13 @@ def feasible_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_L
         return _small(rules, scope, limit)
     states = np.empty(count_states(rules, scope, limit=limit), dtype=np.uint64)
     if len(states):
-        search = _Search.of(rules, scope, range(len(scope.options)), limit)
+        search = _Search.of(rules, scope, range(len(scope.options)))
         at = 0
         for found, _ in search.leaves(_GROWN):
             states[at : at + len(found)] = found
             at += len(found)
+        if not search.ascends:
+            states.sort()
     return states
 
 
@@ -72,7 +76,7 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
     for mask, group in _independent(rules, scope):
         options = [o for o in range(len(scope.options)) if mask >> o & 1]
         free -= len(options)
-        count *= _counted(_Search.of(group, scope, options, limit), limit)
+        count *= _counted(_Search.of(group, scope, options), limit)
         if not count:
             return 0
     if count << free > limit:
@@ -143,45 +147,77 @@ def _as_pattern(rule: Expr, scope: Scope) -> Pattern | None:
     return Pattern("".join(cells))
 
 
+def _telling_first(masks: Sequence[int], options: Sequence[int]) -> list[int]:
+    """The options in the order to set them in: next the one that brings rules nearest to their end.
+
+    A rule cuts branches once its last option is set. Of each rule that has not come so
+    far an option takes 4^-n, n being how many of its options are left; equals go
+    from the highest down, which is the order of codes.
+    """
+    left = sorted(options, reverse=True)
+    if not left:
+        return []
+    known, times = np.unique(np.array(masks, dtype=np.uint64), return_counts=True)
+    has = np.stack([(known >> np.uint64(o)) & np.uint64(1) for o in left], axis=1).astype(
+        np.float64
+    )
+    waits, out = has.sum(axis=1), []
+    open_ = np.ones(len(left), dtype=np.bool_)
+    for _ in left:
+        worth = np.where(waits > 0, times * 4.0**-waits, 0) @ has
+        at = int(np.where(open_, worth, -1).argmax())
+        open_[at] = False
+        waits -= has[:, at]
+        out.append(left[at])
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     """A walk over the assignments of some options (the rest zero) that no rule forbids.
 
     options
-        In the order in which they are set: descending.
-    masks
-        The options of each rule.
+        In the order in which they are set.
+    rules, masks
+        Rules in pieces, and the options of each.
+    due
+        The rules to test once so many options are set.
     """
 
     rules: Sequence[Expr]
     masks: Sequence[int]
     scope: Scope
     options: Sequence[int]
-    limit: int
+    due: Sequence[Sequence[Expr]]
 
     @classmethod
-    def of(
-        cls, rules: Sequence[Expr], scope: Scope, options: Sequence[int], limit: int
-    ) -> "_Search":
+    def of(cls, rules: Sequence[Expr], scope: Scope, options: Sequence[int]) -> "_Search":
         pieces = list(_split(rules, scope))
         masks = [mentioned(rule, scope) for rule in pieces]
-        return cls(pieces, masks, scope, sorted(options, reverse=True), limit)
+        order = _telling_first(masks, options)
+        return cls(pieces, masks, scope, order, list(_due(pieces, masks, order)))
+
+    @property
+    def ascends(self) -> bool:
+        """Whether leaves come in the order of their codes."""
+        return all(a > b for a, b in pairwise(self.options))
 
     def known(self, depth: int) -> int:
         """Mask of what is settled once so many options are set."""
         return ((1 << len(self.scope.options)) - 1) & ~sum(1 << o for o in self.options[depth:])
 
     def leaves(self, width: int, *, merge: bool = False) -> Iterator[tuple[Codes, Times]]:
-        """Complete assignments uint64[n] in ascending order, about ``width`` at a time.
+        """Complete assignments uint64[n], about ``width`` at a time.
 
         With ``merge`` one of several assignments stands for all, int64[n] times.
         """
-        states = self.cut(np.zeros(1, dtype=np.uint64), self.known(0), touched=-1)[0]
+        states, _ = self.cut(np.zeros(1, dtype=np.uint64), 0)
         stack = [(0, states, np.ones(len(states), dtype=np.int64))]
-        work = 0
+        work, found, merges = 0, 0, _Merges() if merge else None
         while stack:
             depth, states, times = stack.pop()
             if depth == len(self.options) or not len(states):
+                found += int(times.sum())
                 yield states, times
                 continue
             if len(states) > width:
@@ -189,10 +225,13 @@ class _Search:
                 stack.append((depth, states[half:], times[half:]))
                 stack.append((depth, states[:half], times[:half]))
                 continue
-            work += 2 * len(states)
-            if work > _WORK + 4 * self.limit:
-                raise self.hopeless()
-            stack.append((depth + 1, *self.step(depth, states, times, merge)))
+            work += 2 * len(states) * max(1, len(self.due[depth + 1]))
+            if work > _WORK + _EACH * found:
+                raise _hopeless(found)
+            states, times = self.step(depth, states, times)
+            if merges and depth % _SELDOM == 0 and len(states) > _FEW:
+                states, times = merges.made(self, states, times, self.known(depth + 1))
+            stack.append((depth + 1, states, times))
 
     def estimate(self) -> int:
         """About how many assignments there are, from some of the branches at every step.
@@ -203,33 +242,30 @@ class _Search:
         states, each = np.zeros(1, dtype=np.uint64), 1.0
         shifted = np.arange(_SAMPLED) + np.arange(_SAMPLED) * 0.6180339887498949 % 1
         for depth in range(len(self.options)):
-            states, _ = self.step(depth, states, np.ones(len(states), dtype=np.int64), merge=False)
+            states, _ = self.step(depth, states, np.ones(len(states), dtype=np.int64))
             if len(states) > _SAMPLED:
                 distance = len(states) / _SAMPLED
                 states, each = states[(shifted * distance).astype(np.intp)], each * distance
         return int(each * len(states))
 
-    def step(self, depth: int, states: Codes, times: Times, merge: bool) -> tuple[Codes, Times]:
+    def step(self, depth: int, states: Codes, times: Times) -> tuple[Codes, Times]:
         """Both settings of one more option, without those that a rule forbids."""
-        bit, known = 1 << self.options[depth], self.known(depth + 1)
         states, times = np.repeat(states, 2), np.repeat(times, 2)
-        states[1::2] |= np.uint64(bit)
-        states, kept = self.cut(states, known, touched=bit)
-        times = times[kept]
-        if merge and depth % _SELDOM == 0 and len(states) > _FEW:
-            return self.merged(states, times, known)
-        return states, times
+        states[1::2] |= np.uint64(1 << self.options[depth])
+        states, kept = self.cut(states, depth + 1)
+        return states, times[kept]
 
-    def cut(self, states: Codes, known: int, touched: int) -> tuple[Codes, npt.NDArray[np.intp]]:
-        """The states that no rule on the touched options is sure to forbid, and which they were."""
-        kept = np.arange(len(states))
-        for rule, mask in zip(self.rules, self.masks, strict=True):
-            early = mask & ~known and isinstance(rule, Pattern)
-            if (mask & touched or not mask) and not early:
-                holds, _ = decided(rule, self.scope, states, known)
-                stay = np.flatnonzero(~np.broadcast_to(holds, states.shape))
-                states, kept = states[stay], kept[stay]
-        return states, kept
+    def cut(self, states: Codes, depth: int) -> tuple[Codes, npt.NDArray[np.intp]]:
+        """The states that no rule is sure to forbid, so many options set, and which they were."""
+        known, allowed = self.known(depth), np.ones(len(states), dtype=np.bool_)
+        for rule in self.due[depth]:
+            if isinstance(rule, Pattern):
+                cared, taken = pattern_masks(rule.cells)
+                allowed &= states & np.uint64(cared) != np.uint64(taken)
+            else:
+                allowed &= ~decided(rule, self.scope, states, known)[0]
+        kept = np.flatnonzero(allowed)
+        return states[kept], kept
 
     def merged(self, states: Codes, times: Times, known: int) -> tuple[Codes, Times]:
         """One of each set of states in which the same rules are open on the same options."""
@@ -255,12 +291,53 @@ class _Search:
         np.add.at(total, group, times)
         return states[first], np.minimum(total, _MANY)
 
-    def hopeless(self) -> TooLarge:
-        return TooLarge(
-            "the rules are too entangled to list the states that they leave; "
-            "fix options that do not matter to the question, or simplify the rules",
-            count=self.limit,
-        )
+
+def _due(
+    pieces: Sequence[Expr], masks: Sequence[int], order: Sequence[int]
+) -> Iterator[list[Expr]]:
+    """The rules to test before any option is set, after the first, after the second, ...
+
+    Those of the option just set; of patterns, which are quick, those only that it completes.
+    """
+    left = sum(1 << o for o in order)
+    for touched in (0, *(1 << o for o in order)):
+        left &= ~touched
+        yield [
+            rule
+            for rule, mask in zip(pieces, masks, strict=True)
+            if (mask & touched or not touched) and not (mask & left and isinstance(rule, Pattern))
+        ]
+
+
+@dataclass(slots=True)
+class _Merges:
+    """Merges branches where that was worth its time of late.
+
+    One that leaves most branches is followed by none for a while, twice as long each time.
+    """
+
+    pause: int = 0
+    next_pause: int = 1
+
+    def made(self, search: _Search, states: Codes, times: Times, known: int) -> tuple[Codes, Times]:
+        """The branches, merged where it is time for it."""
+        if self.pause:
+            self.pause -= 1
+            return states, times
+        merged = search.merged(states, times, known)
+        if 4 * len(merged[0]) > 3 * len(states):
+            self.pause, self.next_pause = self.next_pause, 2 * self.next_pause
+        else:
+            self.next_pause = 1
+        return merged
+
+
+def _hopeless(count: int) -> TooLarge:
+    return TooLarge(
+        "the rules are too entangled to list the states that they leave; "
+        "fix options that do not matter to the question, or simplify the rules",
+        count=count,
+    )
 
 
 def _too_large(count: int, limit: int) -> TooLarge:

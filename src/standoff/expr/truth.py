@@ -6,13 +6,14 @@ valued reading over whole states; ``decided`` is the strong three-valued one
 lets the feasible states be grown without walking all of them.
 """
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from standoff.errors import Problem, nearest
+from standoff.errors import Problem, WrongArgument, nearest
 from standoff.expr.tree import Binary, Chain, Constant, Counted, Expr, Name, Not, Pattern, walk
 
 Bools = npt.NDArray[np.bool_]
@@ -60,6 +61,12 @@ def _unknown(node: Name, scope: Scope) -> Problem:
         return Problem("X203", what, "write " + " or ".join(owners), line=1, column=node.at + 1)
     what = f"{node.text!r} is no option and no outcome of this case"
     return Problem("X202", what, nearest(node.text, list(scope.names)), line=1, column=node.at + 1)
+
+
+def no_formula(tree: object) -> WrongArgument:
+    """Text for instance, which would be true nowhere."""
+    found = f"{tree!r} is a {type(tree).__name__}, no formula"
+    return WrongArgument(f"{found}; standoff.expr.parse makes one of a text")
 
 
 def outcomes_used(tree: Expr, scope: Scope) -> dict[str, Expr]:
@@ -147,6 +154,8 @@ def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> 
         case Counted(word=word, parts=parts):
             count = sum(_truth(p, scope, rows, seen).astype(np.int16) for p in parts)
             return np.asarray(_COUNT[word](count))
+        case _:
+            raise no_formula(tree)
 
 
 def _agree(rows: Codes, cared: int, taken: int) -> Bools:
@@ -175,6 +184,7 @@ def _folded(join: Callable[[Bools, Bools], Bools], parts: Sequence[Bools]) -> Bo
     return first
 
 
+@functools.lru_cache(maxsize=4096)
 def pattern_masks(cells: str) -> tuple[int, int]:
     """(cared, taken): masks of the cells that are not ``-``, and of those that are ``Y``."""
     cared = sum(1 << o for o, cell in enumerate(cells) if cell != "-")
@@ -224,6 +234,8 @@ def _decided(
             return _decided_chain(word, [of(p) for p in parts])
         case Counted(word=word, parts=parts):
             return _decided_count(word, [of(p) for p in parts])
+        case _:
+            raise no_formula(tree)
 
 
 def _decided_bits(states: Codes, known: int, cared: int, taken: int) -> Decided:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.arguments import is_a, is_whole
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Edit
+from standoff.case.meant import known_formula
 from standoff.case.parts import Case, short_name
 from standoff.case.rules import (
     NoReading,
@@ -21,6 +23,7 @@ from standoff.case.rules import (
     present_state,
     view_of,
 )
+from standoff.errors import WrongArgument
 from standoff.expr import STATE_LIMIT, Expr, truth
 from standoff.expr.truth import Bools, Codes
 from standoff.glance import Glance, Row
@@ -68,22 +71,33 @@ class Reading(Glance):
         """The ids of the N decision makers."""
         return tuple(d.id for d in self.case.decision_makers)
 
-    def where(self, tree: Expr) -> Bools:
-        """bool[S]: the states in which a formula is true."""
-        return truth(tree, self.case.scope, self.states)
+    def where(self, tree: Expr | str) -> Bools:
+        """bool[S]: the states in which a formula, or the text of one, is true.
+
+        Raises FormulaError for what is no formula of this case.
+        """
+        scope = self.case.scope
+        return truth(known_formula("where", tree, scope), scope, self.states)
 
     def decides(self, dm: int, option: int) -> bool:
         """Whether the decision maker at a position can change the option at a position."""
         return bool(own_masks(self.case, view_of(self.case))[dm] >> option & 1)
 
     def cells(self, state: int) -> str:
-        """The state at a position as cells Y, N and - (not settled), one an option."""
+        """The state at a position as cells Y, N and - (not settled), one an option.
+
+        Raises WrongArgument for what is no position.
+        """
+        self._known(state)
         code, varies = int(self.states[state]), int(self.varies[state])
         options = range(len(self.case.scope.options))
         return "".join("-" if varies >> o & 1 else "NY"[code >> o & 1] for o in options)
 
     def at(self, code: int) -> int | None:
         """The position of a code, or None when it is no state here."""
+        is_a("at, code", code, int)
+        if not 0 <= code < 1 << 64:
+            return None
         found = int(np.searchsorted(self.states, np.uint64(code)))
         if found < len(self.states) and int(self.states[found]) == code:
             return found
@@ -93,10 +107,17 @@ class Reading(Glance):
         """The short names of the options that are taken in the state at a position.
 
         Those that are not settled in it, of states made one, are left out.
+        Raises WrongArgument for what is no position.
         """
+        self._known(state)
         code = int(self.states[state] & ~self.varies[state])
         options = range(len(self.case.scope.options))
         return tuple(short_name(self.case, o) for o in options if code >> o & 1)
+
+    def _known(self, state: int) -> None:
+        if not is_whole(state) or not 0 <= state < len(self.states):
+            known = f"positions are whole numbers, 0 .. {len(self.states) - 1}"
+            raise WrongArgument(f"there is no state {state!r} in this reading; {known}")
 
     def each_row(self) -> Iterator[Row]:
         """A row for each of the S states: cells, what is taken, and everybody's rank."""

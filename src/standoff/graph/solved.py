@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from standoff.arguments import is_a
 from standoff.case.edits import Edit
 from standoff.case.parts import Case
+from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
 from standoff.expr.truth import Bools
 from standoff.glance import Glance, Row, shown
 from standoff.graph.build import Reading, reading
-from standoff.stability import CONCEPTS, Stability, solve
+from standoff.stability import CONCEPTS, RULES, Stability, solve
 from standoff.stability.engine.fixpoint import MOST
 from standoff.stability.model import Index
 from standoff.stability.roads import harms, solve_with_harm
@@ -93,11 +95,15 @@ class Solved(Glance):
         return self._harms[concept]
 
     def equilibria(self, concept: str) -> Index:
-        """intp[E]: positions of the states that are stable for everybody, ascending."""
+        """intp[E]: positions of the states that are stable for everybody, ascending.
+
+        Raises NotFound for an unknown concept.
+        """
         return np.flatnonzero(self.is_equilibrium(concept))
 
     def is_equilibrium(self, concept: str) -> Bools:
-        """bool[S]: the states that are stable for everybody."""
+        """bool[S]: the states that are stable for everybody. Raises NotFound."""
+        known_names("concept", [concept], CONCEPTS)
         return np.asarray(self.stable(concept).all(axis=0))
 
     @property
@@ -147,8 +153,15 @@ class Solver:
     kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     """What floors above worked out from the readings, by keys of their own."""
 
+    def __post_init__(self) -> None:
+        """Raise WrongArgument for what is no case, NotFound for an unknown rule."""
+        is_a("Solver, case", self.case, Case)
+        known_names("rule", [self.rule], tuple(RULES))
+
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""
+        for change in edits:
+            is_a("Solver, edits", change, Edit)
         if edits not in self.known:
             made = reading(self.case, *edits, limit=self.limit)
             self.known[edits] = Solved(made, rule=self.rule, announce=self.announce)

@@ -34,7 +34,8 @@ import numpy as np
 
 from standoff.case.edits import Edit, SeenBy
 from standoff.case.parts import position
-from standoff.case.rules import view_of
+from standoff.case.rules import NoReading, view_of
+from standoff.errors import known_names
 from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
@@ -105,7 +106,8 @@ class Hypergame(Glance):
         return tuple(self.within)
 
     def stable(self, concept: str) -> Bools:
-        """bool[N, S]: who would stay in which states, each in its own game."""
+        """bool[N, S]: who would stay in which states, each in its own game. Raises NotFound."""
+        known_names("concept", [concept], self.game.stability.concepts)
         return np.stack([own.stable(concept) for own in self.own])
 
     def equilibria(self, concept: str) -> Index:
@@ -168,11 +170,17 @@ def hypergame(solver: Solver, *edits: Edit) -> Hypergame:
     seen = [e.dm for e in edits if isinstance(e, SeenBy)]
     viewer = names.index(seen[-1]) if seen else None
     believers = {b.of for b in view_of(game.reading.case).beliefs} - set(seen[-1:])
-    within = {
-        i: hypergame(solver, *edits, SeenBy(dm)) for i, dm in enumerate(names) if dm in believers
-    }
+    within = {i: _seen(solver, edits, dm) for i, dm in enumerate(names) if dm in believers}
     base = shared(game, viewer=viewer)
     return with_games(base, within)
+
+
+def _seen(solver: Solver, edits: tuple[Edit, ...], dm: str) -> Hypergame:
+    """The hypergame that somebody sees. Raises NoReading, saying as who sees it."""
+    try:
+        return hypergame(solver, *edits, SeenBy(dm))
+    except NoReading as error:
+        raise NoReading(f"as {dm} sees it: {error}") from None
 
 
 def with_games(base: Hypergame, within: Mapping[int, Hypergame]) -> Hypergame:

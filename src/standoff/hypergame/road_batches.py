@@ -109,5 +109,7 @@ def _acting(
     for i in game.within:
         model = game.own[i].game.reading.model
         found[i] = solved(replace(model, ranks=own.get(i, model.ranks)))
-    here = solved(replace(base, ranks=ranks)) if len(found) < len(game.own) else None
-    return [_Act(i, *(found.get(i) or here)) for i in range(len(game.own))]
+    others = [i for i in range(len(game.own)) if i not in found]
+    if others:
+        found |= dict.fromkeys(others, solved(replace(base, ranks=ranks)))
+    return [_Act(i, *found[i]) for i in range(len(game.own))]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.errors import WrongArgument
 from standoff.graph import Solved
 from standoff.hypergame.games import Hypergame, Own
 from standoff.stability.explain import Explanation, explain
@@ -38,7 +39,12 @@ class Surprise:
 
 
 def surprise(game: Hypergame, dm: int, concept: str) -> Surprise:
-    """What a decision maker is wrong about under one concept."""
+    """What a decision maker is wrong about under one concept.
+
+    Raises WrongArgument for a position that nobody has, NotFound for an unknown concept.
+    """
+    if not 0 <= dm < len(game.own):
+        raise WrongArgument(f"decision maker {dm} is not one of 0 .. {len(game.own) - 1}")
     same, actual = game.own[dm].same, game.equilibria(concept)
     expected = game.expected(dm, concept)
     unforeseen = actual[~np.isin(same[actual], expected)]

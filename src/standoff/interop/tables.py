@@ -8,6 +8,7 @@ N decision makers, K concepts.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from standoff.errors import WrongArgument, nearest
 from standoff.graph import Solved
 from standoff.interop.extras import needed
 from standoff.interop.graphs import state_nodes
@@ -60,10 +61,11 @@ TABLES: Mapping[str, Callable[[Solved], list[Row]]] = {
 def to_rows(solved: Solved, table: str = "states") -> list[Row]:
     """A table of a solved reading: ``states``, ``equilibria`` or ``stability``.
 
-    Raises ValueError for another word.
+    Raises WrongArgument for another word.
     """
     if table not in TABLES:
-        raise ValueError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
+        known = f"there are {', '.join(TABLES)}; {nearest(table, list(TABLES))}"
+        raise WrongArgument(f"there is no table {table!r}; {known}")
     return TABLES[table](solved)
 
 

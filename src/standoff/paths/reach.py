@@ -34,7 +34,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from standoff.errors import TooLarge
+from standoff.errors import TooLarge, WrongArgument
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import Bools, GraphModel, Index
 from standoff.stability.roads.covered import Covered, Sets
@@ -149,11 +149,16 @@ def spread(
 ) -> Spread:
     """Search from the states at some positions, until a state of bool[S] is met or to the end.
 
-    Raises TooLarge for a model of more than 16.8 million states.
+    Raises TooLarge for a model of more than 16.8 million states, WrongArgument
+    for a reading or a start that the model does not have.
     """
     check_size(model)
-    found = _nothing_found(model, by, np.unique(starts).astype(np.intp))
-    covered = [Covered.nothing(Sets.of(model, i)) for i in range(model.shape[1])]
+    readings, _, count = model.shape
+    if not 0 <= reading < readings:
+        raise WrongArgument(f"reading {reading} is not one of 0 .. {readings - 1}")
+    found = _nothing_found(model, by, _positions(starts, count))
+    sets = [Sets.of(model, i) for i in range(model.shape[1])]
+    covered = [None if some is None else Covered.nothing(some) for some in sets]
     work = _Work(model, reading, found, covered)
     work.add((0, 0, 0), _at_start(work.found.starts))
     while work.costs:
@@ -163,6 +168,15 @@ def spread(
             break
         work.expand(cost, new)
     return work.found
+
+
+def _positions(starts: Index, count: int) -> Index:
+    """intp[any], ascending. Raises WrongArgument for what is no position of ``count`` states."""
+    at = np.unique(starts).astype(np.intp)
+    if len(at) and not (at[0] >= 0 and at[-1] < count):
+        wrong = at[0] if at[0] < 0 else at[-1]
+        raise WrongArgument(f"state {wrong} is not one of 0 .. {count - 1}")
+    return at
 
 
 def gain(model: GraphModel, step: Step, *, reading: int = 0) -> int:

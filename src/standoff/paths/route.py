@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from standoff.errors import WrongArgument
 from standoff.glance import Glance, Row
 from standoff.paths.arcs import Arcs
 from standoff.paths.reach import Path
@@ -64,7 +65,13 @@ class Routes(Glance):
 
 
 def routes(arcs: Arcs, goal: Bools, *, limit: int = LIMIT, longest: int = LONGEST) -> Routes:
-    """The first ``limit`` simple paths to the states of bool[S], and whether that is all."""
+    """The first ``limit`` simple paths to the states of bool[S], and whether that is all.
+
+    Raises WrongArgument where the goal is not one truth value for each state.
+    """
+    count = arcs.model.shape[2]
+    if len(goal) != count:
+        raise WrongArgument(f"a goal of {len(goal):,} truth values for {count:,} states")
     search = _Search.of(arcs, goal, longest)
     found: list[Path] = []
     for path in search.paths():

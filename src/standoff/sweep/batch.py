@@ -203,6 +203,25 @@ class Batch:
         at = self.stability.concepts.index(concept)
         return np.asarray(self._equilibria[self.which, at])
 
+    @cached_property
+    def alike(self) -> Index:
+        """intp[B]: readings with the same number have the same ranks in every game that is seen."""
+        keys = [self.which]
+        try:
+            keys += [self.seen_by(b.of).alike for b in view_of(self.reading.case).beliefs]
+        except TooLarge:
+            raise
+        except StandoffError:  # a game that is none, for some of the readings at least
+            return self.same
+        found = np.unique(np.stack(keys, axis=1), axis=0, return_inverse=True)[1]
+        return np.asarray(found.reshape(-1), dtype=np.intp)
+
+    @cached_property
+    def same(self) -> Index:
+        """intp[B]: readings with the same number are told apart by nothing at all."""
+        found = np.unique(self.images, axis=0, return_inverse=True)[1]
+        return np.asarray(found.reshape(-1), dtype=np.intp)
+
     def edits(self, b: int) -> tuple[Edit, ...]:
         """All edits that lead from the case of the batches to one reading."""
         numbers = dict.fromkeys(self.lines[b].tolist())

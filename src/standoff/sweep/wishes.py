@@ -142,9 +142,7 @@ def ways_of_line(
 
 def length(preferences: Preferences) -> int:
     """How many lines they have: statements, weights, or places."""
-    match preferences.order:
-        case Priorities(statements=lines) | Weights(weights=lines) | Ranking(tiers=lines):
-            return len(lines)
+    return len(preferences.order.lines())
 
 
 def tiers(case: Case) -> tuple[Choice, ...]:

@@ -10,13 +10,10 @@ from standoff.case.edits import Adopt, Edit
 from standoff.case.lines import CannotEdit
 from standoff.case.parts import Case, Path
 from standoff.case.perspective import (
-    Order,
     Perspective,
     Preferences,
-    Priorities,
     Ranking,
     View,
-    Weights,
 )
 from standoff.case.rules import rules_in_force, view_of
 from standoff.errors import Problem, Severity, TooLarge
@@ -208,19 +205,6 @@ def own_orders(looked: Looked) -> Iterator[tuple[Image, Path, Preferences]]:
     for image in looked.images:
         for preferences in image.own if len(image.states) else ():
             yield image, (*image.path, "preferences", preferences.of), preferences
-
-
-def wants(order: Order) -> Iterator[tuple[Path, Expr]]:
-    """The formulas of an order, with their paths below it; none for a ranking."""
-    match order:
-        case Priorities(statements=statements):
-            for place, statement in zip(order.places(), statements, strict=True):
-                yield ("priorities", *place), statement.want
-        case Weights(weights=weights):
-            for weight in weights:
-                yield ("weights", str(weight.want)), weight.want
-        case Ranking():
-            pass
 
 
 def with_beliefs(view: View, path: Path) -> Iterator[tuple[Path, View]]:

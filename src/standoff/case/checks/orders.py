@@ -11,7 +11,6 @@ from standoff.case.checks.images import (
     patterns,
     shown,
     unranked,
-    wants,
     with_beliefs,
 )
 from standoff.case.parts import Path
@@ -96,7 +95,7 @@ def _attitude_twice(looked: Looked) -> Findings:
 def _idle_statement(looked: Looked) -> Findings:
     for image, path, preferences in own_orders(looked):
         total = len(image.states)
-        for inner, want in wants(preferences.order):
+        for inner, want in preferences.order.wants():
             true = looked.true_states(want, image.states)
             if true in {0, total} and total > 1:
                 what = f"{shown(want)} is true in {'every' if true else 'no'} feasible state"
@@ -110,7 +109,7 @@ def _all_tied(looked: Looked) -> Findings:
         if isinstance(order, Ranking):
             tied = len(order.tiers) == 1 and not order.unsure
         else:
-            tied = all(looked.true_states(w, image.states) in {0, total} for _, w in wants(order))
+            tied = all(looked.true_states(w, image.states) in {0, total} for _, w in order.wants())
         if tied and total > 1:
             what = f"{preferences.of} is indifferent between all states"
             yield Finding(path, what, "say at least one thing that it wants")
@@ -123,7 +122,7 @@ def _idle_option(looked: Looked) -> Findings:
         for p in image.view.preferences:
             if isinstance(p.order, Ranking):
                 return
-            for _, want in wants(p.order):
+            for _, want in p.order.wants():
                 mask |= mentioned(want, case.scope)
     for o, option in enumerate(case.scope.options):
         if not mask >> o & 1:

@@ -71,7 +71,7 @@ class Decoder:
 
     def _either(self, node: Node, forms: tuple[f.Kind, ...], path: Path) -> Value:
         for form in forms:
-            if isinstance(node, _form_of(form)):
+            if isinstance(node, form_of(form)):
                 return self.decode(node, form, path)
         expected = " or ".join(dict.fromkeys(_in_words(form) for form in forms))
         return self.problem(path, "C303", f"{_found(node)} where {expected} is expected")
@@ -290,7 +290,8 @@ def _missing(keys: tuple[f.Key, ...], out: Mapping[str, Value]) -> list[f.Key]:
     return [k for k in due if not k.goes_with or any(v in out for v in k.goes_with)]
 
 
-def _form_of(kind: f.Kind) -> type[Scalar] | type[Sequence] | type[MappingNode]:
+def form_of(kind: f.Kind) -> type[Scalar] | type[Sequence] | type[MappingNode]:
+    """What a value of this kind is in the tree of a file."""
     match kind:
         case f.Items():
             return Sequence

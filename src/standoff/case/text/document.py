@@ -91,6 +91,16 @@ def parse_document(text: str | bytes, *, file: str = "") -> tuple[Node, list[Pro
     return node, reader.problems
 
 
+def node_of(tree: Any) -> Node:
+    """Nested dict, list and str as a tree that has been read; nothing in it has a place."""
+    mark = Mark(0, 0)
+    if isinstance(tree, dict):
+        return Mapping(mark, [(Scalar(str(k), mark), node_of(v)) for k, v in tree.items()])
+    if isinstance(tree, list):
+        return Sequence(mark, [node_of(item) for item in tree])
+    return Scalar(str(tree), mark)
+
+
 class _TooDeepForLoader(Exception):  # noqa: N818
     """The loader has a limit on depth of its own, as libyaml's has since PyYAML 6.0.4."""
 

@@ -52,7 +52,7 @@ def _roads_of(asked: Asked, dm: int, starts: Index) -> Roads:
 
 
 def _starts_of(asked: Asked, dm: int) -> Index:
-    """Where roads begin as a decision maker sees it: its status quo, or its states of ``from``."""
+    """Where roads begin as somebody sees it: its own status quo, or its states of ``from``."""
     seen, said = asked.game.own[dm].game.reading, asked.question.start
     starts = [] if seen.start is None else [seen.start]
     found = np.array(starts, dtype=np.intp) if said is None else np.flatnonzero(seen.where(said))

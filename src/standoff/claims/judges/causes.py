@@ -6,7 +6,7 @@ The status quo moves with it (:func:`standoff.case.rules.present_state`).
 
 import functools
 import operator
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from standoff.case import questions as q
 from standoff.case.edits import Fix
 from standoff.case.parts import position
-from standoff.case.perspective import Preferences, Priorities, Ranking, Weights
+from standoff.case.perspective import Preferences, Ranking
 from standoff.case.rules import holders, view_of
 from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
 from standoff.claims.judges.settling import idle
@@ -22,6 +22,7 @@ from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr, mentioned
 from standoff.expr.truth import Codes
+from standoff.graph import Reading
 from standoff.graph.members import placed
 from standoff.stability.model import Index
 
@@ -159,9 +160,11 @@ def irrelevant(asked: Asked) -> Judgement:
     ruled_out = asked.holding(Fix(option, taken=False))
     here, there = asked.rests(), ruled_out.rests()
     empty = not len(here) and not len(there)
-    aside = _dependents(asked, position(asked.reading.case, option))
-    keys_here, keys_there = (_compared(one, rests, aside) for one, rests in
-                             ((asked, here), (ruled_out, there)))  # fmt: skip
+    aside = dependents(asked.reading, position(asked.reading.case, option))
+    keys_here, keys_there = (
+        compared(one.reading, asked.question.outcomes, aside)[rests]
+        for one, rests in ((asked, here), (ruled_out, there))
+    )
     lost = here[~np.isin(keys_here, keys_there)]
     if len(lost):
         return _of_option(asked, False, Found.LOST, lost, aside)
@@ -181,9 +184,9 @@ def _of_option(asked: Asked, holds: bool, found: Found, states: Index, aside: in
     return asked.judged(holds, found, states, steps=steps, options=_positions(aside))
 
 
-def _dependents(asked: Asked, option: int) -> int:
+def dependents(reading: Reading, option: int) -> int:
     """Mask of the option and of those that are taken in no state without it."""
-    states = asked.reading.states
+    states = reading.states
     without = states[states >> np.uint64(option) & np.uint64(1) == 0]
     somewhere = int(np.bitwise_or.reduce(states, initial=0))
     elsewhere = int(np.bitwise_or.reduce(without, initial=0))
@@ -194,14 +197,13 @@ def _positions(mask: int) -> tuple[int, ...]:
     return tuple(o for o in range(mask.bit_length()) if mask >> o & 1)
 
 
-def _compared(asked: Asked, rests: Index, aside: int) -> Codes:
-    """uint64[n]: what the states are compared by: other options, or the outcomes named."""
-    outcomes = asked.question.outcomes
+def compared(reading: Reading, outcomes: Sequence[Expr], aside: int) -> Codes:
+    """uint64[S]: what states are compared by: other options, or the outcomes named."""
     if not outcomes:
-        return asked.reading.states[rests] & ~np.uint64(aside)
-    keys = np.zeros(len(rests), dtype=np.uint64)
+        return reading.states & ~np.uint64(aside)
+    keys = np.zeros(len(reading.states), dtype=np.uint64)
     for n, outcome in enumerate(outcomes):
-        keys |= asked.where(outcome)[rests].astype(np.uint64) << np.uint64(n)
+        keys |= reading.where(outcome).astype(np.uint64) << np.uint64(n)
     return keys
 
 
@@ -229,17 +231,11 @@ def _mentioned(asked: Asked, aside: int) -> int:
 
 def _wished(asked: Asked, preferences: Preferences) -> int:
     """Mask of the options that somebody's wishes mention; of a ranking, those that it turns on."""
-    scope = asked.reading.case.scope
-    match preferences.order:
-        case Priorities(statements=statements):
-            wants = [s.want for s in statements]
-        case Weights(weights=weights):
-            wants = [w.want for w in weights]
-        case Ranking():
-            return sum(
-                1 << o for o in range(len(scope.options)) if _turns_on(asked, preferences.of, o)
-            )
-    return functools.reduce(operator.or_, (mentioned(want, scope) for want in wants), 0)
+    scope, order = asked.reading.case.scope, preferences.order
+    if isinstance(order, Ranking):
+        every = range(len(scope.options))
+        return sum(1 << o for o in every if _turns_on(asked, preferences.of, o))
+    return functools.reduce(operator.or_, (mentioned(want, scope) for _, want in order.wants()), 0)
 
 
 def _turns_on(asked: Asked, dm: str, option: int) -> bool:

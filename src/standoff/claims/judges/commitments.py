@@ -54,8 +54,8 @@ def credible_claim(asked: Asked) -> Judgement:
     """Wherever the trigger is entered, and at the start if it holds, responding is an open step.
 
     Where the response is due and the maker has no open step that gives it, the
-    commitment fails; ``or_equal`` asks only that responding be no loss at
-    once. ``in_eyes_of`` asks all of it in that decision maker's game.
+    commitment fails; ``or_equal`` asks only that responding be no loss at once.
+    ``in_eyes_of`` asks all of it in that decision maker's game.
     """
     if asked.question.in_eyes_of:
         asked = asked.seen_by(asked.question.in_eyes_of)
@@ -181,7 +181,7 @@ def _tried_without(asked: Asked, bound: Bound, target: int) -> Witness | None:
 def _ruled_out(asked: Asked, bound: Bound) -> Asked:
     """The same question with the response held off.
 
-    Its option the other way, or without the states in which it holds.
+    Its option held the other way, or else all states with it left out.
     """
     case, response = asked.reading.case, bound.commitment.response
     named = mentioned(response, case.scope)

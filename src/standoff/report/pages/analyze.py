@@ -7,7 +7,9 @@ import numpy as np
 
 from standoff.expr.truth import Bools
 from standoff.graph import Solved
-from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
+from standoff.paths import Way
+from standoff.report.blocks import Block, Heading, Page, Table, Text, name, para, quiet, text
+from standoff.report.pages.marks import Marks, marks_of, way_words
 from standoff.report.words.concepts import definition_blocks, definitions
 from standoff.report.words.states import StateRow, by_owner, counted, listed, person, state_row
 from standoff.stability import RULES
@@ -22,11 +24,24 @@ ROWS = 30
 
 @dataclass(frozen=True, slots=True)
 class EquilibriumRow:
-    """A state with the concepts under which it is an equilibrium."""
+    """A state with the concepts under which it is an equilibrium.
+
+    reached
+        Those of the concepts under which a road leads there from the status quo.
+    way
+        What getting there takes: ``roads`` where there is one, else ``deterred`` (only
+        improvements of which some are deterred), ``indifference`` (a step without gain),
+        ``loss`` or ``never``; empty without a status quo, and in very large readings.
+    losers
+        Where it takes a loss: names of those who lose by a step of their own.
+    """
 
     state: StateRow
     concepts: tuple[str, ...]
     outcomes: tuple[str, ...]
+    reached: tuple[str, ...]
+    way: str
+    losers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,9 @@ class AnalyzePage:
         concepts say so; the first ``ROWS`` of them, or all when asked for.
     counts
         How many equilibria there are under each concept.
+    reached
+        To how many of them roads under the concept lead from the status quo; empty
+        without one, and in very large readings.
     patterns
         Where there are more equilibria than are listed: all of them under each
         concept as patterns, those that hold most states first.
@@ -83,6 +101,7 @@ class AnalyzePage:
     decision_makers: tuple[str, ...]
     start: StartRow | None
     counts: dict[str, int]
+    reached: dict[str, int]
     equilibria: tuple[EquilibriumRow, ...]
     patterns: tuple[PatternRow, ...]
     definitions: dict[str, str]
@@ -91,7 +110,7 @@ class AnalyzePage:
 
 def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
     """The record of the page, from a solved reading."""
-    reading, stability = solved.reading, solved.stability
+    reading, stability, marks = solved.reading, solved.stability, marks_of(solved)
     return AnalyzePage(
         schema="standoff/analyze/1",
         title=reading.case.title,
@@ -102,7 +121,8 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
         decision_makers=reading.names,
         start=_start_row(solved),
         counts={c: len(solved.equilibria(c)) for c in stability.concepts},
-        equilibria=_rows(solved, rows),
+        reached=marks.counts() if marks else {},
+        equilibria=_rows(solved, rows, marks),
         patterns=_pattern_rows(solved, rows),
         definitions=definitions(stability.concepts),
         engine={"form": stability.form, "rule": stability.rule, "kernel": stability.kernel},
@@ -122,21 +142,34 @@ def _start_row(solved: Solved) -> StartRow | None:
     return StartRow(state_row(solved.reading, at), leaves)
 
 
-def _rows(solved: Solved, rows: int) -> tuple[EquilibriumRow, ...]:
+def _rows(solved: Solved, rows: int, marks: Marks | None) -> tuple[EquilibriumRow, ...]:
     concepts = solved.stability.concepts
     table = np.stack([solved.is_equilibrium(c) for c in concepts])
     weight = table.sum(axis=0)
     some = np.flatnonzero(weight)
     order = some[np.argsort(-weight[some], kind="stable")][:rows]
     outcomes = {o.id: solved.reading.where(o.when) for o in solved.reading.case.outcomes}
+    under = [tuple(c for k, c in enumerate(concepts) if table[k, s]) for s in order]
     return tuple(
         EquilibriumRow(
             state_row(solved.reading, int(s)),
-            tuple(c for k, c in enumerate(concepts) if table[k, s]),
+            some,
             tuple(o for o, true in outcomes.items() if true[s]),
+            *_mark(marks, int(s), some),
         )
-        for s in order
+        for s, some in zip(order, under, strict=True)
     )
+
+
+def _mark(
+    marks: Marks | None, state: int, concepts: tuple[str, ...]
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """(reached, way, losers) of a row."""
+    if marks is None:
+        return (), "", ()
+    way = marks.way(state, concepts)
+    losers = marks.losers(state) if way == Way.LOSS.value else ()
+    return marks.under(state, concepts), way, losers
 
 
 def _pattern_rows(solved: Solved, rows: int) -> tuple[PatternRow, ...]:
@@ -209,17 +242,43 @@ def _equilibrium_blocks(page: AnalyzePage) -> list[Block]:
     rows = tuple(
         (
             text(name(row.state.cells)),
-            *(text("x" if c in row.concepts else "") for c in concepts),
-            text(", ".join(row.state.taken) or "nothing", quiet(_instances(row))),
+            *(text(_cell(row, c)) for c in concepts),
+            text(", ".join(row.state.taken) or "nothing", quiet(_instances(row)), _way(row)),
         )
         for row in page.equilibria
     )
     blocks: list[Block] = [Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))]
-    counts = ", ".join(f"{c} {n:,}" for c, n in page.counts.items())
-    blocks.append(para(f"Equilibria by concept: {counts}."))
+    blocks += _legend(page)
+    blocks.append(para(f"Equilibria by concept: {_numbers(page.counts)}."))
+    if page.reached:
+        blocks.append(para(f"Reached by roads from the status quo: {_numbers(page.reached)}."))
     blocks += pattern_blocks(page.patterns)
     blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
     return blocks
+
+
+def _numbers(counts: dict[str, int]) -> str:
+    return ", ".join(f"{c} {n:,}" for c, n in counts.items())
+
+
+def _cell(row: EquilibriumRow, concept: str) -> str:
+    """``x`` for an equilibrium, ``(x)`` where no road leads to it from the status quo."""
+    if concept not in row.concepts:
+        return ""
+    return "(x)" if row.way and concept not in row.reached else "x"
+
+
+def _way(row: EquilibriumRow) -> Text:
+    words = way_words(row.way, row.losers)
+    return text("; ", words) if words else Text()
+
+
+def _legend(page: AnalyzePage) -> list[Block]:
+    """What the marks say, where there are any."""
+    if not any(row.way for row in page.equilibria):
+        return []
+    return [para("x: roads under the concept lead there from the status quo; (x): an equilibrium "
+                 "that none leads to.")]  # fmt: skip
 
 
 def _instances(row: EquilibriumRow) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from standoff.case import Case
 from standoff.case.edits import Adopt
 from standoff.claims import Verdict
-from standoff.errors import TooLarge
+from standoff.errors import TooLarge, WrongArgument
 from standoff.graph import Reading, Solved, reading
 from standoff.interop.graphs import state_graph
 from standoff.report.blocks import Page
@@ -91,7 +91,7 @@ class Shown:
 def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
     """A case, a reading, a solved reading or a page record, to be seen in a notebook.
 
-    With the verdicts of a case: their page. Raises TypeError for anything else.
+    With the verdicts of a case: their page. Raises WrongArgument for anything else.
     """
     if isinstance(thing, Case):
         if verdicts is not None:
@@ -103,7 +103,7 @@ def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
         return Shown(lay_out_analyze(analyze_page(thing)), _graph(thing))
     if type(thing) in LAYOUTS:
         return Shown(LAYOUTS[type(thing)](thing))
-    raise TypeError(f"nothing is known of how to show a {type(thing).__name__}")
+    raise WrongArgument(f"nothing is known of how to show a {type(thing).__name__}")
 
 
 def _states(case: Case) -> int:

@@ -79,16 +79,10 @@ def _nouns(found: Preferences | None) -> tuple[str, str]:
 
 def quoted(found: Preferences, n: int) -> Text:
     """A line by its number, what it says, and who says so."""
-    cited = found.cited
-    match found.order:
-        case Priorities(statements=lines):
-            words, cited = str(lines[n - 1].want), lines[n - 1].cited
-        case Weights(weights=weights):
-            weight = weights[n - 1]
-            words = f"{weight.want}: {weight.value}"
-        case Ranking(tiers=tiers):
-            words = " = ".join(map(str, tiers[n - 1]))
-    return text(f"{n}, ", name(words), quiet(_cited(cited)))
+    order, cited = found.order, found.cited
+    if isinstance(order, Priorities):
+        cited = order.statements[n - 1].cited
+    return text(f"{n}, ", name(order.lines()[n - 1]), quiet(_cited(cited)))
 
 
 def _cited(cited: Cited) -> str:

@@ -63,10 +63,8 @@ class Covered:
     low: npt.NDArray[np.int64]
 
     @classmethod
-    def nothing(cls, sets: Sets | None, readings: int = 1) -> "Covered | None":
-        """Nothing covered yet; None where no state stands for another."""
-        if sets is None:
-            return None
+    def nothing(cls, sets: Sets, readings: int = 1) -> "Covered":
+        """Nothing covered yet."""
         return cls(sets, np.full(readings * sets.count, np.iinfo(np.int64).max))
 
     def take_uncovered(

@@ -85,11 +85,11 @@ class _Followed:
         self.moves += len(level) * ways.fan
         if self.moves <= FEW or ways.sets is None:
             return level
-        if self.covered is None:
-            self.covered = Covered.nothing(ways.sets, readings)
+        covered = self.covered or Covered.nothing(ways.sets, readings)
+        self.covered = covered
         reading, state = np.divmod(level, count)
         rank = self.mover.rank[reading, state].astype(np.int64)
-        return level[self.covered.take_uncovered(ways.model.states[state], rank, reading)]
+        return level[covered.take_uncovered(ways.model.states[state], rank, reading)]
 
 
 def _next(mover: Mover, level: Index, found: Reach, depth: int) -> Index:

@@ -44,7 +44,7 @@ def _show(opened: Opened, query: Query) -> str:
     return written(
         "write/parties.html", opened, query, title="Parties and options",
         parties=tuple(_parties(forms)), problems=forms.placed.on(PATH), odd=odd(forms, PATH),
-        patterns=len(patterns(forms.tree)),
+        patterns=len(patterns(forms.names)),
         coalitions=forms.record((), "case", "coalitions")[0],
     )  # fmt: skip
 
@@ -57,7 +57,7 @@ def _parties(forms: Forms) -> Iterator[Party]:
         problems = forms.placed.on(path) + forms.placed.on(tuple(named))
         yield Party(
             path, party(forms.tree, dm), forms.record(path, "decision_maker", "name", "note"),
-            rows, problems, bool(uses(forms.tree, path)),
+            rows, problems, bool(uses(forms.names, path)),
         )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _option(forms: Forms, path: Path) -> OptionRow:
         text if text.shape == "yaml" else replace(text, shape="line"),
         replace(final, shape="choice", choices=menu),
     )
-    return OptionRow(path, said, fields, forms.placed.on(path), bool(uses(forms.tree, path)))
+    return OptionRow(path, said, fields, forms.placed.on(path), bool(uses(forms.names, path)))
 
 
 VIEWS = (

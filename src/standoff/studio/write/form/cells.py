@@ -6,7 +6,9 @@ from standoff.case.lenient import as_far_as_it_reads
 from standoff.case.parts import Path
 from standoff.case.perspective import View
 from standoff.case.rules import candidates_for_start
+from standoff.case.text.document import node_of
 from standoff.case.text.touches import Put, Touch
+from standoff.case.text.uses import Names
 from standoff.errors import TooLarge
 from standoff.expr import Chain, Constant, Name, Not, Pattern, parse, walk
 from standoff.studio.write.form.spots import Tree, at, words
@@ -28,7 +30,7 @@ def rearranged(before: Tree, after: Tree) -> tuple[Touch, ...]:
     if old == new or not old or not new:
         return ()
     order = [old.index(name) if name in old else -1 for name in new]
-    touches = [_touch(after, path, order, len(old)) for path in patterns(after)]
+    touches = [_touch(after, path, order, len(old)) for path in patterns(Names.of(node_of(after)))]
     touches.append(_still_one(before, after))
     return tuple(touch for touch in touches if touch)
 

@@ -9,10 +9,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from standoff.case.format import kinds as k
 from standoff.case.format.table import PARTS
 from standoff.case.parts import Path
+from standoff.case.text.document import node_of
+from standoff.case.text.uses import Names
 from standoff.errors import Problem
 from standoff.studio.write.form.labels import (
     CHECKS,
@@ -120,6 +123,11 @@ class Forms:
 
     tree: Tree
     placed: Placed
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that the case declares and uses, and where."""
+        return Names.of(node_of(self.tree))
 
     def record(self, path: Path, part: str, *keys: str, alone: str = "") -> tuple[Field, ...]:
         """The fields of some keys of a record, or of all.

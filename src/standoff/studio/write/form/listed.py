@@ -105,7 +105,7 @@ class Listing:
         troubled = bool(problems) or any(field.troubled for field in fields)
         return Item(
             path, self._title(value, path), self.beside(value), fields, problems,
-            used=bool(uses(forms.tree, path)), named=isinstance(path[-1], str),
+            used=bool(uses(forms.names, path)), named=isinstance(path[-1], str),
             troubled=troubled, open=chosen or troubled,
         )  # fmt: skip
 

@@ -61,7 +61,7 @@ def _sure(opened: Opened, query: Query) -> dict[str, Any] | None:
     tree = tree_of(opened)
     if not path or at(tree, path) is None:
         return None
-    found = uses(tree, path)
+    found = uses(forms_of(opened).names, path)
     return {
         "path": path,
         "name": _called(tree, path),
