@@ -16,8 +16,14 @@ from standoff.case.edits import Fix
 from standoff.case.parts import position
 from standoff.case.questions import Question
 from standoff.claims.asked import CannotBeAsked
-from standoff.claims.judges.causes import compared, dependents
-from standoff.expr.truth import Bools
+from standoff.claims.judges.causes import (
+    compared,
+    dependents,
+    foreign,
+    outcomes_name,
+    wished,
+)
+from standoff.expr.truth import Bools, Codes
 from standoff.graph import Reading, Solver
 from standoff.hypergame import Hypergame, hypergame
 from standoff.hypergame.road_batches import roads_of_batch
@@ -212,7 +218,7 @@ def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
 
 @form(q.Irrelevant)
 def _irrelevant(batch: Batch, question: Question, concept: str) -> Answers:
-    """Rests with the option free and ruled out; whether one that is taken is minded is left open."""
+    """The same rests with the option free and ruled out, and none in which it is minded."""
     assert isinstance(question, q.Irrelevant)  # noqa: S101
     if isinstance(question.start, q.FORMULAS):
         return np.full(len(batch.members), OPEN, dtype=np.int8)
@@ -227,9 +233,24 @@ def _irrelevant(batch: Batch, question: Question, concept: str) -> Answers:
         for found, key in zip((here, there), keys, strict=True)
     ]
     out = _answers((seen[0] == seen[1]).all(axis=1))
-    taken = batch.reading.states & np.uint64(aside) != 0
     if not question.outcomes:
-        out[(out == HOLDS) & here[:, taken].any(axis=1)] = OPEN
+        taken = batch.reading.states & _matters(batch, aside)[:, np.newaxis] != 0
+        out[(here & taken).any(axis=1)] = FAILS
+    return out
+
+
+def _matters(batch: Batch, aside: int) -> Codes:
+    """uint64[B]: masks of the options set aside that outcomes, or wishes of others, mention."""
+    read = batch.reading
+    out = np.full(len(batch.members), outcomes_name(read.case) & aside, dtype=np.uint64)
+    for i, dm in enumerate(read.names):
+        others = foreign(read.case, dm, aside)
+        wishes, first = np.unique(batch.images[:, i], return_index=True)
+        for image, b in zip(wishes.tolist(), first.tolist(), strict=True):
+            said = batch.structure.said[image]
+            if others and said is not None:
+                mask = wished(read, said, batch.model.ranks[batch.which[b], i]) & others
+                out[batch.images[:, i] == image] |= np.uint64(mask)
     return out
 
 

@@ -72,6 +72,8 @@ class Structure:
         What made it: changes of nobody's lines, and what is supposed after all changes.
     rows
         The different rank rows int32[S], by number.
+    said
+        The preferences of each image, by number.
     known
         By decision maker and the changes of its lines: the number of its row and
         of its image, or None where the edits cannot be done.
@@ -85,6 +87,7 @@ class Structure:
     rows: list[RankRow] = field(default_factory=list)
     numbers: dict[bytes, int] = field(default_factory=dict)
     images: dict[Image, int] = field(default_factory=dict)
+    said: list[Preferences | None] = field(default_factory=list)
     known: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
 
     def edits(self, lines: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -114,7 +117,10 @@ class Structure:
         if number == len(self.rows):
             self.rows.append(row)
         image = tuple(_image(view, dm, ()))
-        return number, self.images.setdefault(image, len(self.images))
+        if image not in self.images:
+            self.images[image] = len(self.images)
+            self.said.append(preferences_of(view, dm))
+        return number, self.images[image]
 
     def _view(self, lines: int) -> View:
         """The wishes and beliefs of a reading; of the rest only what changes them is supposed."""

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from standoff.case import questions as q
 from standoff.case.edits import Fix
-from standoff.case.parts import position
+from standoff.case.parts import Case, position
 from standoff.case.perspective import Preferences, Ranking
 from standoff.case.rules import holders, view_of
 from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
@@ -25,6 +26,8 @@ from standoff.expr.truth import Codes
 from standoff.graph import Reading
 from standoff.graph.members import placed
 from standoff.stability.model import Index
+
+RankRow = npt.NDArray[np.int32]
 
 RIVALS = 400
 """Other ways that are looked at before the question is refused."""
@@ -211,37 +214,36 @@ def _minded(asked: Asked, rests: Index, aside: int) -> Index:
     """intp[any]: rests in which something set aside is taken that matters beside its owner."""
     if asked.question.outcomes:
         return rests[:0]
-    matters = aside & _mentioned(asked, aside)
-    return rests[asked.reading.states[rests] & np.uint64(matters) != 0]
+    reading = asked.reading
+    matters = outcomes_name(reading.case)
+    for preferences in view_of(reading.case).preferences:
+        rank = reading.model.ranks[0, reading.names.index(preferences.of)]
+        matters |= wished(reading, preferences, rank) & foreign(reading.case, preferences.of, aside)
+    return rests[reading.states[rests] & np.uint64(matters & aside) != 0]
 
 
-def _mentioned(asked: Asked, aside: int) -> int:
-    """Mask: what outcomes of the case mention, and the wishes of those who do not decide on it."""
-    case = asked.reading.case
-    view = view_of(case)
-    held = holders(case, view)
-    found = 0
-    for outcome in case.outcomes:
-        found |= mentioned(outcome.when, case.scope)
-    for preferences in view.preferences:
-        foreign = sum(1 << o for o in _positions(aside) if preferences.of not in held[o])
-        found |= _wished(asked, preferences) & foreign
-    return found
+def outcomes_name(case: Case) -> int:
+    """Mask of the options that outcomes of the case mention."""
+    some = (mentioned(outcome.when, case.scope) for outcome in case.outcomes)
+    return functools.reduce(operator.or_, some, 0)
 
 
-def _wished(asked: Asked, preferences: Preferences) -> int:
+def foreign(case: Case, dm: str, aside: int) -> int:
+    """Mask: the options among some that somebody does not decide on."""
+    held = holders(case, view_of(case))
+    return sum(1 << o for o in _positions(aside) if dm not in held[o])
+
+
+def wished(reading: Reading, preferences: Preferences, rank: RankRow) -> int:
     """Mask of the options that somebody's wishes mention; of a ranking, those that it turns on."""
-    scope, order = asked.reading.case.scope, preferences.order
+    scope, order = reading.case.scope, preferences.order
     if isinstance(order, Ranking):
-        every = range(len(scope.options))
-        return sum(1 << o for o in every if _turns_on(asked, preferences.of, o))
+        return sum(1 << o for o in range(len(scope.options)) if _turns_on(reading, rank, o))
     return functools.reduce(operator.or_, (mentioned(want, scope) for _, want in order.wants()), 0)
 
 
-def _turns_on(asked: Asked, dm: str, option: int) -> bool:
-    """Whether two states that differ in one option are not equally good for somebody."""
-    reading = asked.reading
-    rank = reading.model.ranks[0, reading.names.index(dm)]
+def _turns_on(reading: Reading, rank: RankRow, option: int) -> bool:
+    """Whether two states that differ in one option are not equally good, by int32[S]."""
     other = placed(reading, reading.states ^ (np.uint64(1) << np.uint64(option)))
     both = np.flatnonzero(other >= 0)
     return bool((rank[both] != rank[other[both]]).any())
