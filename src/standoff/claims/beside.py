@@ -48,7 +48,10 @@ def beside(
 
 
 def _is_ruled(asked: Asked) -> bool:
-    """Whether the outcome cannot be entered, or not be left, by any moves from the starts."""
+    """Whether the outcome cannot be entered, or not be left, by any moves from the starts.
+
+    Where it cannot be left, whether anything comes to rest in it is still open.
+    """
     if asked.anywhere:
         return False
     try:
@@ -56,7 +59,8 @@ def _is_ruled(asked: Asked) -> bool:
     except (TooLarge, CannotBeAsked):
         return False
     inside = asked.where(asked.question.outcome)[reached]
-    return bool(not inside.any() or inside.all())
+    leads = isinstance(asked.question, AGAINST)
+    return bool(not inside.any() or (leads and inside.all()))
 
 
 def _anywhere(asked: Asked, judgements: tuple[Judgement, ...]) -> Anywhere | None:
