@@ -383,6 +383,6 @@ def test_a_long_file_is_changed_in_a_moment():
     text = LIBRARY["ukraine-2021.yaml"]
     path = ("claims", 3, "says")
     amend(text, Put(path, "warm"))
-    start = time.perf_counter()
+    start = time.process_time()
     amend(text, Put(path, "said otherwise"))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -108,11 +108,11 @@ class TestPlaces:
         assert found("\u200b") == []
 
     def test_a_hostile_text_takes_no_time(self):
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(found("a" * 20_000, "a", "a", "a" * 1_000_000)) == PLACES + 1
         assert found("a" * 10_000 + "b", text="a" * 1_000_000) == []
         assert len(laid_out("\n \n" * 300_000).paragraphs) == 0
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 20
 
     def test_a_long_quote_is_looked_up_in_a_long_text_without_trying_every_place(self):
         """44 seconds and more it took, by a pattern that begins anew at every letter."""

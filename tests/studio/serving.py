@@ -16,7 +16,9 @@ from standoff.studio.desk import Studio
 from standoff.studio.folder import Folder
 from standoff.studio.guard import Keys
 from standoff.studio.serve import listening
-from standoff.studio.workers import QUICK
+
+PATIENCE = 300.0
+"""Seconds that a page may take on a machine that is busy."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Client:
         self.home = f"http://127.0.0.1:{keys.port}"
 
     def send(self, method, path, headers=(), body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.keys.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.keys.port, timeout=300)
         sent = {"host": f"127.0.0.1:{self.keys.port}"}
         sent |= {"cookie": self.cookie} if self.cookie else {}
         try:
@@ -78,8 +80,11 @@ class Client:
 
 
 @contextlib.contextmanager
-def serving(root, limit=QUICK):
-    """A studio of a folder, while the block runs; nobody has entered yet."""
+def serving(root, limit=PATIENCE):
+    """A studio of a folder, while the block runs; nobody has entered yet.
+
+    Its pages may take long: whether one takes too long for a reader is a test of its own.
+    """
     with listening(0) as listener:
         keys = Keys(listener.getsockname()[1])
         studio = Studio(Folder.at(root), limit)
@@ -90,7 +95,7 @@ def serving(root, limit=QUICK):
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while not server.started and time.monotonic() < until:
             time.sleep(0.02)
         try:

@@ -184,7 +184,7 @@ def test_a_question_that_takes_too_long_is_stopped_and_can_be_gone_on_with(tmp_p
         fields = {"do": "view:verdicts", "back": "/c/slow.yaml/verdicts"}
         client.post("/c/slow.yaml/work", fields)
         assert "Working on it" in client.get("/c/slow.yaml/verdicts").text
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while "Working on it" in client.get("/c/slow.yaml/verdicts").text:
             assert time.monotonic() < until
             time.sleep(0.3)
@@ -194,7 +194,7 @@ def test_a_question_that_takes_too_long_is_stopped_and_can_be_gone_on_with(tmp_p
 def test_other_pages_answer_while_one_takes_long(tmp_path):
     (tmp_path / "slow.yaml").write_text(library_text("ukraine-2021"), "utf-8")
     (tmp_path / "quick.yaml").write_text(STARTER, "utf-8")
-    with serving(tmp_path, limit=5.0) as client:
+    with serving(tmp_path, limit=300.0) as client:
         client.enter()
         client.post("/c/slow.yaml/work", {"do": "report", "back": "/c/slow.yaml/report"})
         assert client.get("/c/quick.yaml/settles").status == 200
@@ -210,7 +210,7 @@ def test_a_case_with_too_many_states_is_refused_in_words(server, case):
 
 def test_the_report_is_made_in_the_background_and_allows_only_its_own_script(server, case):
     server.post(f"/c/{case}/work", {"do": "report", "back": f"/c/{case}/report"})
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while "report-ready" not in server.get(f"/c/{case}/work/report").text:
         assert time.monotonic() < until
         time.sleep(0.2)

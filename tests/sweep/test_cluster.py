@@ -95,7 +95,7 @@ def test_an_address_where_nobody_answers_is_given_up(monkeypatch):
         connected("tcp://127.0.0.1:9"),
     ):
         pass
-    assert time.monotonic() - before < 30
+    assert time.monotonic() - before < 300
 
 
 def test_a_missing_package_is_named(monkeypatch):

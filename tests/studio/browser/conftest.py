@@ -6,6 +6,7 @@ Needs playwright, Chromium and axe-core, which are no part of the development to
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.studio.serving import serving
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
-PATIENCE = 20_000
+PATIENCE = 180_000
 """Milliseconds that a page may take on a machine that is busy."""
 
 
@@ -75,6 +76,13 @@ def opens(chromium):
     for context in contexts:
         context.close()
     assert said == []
+
+
+def until(page, holds):
+    """Wait until something holds, as long as a busy machine may take; assert it afterwards."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds() and time.monotonic() < end:
+        page.wait_for_timeout(100)
 
 
 def axe(page):

@@ -4,7 +4,7 @@ import pytest
 
 from standoff.library import text as library_text
 from standoff.studio.menu import views
-from tests.studio.browser.conftest import AXE, axe
+from tests.studio.browser.conftest import AXE, PATIENCE, axe
 
 HOSTILE = '<script>alert(1)</script>" onmouseover="alert(2)" \'--> \u202e\u2066 {{7*7}} %00'
 
@@ -34,6 +34,7 @@ def page(request, chromium, studio):
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=AXE.exists()
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.said = []
     page.on("console", lambda m: page.said.append(m.text) if m.type == "error" else None)

@@ -100,7 +100,7 @@ def test_moves_can_be_left_out_by_who_makes_them(page):
     assert 0 < fewer < 10
     with page.expect_response("**/data/graph?moves=all"):
         page.locator("[data-lines]").select_option("all")
-    page.wait_for_timeout(300)
+    page.wait_for_function(f"{count} > {fewer}")
     assert page.evaluate(count) > fewer
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from standoff.case import read
+from standoff.expr import Name
 from standoff.library import text as library_text
+from tests.studio.browser.conftest import until
 from tests.studio.browser.walking import go
 
 HOSTILE = [
@@ -50,17 +52,23 @@ def test_whatever_is_typed_is_kept_as_text(page, file, words):
     assert page.locator("main script:not([type='application/json'])").count() == 0
 
 
+def said_of_each(file):
+    """Which options are taken in the present state, as a form writes it: each, in order."""
+    parts = getattr(read(file.read_text("utf-8")).status_quo, "parts", ())
+    return [isinstance(part, Name) for part in parts]
+
+
 def test_boxes_ticked_in_a_hurry_are_all_kept(page, file):
     go(page, "Start")
     boxes = page.locator("main input[type=checkbox]")
     count = boxes.count()
     before = [boxes.nth(n).is_checked() for n in range(count)]
     page.evaluate("document.querySelectorAll('main input[type=checkbox]').forEach(b => b.click())")
-    page.locator("#page").and_(page.locator(":not([data-version='1'])")).wait_for()
-    page.wait_for_timeout(1_500)
+    wanted = [not one for one in before]
+    until(page, lambda: said_of_each(file) == wanted)
     page.reload()
     after = [boxes.nth(n).is_checked() for n in range(count)]
-    assert after == [not one for one in before]
+    assert after == wanted
 
 
 def test_going_on_at_once_after_a_change_loses_neither(page, file):
@@ -78,6 +86,7 @@ def test_what_is_typed_next_while_a_change_is_on_its_way_stays(page):
     summary = page.get_by_role("textbox", name="Summary").first
     summary.focus()
     page.keyboard.type("Typed at once. ")
+    page.locator("#page[data-version='2']").wait_for()
     page.wait_for_timeout(800)
     assert "Typed at once." in summary.input_value()
     summary.blur()
