@@ -7,11 +7,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from standoff.glance import clean, escape
 from standoff.report.blocks import Page, Text
 from standoff.report.documents import Part
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
-from standoff.report.render.html.escaping import clean, escape
 from standoff.report.render.html.render import inline, parts
 
 SECTION = 3

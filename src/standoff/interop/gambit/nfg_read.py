@@ -27,7 +27,7 @@ from standoff.case import (
 from standoff.expr import OPTION_LIMIT, Counted, Expr, Name, Not, Pattern
 from standoff.interop.exchanged import Imported, note
 from standoff.interop.gambit.tokens import Tokens
-from standoff.interop.naming import identifier, one_line
+from standoff.interop.names import identifier, one_line
 from standoff.interop.untrusted import NAME_LIMIT, decoded
 
 PROFILES = 4_096

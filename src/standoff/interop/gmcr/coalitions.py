@@ -5,7 +5,7 @@ from typing import Any
 
 from standoff.case import Case, Coalition
 from standoff.interop.exchanged import counted
-from standoff.interop.naming import identifier
+from standoff.interop.names import identifier
 from standoff.interop.untrusted import Checked
 
 GROUPS = 1_000

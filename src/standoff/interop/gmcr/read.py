@@ -27,7 +27,7 @@ from standoff.interop.gmcr.clauses import Clauses
 from standoff.interop.gmcr.coalitions import coalitions_in
 from standoff.interop.gmcr.places import KNOWN, SOURCE, Owners, owners
 from standoff.interop.gmcr.view import view_in
-from standoff.interop.naming import identifier, one_line
+from standoff.interop.names import identifier, one_line
 from standoff.interop.untrusted import Checked, decoded, parsed_json
 
 DIRECTIONS = {

@@ -16,6 +16,7 @@ from standoff.case import Case
 from standoff.case.edits import Adopt
 from standoff.claims import Verdict
 from standoff.errors import TooLarge, WrongArgument
+from standoff.glance import escape
 from standoff.graph import Reading, Solved, reading
 from standoff.interop.graphs import state_graph
 from standoff.report.blocks import Page
@@ -35,7 +36,6 @@ from standoff.report.pages.show import lay_out_show
 from standoff.report.pages.sweep import SweepPage, lay_out_sweep
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.svg import to_svg
-from standoff.report.render.html.escaping import escape
 from standoff.report.render.html.render import parts
 from standoff.report.render.terminal import as_text
 from standoff.report.whole.layout import lay_out_report

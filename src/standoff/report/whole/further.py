@@ -13,9 +13,9 @@ from standoff.case import Priorities, Ranking, view_of
 from standoff.case.perspective import Order
 from standoff.errors import TooLarge
 from standoff.graph import Reading, Solved
+from standoff.graph.attitudes import attitudes_of
 from standoff.graph.graded import grades
 from standoff.graph.levels import has_unknown, known_levels
-from standoff.graph.minding import attitudes_of
 from standoff.graph.uncertain import known_orders
 from standoff.report.pages.coalitions.page import Alliance, Asking, CoalitionsPage, coalitions_page
 from standoff.report.senses.attitudes import attitudes_page

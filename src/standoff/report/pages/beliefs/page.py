@@ -8,7 +8,7 @@ import numpy as np
 from standoff.case.parts import short_name
 from standoff.case.rules import view_of
 from standoff.graph import Reading
-from standoff.graph.standing import Shift
+from standoff.graph.shift import Shift
 from standoff.hypergame import (
     Correction,
     Hypergame,

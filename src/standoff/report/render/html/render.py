@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from standoff.glance import clean, escape
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -16,7 +17,6 @@ from standoff.report.blocks import (
 )
 from standoff.report.documents import Away, Figure, Fold, Grid, Link, Part, Row, Section
 from standoff.report.pictures.svg import to_svg
-from standoff.report.render.html.escaping import clean, escape
 
 TAGS: dict[Role, tuple[str, str]] = {
     Role.PLAIN: ("", ""),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from standoff.glance import escape
 from standoff.report.documents import Document, Section
-from standoff.report.render.html.escaping import escape
 from standoff.report.render.html.render import parts, section
 
 OUTLINE = 2
