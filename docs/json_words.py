@@ -12,7 +12,7 @@ WORDS: dict[str, str] = {
     "reading": "The edits that lead from the case to what was read, each in words.",
     "states": "How many feasible states there are.",
     "options": "Qualified ids of the options, in the order of the cells of states.",
-    "decision_makers": "Ids of the decision makers, in the order of the case.",
+    "decision_makers": "Names of the decision makers by id, in the order of the case.",
     "definitions": "The solution concepts used: name and source of each.",
     "start": "The status quo, or null when this reading has none.",
     "concept": "The id of a solution concept; empty where the question needs none.",
@@ -276,6 +276,7 @@ WORDS: dict[str, str] = {
     # import
     "ImportPage.notes": "What of the file was read in a restricted sense, or left out.",
     # invert
+    "InvertPage.wanted_states": "The first of these states.",
     "InvertPage.count": "How many states satisfy the formula.",
     "InvertPage.concepts": "What was found, one for each concept.",
     "InvertPage.tried": "How many edits of each kind were tried.",
@@ -296,8 +297,6 @@ WORDS: dict[str, str] = {
     "ConditionRow.target": "The improvement that has to be answered.",
     "ConditionRow.ways": "Sets of states, one of which must rank no higher than the wanted one.",
     "ConditionRow.met": "Whether the ranking satisfies it as it is.",
-    "ReversalRow.up": "The state that moves up.",
-    "ReversalRow.above": "The states that it then stands above.",
     # the graph in a report
     "StateGraph.nodes": "All states, by ascending code.",
     "StateGraph.edges": "All moves, by decision maker.",

@@ -174,6 +174,10 @@ class Claim(WithFormulas):
     refuted_by: Expr | None = None
     cited: Cited = UNCITED
 
+    def asked_in(self, perspective: str) -> bool:
+        """Whether it is judged in a perspective."""
+        return not self.perspectives or perspective in self.perspectives
+
 
 @dataclass(frozen=True, slots=True)
 class Event(WithFormulas):

@@ -224,10 +224,9 @@ def why_of(read: "Reading", asked: "Asked", at: str, concepts: Sequence[str]) ->
 
 def show(page: "RefinedPage", reasons: "tuple[RefinedReasonRow, ...]", as_json: bool) -> None:
     """Show a page with its reasons, or write its record as JSON."""
-    from standoff.report.senses.page import lay_out_refined, with_reasons
+    from standoff.report.senses.page import with_reasons
 
-    whole = with_reasons(page, reasons)
-    emit(whole, lay_out_refined(whole), as_json)
+    emit(with_reasons(page, reasons), as_json)
 
 
 VERBS = (foresight, unknown, strength, attitudes)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from standoff.report.blocks import (
     Block,
     Bullets,
+    Citation,
     Heading,
     Page,
     Para,
@@ -18,10 +19,10 @@ from standoff.report.blocks import (
     Span,
     Table,
     Text,
-    Tree,
     para,
     quiet,
-    text,
+    respoken,
+    to_elsewhere,
 )
 from standoff.report.pictures.shapes import Picture
 
@@ -138,33 +139,19 @@ def anchor(kind: str, name: str) -> str:
 
 
 def cited(found: Text, places: Mapping[str, str]) -> Text:
-    """The text with every quiet ``[source, place]`` as a link to the source's entry."""
-    return Text(tuple(one for span in found.spans for one in _cited(span, places)))
+    """The text with every citation as a link to the source's entry."""
+    return Text(tuple(_linked(span, places) for span in found.spans))
 
 
-def _cited(span: Span, places: Mapping[str, str]) -> tuple[Span, ...]:
-    inner = span.text.strip()
-    if span.role is not Role.QUIET or not (inner.startswith("[") and inner.endswith("]")):
-        return (span,)
-    to = places.get(inner[1:-1].split(", ")[0])
-    if not to:
-        return (span,)
-    gap = span.text[: len(span.text) - len(span.text.lstrip())]
-    return Span(gap), Link(inner, span.role, to)
+def _linked(span: Span, places: Mapping[str, str]) -> Span:
+    to = places.get(span.source) if isinstance(span, Citation) else None
+    return Link(span.text, span.role, to) if to else span
 
 
 def cited_block(block: Block, places: Mapping[str, str]) -> Block:
-    """The block with its citations as links."""
-    match block:
-        case Para():
-            return replace(block, words=cited(block.words, places))
-        case Bullets():
-            return replace(block, items=tuple(cited(item, places) for item in block.items))
-        case Table():
-            rows = tuple(tuple(cited(cell, places) for cell in row) for row in block.rows)
-            return replace(block, rows=rows)
-        case _:
-            return block
+    """The block with its citations as links, and its hints in words that stand anywhere."""
+    spoken = respoken(block, to_elsewhere)
+    return respoken(spoken, lambda span: (_linked(span, places),))
 
 
 def sections_of(blocks: Iterable[Block], stem: str) -> tuple[Part, ...]:
@@ -229,15 +216,3 @@ def walk(parts: Iterable[Part]) -> Iterator[Part]:
         yield part
         if isinstance(part, Section | Fold):
             yield from walk(part.parts)
-
-
-def tree_text(tree: Tree) -> Iterator[Text]:
-    """The lines of a tree."""
-    yield tree.words
-    for below in tree.below:
-        yield from tree_text(below)
-
-
-def heads(words: Sequence[str]) -> tuple[Text, ...]:
-    """Plain words as cells."""
-    return tuple(text(word) for word in words)

@@ -2,7 +2,18 @@
 
 import textwrap
 
-from standoff.report.blocks import Para, Role, Span, Text, joined, para, quiet, strong, text
+from standoff.report.blocks import (
+    Para,
+    Role,
+    Span,
+    Text,
+    citation,
+    joined,
+    para,
+    quiet,
+    strong,
+    text,
+)
 from standoff.report.documents import (
     Fold,
     Grid,
@@ -14,13 +25,11 @@ from standoff.report.documents import (
     cited_block,
     link,
 )
-from standoff.report.pages.check import NOT_LOOKED, ClaimRow, VerdictRow, alike, reasons_of
+from standoff.report.pages.check import ClaimRow, VerdictRow, alike, reasons_of
 from standoff.report.whole.marks import MARKS, places, quoted, supposed, verdict_mark
 from standoff.report.whole.record import ReportPage
 from standoff.report.words.statements import StatementRow
 from standoff.report.words.states import counted, listed
-
-LONGER = "What it hangs on takes longer to find: standoff report CASE --hinges 1 looks for it."
 
 SHOWN = 12
 """Changes that are listed before the rest is folded."""
@@ -74,12 +83,11 @@ def _by_record(claim: ClaimRow) -> Text:
 
 def _claim(claim: ClaimRow, page: ReportPage) -> Section:
     at = places(page)
-    source = ", ".join(filter(None, [claim.source, claim.at]))
     many = len(page.check.claims) > FEW
     whole = many and shortened(claim.says) == claim.says
-    by = quiet(f" [{source}]" if source else "")
-    said = text("Said in", by, ".") if whole and source else text(claim.says, by)
-    parts: list[Part] = [Para(cited(said, at))] if source or not whole else []
+    by = citation(claim.source, claim.at)
+    said = text("Said in", by, ".") if whole and by else text(claim.says, by)
+    parts: list[Part] = [Para(cited(said, at))] if by or not whole else []
     parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
     if claim.given:
         parts.append(para(quiet(f"Read {supposed(claim.given)}.")))
@@ -105,12 +113,7 @@ def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
         record = [text("; record: ", row.record_words)]
     lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
     parts: list[Part] = [para(quiet(under), words) for under, words in reasons_of(row)]
-    if str(row.hangs_on) == NOT_LOOKED.text:
-        parts.append(para(quiet(LONGER)))
-    elif row.hangs_on:
-        parts.append(cited_block(Para(row.hangs_on), at))
-    if row.carried_by:
-        parts.append(cited_block(Para(row.carried_by), at))
+    parts += [cited_block(Para(words), at) for words in (row.hangs_on, row.carried_by) if words]
     parts += [para(f"Record: {event}") for event in row.events]
     if row.record_reason:
         parts.append(para(f"Record: {row.record_reason}."))

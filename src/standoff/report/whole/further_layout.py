@@ -1,8 +1,17 @@
 """Sections of the report that only some cases have: parties acting together, refinements."""
 
-from standoff.report.blocks import Block, Bullets, Para, name, para, quiet, strong, text
+from standoff.report.blocks import (
+    Bullets,
+    Kind,
+    name,
+    para,
+    quiet,
+    strong,
+    text,
+    without,
+)
 from standoff.report.documents import Grid, Part, Row, Section, anchor, sections_of, trimmed
-from standoff.report.pages.coalitions.layout import lay_out_coalitions
+from standoff.report.pages.coalitions.layout import coalitions_blocks
 from standoff.report.senses.page import RefinedPage
 from standoff.report.whole.record import ReadingRow, ReportPage
 from standoff.report.words.states import counted
@@ -36,13 +45,8 @@ def acting_together(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Which equilibria survive when the coalitions that the case names act together."""
     if row.coalitions is None:
         return []
-    blocks = [b for b in lay_out_coalitions(row.coalitions).blocks[1:] if not _is_footer(b)]
+    blocks = without(coalitions_blocks(row.coalitions), Kind.DEFINITION, Kind.CELLS)
     return list(sections_of(blocks, anchor("together-of", row.perspective)))
-
-
-def _is_footer(block: Block) -> bool:
-    said = str(block.words) if isinstance(block, Para) else ""
-    return said.startswith(("Definitions.", "Cells, in order"))
 
 
 def refined(row: ReadingRow, page: ReportPage) -> list[Part]:

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from standoff.report.blocks import Bullets, Para, Verbatim, name, para, quiet, strong, text
+from standoff.report.blocks import (
+    Block,
+    Bullets,
+    Kind,
+    Verbatim,
+    name,
+    para,
+    quiet,
+    strong,
+    text,
+    without,
+)
 from standoff.report.documents import (
     Document,
     Figure,
@@ -15,6 +26,7 @@ from standoff.report.documents import (
     Row,
     Section,
     anchor,
+    as_page,
     away,
     cited_block,
     link,
@@ -22,8 +34,8 @@ from standoff.report.documents import (
     trimmed,
 )
 from standoff.report.pages.beliefs.page import SOURCES
-from standoff.report.pages.record import lay_out_record
-from standoff.report.pages.sweep import lay_out_sweep
+from standoff.report.pages.record import record_blocks
+from standoff.report.pages.sweep import sweep_blocks
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.timeline import timeline_picture
 from standoff.report.whole.claims import claims_section, hinges_section
@@ -97,6 +109,11 @@ LEADS = {
 """Titles of the sections that speak of each perspective, and what they are about."""
 
 
+def report_blocks(page: ReportPage) -> Iterable[Block]:
+    """The record as blocks, without its title."""
+    return as_page(lay_out_report(page)).blocks[1:]
+
+
 def lay_out_report(page: ReportPage) -> Document:
     """The record as a document."""
     found = [
@@ -163,18 +180,14 @@ def _shares(page: ReportPage) -> Iterable[Part]:
                     picture = tornado_picture(share)
                     caption = f"{picture.title}, as part of the variation over readings."
                     parts.append(Figure(at, picture, caption))
-    blocks = [b for b in lay_out_sweep(sweep).blocks[1:] if not _defines(b)]
+    blocks = without(sweep_blocks(sweep), Kind.DEFINITION)
     return [Section("shares", "Shares of readings", (*sections_of(blocks, "sweep"), *parts))]
-
-
-def _defines(block: object) -> bool:
-    return isinstance(block, Para) and str(block.words).startswith("Definitions.")
 
 
 def _record(page: ReportPage) -> Section | None:
     if page.record is None:
         return None
-    blocks = [b for b in lay_out_record(page.record).blocks[1:] if not _defines(b)]
+    blocks = without(record_blocks(page.record), Kind.DEFINITION)
     at = places(page)
     parts = sections_of([cited_block(b, at) for b in blocks], "record")
     lead, rest = list(parts[:1]), list(parts[1:])
@@ -262,9 +275,13 @@ def _method(page: ReportPage) -> Section:
         Section("case-file", "The case as it was read", (Verbatim(method.case),),
                 folded=True, open=False),
     ]  # fmt: skip
-    left = [f"{row.perspective}: {words}" for row in page.readings for words in row.left_out]
+    left = [
+        text(f"{row.perspective}: {what}: {why}.")
+        for row in page.readings
+        for what, why in row.left_out.items()
+    ]
     if left:
-        items = Bullets(tuple(text(f"{words}.") for words in left))
+        items = Bullets(tuple(left))
         parts.append(Section("left-out", "Left out", (items,)))
     return Section("method", "Method", tuple(parts))
 

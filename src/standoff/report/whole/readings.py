@@ -2,21 +2,21 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from standoff.interop.graphs import StateGraph
 from standoff.report.blocks import (
     Block,
-    Heading,
-    Page,
+    Kind,
     Para,
     Table,
     Text,
     Tree,
+    citation,
     name,
     para,
     quiet,
     text,
+    without,
 )
 from standoff.report.documents import (
     Figure,
@@ -30,9 +30,9 @@ from standoff.report.documents import (
     sections_of,
     trimmed,
 )
-from standoff.report.pages.beliefs.layout import lay_out_beliefs
-from standoff.report.pages.commitments.layout import lay_out_commitments
-from standoff.report.pages.paths.layout import lay_out_paths
+from standoff.report.pages.beliefs.layout import beliefs_blocks
+from standoff.report.pages.commitments.layout import commitments_blocks
+from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.groups import MOST, groups_picture
 from standoff.report.pictures.ladder import Ranked, ladder_picture
@@ -71,10 +71,10 @@ def per_reading(page: ReportPage, stem: str, title: str, lead: str, told: Told) 
 def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """What a perspective assumes: where it comes from, and what everybody wants, line by line."""
     at = places(page)
-    source = quiet(f" [{row.source}]") if row.source else quiet("")
     parts: list[Part] = []
     if row.summary or row.source:
-        parts.append(Para(cited(text(row.summary or row.title, source), at)))
+        said = text(row.summary or row.title, citation(row.source))
+        parts.append(Para(cited(said, at)))
     if row.extends:
         parts.append(
             para(f"It takes over what {row.extends} says, where it does not say otherwise.")
@@ -86,11 +86,9 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         if line.decision_maker != before and before:
             breaks.append(len(lines))
         before = line.decision_maker
-        place = ", ".join(filter(None, [line.source, line.at]))
-        lines.append(
-            Row((who, text(name(line.words)), cited(text(quiet(f"[{place}]" if place else "")), at),
-                 text(line.because, quoted(line.quote, bool(line.because)))))
-        )  # fmt: skip
+        source = cited(citation(line.source, line.at, gap=""), at)
+        why = text(line.because, quoted(line.quote, bool(line.because)))
+        lines.append(Row((who, text(name(line.words)), source, why)))
     head = ("Who", "Wants", "Source", "Why so read")
     grid = Grid(
         "Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True
@@ -182,7 +180,7 @@ def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
     if row.graph is not None:
         parts.append(_graph(row, row.graph, page))
     else:
-        parts += [para(f"{words}.") for words in row.left_out if words.startswith("Graph")]
+        parts += _left_out(row, "Graph of moves")
     return parts
 
 
@@ -300,16 +298,16 @@ def _which(outcomes: tuple[str, ...]) -> Text:
 def paths(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Where improvements lead from the status quo."""
     if row.paths is None:
-        return [para(f"{words}.") for words in row.left_out if words.startswith("Paths")]
+        return _left_out(row, "Paths")
     parts: list[Part] = []
     if row.paths.overview and row.paths.overview.trees:
         numbers = {n.code: k for k, n in enumerate(row.graph.nodes, 1)} if row.graph else {}
         tree = row.paths.overview.trees[0]
         picture = path_tree_picture(tree, tuple(page.people), numbers)
         caption = "Improvements from the status quo; the number is that of the state."
-        instead = tuple(b for b in lay_out_paths(row.paths).blocks if isinstance(b, Tree))
+        instead = tuple(b for b in paths_blocks(row.paths) if isinstance(b, Tree))
         parts.append(Figure(anchor("tree", row.perspective), picture, caption, instead))
-    inner = _inner(lay_out_paths(row.paths), anchor("paths-of", row.perspective), page)
+    inner = _inner(paths_blocks(row.paths), anchor("paths-of", row.perspective), page)
     return [*parts, *inner]
 
 
@@ -317,40 +315,23 @@ def perceptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Who expects what, what holds, and who is surprised."""
     if row.beliefs is None:
         return []
-    return _inner(lay_out_beliefs(row.beliefs), anchor("beliefs-of", row.perspective), page)
+    return _inner(beliefs_blocks(row.beliefs), anchor("beliefs-of", row.perspective), page)
 
 
 def commitments(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Threats, red lines and promises, each asked whether it is credible and what it does."""
     if row.commitments is None:
         return []
-    return _inner(lay_out_commitments(row.commitments), anchor("word-of", row.perspective), page)
+    return _inner(commitments_blocks(row.commitments), anchor("word-of", row.perspective), page)
 
 
-FOOTERS = ("Definitions.", "Cells, in order", "Of hypergames.", "Read ")
-
-
-def _inner(found: Page, stem: str, page: ReportPage) -> list[Part]:
-    """The blocks of a page without its title and what the report says elsewhere."""
+def _inner(blocks: Iterable[Block], stem: str, page: ReportPage) -> list[Part]:
+    """The blocks of a page without what the report says elsewhere, or shows as a picture."""
+    kept = without(blocks, Kind.DEFINITION, Kind.CELLS, Kind.READ, Kind.DRAWN)
     at = places(page)
-    kept = [
-        cited_block(_by_command(block), at)
-        for n, block in enumerate(found.blocks)
-        if not (n == 0 and isinstance(block, Heading)) and not _repeated(block)
-    ]
-    return list(sections_of(kept, stem))
+    return list(sections_of([cited_block(block, at) for block in kept], stem))
 
 
-def _by_command(block: Block) -> Block:
-    """Words that point to an option of a command, with the command that has it."""
-    if not isinstance(block, Para) or "--all" not in str(block.words):
-        return block
-    whole = "standoff analyze CASE --beliefs --all"
-    spans = (replace(s, text=s.text.replace("--all", whole)) for s in block.words.spans)
-    return replace(block, words=Text(tuple(spans)))
-
-
-def _repeated(block: Block) -> bool:
-    if isinstance(block, Tree) or block == Heading("Where improvements lead"):
-        return True  # the picture shows it
-    return isinstance(block, Para) and str(block.words).startswith(FOOTERS)
+def _left_out(row: ReadingRow, what: str) -> list[Part]:
+    why = row.left_out.get(what)
+    return [para(f"{what}: {why}.")] if why else []

@@ -8,6 +8,7 @@ from standoff.report.blocks import (
     Role,
     Span,
     Text,
+    citation,
     joined,
     para,
     quiet,
@@ -122,10 +123,10 @@ def _kind(kind: str, claims: Sequence[ClaimRow], page: ReportPage) -> Iterator[P
 
 def _item(claim: ClaimRow, page: ReportPage) -> Text:
     says = claim.says.rstrip()
-    source = [quiet(f" [{claim.source}]")] if claim.source else []
     words = text(
-        link(says, anchor("claim", claim.id)), *source, " ", claim_sentence(claim, page.shown)
-    )
+        link(says, anchor("claim", claim.id)), citation(claim.source), " ",
+        claim_sentence(claim, page.shown),
+    )  # fmt: skip
     return cited(words, places(page))
 
 

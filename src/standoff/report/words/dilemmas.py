@@ -10,7 +10,6 @@ from standoff.report.words.commitments import rank_words
 from standoff.report.words.states import (
     StateRow,
     listed,
-    move_words,
     person,
     state_row,
 )
@@ -82,7 +81,7 @@ def _row(reading: Reading, f: Faced) -> DilemmaRow:
 
 def _shown(reading: Reading, f: Faced) -> str:
     if f.step is not None:
-        move = infinitive(move_words(reading, f.step))
+        move = infinitive(reading, f.step)
         was = rank_words(reading, f.step.mover, f.step.origin)
         now = rank_words(reading, f.step.mover, f.step.target)
         who = "" if f.step.mover == f.party else f"{person(reading, f.step.mover)} "

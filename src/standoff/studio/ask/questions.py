@@ -9,7 +9,7 @@ from standoff.case.rules import view_of
 from standoff.expr import truth
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text, name, text
-from standoff.report.words.states import move_words, person, state_text
+from standoff.report.words.states import person, state_text
 from standoff.report.words.verdicts import answer_text, infinitive
 from standoff.stability.explain import Answer, Explanation, explain
 from standoff.stability.local import moves_from
@@ -106,7 +106,7 @@ def choices(reading: Reading, asked: Question) -> list[Choice]:
 
 
 def _move(reading: Reading, step: Step) -> Text:
-    words = infinitive(move_words(reading, step))
+    words = infinitive(reading, step)
     return text(words, ", to ", state_text(reading, step.target))
 
 
