@@ -10,9 +10,6 @@ from standoff.glance import escape
 from standoff.report.documents import Document, Section
 from standoff.report.render.html.render import parts, section
 
-OUTLINE = 2
-"""Levels of headings that the outline shows."""
-
 
 def to_html(document: Document) -> str:
     """The document as one file; the same document gives the same bytes."""
