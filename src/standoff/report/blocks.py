@@ -140,12 +140,32 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; ``centred`` columns hold marks and numbers."""
+    """Rows under a head; the first column names them.
+
+    centred
+        Columns of marks and numbers.
+    breaks
+        Rows that begin a new group, by position.
+    ids
+        Where rows are places that links can lead to: one for each row.
+    stacked
+        On a narrow screen its cells stand below one another, with their heads.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     centred: tuple[int, ...] = ()
     caption: str = ""
+    breaks: tuple[int, ...] = ()
+    ids: tuple[str, ...] = ()
+    stacked: bool = False
+
+    def trimmed(self) -> "Table":
+        """The same without columns that are empty in every row."""
+        kept = [n for n in range(len(self.head)) if any(row[n] for row in self.rows)]
+        rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
+        centred = tuple(k for k, n in enumerate(kept) if n in self.centred)
+        return replace(self, head=tuple(self.head[n] for n in kept), rows=rows, centred=centred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from standoff.report.blocks import (
     Para,
     Role,
     Span,
-    Table,
     Text,
     para,
     quiet,
@@ -39,34 +38,6 @@ class Away(Span):
     """A stretch of text that leads to an address elsewhere, which is opened only when chosen."""
 
     to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cells of a grid; ``id`` makes the row a place that links can lead to."""
-
-    cells: tuple[Text, ...]
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table whose first column names the rows.
-
-    centred
-        Columns of marks and numbers.
-    breaks
-        Rows that begin a new group, by position.
-    stacked
-        On a narrow screen its cells stand below one another, with their heads.
-    """
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[Row, ...]
-    centred: tuple[int, ...] = ()
-    breaks: tuple[int, ...] = ()
-    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +76,7 @@ class Section:
     open: bool = True
 
 
-Part = Block | Grid | Figure | Fold | Section
+Part = Block | Figure | Fold | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,23 +162,12 @@ def _flat(parts: Sequence[Part], level: int) -> Iterator[Block]:
                 if part.instead:
                     yield para(quiet(part.caption))
                     yield from part.instead
-            case Grid():
-                rows = tuple(row.cells for row in part.rows)
-                yield Table(part.head, rows, part.centred, part.caption)
             case _:
                 yield part
 
 
 def _indented(block: Block) -> Block:
     return replace(block, indent=block.indent + 1) if isinstance(block, Para | Bullets) else block
-
-
-def trimmed(grid: Grid) -> Grid:
-    """The grid without columns that are empty in every row."""
-    kept = [n for n in range(len(grid.head)) if any(row.cells[n] for row in grid.rows)]
-    rows = tuple(Row(tuple(row.cells[n] for n in kept), row.id) for row in grid.rows)
-    centred = tuple(k for k, n in enumerate(kept) if n in grid.centred)
-    return replace(grid, head=tuple(grid.head[n] for n in kept), rows=rows, centred=centred)
 
 
 def walk(parts: Iterable[Part]) -> Iterator[Part]:

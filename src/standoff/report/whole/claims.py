@@ -6,6 +6,7 @@ from standoff.report.blocks import (
     Para,
     Role,
     Span,
+    Table,
     Text,
     citation,
     joined,
@@ -16,9 +17,7 @@ from standoff.report.blocks import (
 )
 from standoff.report.documents import (
     Fold,
-    Grid,
     Part,
-    Row,
     Section,
     anchor,
     cited,
@@ -62,7 +61,7 @@ def _key() -> Text:
     )  # fmt: skip
 
 
-def _matrix(page: ReportPage) -> Grid:
+def _matrix(page: ReportPage) -> Table:
     record = page.record is not None
     head = ("Claim", *page.shown, *(("Record",) if record else ()))
     rows = []
@@ -71,8 +70,8 @@ def _matrix(page: ReportPage) -> Grid:
         cells = [verdict_mark(found[p]) if p in found else Text() for p in page.shown]
         last = [_by_record(claim)] if record else []
         name = text(link(claim.id, anchor("claim", claim.id)))
-        rows.append(Row((name, *cells, *last)))
-    return Grid("Claims by perspectives", head, tuple(rows), tuple(range(1, len(head))))
+        rows.append((name, *cells, *last))
+    return Table(head, tuple(rows), tuple(range(1, len(head))), "Claims by perspectives")
 
 
 def _by_record(claim: ClaimRow) -> Text:
@@ -144,14 +143,14 @@ def hinges_section(page: ReportPage) -> list[Part]:
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
     at = places(page)
     rows = tuple(
-        Row((text(f"{len(claims)}"), cited(words, at), text(perspective), _links(claims)))
+        (text(f"{len(claims)}"), cited(words, at), text(perspective), _links(claims))
         for (perspective, _), (words, claims) in order
     )
     head = ("Verdicts", "Change", "In", "Claims")
     caption = "Smallest changes that turn verdicts round, those first that turn most"
-    parts: list[Part] = [Grid(caption, head, rows[:SHOWN], (0,), stacked=True)]
+    parts: list[Part] = [Table(head, rows[:SHOWN], (0,), caption, stacked=True)]
     if len(rows) > SHOWN:
-        more = Grid("Changes that turn fewer", head, rows[SHOWN:], (0,), stacked=True)
+        more = Table(head, rows[SHOWN:], (0,), "Changes that turn fewer", stacked=True)
         parts.append(Fold(text(f"and {counted(len(rows) - SHOWN, 'more such change')}"), (more,)))
     return parts
 

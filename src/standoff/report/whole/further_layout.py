@@ -3,6 +3,7 @@
 from standoff.report.blocks import (
     Bullets,
     Kind,
+    Table,
     name,
     para,
     quiet,
@@ -10,7 +11,7 @@ from standoff.report.blocks import (
     text,
     without,
 )
-from standoff.report.documents import Grid, Part, Row, Section, anchor, sections_of, trimmed
+from standoff.report.documents import Part, Section, anchor, sections_of
 from standoff.report.pages.coalitions.layout import coalitions_blocks
 from standoff.report.senses.page import RefinedPage
 from standoff.report.whole.record import ReadingRow, ReportPage
@@ -72,19 +73,19 @@ def _family(page: RefinedPage) -> list[Part]:
     return [*parts, concepts, *(para(quiet(remark)) for remark in page.remarks)]
 
 
-def _table(page: RefinedPage) -> Grid:
+def _table(page: RefinedPage) -> Table:
     rows = tuple(
-        Row((
+        (
             text(name(row.state.cells)),
             *(text(_mark(row.answers.get(c, ""))) for c in page.concepts),
             text(", ".join(row.state.taken) or "nothing taken"),
             text(", ".join(row.outcomes)),
-        ))
+        )
         for row in page.rows
-    )  # fmt: skip
+    )
     head = ("Equilibrium", *page.concepts, "Taken", "Outcome")
     caption = f"{counted(page.found, 'state')} in which everybody would stay, in some sense"
-    return trimmed(Grid(caption, head, rows, tuple(range(1, len(page.concepts) + 1))))
+    return Table(head, rows, tuple(range(1, len(page.concepts) + 1)), caption).trimmed()
 
 
 def _mark(answer: str) -> str:

@@ -8,6 +8,8 @@ from standoff.report.blocks import (
     Block,
     Bullets,
     Kind,
+    Table,
+    Text,
     Verbatim,
     name,
     para,
@@ -20,10 +22,8 @@ from standoff.report.documents import (
     Document,
     Figure,
     Fold,
-    Grid,
     Link,
     Part,
-    Row,
     Section,
     anchor,
     as_page,
@@ -31,7 +31,6 @@ from standoff.report.documents import (
     cited_block,
     link,
     sections_of,
-    trimmed,
 )
 from standoff.report.pages.beliefs.page import SOURCES
 from standoff.report.pages.record import record_blocks
@@ -224,18 +223,18 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
     if row.doi:
         parts = [para(row.words, " ", away(f"https://doi.org/{quote(row.doi)}"))]
     parts += [para(quiet(row.note))] if row.note else []
-    lines = []
+    lines: dict[str, tuple[Text, ...]] = {}
     for n, s in enumerate(page.statements, 1):
         if s.source == row.id:
             what = text(quiet(f"{s.where}: " if s.where else ""), _what(s.kind, s.of))
             words = text(s.words, quiet(f" ({s.because})" if s.because else ""))
             cells = (text(str(n)), what, words, quoted(s.quote), text(s.at))
-            lines.append(Row(cells, f"statement-{n}"))
+            lines[f"statement-{n}"] = cells
     head = ("No.", "What", "Statement", "In its words", "Place")
     if lines:
         count = text(f"{counted(len(lines), 'statement')} by this source")
-        grid = trimmed(Grid("", head, tuple(lines), (0,), stacked=True))
-        parts.append(Fold(count, (grid,)))
+        grid = Table(head, tuple(lines.values()), (0,), ids=tuple(lines), stacked=True)
+        parts.append(Fold(count, (grid.trimmed(),)))
     else:
         parts.append(para(quiet("No statement of the case rests on it; it is named in a text.")))
     return Section(anchor("source", row.id), row.id or "no source", tuple(parts))

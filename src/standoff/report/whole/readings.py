@@ -20,15 +20,12 @@ from standoff.report.blocks import (
 )
 from standoff.report.documents import (
     Figure,
-    Grid,
     Part,
-    Row,
     Section,
     anchor,
     cited,
     cited_block,
     sections_of,
-    trimmed,
 )
 from standoff.report.pages.beliefs.layout import beliefs_blocks
 from standoff.report.pages.commitments.layout import commitments_blocks
@@ -79,7 +76,7 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         parts.append(
             para(f"It takes over what {row.extends} says, where it does not say otherwise.")
         )
-    lines, before = list[Row](), ""
+    lines, before = list[tuple[Text, ...]](), ""
     breaks = []
     for line in row.preferences:
         who = text(line.decision_maker) if line.decision_maker != before else Text()
@@ -88,12 +85,11 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         before = line.decision_maker
         source = cited(citation(line.source, line.at, gap=""), at)
         why = text(line.because, quoted(line.quote, bool(line.because)))
-        lines.append(Row((who, text(name(line.words)), source, why)))
+        lines.append((who, text(name(line.words)), source, why))
     head = ("Who", "Wants", "Source", "Why so read")
-    grid = Grid(
-        "Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True
-    )
-    parts.append(trimmed(grid))
+    caption = "Preferences, most important first"
+    grid = Table(head, tuple(lines), (), caption, tuple(breaks), stacked=True)
+    parts.append(grid.trimmed())
     return parts
 
 
@@ -142,7 +138,7 @@ def _columns(row: ReadingRow) -> list[int]:
     return [*start, *(n for n in some if n not in start)]
 
 
-def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Grid:
+def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Table:
     """Options as rows, states as columns, and below them the concepts."""
     states = [row.states[n] for n in shown]
     head = ("", *(f"{s.number}{' (now)' if s.start else ''}" for s in states))
@@ -154,18 +150,18 @@ def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Grid:
             breaks.append(o)
         before = option.decision_maker
         words = text(who, name(option.id.split(".", 1)[1]))
-        rows.append(Row((words, *(text(c[o]) for c in cells))))
+        rows.append((words, *(text(c[o]) for c in cells)))
     breaks.append(len(rows))
     for concept in row.analyze.counts:
         marks = [text("✓" if all(s.stable[concept]) else "") for s in states]
-        rows.append(Row((text(f"equilibrium by {concept}"), *marks)))
+        rows.append((text(f"equilibrium by {concept}"), *marks))
     breaks.append(len(rows))
     for outcome in page.outcomes:
         if any(outcome in s.outcomes for s in states):
             marks = [text("•" if outcome in s.outcomes else "") for s in states]
-            rows.append(Row((text(f"is {outcome}"), *marks)))
+            rows.append((text(f"is {outcome}"), *marks))
     caption = "Equilibria in option form: Y taken, N not taken; states by number"
-    return Grid(caption, head, tuple(rows), tuple(range(1, len(head))), tuple(breaks))
+    return Table(head, tuple(rows), tuple(range(1, len(head))), caption, tuple(breaks))
 
 
 # ------------------------------------------------------------------ moves
@@ -195,12 +191,9 @@ def _grouped(row: ReadingRow) -> Figure:
         caption += " Improvements between groups are too many to follow, or there are none."
     else:
         caption += " Boxes that no arrow leads to are not reached from the status quo."
-    tables = [_groups(row.groups, list(row.analyze.counts))]
-    tables += [_flows(row.flows)] if row.flows else []
-    instead = tuple(
-        Table(t.head, tuple(r.cells for r in t.rows), t.centred, t.caption) for t in tables
-    )
-    return Figure(anchor("groups", row.perspective), picture, caption, instead)
+    instead = [_groups(row.groups, list(row.analyze.counts))]
+    instead += [_flows(row.flows)] if row.flows else []
+    return Figure(anchor("groups", row.perspective), picture, caption, tuple(instead))
 
 
 _BY_CLASS = {(name,) for name in CLASSES}
@@ -272,20 +265,23 @@ def _short(option: str, options: Iterable[str]) -> str:
     return short if sum(o.split(".", 1)[1] == short for o in options) == 1 else option
 
 
-def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Grid:
+def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Table:
     rows = tuple(
-        Row((_which(g.outcomes), text(f"{g.count:,}"),
-             *(text(f"{g.equilibria[c]:,}") for c in concepts)))
+        (
+            _which(g.outcomes),
+            text(f"{g.count:,}"),
+            *(text(f"{g.equilibria[c]:,}") for c in concepts),
+        )
         for g in groups
-    )  # fmt: skip
+    )
     head = ("Outcomes that hold", "States", *(f"{c} equilibria" for c in concepts))
-    return Grid("States by outcome", head, rows, tuple(range(1, len(head))))
+    return Table(head, rows, tuple(range(1, len(head))), "States by outcome")
 
 
-def _flows(flows: tuple[FlowRow, ...]) -> Grid:
-    rows = tuple(Row((_which(f.origin), _which(f.target), text(f"{f.count:,}"))) for f in flows)
+def _flows(flows: tuple[FlowRow, ...]) -> Table:
+    rows = tuple((_which(f.origin), _which(f.target), text(f"{f.count:,}")) for f in flows)
     caption = "Improvements from outcome to outcome, in reach of the status quo"
-    return Grid(caption, ("From", "To", "Improvements"), rows, (2,))
+    return Table(("From", "To", "Improvements"), rows, (2,), caption)
 
 
 def _which(outcomes: tuple[str, ...]) -> Text:
