@@ -41,6 +41,7 @@ from standoff.report.whole.claims import claims_section, hinges_section
 from standoff.report.whole.further_layout import acting_together, refined
 from standoff.report.whole.marks import places, quoted
 from standoff.report.whole.readings import (
+    Told,
     assumptions,
     commitments,
     equilibria,
@@ -53,59 +54,49 @@ from standoff.report.whole.record import ReportPage, SourceRow
 from standoff.report.whole.summary import summary_section
 from standoff.report.words.states import counted
 
-LEADS = {
-    "assumptions": (
-        "Perspectives and their assumptions",
-        (
-            "What each source, as read here, takes everybody to want. Every line names the source "
-            "that it was read from, or that it is assumed."
-        ),
+TOLD = (
+    Told(
+        "assumptions", "Perspectives and their assumptions", assumptions,
+        "What each source, as read here, takes everybody to want. Every line names the source "
+        "that it was read from, or that it is assumed.",
     ),
-    "equilibria": (
-        "Where it can settle",
-        (
-            "An equilibrium is a state that nobody would leave by itself, if it sees as far ahead "
-            "as the solution concept says."
-        ),
+    Told(
+        "equilibria", "Where it can settle", equilibria,
+        "An equilibrium is a state that nobody would leave by itself, if it sees as far ahead "
+        "as the solution concept says.",
     ),
-    "further": (
-        "Beyond the five concepts",
-        (
-            "What the case gives rise to besides: degrees of preference, preferences that are "
-            "known in part, or the foresight of two. No verdict rests on it."
-        ),
+    Told(
+        "further", "Beyond the five concepts", refined,
+        "What the case gives rise to besides: degrees of preference, preferences that are "
+        "known in part, or the foresight of two. No verdict rests on it.",
     ),
-    "together": (
-        "Acting together",
-        (
-            "Equilibria are states that nobody leaves alone. The case names parties that may act "
-            "together; would they leave them?"
-        ),
+    Told(
+        "together", "Acting together", acting_together,
+        "Equilibria are states that nobody leaves alone. The case names parties that may act "
+        "together; would they leave them?",
     ),
-    "moves": (
-        "Moves and improvements",
+    Told(
+        "moves", "Moves and improvements", moves,
         "States, and the moves by which somebody improves its position.",
     ),
-    "paths": (
-        "Paths from the status quo",
+    Told(
+        "paths", "Paths from the status quo", paths,
         "Where improvements lead, one after the other, and where they come to rest.",
     ),
-    "perceptions": (
-        "Perceptions and surprises",
+    Told(
+        "perceptions", "Perceptions and surprises", perceptions,
         "What each decision maker expects who sees the conflict otherwise, and what then holds.",
     ),
-    "commitments": (
-        "Commitments",
-        (
-            "Threats, red lines and promises: would their makers rather carry them out, and do "
-            "they change what the others do? A response is due where what triggers it holds "
-            "without it, open where its maker can give it by a move of its own, and given where "
-            "both hold. It is credible when its maker would gain by it wherever it is due and "
-            "open, and capable when it leaves the other worse off."
-        ),
+    Told(
+        "commitments", "Commitments", commitments,
+        "Threats, red lines and promises: would their makers rather carry them out, and do "
+        "they change what the others do? A response is due where what triggers it holds "
+        "without it, open where its maker can give it by a move of its own, and given where "
+        "both hold. It is credible when its maker would gain by it wherever it is due and "
+        "open, and capable when it leaves the other worse off.",
     ),
-}
-"""Titles of the sections that speak of each perspective, and what they are about."""
+)  # fmt: skip
+"""The sections that speak of each perspective, in the order of the report."""
 
 
 def report_blocks(page: ReportPage) -> Iterable[Block]:
@@ -118,14 +109,7 @@ def lay_out_report(page: ReportPage) -> Document:
     found = [
         summary_section(page),
         claims_section(page),
-        _told(page, "assumptions"),
-        _told(page, "equilibria"),
-        _told(page, "further"),
-        _told(page, "together"),
-        _told(page, "moves"),
-        _told(page, "paths"),
-        _told(page, "perceptions"),
-        _told(page, "commitments"),
+        *(per_reading(page, told) for told in TOLD),
         _robustness(page),
         _record(page),
         _sources(page),
@@ -133,16 +117,6 @@ def lay_out_report(page: ReportPage) -> Document:
     ]
     sections = tuple(one for one in found if one is not None)
     return Document(page.title, _lead(page), sections, places(page))
-
-
-def _told(page: ReportPage, stem: str) -> Section | None:
-    title, lead = LEADS[stem]
-    told = {
-        "assumptions": assumptions, "equilibria": equilibria, "further": refined,
-        "together": acting_together, "moves": moves, "paths": paths,
-        "perceptions": perceptions, "commitments": commitments,
-    }[stem]  # fmt: skip
-    return per_reading(page, stem, title, lead, told)
 
 
 def _lead(page: ReportPage) -> tuple[Part, ...]:

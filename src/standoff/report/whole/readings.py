@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from standoff.interop.graphs import StateGraph
 from standoff.report.blocks import (
@@ -43,23 +44,31 @@ from standoff.report.words.states import counted, listed
 COLUMNS = 12
 """Equilibria that stand in the table in option form."""
 
-Told = Callable[[ReadingRow, ReportPage], list[Part]]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A section that speaks of each perspective: its id and title, what tells it, what it is."""
+
+    stem: str
+    title: str
+    parts: Callable[[ReadingRow, ReportPage], list[Part]]
+    lead: str
 
 
-def per_reading(page: ReportPage, stem: str, title: str, lead: str, told: Told) -> Section | None:
-    """A section with a folded part for each perspective, the first one open."""
-    found = [(row, told(row, page)) for row in page.readings]
+def per_reading(page: ReportPage, told: Told) -> Section | None:
+    """The section with a folded part for each perspective, the first one open."""
+    found = [(row, told.parts(row, page)) for row in page.readings]
     found = [(row, parts) for row, parts in found if parts]
     if not found:
         return None
-    inner: list[Part] = [para(lead)]
+    inner: list[Part] = [para(told.lead)]
     if len(page.readings) == 1:
-        return Section(stem, title, (*inner, *found[0][1]))
+        return Section(told.stem, told.title, (*inner, *found[0][1]))
     for n, (row, parts) in enumerate(found):
         words = f"{row.perspective}: {row.title}" if row.title else row.perspective
-        at = anchor(stem, row.perspective)
+        at = anchor(told.stem, row.perspective)
         inner.append(Section(at, words, tuple(parts), folded=True, open=n == 0))
-    return Section(stem, title, tuple(inner))
+    return Section(told.stem, told.title, tuple(inner))
 
 
 # ------------------------------------------------------------------ assumptions
