@@ -8,6 +8,7 @@ on a terminal or into a file.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Role(StrEnum):
@@ -185,6 +186,8 @@ class Verbatim:
 
 Block = Heading | Para | Bullets | Table | Tree | Verbatim
 
+B = TypeVar("B", bound=Block)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -223,7 +226,7 @@ def without(blocks: Iterable[Block], *kinds: Kind) -> Iterator[Block]:
             yield block
 
 
-def respoken(block: Block, change: Callable[[Span], Iterable[Span]]) -> Block:
+def respoken(block: B, change: Callable[[Span], Iterable[Span]]) -> B:
     """The block with each of its spans as something makes it."""
 
     def said(words: Text) -> Text:
@@ -243,10 +246,3 @@ def respoken(block: Block, change: Callable[[Span], Iterable[Span]]) -> Block:
 def without_hints(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks for readers who have no command line before them."""
     return (respoken(b, lambda span: () if isinstance(span, Hint) else (span,)) for b in blocks)
-
-
-def to_elsewhere(span: Span) -> tuple[Span, ...]:
-    """A hint as it reads away from the command whose page it is on."""
-    if isinstance(span, Hint) and span.elsewhere:
-        return (replace(span, text=span.elsewhere),)
-    return (span,)

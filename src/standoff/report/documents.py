@@ -6,13 +6,15 @@ down to a page for plain text and Markdown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from standoff.report.blocks import (
     Block,
     Bullets,
     Citation,
     Heading,
+    Hint,
     Page,
     Para,
     Role,
@@ -21,7 +23,6 @@ from standoff.report.blocks import (
     para,
     quiet,
     respoken,
-    to_elsewhere,
 )
 from standoff.report.pictures.shapes import Picture
 
@@ -78,6 +79,8 @@ class Section:
 
 Part = Block | Figure | Fold | Section
 
+P = TypeVar("P", bound=Part)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -86,7 +89,6 @@ class Document:
     title: str
     lead: tuple[Part, ...]
     sections: tuple[Section, ...]
-    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def link(words: str, to: str, role: Role = Role.PLAIN) -> Link:
@@ -109,20 +111,29 @@ def anchor(kind: str, name: str) -> str:
 # ------------------------------------------------------------------ citations become links
 
 
-def cited(found: Text, places: Mapping[str, str]) -> Text:
-    """The text with every citation as a link to the source's entry."""
-    return Text(tuple(_linked(span, places) for span in found.spans))
+def linked(parts: Iterable[P], places: Mapping[str, str]) -> tuple[P, ...]:
+    """The parts with every citation as a link to its place, and hints in words of their own."""
+    return tuple(_linked(part, places) for part in parts)
 
 
-def _linked(span: Span, places: Mapping[str, str]) -> Span:
-    to = places.get(span.source) if isinstance(span, Citation) else None
-    return Link(span.text, span.role, to) if to else span
+def _linked(part: P, places: Mapping[str, str]) -> P:
+    match part:
+        case Section() | Fold():
+            return replace(part, parts=linked(part.parts, places))
+        case Figure():
+            return replace(part, instead=linked(part.instead, places))
+        case _:
+            return respoken(part, lambda span: (_elsewhere(span, places),))
 
 
-def cited_block(block: Block, places: Mapping[str, str]) -> Block:
-    """The block with its citations as links, and its hints in words that stand anywhere."""
-    spoken = respoken(block, to_elsewhere)
-    return respoken(spoken, lambda span: (_linked(span, places),))
+def _elsewhere(span: Span, places: Mapping[str, str]) -> Span:
+    match span:
+        case Citation() if places.get(span.source):
+            return Link(span.text, span.role, places[span.source])
+        case Hint() if span.elsewhere:
+            return Span(span.elsewhere, span.role)
+        case _:
+            return span
 
 
 def sections_of(blocks: Iterable[Block], stem: str) -> tuple[Part, ...]:

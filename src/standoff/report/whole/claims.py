@@ -20,12 +20,10 @@ from standoff.report.documents import (
     Part,
     Section,
     anchor,
-    cited,
-    cited_block,
     link,
 )
 from standoff.report.pages.check import ClaimRow, VerdictRow, alike, reasons_of
-from standoff.report.whole.marks import MARKS, places, quoted, supposed, verdict_mark
+from standoff.report.whole.marks import MARKS, quoted, supposed, verdict_mark
 from standoff.report.whole.record import ReportPage
 from standoff.report.words.statements import StatementRow
 from standoff.report.words.states import counted, listed
@@ -81,17 +79,16 @@ def _by_record(claim: ClaimRow) -> Text:
 
 
 def _claim(claim: ClaimRow, page: ReportPage) -> Section:
-    at = places(page)
     many = len(page.check.claims) > FEW
     whole = many and shortened(claim.says) == claim.says
     by = citation(claim.source, claim.at)
     said = text("Said in", by, ".") if whole and by else text(claim.says, by)
-    parts: list[Part] = [Para(cited(said, at))] if by or not whole else []
+    parts: list[Part] = [Para(said)] if by or not whole else []
     parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
     if claim.given:
         parts.append(para(quiet(f"Read {supposed(claim.given)}.")))
     for names, row in alike(claim.verdicts):
-        parts.append(_verdict(names, row, at))
+        parts.append(_verdict(names, row))
     title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
     return Section(anchor("claim", claim.id), title, tuple(parts), folded=many, open=False)
 
@@ -106,13 +103,13 @@ def shortened(words: str) -> str:
     return textwrap.shorten(words, LINE, placeholder=" …")
 
 
-def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
+def _verdict(names: list[str], row: VerdictRow) -> Fold:
     record = []
     if row.by_record != "silent" or row.record_reason:
         record = [text("; record: ", row.record_words)]
     lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
     parts: list[Part] = [para(quiet(under), words) for under, words in reasons_of(row)]
-    parts += [cited_block(Para(words), at) for words in (row.hangs_on, row.carried_by) if words]
+    parts += [Para(words) for words in (row.hangs_on, row.carried_by) if words]
     parts += [para(f"Record: {event}") for event in row.events]
     if row.record_reason:
         parts.append(para(f"Record: {row.record_reason}."))
@@ -141,9 +138,8 @@ def hinges_section(page: ReportPage) -> list[Part]:
         return [para("None of the changes that were tried turns a verdict; what was tried is said "
                      "with each of them.")]  # fmt: skip
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
-    at = places(page)
     rows = tuple(
-        (text(f"{len(claims)}"), cited(words, at), text(perspective), _links(claims))
+        (text(f"{len(claims)}"), words, text(perspective), _links(claims))
         for (perspective, _), (words, claims) in order
     )
     head = ("Verdicts", "Change", "In", "Claims")

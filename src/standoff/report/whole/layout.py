@@ -28,8 +28,8 @@ from standoff.report.documents import (
     anchor,
     as_page,
     away,
-    cited_block,
     link,
+    linked,
     sections_of,
 )
 from standoff.report.pages.beliefs.page import SOURCES
@@ -116,7 +116,7 @@ def lay_out_report(page: ReportPage) -> Document:
         _method(page),
     ]
     sections = tuple(one for one in found if one is not None)
-    return Document(page.title, _lead(page), sections, places(page))
+    return Document(page.title, _lead(page), linked(sections, places(page)))
 
 
 def _lead(page: ReportPage) -> tuple[Part, ...]:
@@ -161,8 +161,7 @@ def _record(page: ReportPage) -> Section | None:
     if page.record is None:
         return None
     blocks = without(record_blocks(page.record), Kind.DEFINITION)
-    at = places(page)
-    parts = sections_of([cited_block(b, at) for b in blocks], "record")
+    parts = sections_of(blocks, "record")
     lead, rest = list(parts[:1]), list(parts[1:])
     picture = Figure("timeline", timeline_picture(page.record), "Events, and which perspectives "
                      "explain the step that each of them was.")  # fmt: skip

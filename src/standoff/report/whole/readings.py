@@ -8,7 +8,6 @@ from standoff.interop.graphs import StateGraph
 from standoff.report.blocks import (
     Block,
     Kind,
-    Para,
     Table,
     Text,
     Tree,
@@ -24,8 +23,6 @@ from standoff.report.documents import (
     Part,
     Section,
     anchor,
-    cited,
-    cited_block,
     sections_of,
 )
 from standoff.report.pages.beliefs.layout import beliefs_blocks
@@ -36,7 +33,7 @@ from standoff.report.pictures.groups import MOST, groups_picture
 from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.stability import StableRow, stability_picture
 from standoff.report.pictures.tree import path_tree_picture
-from standoff.report.whole.marks import places, quoted
+from standoff.report.whole.marks import quoted
 from standoff.report.whole.record import ReadingRow, ReportPage
 from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
 from standoff.report.words.states import counted, listed
@@ -76,11 +73,9 @@ def per_reading(page: ReportPage, told: Told) -> Section | None:
 
 def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """What a perspective assumes: where it comes from, and what everybody wants, line by line."""
-    at = places(page)
     parts: list[Part] = []
     if row.summary or row.source:
-        said = text(row.summary or row.title, citation(row.source))
-        parts.append(Para(cited(said, at)))
+        parts.append(para(row.summary or row.title, citation(row.source)))
     if row.extends:
         parts.append(
             para(f"It takes over what {row.extends} says, where it does not say otherwise.")
@@ -92,7 +87,7 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         if line.decision_maker != before and before:
             breaks.append(len(lines))
         before = line.decision_maker
-        source = cited(citation(line.source, line.at, gap=""), at)
+        source = citation(line.source, line.at, gap="")
         why = text(line.because, quoted(line.quote, bool(line.because)))
         lines.append((who, text(name(line.words)), source, why))
     head = ("Who", "Wants", "Source", "Why so read")
@@ -312,7 +307,7 @@ def paths(row: ReadingRow, page: ReportPage) -> list[Part]:
         caption = "Improvements from the status quo; the number is that of the state."
         instead = tuple(b for b in paths_blocks(row.paths) if isinstance(b, Tree))
         parts.append(Figure(anchor("tree", row.perspective), picture, caption, instead))
-    inner = _inner(paths_blocks(row.paths), anchor("paths-of", row.perspective), page)
+    inner = _inner(paths_blocks(row.paths), anchor("paths-of", row.perspective))
     return [*parts, *inner]
 
 
@@ -320,21 +315,20 @@ def perceptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Who expects what, what holds, and who is surprised."""
     if row.beliefs is None:
         return []
-    return _inner(beliefs_blocks(row.beliefs), anchor("beliefs-of", row.perspective), page)
+    return _inner(beliefs_blocks(row.beliefs), anchor("beliefs-of", row.perspective))
 
 
 def commitments(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Threats, red lines and promises, each asked whether it is credible and what it does."""
     if row.commitments is None:
         return []
-    return _inner(commitments_blocks(row.commitments), anchor("word-of", row.perspective), page)
+    return _inner(commitments_blocks(row.commitments), anchor("word-of", row.perspective))
 
 
-def _inner(blocks: Iterable[Block], stem: str, page: ReportPage) -> list[Part]:
+def _inner(blocks: Iterable[Block], stem: str) -> list[Part]:
     """The blocks of a page without what the report says elsewhere, or shows as a picture."""
     kept = without(blocks, Kind.DEFINITION, Kind.CELLS, Kind.READ, Kind.DRAWN)
-    at = places(page)
-    return list(sections_of([cited_block(block, at) for block in kept], stem))
+    return list(sections_of(kept, stem))
 
 
 def _left_out(row: ReadingRow, what: str) -> list[Part]:
