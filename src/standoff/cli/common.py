@@ -72,7 +72,10 @@ def asked(
     from standoff.case.edits import Adopt
 
     case, _ = sound_case(name, limit)
-    edits = (Adopt(perspective_of(case, perspective)), *seen_by(case, seen))
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(case, perspective)),
+        *seen_by(case, seen),
+    )
     return solver_of(case, limit, rule), edits
 
 

@@ -23,6 +23,7 @@ from standoff.report.words.concepts import cells_in_order, read_as
 from standoff.report.words.states import (
     StateRow,
     counted,
+    infinitive,
     listed,
     move_words,
     person,
@@ -30,7 +31,6 @@ from standoff.report.words.states import (
     state_words,
     who_does,
 )
-from standoff.report.words.verdicts import infinitive
 from standoff.stability.definitions import Reading as Defined
 from standoff.stability.simultaneous.fast import Together, explain_simultaneous, solve_simultaneous
 

@@ -9,11 +9,11 @@ from standoff.report.blocks import Block, Bullets, Text, joined, name, para, qui
 from standoff.report.words.commitments import rank_words
 from standoff.report.words.states import (
     StateRow,
+    infinitive,
     listed,
     person,
     state_row,
 )
-from standoff.report.words.verdicts import infinitive
 
 _CONDITIONS = {
     Dilemma.COOPERATION: "A has an improvement from its own position",

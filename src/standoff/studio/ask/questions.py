@@ -9,8 +9,8 @@ from standoff.case.rules import view_of
 from standoff.expr import truth
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text, name, text
-from standoff.report.words.states import person, state_text
-from standoff.report.words.verdicts import answer_text, infinitive
+from standoff.report.words.states import infinitive, person, state_text
+from standoff.report.words.verdicts import answer_text
 from standoff.stability.explain import Answer, Explanation, explain
 from standoff.stability.local import moves_from
 from standoff.stability.search import Step

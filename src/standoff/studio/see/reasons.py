@@ -7,8 +7,8 @@ import numpy as np
 
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text, text
-from standoff.report.words.states import counted, person, state_text
-from standoff.report.words.verdicts import answer_text, infinitive
+from standoff.report.words.states import counted, infinitive, person, state_text
+from standoff.report.words.verdicts import answer_text
 from standoff.stability.explain import Answer, Explanation, explain
 from standoff.stability.local import moves_from
 from standoff.stability.search import Step
