@@ -29,6 +29,7 @@ ASKED = {
     "paths": ["paths", CASE],
     "record": ["record", CASE],
     "refined": ["foresight", CASE],
+    "roads": ["paths", CASE, "--under", "seq"],
     "rules": ["analyze", CASE, "--rules"],
     "show": ["show", CASE],
     "simultaneous": ["simultaneous", "chicken"],
