@@ -12,11 +12,8 @@ A verb or a page that has no such place yet gets one at the end, with a heading.
 import dataclasses
 import datetime
 import enum
-import importlib
 import inspect
-import pkgutil
 import re
-import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -24,10 +21,11 @@ from pathlib import Path
 
 import typer
 
-import standoff.report
 from docs.json_words import WORDS
+from standoff.case import Case
 from standoff.cli.main import app
 from standoff.report.blocks import Text
+from standoff.report.records import LAYOUTS, layout
 
 REFERENCE = Path(__file__).parent / "reference"
 
@@ -89,27 +87,11 @@ def _value(value: object) -> str:
 
 def pages() -> dict[str, type]:
     """The record of every page, by what its key ``schema`` says: ``standoff/check/1``."""
-    found: dict[str, type] = {}
-    for module in _report_modules():
-        source = inspect.getsource(module)
-        for name in re.findall(r'"(standoff/[\w-]+/\d+)"', source):
-            found[name] = _record_with_schema(module, name)
-    return dict(sorted(found.items()))
-
-
-def _report_modules() -> Iterator[types.ModuleType]:
-    for info in pkgutil.walk_packages(standoff.report.__path__, "standoff.report."):
-        yield importlib.import_module(info.name)
-
-
-def _record_with_schema(module: types.ModuleType, schema: str) -> type:
-    """The page record of a module that is made with this schema."""
-    made = re.search(r'(\w+)\(\s*(?:schema=)?"' + re.escape(schema), inspect.getsource(module))
-    if made is None:
-        raise LookupError(f"no record of {module.__name__} is made with {schema!r}")
-    record = getattr(module, made[1])
-    assert dataclasses.is_dataclass(record)  # noqa: S101
-    return typing.cast(type, record)
+    records = [typing.get_type_hints(layout(name))["page"] for name in LAYOUTS]
+    schemas = [
+        next(f.default for f in dataclasses.fields(r) if f.name == "schema") for r in records
+    ]
+    return dict(sorted(zip(schemas, records, strict=True)))
 
 
 def parts(record: type) -> list[type]:
@@ -128,7 +110,7 @@ def _kinds(record: type) -> Iterator[type]:
     hints = typing.get_type_hints(record)
     for field in dataclasses.fields(record):
         for kind in _leaves(hints[field.name]):
-            if dataclasses.is_dataclass(kind) and kind is not Text:
+            if dataclasses.is_dataclass(kind) and kind not in _PLAIN:
                 yield typing.cast(type, kind)
 
 
@@ -159,7 +141,8 @@ def _keys(record: type) -> str:
 
 def field_words(record: type) -> dict[str, str]:
     """What each key means: from the docstring of the record, else from ``json_words``."""
-    said = dict(_documented(inspect.getdoc(record) or ""))
+    docs = [inspect.cleandoc(kind.__doc__ or "") for kind in reversed(record.__mro__)]
+    said = dict(pair for doc in docs for pair in _documented(doc))
     names = [f.name for f in dataclasses.fields(record)]
     return {
         n: said.get(n) or WORDS.get(f"{record.__name__}.{n}") or WORDS.get(n, "") for n in names
@@ -186,7 +169,7 @@ def _title(record: type) -> str:
 _PLAIN: dict[object, str] = {
     str: "text", int: "number", float: "number", bool: "true or false", Text: "text",
     datetime.date: "day", Fraction: "number as text", object: "anything", typing.Any: "anything",
-    type(None): "null",
+    type(None): "null", Case: "mapping to: anything",
 }  # fmt: skip
 
 

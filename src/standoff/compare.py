@@ -21,7 +21,7 @@ from standoff.errors import WrongArgument
 from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, ranks_of
 from standoff.graph.members import counterparts
-from standoff.graph.standing import Shift, standing
+from standoff.graph.shift import Shift, standing
 from standoff.stability.model import Index
 
 

@@ -10,7 +10,7 @@ from standoff.case.perspective import Attitudes, Cited
 from standoff.cli.senses import attitudes as command
 from standoff.errors import CaseError
 from standoff.graph import reading
-from standoff.graph.minding import attitudes_of
+from standoff.graph.attitudes import attitudes_of
 from standoff.report.words.statements import statements
 from tests.cli.conftest import standoff  # noqa: F401 - a fixture
 

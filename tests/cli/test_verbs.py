@@ -1,10 +1,12 @@
 """Every verb, on every library case, as text and as JSON."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
-from standoff import library
+from standoff import __version__, library
 
 TEXT_WIDTH = 80
 
@@ -86,3 +88,10 @@ def test_explain_answers_for_one_party_and_concept(standoff):
 
 def test_schema_is_json_schema(standoff):
     assert json.loads(standoff("schema").out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_the_program_runs_as_a_module_too():
+    ran = subprocess.run(
+        [sys.executable, "-m", "standoff", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == f"standoff {__version__}\n"

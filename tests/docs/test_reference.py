@@ -1,11 +1,13 @@
 """The reference names all that the program has: verbs, options, claim kinds, keys of JSON."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import standoff.report
+from docs.json_words import WORDS
 from docs.make_reference import REFERENCE, field_words, made, pages, parts
 from standoff import library
 from standoff.case.format.table import PARTS
@@ -42,6 +44,13 @@ def test_every_key_of_a_json_page_is_explained(schema):
         if not words
     ]
     assert not missing, "say it in the record's docstring, or in docs/json_words.py"
+
+
+def test_no_key_is_explained_that_no_json_page_has():
+    kinds = {kind for record in pages().values() for kind in [record, *parts(record)]}
+    keys = {(kind.__name__, field.name) for kind in kinds for field in fields(kind)}
+    known = {key for _, key in keys} | {f"{kind}.{key}" for kind, key in keys}
+    assert sorted(set(WORDS) - known) == []
 
 
 def test_every_work_in_the_bibliography_can_be_cited_by_its_key():

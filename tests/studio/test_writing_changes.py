@@ -10,7 +10,6 @@ from standoff.case.text.amend import plain_tree
 from standoff.studio.starting import new_text
 from standoff.studio.write.form.fields import dom_id
 from standoff.studio.write.form.spots import at
-from standoff.studio.write.names.slugs import named
 from tests.studio.asking import change, piece, show, text_of
 from tests.studio.filled_in import Page
 
@@ -62,12 +61,6 @@ def test_parties_and_options_get_short_names_of_what_was_typed():
 def test_short_names_are_names_that_formulas_can_use(typed):
     text = edited(WELL, **{'n["decision_makers","upper-village","options"]': typed})
     assert read(text).decision_makers[0].options[-1].text == typed
-
-
-def test_a_name_that_is_taken_gets_a_number():
-    assert named("Pump", ["pump"], "option") == "pump-2"
-    assert named("Pump", ["pump", "pump-2"], "option") == "pump-3"
-    assert named("!!", [], "option") == "option"
 
 
 def test_a_new_option_leaves_the_present_state_one_state():

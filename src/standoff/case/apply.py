@@ -115,7 +115,7 @@ def _restated(case: Case, change: Edit) -> View:
 
 def _adopted(case: Case, name: str) -> Case:
     """One perspective, and the claims that are judged in it."""
-    claims = [c for c in case.claims if not c.perspectives or name in c.perspectives]
+    claims = [c for c in case.claims if c.asked_in(name)]
     own = tuple(replace(c, perspectives=(name,) if c.perspectives else ()) for c in claims)
     return replace(case, perspectives=(resolved(case, name),), claims=own)
 

@@ -21,7 +21,7 @@ from standoff.case.glance import glance
 from standoff.case.meant import WithFormulas
 from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
-from standoff.expr import Expr, Name, Scope
+from standoff.expr import Expr, Scope
 
 Path = tuple[str | int, ...]
 """Keys and positions from the top of a case file down to one value."""
@@ -174,6 +174,10 @@ class Claim(WithFormulas):
     refuted_by: Expr | None = None
     cited: Cited = UNCITED
 
+    def asked_in(self, perspective: str) -> bool:
+        """Whether it is judged in a perspective."""
+        return not self.perspectives or perspective in self.perspectives
+
 
 @dataclass(frozen=True, slots=True)
 class Event(WithFormulas):
@@ -247,10 +251,3 @@ def short_name(case: Case, option: int) -> str:
     qualified = case.scope.options[option]
     short = qualified.split(".", 1)[1]
     return short if case.scope.names.get(short) == option else qualified
-
-
-def names_one_option(case: Case, tree: Expr) -> str:
-    """The option's name when the formula is nothing but an option, else empty."""
-    if isinstance(tree, Name) and isinstance(case.scope.names.get(tree.text), int):
-        return tree.text
-    return ""

@@ -12,22 +12,15 @@ from standoff.cli.common import (
     MaxStates,
     Perspective,
     Rule,
+    asked,
     emit,
     known_concepts,
     known_names,
-    perspective_of,
-    rules_for,
-    seen_by,
-    solver_of,
-    sound_case,
 )
 from standoff.errors import BadInput, Problem
 
 if TYPE_CHECKING:
-    from standoff.case import Case
-    from standoff.case.edits import Edit
-    from standoff.graph import Reading, Solver
-    from standoff.report.pages.beliefs.page import BeliefsPage
+    from standoff.graph import Reading
 
 Concepts = Annotated[
     list[str],
@@ -55,52 +48,25 @@ def analyze(
     as_json: AsJson = False,
 ) -> None:
     """Find where a conflict can settle: the equilibria under each solution concept."""
-    from standoff.case.edits import Adopt
-    from standoff.report.pages.analyze import ROWS, analyze_page, lay_out_analyze
-    from standoff.report.pages.beliefs.layout import lay_out_beliefs
+    from standoff.report.pages.analyze import ROWS, analyze_page
+    from standoff.report.pages.beliefs.page import ROWS as FEW
+    from standoff.report.pages.beliefs.page import SHOWN, beliefs_page
+    from standoff.report.pages.rules import rules_page
 
-    found, _ = sound_case(case, max_states)
+    solver, edits = asked(case, perspective, as_, max_states, rule)
     known_concepts(concept)
     if concept and not beliefs:
         raise typer.BadParameter("--concept goes with --beliefs; all concepts are shown here")
     if rules and beliefs:
         raise typer.BadParameter("--rules and --beliefs are different questions; ask one at a time")
-    edits: tuple[Edit, ...] = (
-        Adopt(perspective_of(found, perspective)),
-        *seen_by(found, as_),
-    )
+    rows = max_states if all_ else ROWS
     if rules:
-        by_rule(found, edits, max_states, max_states if all_ else ROWS, as_json)
-        return
-    solver = solver_of(found, max_states, rule)
-    if beliefs:
-        shown = beliefs_of(solver, edits, rows=max_states if all_ else 0)
-        emit(shown, lay_out_beliefs(shown, concepts=concept), as_json)
-        return
-    page = analyze_page(solver(*edits), rows=max_states if all_ else ROWS)
-    emit(page, lay_out_analyze(page), as_json)
-
-
-def by_rule(case: "Case", edits: "tuple[Edit, ...]", limit: int, rows: int, as_json: bool) -> None:
-    """Show how the equilibria after these edits depend on the rule for sanctions."""
-    from standoff.report.pages.rules import lay_out_rules, rules_page
-
-    solved = {rule: solver_of(case, limit, rule)(*edits) for rule in rules_for(case)}
-    page = rules_page(solved, rows=rows)
-    emit(page, lay_out_rules(page), as_json)
-
-
-def beliefs_of(solver: "Solver", edits: "tuple[Edit, ...]", *, rows: int = 0) -> "BeliefsPage":
-    """The page record of the hypergame after these edits, and of all its corrections."""
-    from standoff.case import resolved
-    from standoff.hypergame import corrections, hypergame
-    from standoff.report.pages.beliefs.page import ROWS, beliefs_page
-
-    game = hypergame(solver, *edits)
-    views = {p.id: resolved(solver.case, p.id).view for p in solver.case.perspectives}
-    elsewhere = [name for name, view in views.items() if view.beliefs]
-    made = corrections(solver, game, *edits)
-    return beliefs_page(game, made, rows=rows or ROWS, elsewhere=elsewhere)
+        emit(rules_page(solver, edits, rows=rows), as_json)
+    elif beliefs:
+        few = max_states if all_ else FEW
+        emit(beliefs_page(solver, edits, rows=few, shown=concept or SHOWN), as_json)
+    else:
+        emit(analyze_page(solver(*edits), rows=rows), as_json)
 
 
 def explain(
@@ -118,24 +84,14 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Say why a state is stable for a decision maker, or not, move by move."""
-    from standoff.case.edits import Adopt
-    from standoff.graph import reading
-    from standoff.report.pages.explain import explain_page, lay_out_explain
-    from standoff.stability.explain import explain as explained
+    from standoff.report.pages.explain import explain_page
 
-    found, _ = sound_case(case, max_states)
+    solver, edits = asked(case, perspective, as_, max_states)
     known_concepts(concept)
-    edits: tuple[Edit, ...] = (
-        Adopt(perspective_of(found, perspective)),
-        *seen_by(found, as_),
-    )
-    read = reading(found, *edits, limit=max_states)
+    read = solver(*edits).reading
     known_names("decision maker", [dm] if dm else [], read.names)
-    at = one_state(read, state)
     people = [read.names.index(dm)] if dm else range(len(read.names))
-    reasons = [explained(read.model, at, i, c) for c in concept for i in people]
-    page = explain_page(read, at, reasons)
-    emit(page, lay_out_explain(page), as_json)
+    emit(explain_page(read, one_state(read, state), people, concept), as_json)
 
 
 def one_state(read: "Reading", text: str, *, given: str = "STATE") -> int:

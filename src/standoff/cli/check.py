@@ -78,7 +78,7 @@ def check(
 ) -> None:
     """Judge every claim: does it follow, on what does it hang, what does the record say?"""
     from standoff.claims import judge
-    from standoff.report.pages.check import check_page, lay_out_check
+    from standoff.report.pages.check import check_page
 
     found, problems = sound_case(case, max_states)
     known_names("claim", claim, [c.id for c in found.claims])
@@ -95,7 +95,7 @@ def check(
         hinges=_hinges(found, verdicts, concept, hinges, max_states) if hinges else None,
         carriers=_carriers(found, verdicts, concept, max_states) if carriers else None,
     )
-    emit(page, lay_out_check(page), as_json)
+    emit(page, as_json)
     if fail_on and any(v.word.value == FAIL_ON[fail_on] for v in verdicts):
         raise typer.Exit(1)
 

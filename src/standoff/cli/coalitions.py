@@ -12,18 +12,14 @@ from standoff.cli.common import (
     CaseName,
     MaxStates,
     Perspective,
+    asked,
     emit,
     known_names,
-    perspective_of,
-    seen_by,
-    solver_of,
-    sound_case,
 )
 from standoff.errors import TooLarge
 
 if TYPE_CHECKING:
     from standoff.case import Case
-    from standoff.case.edits import Edit
     from standoff.report.pages.coalitions.page import Alliance
 
 
@@ -58,24 +54,19 @@ def coalitions(
     as_json: AsJson = False,
 ) -> None:
     """Find which equilibria survive when parties act together, and who would gain by it."""
-    from standoff.case.edits import Adopt
-    from standoff.report.pages.coalitions.layout import lay_out_coalitions
     from standoff.report.pages.coalitions.page import ROWS, Asking, coalitions_page
     from standoff.stability.coalitions.defined import CONCEPTS, How
     from standoff.stability.coalitions.fast import PLAYERS
 
-    found, _ = sound_case(case, max_states)
+    solver, edits = asked(case, perspective, as_, max_states)
+    found = solver.case
     known_names("concept of coalitions", concept, CONCEPTS)
     if merge and (not members or at):
         raise typer.BadParameter("--merge goes with --members, and not with --at")
-    asked = alliances(found, members)
-    if merge and len({i for a in asked for i in a.members}) < sum(len(a.members) for a in asked):
+    some = alliances(found, members)
+    if merge and len({i for a in some for i in a.members}) < sum(len(a.members) for a in some):
         raise typer.BadParameter("coalitions that are merged share no member")
-    edits: tuple[Edit, ...] = (
-        Adopt(perspective_of(found, perspective)),
-        *seen_by(found, as_),
-    )
-    solved = solver_of(found, max_states)(*edits)
+    solved = solver(*edits)
     _small_enough("coalitions are", len(solved.reading.states))
     if len(found.decision_makers) > PLAYERS and not (singly or merge):
         raise TooLarge(
@@ -86,8 +77,8 @@ def coalitions(
     state = one_state(solved.reading, at, given="--at") if at else None
     rows = max_states if all_ else ROWS
     how = How(weak, jointly=not singly)
-    page = coalitions_page(Asking(solved, asked, how, merge, state, tuple(concept), rows))
-    emit(page, lay_out_coalitions(page), as_json)
+    asking = Asking(solved, some, how, merge, state, tuple(concept), rows)
+    emit(coalitions_page(asking), as_json)
 
 
 def simultaneous(
@@ -99,21 +90,15 @@ def simultaneous(
     as_json: AsJson = False,
 ) -> None:
     """Find which states hold because those who would leave them might all do so at once."""
-    from standoff.case.edits import Adopt
-    from standoff.report.pages.simultaneous import ROWS, lay_out_simultaneous, simultaneous_page
+    from standoff.report.pages.simultaneous import ROWS, simultaneous_page
     from standoff.stability import ArcMoves
 
-    found, _ = sound_case(case, max_states)
-    edits: tuple[Edit, ...] = (
-        Adopt(perspective_of(found, perspective)),
-        *seen_by(found, as_),
-    )
-    solved = solver_of(found, max_states)(*edits)
+    solver, edits = asked(case, perspective, as_, max_states)
+    solved = solver(*edits)
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise typer.BadParameter("simultaneous moves are not defined where states are made one")
     _small_enough("simultaneous moves are", len(solved.reading.states))
-    page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
-    emit(page, lay_out_simultaneous(page), as_json)
+    emit(simultaneous_page(solved, rows=max_states if all_ else ROWS), as_json)
 
 
 def alliances(case: "Case", given: list[str]) -> "list[Alliance]":

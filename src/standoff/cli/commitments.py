@@ -12,12 +12,13 @@ from standoff.cli.common import (
     CaseName,
     MaxStates,
     Perspective,
+    asked,
     emit,
-    perspective_of,
+    known_names,
     solver_of,
     sound_case,
 )
-from standoff.errors import BadInput, NotFound, Problem
+from standoff.errors import BadInput, Problem
 
 
 class PriorName(StrEnum):
@@ -49,31 +50,12 @@ def commitments(
     as_json: AsJson = False,
 ) -> None:
     """Ask of threats and promises whether they are credible, deter, and are kept."""
-    from standoff.case.edits import Adopt, Edit, SeenBy
-    from standoff.credibility import Prior, edited
-    from standoff.graph import reading
-    from standoff.report.pages.commitments.layout import lay_out_commitments
+    from standoff.credibility import Prior
     from standoff.report.pages.commitments.page import Asking, commitments_page
 
-    found, _ = sound_case(case, max_states)
-    known = [d.id for d in found.decision_makers]
-    if as_dm and as_dm not in known:
-        raise NotFound("decision maker", as_dm, known)
-    seen: tuple[Edit, ...] = (SeenBy(as_dm),) if as_dm else ()
-    edits = (Adopt(perspective_of(found, perspective)), *seen)
-    others = {
-        p.id: reading(found, Adopt(p.id), *seen, limit=max_states) for p in found.perspectives
-    }
-    asking = Asking(
-        solver_of(found, max_states)(*edits),
-        edited(found, *edits),
-        others,
-        Prior[prior.name],
-        strict,
-        three_values(values) if values else None,
-    )
-    page = commitments_page(asking)
-    emit(page, lay_out_commitments(page), as_json)
+    solver, edits = asked(case, perspective, [as_dm] if as_dm else [], max_states)
+    asking = Asking(Prior[prior.name], strict, three_values(values) if values else None)
+    emit(commitments_page(solver, edits, asking), as_json)
 
 
 def three_values(words: str) -> tuple[Fraction, Fraction, Fraction]:
@@ -97,20 +79,13 @@ def record(
     as_json: AsJson = False,
 ) -> None:
     """Replay what happened: which steps does each perspective explain?"""
-    from standoff.case.edits import Adopt
-    from standoff.record import replay
-    from standoff.report.pages.record import lay_out_record, record_page
+    from standoff.report.pages.record import record_page, replays
 
     found, _ = sound_case(case, max_states)
     known = [p.id for p in found.perspectives]
-    for name in perspective:
-        if name not in known:
-            raise NotFound("perspective", name, known)
-    solver = solver_of(found, max_states)
+    known_names("perspective", perspective, known)
     names = [name for name in known if not perspective or name in perspective]
-    replays = [(name, replay(solver(Adopt(name)), limit=max_states)) for name in names]
-    page = record_page(found, replays)
-    emit(page, lay_out_record(page), as_json)
+    emit(record_page(found, replays(solver_of(found, max_states), names)), as_json)
 
 
 VERBS = (commitments, record)

@@ -3,18 +3,18 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.errors import BadInput, NotFound, Problem
+from standoff.errors import BadInput, Problem
 from standoff.errors import known_names as known_names  # noqa: PLC0414 - verbs take it from here
 
 if TYPE_CHECKING:
     from standoff.case import Case
-    from standoff.case.edits import SeenBy
+    from standoff.case.edits import Edit, SeenBy
     from standoff.graph import Solver
-    from standoff.report.blocks import Page
+    from standoff.report.records import Record
 
 CaseName = Annotated[
     str, typer.Argument(metavar="CASE", help="A case file, or the name of a library case.")
@@ -56,24 +56,33 @@ def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":
 def solver_of(case: "Case", limit: int, rule: str = "legal") -> "Solver":
     """A solver of readings of the case, under a rule for sanctions. Raises NotFound."""
     from standoff.graph import Solver
+    from standoff.report.pages.rules import rules_for
 
     known_names("rule", [rule], rules_for(case))
     return Solver(case, limit=limit, rule=rule, announce=_announced)
+
+
+def asked(
+    name: str, perspective: str, seen: list[str], limit: int, rule: str = "legal"
+) -> "tuple[Solver, tuple[Edit, ...]]":
+    """A solver of a sound case, and the edits that lead to the reading asked for.
+
+    Raises BadInput, NotFound.
+    """
+    from standoff.case.edits import Adopt
+
+    case, _ = sound_case(name, limit)
+    edits: tuple[Edit, ...] = (
+        Adopt(perspective_of(case, perspective)),
+        *seen_by(case, seen),
+    )
+    return solver_of(case, limit, rule), edits
 
 
 def _announced(words: str) -> None:
     """Say on a terminal what takes long; nothing in a pipe."""
     if sys.stderr.isatty():
         typer.echo(f"{words} ...", err=True)
-
-
-def rules_for(case: "Case") -> list[str]:
-    """The rules for sanctions that can be solved with so many decision makers."""
-    from standoff.stability import RULES
-    from standoff.stability.engine.once import PLAYERS
-
-    few = len(case.decision_makers) <= PLAYERS
-    return [rule for rule in RULES if few or rule != "once"]
 
 
 def known_concepts(names: Sequence[str]) -> None:
@@ -86,8 +95,7 @@ def known_concepts(names: Sequence[str]) -> None:
 def perspective_of(case: "Case", name: str) -> str:
     """The perspective asked for, by default the first. Raises NotFound."""
     known = [p.id for p in case.perspectives]
-    if name and name not in known:
-        raise NotFound("perspective", name, known)
+    known_names("perspective", [name] if name else [], known)
     return name or known[0]
 
 
@@ -98,17 +106,15 @@ def seen_by(case: "Case", names: list[str]) -> "tuple[SeenBy, ...]":
     """
     from standoff.case.edits import SeenBy
 
-    known = [d.id for d in case.decision_makers]
-    for name in names:
-        if name not in known:
-            raise NotFound("decision maker", name, known)
+    known_names("decision maker", names, [d.id for d in case.decision_makers])
     return tuple(SeenBy(dm) for n, dm in enumerate(names) if n == 0 or names[n - 1] != dm)
 
 
-def emit(record: Any, page: "Page", as_json: bool) -> None:
+def emit(record: "Record", as_json: bool) -> None:
     """Show a page, or write its record as JSON."""
     from rich.console import Console
 
+    from standoff.report.records import lay_out
     from standoff.report.render.json import to_json
     from standoff.report.render.terminal import as_text, show
 
@@ -116,9 +122,9 @@ def emit(record: Any, page: "Page", as_json: bool) -> None:
     if as_json:
         typer.echo(to_json(record), nl=False)
     elif console.is_terminal:
-        show(page, console)
+        show(lay_out(record), console)
     else:
-        typer.echo(as_text(page), nl=False)
+        typer.echo(as_text(lay_out(record)), nl=False)
 
 
 @contextmanager

@@ -22,9 +22,6 @@ from standoff.errors import BadInput, Problem
 if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.case.edits import Edit
-    from standoff.claims import Verdict
-    from standoff.claims.record import Replays
-    from standoff.graph import Solver
 
 
 def compare(
@@ -52,9 +49,7 @@ def compare(
     The first reading is a perspective. The second one is it, or the one named by
     --with, after the edits, and as the party named by --as sees that.
     """
-    from standoff.case.edits import Adopt
-    from standoff.compare import compare as compared
-    from standoff.report.pages.compare import ROWS, compare_page, lay_out_compare
+    from standoff.report.pages.compare import ROWS, compare_page
 
     found, _ = sound_case(case, max_states)
     first = perspective_of(found, perspective)
@@ -64,11 +59,8 @@ def compare(
         others = [f"--with {p.id}" for p in found.perspectives if p.id != first]
         hint = "give " + " or ".join([*others[:3], "--edit 'fix: {option: no}'", "--as PARTY"])
         raise typer.BadParameter(f"nothing to compare with; {hint}")
-    solver = solver_of(found, max_states)
-    comparison = compared(solver(Adopt(first)), solver(Adopt(second), *edits))
-    verdicts = _verdicts(solver, first, second, edits)
-    page = compare_page(comparison, verdicts, rows=max_states if all_ else ROWS)
-    emit(page, lay_out_compare(page), as_json)
+    rows = max_states if all_ else ROWS
+    emit(compare_page(solver_of(found, max_states), first, second, edits, rows=rows), as_json)
 
 
 def _edits(case: "Case", texts: list[str]) -> "tuple[Edit, ...]":
@@ -86,24 +78,6 @@ def _edits(case: "Case", texts: list[str]) -> "tuple[Edit, ...]":
     if problems:
         raise BadInput(problems)
     return tuple(edits)
-
-
-def _verdicts(
-    solver: "Solver", first: str, second: str, edits: "tuple[Edit, ...]"
-) -> "list[tuple[Verdict, Verdict]]":
-    """The verdicts on the claims that are asked in both perspectives."""
-    from standoff.claims import judge_claim
-
-    asked = {first, second}
-    both = [c for c in solver.case.claims if not c.perspectives or asked <= {*c.perspectives}]
-    replays: Replays = {}
-    return [
-        (
-            judge_claim(solver, c, first, replays=replays),
-            judge_claim(solver, c, second, edits=edits, replays=replays),
-        )
-        for c in both
-    ]
 
 
 VERBS = (compare,)

@@ -45,12 +45,12 @@ def import_(
 ) -> None:
     """Make a case file of another program's: GMCR+ (.gmcr), Gambit (.nfg), or our JSON."""
     from standoff.case import write
-    from standoff.report.pages.imported import import_page
+    from standoff.report.pages.imported import ImportPage
     from standoff.report.render.json import to_json
 
     made = _imported(file, title)
     _tell(made.notes)
-    page = import_page(str(file), made.case, made.notes)
+    page = ImportPage(file=str(file), case=made.case, notes=tuple(made.notes))
     text = to_json(page) if as_json else write(made.case)
     after = "" if as_json else "standoff check"
     _deliver(text, output, force, after=after, inputs=[file])
@@ -139,7 +139,7 @@ def diff(
     """Say what changed between two cases, and which verdicts changed by it."""
     from standoff.interop import changes
     from standoff.library import open_case
-    from standoff.report.pages.diff import diff_page, lay_out_diff
+    from standoff.report.pages.diff import diff_page
 
     cases = (open_case(before), open_case(after))
     names = (before, after)
@@ -149,8 +149,7 @@ def diff(
         from standoff.claims import judge
 
         verdicts = (judge(cases[0], limit=max_states), judge(cases[1], limit=max_states))
-    page = diff_page(names, changes(*cases), verdicts, why_not=why_not)
-    emit(page, lay_out_diff(page), as_json)
+    emit(diff_page(names, changes(*cases), verdicts, why_not=why_not), as_json)
 
 
 def _unsolvable(names: Iterable[str], cases: "Iterable[Case]", limit: int) -> str:

@@ -18,7 +18,7 @@ def validate(
     from standoff.case import check, check_quotes, errors
     from standoff.errors import BadInput
     from standoff.library import open_case, source_texts
-    from standoff.report.pages.show import lay_out_validate, validate_page
+    from standoff.report.pages.show import validate_page
 
     try:
         case = open_case(file)
@@ -26,8 +26,7 @@ def validate(
         problems.sort(key=lambda p: (p.line, p.column, p.code))
     except BadInput as error:
         problems = list(error.problems)
-    page = validate_page(file, problems)
-    emit(page, lay_out_validate(page), as_json)
+    emit(validate_page(file, problems), as_json)
     if errors(problems):
         raise typer.Exit(2)
 

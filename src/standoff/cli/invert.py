@@ -53,7 +53,6 @@ def invert(
     from standoff.case.edits import Adopt
     from standoff.graph import reading
     from standoff.inverse.ask import ask
-    from standoff.report.pages.invert.layout import lay_out_invert
     from standoff.report.pages.invert.page import invert_page
     from standoff.stability import CONCEPTS
 
@@ -71,8 +70,7 @@ def invert(
             announce=lambda _, done, total: update(done, total),
         )  # fmt: skip
         rankings = _rankings(read, wanted, names[0], freed, list_) if list_ else []
-    page = invert_page(findings, rankings)
-    emit(page, lay_out_invert(page), as_json)
+    emit(invert_page(findings, rankings), as_json)
 
 
 def _rankings(

@@ -12,13 +12,10 @@ from standoff.cli.common import (
     CaseName,
     MaxStates,
     Perspective,
+    asked,
     emit,
     known_concepts,
     known_names,
-    perspective_of,
-    seen_by,
-    solver_of,
-    sound_case,
 )
 from standoff.errors import BadInput, Problem
 
@@ -70,18 +67,11 @@ def paths(
     as_json: AsJson = False,
 ) -> None:
     """Follow moves from the status quo: where they lead, what traps them, and how likely."""
-    from standoff.case.edits import Adopt
     from standoff.paths import By, Draw
-    from standoff.report.pages.paths.layout import lay_out_paths
     from standoff.report.pages.paths.page import Asked, paths_page
 
-    found, _ = sound_case(case, max_states)
+    solver, edits = asked(case, perspective, as_, max_states)
     known_names("draw", [draw], [d.value for d in Draw])
-    edits: tuple[Edit, ...] = (
-        Adopt(perspective_of(found, perspective)),
-        *seen_by(found, as_),
-    )
-    solver = solver_of(found, max_states)
     if under:
         if moves or weight or draw != "mover":
             raise typer.BadParameter("--under follows open steps: no --moves, --weight or --draw")
@@ -90,13 +80,12 @@ def paths(
         return
     solved = solver(*edits)
     goal = states_of(solved.reading, to, "--to") if to else None
-    asked = Asked(
+    wanted = Asked(
         solved, _starts(solved.reading, start), start, goal, to,
         By.MOVES if moves else By.IMPROVEMENTS, _weights(solved.reading.names, weight),
         Draw(draw), limit,
     )  # fmt: skip
-    page = paths_page(asked)
-    emit(page, lay_out_paths(page), as_json)
+    emit(paths_page(wanted), as_json)
 
 
 def _emit_roads(
@@ -105,14 +94,12 @@ def _emit_roads(
 ) -> None:  # fmt: skip
     from standoff.hypergame import hypergame
     from standoff.report.pages.paths.under import AskedUnder, roads_page
-    from standoff.report.pages.paths.under_layout import lay_out_roads
 
     game = hypergame(solver, *edits)
     read = game.game.reading
     goal = states_of(read, to, "--to") if to else None
-    asked = AskedUnder(game, concept, _starts(read, start), start, goal, to, limit)
-    page = roads_page(asked)
-    emit(page, lay_out_roads(page), as_json)
+    wanted = AskedUnder(game, concept, _starts(read, start), start, goal, to, limit)
+    emit(roads_page(wanted), as_json)
 
 
 def _starts(read: "Reading", text: str) -> "Index":

@@ -53,8 +53,7 @@ def foresight(
     as_json: AsJson = False,
 ) -> None:
     """Find who would stay where, looking some moves ahead."""
-    from standoff.report.senses.foresight import foresight_page
-    from standoff.report.senses.foresight_why import foresight_reasons
+    from standoff.report.senses.foresight import foresight_page, foresight_reasons
     from standoff.stability.foresight.fast import look_ahead
 
     read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
@@ -81,8 +80,7 @@ def unknown(
 ) -> None:
     """Find what is stable although parts of preferences are marked as unknown."""
     from standoff.graph.uncertain import known_orders
-    from standoff.report.senses.unknown import unknown_page
-    from standoff.report.senses.unknown_why import Held, unknown_reasons
+    from standoff.report.senses.unknown import Held, unknown_page, unknown_reasons
     from standoff.stability.unknown.fast import completions, versions
 
     read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
@@ -124,8 +122,7 @@ Shown = tuple["RefinedPage", "tuple[RefinedReasonRow, ...]"]
 def _by_degree(read: "Reading", asked: "Asked", why: "Why | None", _limit: int) -> Shown:
     """Strength of preference, where all is known or taken as it stands."""
     from standoff.graph.graded import grades
-    from standoff.report.senses.strength import strength_page
-    from standoff.report.senses.strength_why import strength_reasons
+    from standoff.report.senses.strength import strength_page, strength_reasons
     from standoff.stability.strength.fast import by_strength
 
     graded = grades(read)
@@ -137,7 +134,7 @@ def _by_version_and_degree(read: "Reading", asked: "Asked", why: "Why | None", l
     """Strength of preference where parts are unknown."""
     from standoff.graph.levels import known_levels
     from standoff.report.senses.hybrid import hybrid_page
-    from standoff.report.senses.unknown_why import Held, unknown_reasons
+    from standoff.report.senses.unknown import Held, unknown_reasons
     from standoff.stability.hybrid.fast import by_both
 
     levels = known_levels(read, limit=limit)
@@ -167,9 +164,8 @@ def attitudes(
     as_json: AsJson = False,
 ) -> None:
     """Find what is stable when parties also mind how others fare."""
-    from standoff.graph.minding import attitudes_of
-    from standoff.report.senses.attitudes import TITLES, attitudes_page
-    from standoff.report.senses.attitudes_why import attitudes_reasons
+    from standoff.graph.attitudes import attitudes_of
+    from standoff.report.senses.attitudes import TITLES, attitudes_page, attitudes_reasons
     from standoff.stability.attitudes.fast import by_attitude
 
     read, asked = asked_of(case, (perspective, as_), dm, all_, max_states)
@@ -228,10 +224,9 @@ def why_of(read: "Reading", asked: "Asked", at: str, concepts: Sequence[str]) ->
 
 def show(page: "RefinedPage", reasons: "tuple[RefinedReasonRow, ...]", as_json: bool) -> None:
     """Show a page with its reasons, or write its record as JSON."""
-    from standoff.report.senses.page import lay_out_refined, with_reasons
+    from standoff.report.senses.page import with_reasons
 
-    whole = with_reasons(page, reasons)
-    emit(whole, lay_out_refined(whole), as_json)
+    emit(with_reasons(page, reasons), as_json)
 
 
 VERBS = (foresight, unknown, strength, attitudes)

@@ -73,7 +73,7 @@ def sweep(
     from standoff.claims.sweep import sweep as swept
     from standoff.library import inputs
     from standoff.library.files import none_left_empty, write_atomic
-    from standoff.report.pages.sweep import lay_out_sweep, share_rows, sweep_page
+    from standoff.report.pages.sweep import share_rows, sweep_page
     from standoff.stability import RULES
     from standoff.sweep import FAMILIES, is_family
 
@@ -105,17 +105,13 @@ def sweep(
     if table:
         content = _table(Path(table), share_rows(page))
         write_atomic(Path(table), content, force=force, inputs=read)
-    emit(page, lay_out_sweep(page), as_json)
+    emit(page, as_json)
 
 
 def _asked_in(case: "Case", claims: list[str]) -> list[str]:
     """The perspectives in which some of the claims are asked."""
     wanted = [c for c in case.claims if not claims or c.id in claims]
-    return [
-        p.id
-        for p in case.perspectives
-        if any(not c.perspectives or p.id in c.perspectives for c in wanted)
-    ]
+    return [p.id for p in case.perspectives if any(c.asked_in(p.id) for c in wanted)]
 
 
 def _look_first(

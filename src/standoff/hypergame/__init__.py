@@ -1,6 +1,6 @@
 """Hypergames: what each decision maker expects, what holds, who is surprised, and why."""
 
-from standoff.hypergame.correcting import Correction, Restated, corrections, restated, worth
+from standoff.hypergame.correction import Correction, Restated, corrections, restated, worth
 from standoff.hypergame.games import Hypergame, Own, hypergame, shared, unaware_of, with_games
 from standoff.hypergame.surprises import (
     Leaver,

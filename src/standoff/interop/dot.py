@@ -9,7 +9,7 @@ Moves there and back by one decision maker, neither a gain, are one line.
 from collections.abc import Iterable, Iterator
 
 from standoff.interop.graphs import MoveEdge, StateGraph, StateNode
-from standoff.interop.naming import one_line
+from standoff.interop.names import one_line
 
 WIDTH = 60
 """Characters of a line in a label."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from standoff.errors import CaseError, Problem
 from standoff.interop.exchanged import counted, note
-from standoff.interop.naming import one_line
+from standoff.interop.names import one_line
 
 SIZE_LIMIT = 4_000_000
 NAME_LIMIT = 10_000

@@ -5,8 +5,10 @@ was found; its ``lay_out`` says it in these blocks; a renderer puts the blocks
 on a terminal or into a file.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Role(StrEnum):
@@ -27,6 +29,24 @@ class Span:
 
     text: str
     role: Role = Role.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Span):
+    """A source in brackets, with the place in it: ``[essay, p. 3]``."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint(Span):
+    """Advice that names an option or a verb of the command line.
+
+    elsewhere
+        What a whole report says in its place; empty for the same words.
+    """
+
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +92,34 @@ def name(words: str) -> Span:
     return Span(words, Role.NAME)
 
 
+def citation(source: str, at: str = "", *, gap: str = " ") -> Text:
+    """A source and the place in it, in brackets after a gap; nothing where neither is named."""
+    named = ", ".join(filter(None, [source, at]))
+    return text(gap, Citation(f"[{named}]", Role.QUIET, source)) if named else Text()
+
+
+def hint(words: str, role: Role = Role.QUIET, *, elsewhere: str = "") -> Hint:
+    """Advice to those who have a command line before them."""
+    return Hint(words, role, elsewhere)
+
+
+class Kind(StrEnum):
+    """What a block says; those who take over a page may leave out what they say elsewhere."""
+
+    BODY = "body"
+    READ = "how the case was read"
+    CELLS = "the order of cells"
+    DEFINITION = "a definition"
+    DRAWN = "what a picture shows as well"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A title; level 1 is the page's own."""
 
     words: str
     level: int = 2
+    kind: Kind = Kind.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +128,7 @@ class Para:
 
     words: Text
     indent: int = 0
+    kind: Kind = Kind.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +141,32 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; ``centred`` columns hold marks and numbers."""
+    """Rows under a head; the first column names them.
+
+    centred
+        Columns of marks and numbers.
+    breaks
+        Rows that begin a new group, by position.
+    ids
+        Where rows are places that links can lead to: one for each row.
+    stacked
+        On a narrow screen its cells stand below one another, with their heads.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     centred: tuple[int, ...] = ()
     caption: str = ""
+    breaks: tuple[int, ...] = ()
+    ids: tuple[str, ...] = ()
+    stacked: bool = False
+
+    def trimmed(self) -> "Table":
+        """The same without columns that are empty in every row."""
+        kept = [n for n in range(len(self.head)) if any(row[n] for row in self.rows)]
+        rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
+        centred = tuple(k for k, n in enumerate(kept) if n in self.centred)
+        return replace(self, head=tuple(self.head[n] for n in kept), rows=rows, centred=centred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +186,8 @@ class Verbatim:
 
 Block = Heading | Para | Bullets | Table | Tree | Verbatim
 
+B = TypeVar("B", bound=Block)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -137,9 +202,47 @@ def para(*words: Words, indent: int = 0) -> Para:
     return Para(text(*words), indent)
 
 
+def aside(words: str, *, indent: int = 0, kind: Kind = Kind.BODY) -> Para:
+    """A quiet paragraph."""
+    return Para(text(quiet(words)), indent, kind)
+
+
 def joined(texts: "list[Text]", between: str = ", ") -> Text:
     """Texts in a row with the same words between them."""
     out: list[Words] = []
     for n, part in enumerate(texts):
         out += [between, part] if n else [part]
     return text(*out)
+
+
+# ------------------------------------------------------------------ blocks that others take over
+
+
+def without(blocks: Iterable[Block], *kinds: Kind) -> Iterator[Block]:
+    """The blocks that say something else; trees are what pictures show as well."""
+    for block in blocks:
+        kind = Kind.DRAWN if isinstance(block, Tree) else getattr(block, "kind", Kind.BODY)
+        if kind not in kinds:
+            yield block
+
+
+def respoken(block: B, change: Callable[[Span], Iterable[Span]]) -> B:
+    """The block with each of its spans as something makes it."""
+
+    def said(words: Text) -> Text:
+        return Text(tuple(one for span in words.spans for one in change(span)))
+
+    match block:
+        case Para():
+            return replace(block, words=said(block.words))
+        case Bullets():
+            return replace(block, items=tuple(map(said, block.items)))
+        case Table():
+            return replace(block, rows=tuple(tuple(map(said, row)) for row in block.rows))
+        case _:
+            return block
+
+
+def without_hints(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks for readers who have no command line before them."""
+    return (respoken(b, lambda span: () if isinstance(span, Hint) else (span,)) for b in blocks)

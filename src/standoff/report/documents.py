@@ -6,22 +6,23 @@ down to a page for plain text and Markdown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from standoff.report.blocks import (
     Block,
     Bullets,
+    Citation,
     Heading,
+    Hint,
     Page,
     Para,
     Role,
     Span,
-    Table,
     Text,
-    Tree,
     para,
     quiet,
-    text,
+    respoken,
 )
 from standoff.report.pictures.shapes import Picture
 
@@ -38,34 +39,6 @@ class Away(Span):
     """A stretch of text that leads to an address elsewhere, which is opened only when chosen."""
 
     to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cells of a grid; ``id`` makes the row a place that links can lead to."""
-
-    cells: tuple[Text, ...]
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table whose first column names the rows.
-
-    centred
-        Columns of marks and numbers.
-    breaks
-        Rows that begin a new group, by position.
-    stacked
-        On a narrow screen its cells stand below one another, with their heads.
-    """
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[Row, ...]
-    centred: tuple[int, ...] = ()
-    breaks: tuple[int, ...] = ()
-    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +77,9 @@ class Section:
     open: bool = True
 
 
-Part = Block | Grid | Figure | Fold | Section
+Part = Block | Figure | Fold | Section
+
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +89,6 @@ class Document:
     title: str
     lead: tuple[Part, ...]
     sections: tuple[Section, ...]
-    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def link(words: str, to: str, role: Role = Role.PLAIN) -> Link:
@@ -137,34 +111,29 @@ def anchor(kind: str, name: str) -> str:
 # ------------------------------------------------------------------ citations become links
 
 
-def cited(found: Text, places: Mapping[str, str]) -> Text:
-    """The text with every quiet ``[source, place]`` as a link to the source's entry."""
-    return Text(tuple(one for span in found.spans for one in _cited(span, places)))
+def linked(parts: Iterable[P], places: Mapping[str, str]) -> tuple[P, ...]:
+    """The parts with every citation as a link to its place, and hints in words of their own."""
+    return tuple(_linked(part, places) for part in parts)
 
 
-def _cited(span: Span, places: Mapping[str, str]) -> tuple[Span, ...]:
-    inner = span.text.strip()
-    if span.role is not Role.QUIET or not (inner.startswith("[") and inner.endswith("]")):
-        return (span,)
-    to = places.get(inner[1:-1].split(", ")[0])
-    if not to:
-        return (span,)
-    gap = span.text[: len(span.text) - len(span.text.lstrip())]
-    return Span(gap), Link(inner, span.role, to)
-
-
-def cited_block(block: Block, places: Mapping[str, str]) -> Block:
-    """The block with its citations as links."""
-    match block:
-        case Para():
-            return replace(block, words=cited(block.words, places))
-        case Bullets():
-            return replace(block, items=tuple(cited(item, places) for item in block.items))
-        case Table():
-            rows = tuple(tuple(cited(cell, places) for cell in row) for row in block.rows)
-            return replace(block, rows=rows)
+def _linked(part: P, places: Mapping[str, str]) -> P:
+    match part:
+        case Section() | Fold():
+            return replace(part, parts=linked(part.parts, places))
+        case Figure():
+            return replace(part, instead=linked(part.instead, places))
         case _:
-            return block
+            return respoken(part, lambda span: (_elsewhere(span, places),))
+
+
+def _elsewhere(span: Span, places: Mapping[str, str]) -> Span:
+    match span:
+        case Citation() if places.get(span.source):
+            return Link(span.text, span.role, places[span.source])
+        case Hint() if span.elsewhere:
+            return Span(span.elsewhere, span.role)
+        case _:
+            return span
 
 
 def sections_of(blocks: Iterable[Block], stem: str) -> tuple[Part, ...]:
@@ -204,9 +173,6 @@ def _flat(parts: Sequence[Part], level: int) -> Iterator[Block]:
                 if part.instead:
                     yield para(quiet(part.caption))
                     yield from part.instead
-            case Grid():
-                rows = tuple(row.cells for row in part.rows)
-                yield Table(part.head, rows, part.centred, part.caption)
             case _:
                 yield part
 
@@ -215,29 +181,9 @@ def _indented(block: Block) -> Block:
     return replace(block, indent=block.indent + 1) if isinstance(block, Para | Bullets) else block
 
 
-def trimmed(grid: Grid) -> Grid:
-    """The grid without columns that are empty in every row."""
-    kept = [n for n in range(len(grid.head)) if any(row.cells[n] for row in grid.rows)]
-    rows = tuple(Row(tuple(row.cells[n] for n in kept), row.id) for row in grid.rows)
-    centred = tuple(k for k, n in enumerate(kept) if n in grid.centred)
-    return replace(grid, head=tuple(grid.head[n] for n in kept), rows=rows, centred=centred)
-
-
 def walk(parts: Iterable[Part]) -> Iterator[Part]:
     """Every part, however deep."""
     for part in parts:
         yield part
         if isinstance(part, Section | Fold):
             yield from walk(part.parts)
-
-
-def tree_text(tree: Tree) -> Iterator[Text]:
-    """The lines of a tree."""
-    yield tree.words
-    for below in tree.below:
-        yield from tree_text(below)
-
-
-def heads(words: Sequence[str]) -> tuple[Text, ...]:
-    """Plain words as cells."""
-    return tuple(text(word) for word in words)

@@ -7,11 +7,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from standoff.report.blocks import Page, Text
+from standoff.glance import clean, escape
+from standoff.report.blocks import Text, without_hints
 from standoff.report.documents import Part
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
-from standoff.report.render.html.escaping import clean, escape
+from standoff.report.records import Record, blocks_of
 from standoff.report.render.html.render import inline, parts
 
 SECTION = 3
@@ -50,9 +51,9 @@ def shown(found: Iterable[Part], level: int = 2) -> Markup:
     return Markup(parts(found, level))  # noqa: S704
 
 
-def page_markup(page: Page) -> Markup:
-    """A page of the command line, without its title."""
-    return shown(page.blocks[1:], 2)
+def page_markup(record: Record) -> Markup:
+    """A page of the command line, without its title and without what only that can do."""
+    return shown(without_hints(blocks_of(record)))
 
 
 def picture(drawn: Picture, name: str) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from standoff.studio.write.names.slugs import named
+from standoff.case.ids import identifier
 
 _ABOUT = """\
 # Forms in the studio and this text are the same file: what you change in one changes in the other.
@@ -39,11 +39,11 @@ def _people(said: Sequence[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, di
     taken: list[str] = []
     options_taken: list[str] = []
     for name, options in said:
-        dm = named(name, taken, "party")
+        dm = identifier(name, taken, "party", brief=True)
         taken.append(dm)
         listed: dict[str, str] = {}
         for text in options:
-            option = named(text, options_taken, "option")
+            option = identifier(text, options_taken, "option", brief=True)
             options_taken.append(option)
             listed[option] = text
         yield dm, {"name": name or dm} | ({"options": listed} if listed else {})

@@ -7,7 +7,7 @@ hide the quote after it; all are written as slashes.
 from collections.abc import Iterable
 
 from standoff.case import Case, short_name
-from standoff.interop.naming import one_line
+from standoff.interop.names import one_line
 
 NOTHING = "(nothing)"
 """The label of taking none of one's options; no option can be called so."""

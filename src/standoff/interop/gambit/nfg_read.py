@@ -24,10 +24,11 @@ from standoff.case import (
     View,
     short_name,
 )
+from standoff.case.ids import identifier
 from standoff.expr import OPTION_LIMIT, Counted, Expr, Name, Not, Pattern
 from standoff.interop.exchanged import Imported, note
 from standoff.interop.gambit.tokens import Tokens
-from standoff.interop.naming import identifier, one_line
+from standoff.interop.names import one_line
 from standoff.interop.untrusted import NAME_LIMIT, decoded
 
 PROFILES = 4_096

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from standoff.case import Case, Coalition
+from standoff.case.ids import identifier
 from standoff.interop.exchanged import counted
-from standoff.interop.naming import identifier
 from standoff.interop.untrusted import Checked
 
 GROUPS = 1_000

@@ -20,6 +20,7 @@ from standoff.case import (
     View,
 )
 from standoff.case.foreign import PICKLED, UNPICKLED, is_pickled
+from standoff.case.ids import identifier
 from standoff.errors import CaseError, Problem
 from standoff.expr import OPTION_LIMIT
 from standoff.interop.exchanged import Imported
@@ -27,7 +28,7 @@ from standoff.interop.gmcr.clauses import Clauses
 from standoff.interop.gmcr.coalitions import coalitions_in
 from standoff.interop.gmcr.places import KNOWN, SOURCE, Owners, owners
 from standoff.interop.gmcr.view import view_in
-from standoff.interop.naming import identifier, one_line
+from standoff.interop.names import one_line
 from standoff.interop.untrusted import Checked, decoded, parsed_json
 
 DIRECTIONS = {

@@ -1,6 +1,6 @@
 """The page of ``standoff analyze``: where a conflict can settle, in one reading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,10 +8,21 @@ import numpy as np
 from standoff.expr.truth import Bools
 from standoff.graph import Solved
 from standoff.paths import Way
-from standoff.report.blocks import Block, Heading, Page, Table, Text, name, para, quiet, text
+from standoff.report.blocks import Block, Table, Text, name, para, quiet, text
 from standoff.report.pages.marks import Marks, marks_of, way_words
-from standoff.report.words.concepts import definition_blocks, definitions
-from standoff.report.words.states import StateRow, by_owner, counted, listed, person, state_row
+from standoff.report.records import ReadingRecord, about
+from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions, read_as
+from standoff.report.words.states import (
+    StateRow,
+    by_owner,
+    counted,
+    instances,
+    listed,
+    outcomes_in,
+    person,
+    state_row,
+    state_words,
+)
 from standoff.stability import RULES
 from standoff.stability.patterns import cover
 
@@ -73,8 +84,8 @@ class PatternRow:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnalyzePage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyzePage(ReadingRecord):
     """Equilibria of one reading.
 
     equilibria
@@ -88,17 +99,9 @@ class AnalyzePage:
     patterns
         Where there are more equilibria than are listed: all of them under each
         concept as patterns, those that hold most states first.
-    options
-        Qualified ids, in the order of the cells of states.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
-    decision_makers: tuple[str, ...]
+    schema: str = "standoff/analyze/1"
     start: StartRow | None
     counts: dict[str, int]
     reached: dict[str, int]
@@ -112,13 +115,7 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
     """The record of the page, from a solved reading."""
     reading, stability, marks = solved.reading, solved.stability, marks_of(solved)
     return AnalyzePage(
-        schema="standoff/analyze/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
-        decision_makers=reading.names,
+        **about(reading),
         start=_start_row(solved),
         counts={c: len(solved.equilibria(c)) for c in stability.concepts},
         reached=marks.counts() if marks else {},
@@ -148,13 +145,12 @@ def _rows(solved: Solved, rows: int, marks: Marks | None) -> tuple[EquilibriumRo
     weight = table.sum(axis=0)
     some = np.flatnonzero(weight)
     order = some[np.argsort(-weight[some], kind="stable")][:rows]
-    outcomes = {o.id: solved.reading.where(o.when) for o in solved.reading.case.outcomes}
     under = [tuple(c for k, c in enumerate(concepts) if table[k, s]) for s in order]
     return tuple(
         EquilibriumRow(
             state_row(solved.reading, int(s)),
             some,
-            tuple(o for o, true in outcomes.items() if true[s]),
+            outcomes_in(solved.reading, int(s)),
             *_mark(marks, int(s), some),
         )
         for s, some in zip(order, under, strict=True)
@@ -197,32 +193,31 @@ def _covered(solved: Solved, found: Bools, concepts: tuple[str, ...]) -> list[Pa
     return out + ([PatternRow(concepts, "", 0, covering.left)] if covering.left else [])
 
 
-def lay_out_analyze(page: AnalyzePage) -> Page:
+def analyze_blocks(page: AnalyzePage) -> Iterator[Block]:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
+    yield read_in_full(page)
     if page.start:
-        blocks += start_blocks(page.start)
-    blocks += _equilibrium_blocks(page)
-    if page.engine["rule"] != "legal":
-        rule = page.engine["rule"]
-        blocks.append(para(f"Sanctions by the rule {rule}: {RULES[rule]}."))
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+        yield from start_blocks(page.start)
+    yield from _equilibrium_blocks(page)
+    rule = page.engine["rule"]
+    if rule != "legal":
+        yield para(f"Sanctions by the rule {rule}: {RULES[rule]}.")
+    yield from definition_blocks(page.definitions)
 
 
-def _lead(page: AnalyzePage) -> str:
-    done = "; ".join(page.reading) or "as written"
-    return (
-        f"Read {done}: {counted(page.states, 'feasible state')}, "
-        f"{counted(len(page.decision_makers), 'decision maker')}, "
-        f"{counted(len(page.options), 'option')}."
+def read_in_full(page: ReadingRecord) -> Block:
+    """How the case was read, and how much of everything there is then."""
+    people, options = len(page.decision_makers), len(page.options)
+    return read_as(
+        page.reading,
+        f": {counted(page.states, 'feasible state')}, {counted(people, 'decision maker')}, "
+        f"{counted(options, 'option')}.",
     )
 
 
-def start_blocks(start: StartRow) -> list[Block]:
+def start_blocks(start: StartRow) -> Iterator[Block]:
     """What the status quo is, and for whom it is not stable."""
-    words = listed(start.state.taken) or "nothing taken"
-    lines: list[Block] = [para("The status quo is ", name(start.state.cells), f" ({words}).")]
+    yield para("The status quo is ", state_words(start.state), ".")
     said: dict[tuple[str, ...], list[str]] = {}
     for concept, who in start.unstable_for.items():
         said.setdefault(who, []).append(concept)
@@ -230,31 +225,34 @@ def start_blocks(start: StartRow) -> list[Block]:
         every = "under any concept" if who else "under every concept"
         under = every if len(said) == 1 else f"under {listed(concepts)}"
         verdict = f"not stable for {listed(who)}" if who else "an equilibrium"
-        lines.append(para(f"It is {verdict} {under}.", indent=1))
-    return lines
+        yield para(f"It is {verdict} {under}.", indent=1)
 
 
-def _equilibrium_blocks(page: AnalyzePage) -> list[Block]:
+def _equilibrium_blocks(page: AnalyzePage) -> Iterator[Block]:
     if not page.equilibria:
-        return [para("No state is an equilibrium under any of the concepts.")]
+        yield para("No state is an equilibrium under any of the concepts.")
+        return
     concepts = tuple(page.counts)
     head = ("Equilibrium", *concepts, "Taken")
     rows = tuple(
         (
             text(name(row.state.cells)),
             *(text(_cell(row, c)) for c in concepts),
-            text(", ".join(row.state.taken) or "nothing", quiet(_instances(row)), _way(row)),
+            text(
+                ", ".join(row.state.taken) or "nothing", quiet(instances(row.outcomes)), _way(row)
+            ),
         )
         for row in page.equilibria
     )
-    blocks: list[Block] = [Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))]
-    blocks += _legend(page)
-    blocks.append(para(f"Equilibria by concept: {_numbers(page.counts)}."))
+    yield Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))
+    if any(row.way for row in page.equilibria):
+        yield para("x: roads under the concept lead there from the status quo; (x): an equilibrium "
+                   "that none leads to.")  # fmt: skip
+    yield para(f"Equilibria by concept: {_numbers(page.counts)}.")
     if page.reached:
-        blocks.append(para(f"Reached by roads from the status quo: {_numbers(page.reached)}."))
-    blocks += pattern_blocks(page.patterns)
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    return blocks
+        yield para(f"Reached by roads from the status quo: {_numbers(page.reached)}.")
+    yield from pattern_blocks(page.patterns)
+    yield cells_in_order(page.options)
 
 
 def _numbers(counts: dict[str, int]) -> str:
@@ -273,22 +271,10 @@ def _way(row: EquilibriumRow) -> Text:
     return text("; ", words) if words else Text()
 
 
-def _legend(page: AnalyzePage) -> list[Block]:
-    """What the marks say, where there are any."""
-    if not any(row.way for row in page.equilibria):
-        return []
-    return [para("x: roads under the concept lead there from the status quo; (x): an equilibrium "
-                 "that none leads to.")]  # fmt: skip
-
-
-def _instances(row: EquilibriumRow) -> str:
-    return f" [{', '.join(row.outcomes)}]" if row.outcomes else ""
-
-
-def pattern_blocks(patterns: Sequence[PatternRow]) -> list[Block]:
+def pattern_blocks(patterns: Sequence[PatternRow]) -> Iterator[Block]:
     """Equilibria that look alike, where they are too many to list; else nothing."""
     if not patterns:
-        return []
+        return
     rows = tuple(
         (
             text(", ".join(row.concepts)),
@@ -297,5 +283,5 @@ def pattern_blocks(patterns: Sequence[PatternRow]) -> list[Block]:
         )
         for row in patterns
     )
-    lead = "As patterns, which may overlap; - is an option that may be either:"
-    return [para(lead), Table(("Under", "Pattern", "States"), rows)]
+    yield para("As patterns, which may overlap; - is an option that may be either:")
+    yield Table(("Under", "Pattern", "States"), rows)

@@ -1,6 +1,6 @@
 """The page of ``standoff check``: every claim, in every perspective, on both sides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.case import Case, Claim
@@ -8,14 +8,17 @@ from standoff.claims import ByModel, Judgement, Shaken, Verdict, shaken
 from standoff.report.blocks import (
     Block,
     Heading,
-    Page,
     Role,
     Span,
     Text,
+    aside,
+    citation,
+    hint,
     para,
     quiet,
     text,
 )
+from standoff.report.records import Record
 from standoff.report.words import (
     beliefs,  # noqa: F401 - registers its sentences
     causes,  # noqa: F401 - registers its sentences
@@ -109,8 +112,8 @@ class ShakenRow:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPage(Record):
     """All claims of a case with their verdicts.
 
     ``counts`` says how many verdicts there are of each kind, by the model;
@@ -119,7 +122,7 @@ class CheckPage:
     where it was asked what carries them.
     """
 
-    schema: str
+    schema: str = "standoff/check/1"
     title: str
     as_of: str
     perspectives: tuple[str, ...]
@@ -145,7 +148,6 @@ def check_page(
     claims = [c for c in case.claims if c.id in by_claim]
     used = {j.concept for v in verdicts for j in v.judgements if j.concept}
     return CheckPage(
-        schema="standoff/check/1",
         title=case.title,
         as_of=str(case.as_of or ""),
         perspectives=tuple(p.id for p in case.perspectives),
@@ -185,7 +187,7 @@ def _verdict_row(
     rows = hinge_rows(case, found) if found else None
     hangs_on = hinge_text(rows, found) if found and rows is not None else text()
     if hinges is not None and found is None and verdict.judgements:
-        hangs_on = text(NOT_LOOKED)
+        hangs_on = NOT_LOOKED
     return VerdictRow(
         verdict.perspective,
         verdict.word.value,
@@ -207,7 +209,11 @@ def _verdict_row(
     )
 
 
-NOT_LOOKED = quiet("What it hangs on takes longer to find: add --hinges 1.")
+NOT_LOOKED = text(
+    quiet("What it hangs on takes longer to find"),
+    hint(": add --hinges 1", elsewhere=": standoff report CASE --hinges 1 looks for it"),
+    quiet("."),
+)
 
 
 def _events(case: Case, positions: Iterable[int]) -> tuple[str, ...]:
@@ -228,15 +234,14 @@ def _judgement_row(verdict: Verdict, judgement: Judgement) -> JudgementRow:
     )
 
 
-def lay_out_check(page: CheckPage) -> Page:
+def check_blocks(page: CheckPage) -> Iterator[Block]:
     """The record as blocks: claim by claim, perspective by perspective."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
+    yield aside(_lead(page))
     for claim in page.claims:
-        blocks += _claim_blocks(claim)
+        yield from _claim_blocks(claim)
     if not page.claims:
-        blocks.append(para("This case makes no claims. Try: standoff analyze"))
-    blocks += _foot(page)
-    return Page(page.title, tuple(blocks))
+        yield para("This case makes no claims.", hint(" Try: standoff analyze", Role.PLAIN))
+    yield from _foot(page)
 
 
 def _lead(page: CheckPage) -> str:
@@ -249,9 +254,8 @@ def _lead(page: CheckPage) -> str:
 
 
 def _claim_blocks(claim: ClaimRow) -> list[Block]:
-    source = ", ".join(filter(None, [claim.source, claim.at]))
     blocks: list[Block] = [Heading(claim.id, 2)]
-    blocks.append(para(claim.says, quiet(f" [{source}]" if source else "")))
+    blocks.append(para(claim.says, citation(claim.source, claim.at)))
     if claim.given:
         blocks.append(para(quiet("Supposing: " + "; ".join(claim.given) + ".")))
     for perspectives, row in alike(claim.verdicts):
@@ -343,6 +347,6 @@ def _foot(page: CheckPage) -> list[Block]:
     blocks += _shaken_blocks(page.shaken)
     blocks += definition_blocks(page.definitions)
     if page.warnings:
-        hint = counted(page.warnings, "warning") + " about this case; see standoff validate."
-        blocks.append(para(quiet(hint)))
+        words = f"{counted(page.warnings, 'warning')} about this case"
+        blocks.append(para(quiet(words), hint("; see standoff validate"), quiet(".")))
     return blocks

@@ -1,20 +1,22 @@
 """The page of ``standoff compare``: what one reading has that another has not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from standoff.claims import Verdict
-from standoff.compare import Comparison
-from standoff.graph import Reading, Solved
+from standoff.case.edits import Adopt, Edit
+from standoff.claims import Verdict, judge_claim
+from standoff.claims.record import Replays
+from standoff.compare import Comparison, compare
+from standoff.graph import Solved, Solver
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
     Table,
     Text,
+    aside,
     joined,
     name,
     para,
@@ -24,9 +26,18 @@ from standoff.report.blocks import (
 )
 from standoff.report.pages.beliefs.layout import worth_words
 from standoff.report.pages.beliefs.page import WorthRow, worth_row
+from standoff.report.records import Record
 from standoff.report.words.beliefs import gain_words
-from standoff.report.words.concepts import definition_blocks, definitions
-from standoff.report.words.states import StateRow, counted, listed, state_row
+from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions
+from standoff.report.words.states import (
+    StateRow,
+    counted,
+    listed,
+    state_row,
+    state_rows,
+    state_words,
+    together,
+)
 from standoff.report.words.verdicts import model_word
 from standoff.stability import CONCEPTS
 from standoff.stability.explain import explain
@@ -91,11 +102,11 @@ class ClaimChangeRow:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ComparePage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage(Record):
     """Two readings of a case, the first one the base."""
 
-    schema: str
+    schema: str = "standoff/compare/1"
     title: str
     options: tuple[str, ...]
     before: SideRow
@@ -106,18 +117,28 @@ class ComparePage:
 
 
 def compare_page(
-    comparison: Comparison, verdicts: Sequence[tuple[Verdict, Verdict]], *, rows: int = ROWS
+    solver: Solver, first: str, second: str, edits: Sequence[Edit], *, rows: int = ROWS
 ) -> ComparePage:
-    """The record of the page, with the verdicts on the claims asked in both readings."""
-    reading = comparison.before.reading
+    """The record of the page: a perspective, and another or the same after some edits.
+
+    It has the verdicts on the claims that are asked in both perspectives.
+    """
+    comparison = compare(solver(Adopt(first)), solver(Adopt(second), *edits))
+    case, replays = comparison.before.reading.case, Replays()
     return ComparePage(
-        schema="standoff/compare/1",
-        title=reading.case.title,
-        options=reading.case.scope.options,
+        title=case.title,
+        options=case.scope.options,
         before=_side(comparison.before),
         after=_side(comparison.after),
         concepts=tuple(_change_row(comparison, c, rows) for c in CONCEPTS),
-        claims=tuple(_claim_row(*pair) for pair in verdicts),
+        claims=tuple(
+            _claim_row(
+                judge_claim(solver, claim, first, replays=replays),
+                judge_claim(solver, claim, second, edits=edits, replays=replays),
+            )
+            for claim in solver.case.claims
+            if claim.asked_in(first) and claim.asked_in(second)
+        ),
         definitions=definitions(CONCEPTS),
     )
 
@@ -140,18 +161,14 @@ def _change_row(comparison: Comparison, concept: str, rows: int) -> ChangeRow:
     return ChangeRow(
         concept,
         len(comparison.kept(concept)),
-        _state_rows(after.reading, gained[:rows]),
+        state_rows(after.reading, gained[:rows]),
         len(gained),
         _why_not(before, comparison.back[gained[:1]], concept),
-        _state_rows(before.reading, lost[:rows]),
+        state_rows(before.reading, lost[:rows]),
         len(lost),
         _why_not(after, comparison.there[lost[:1]], concept),
         _worth_rows(comparison, concept),
     )
-
-
-def _state_rows(reading: Reading, states: Index) -> tuple[StateRow, ...]:
-    return tuple(state_row(reading, int(s)) for s in states)
 
 
 def _worth_rows(comparison: Comparison, concept: str) -> tuple[WorthRow, ...]:
@@ -188,22 +205,21 @@ def _claim_row(before: Verdict, after: Verdict) -> ClaimChangeRow:
     )
 
 
-def lay_out_compare(page: ComparePage) -> Page:
+def compare_blocks(page: ComparePage) -> Iterator[Block]:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1)]
-    blocks += [_side_block("First", page.before), _side_block("Then", page.after)]
-    blocks.append(_count_table(page))
-    for rows in _alike(page):
-        blocks += _change_blocks(rows)
-    blocks += _claim_blocks(page)
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    note = (
+    yield _side_block("First", page.before)
+    yield _side_block("Then", page.after)
+    yield _count_table(page)
+    changed = [c for c in page.concepts if c.gained_count or c.lost_count]
+    for rows in together(changed, _said):
+        yield from _change_blocks(rows)
+    yield from _claim_blocks(page)
+    yield cells_in_order(page.options)
+    yield aside(
         "Better and worse by what the first reading says that each wants; in brackets by how "
         "many ranks the worst and the best equilibrium move."
     )
-    blocks.append(para(quiet(note)))
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+    yield from definition_blocks(page.definitions)
 
 
 def _side_block(which: str, side: SideRow) -> Block:
@@ -231,25 +247,11 @@ def _count_table(page: ComparePage) -> Table:
     )
 
 
-def _alike(page: ComparePage) -> list[list[ChangeRow]]:
-    """The concepts under which something changes, those together that agree on it."""
-    groups: list[list[ChangeRow]] = []
-    for row in page.concepts:
-        if not row.gained_count and not row.lost_count:
-            continue
-        same = [g for g in groups if _said(g[0]) == _said(row)]
-        if same:
-            same[0].append(row)
-        else:
-            groups.append([row])
-    return groups
-
-
 def _said(row: ChangeRow) -> tuple[object, ...]:
     return (row.gained, row.why_gained, row.lost, row.why_lost, row.worth)
 
 
-def _change_blocks(rows: Sequence[ChangeRow]) -> list[Block]:
+def _change_blocks(rows: Sequence[ChangeRow]) -> Iterator[Block]:
     row, items = rows[0], []
     if row.gained_count:
         states = _states_text(row.gained, row.gained_count)
@@ -263,28 +265,29 @@ def _change_blocks(rows: Sequence[ChangeRow]) -> list[Block]:
         items.append(text(worth_words(row.worth)))
     else:
         items.append(text("What the first reading says of preferences does not rank all of them."))
-    return [Heading(f"Under {listed([r.concept for r in rows])}"), Bullets(tuple(items))]
+    yield Heading(f"Under {listed([r.concept for r in rows])}")
+    yield Bullets(tuple(items))
 
 
 def _states_text(rows: Sequence[StateRow], count: int) -> Text:
-    parts = [
-        text(name(row.cells), f" ({listed(row.taken) or 'nothing taken'})") for row in rows[:SHOWN]
-    ]
-    more = count - len(parts)
-    return text(joined(parts), f" and {more:,} more") if more else joined(parts)
+    parts = joined(list(map(state_words, rows[:SHOWN])))
+    more = count - len(rows[:SHOWN])
+    return text(parts, f" and {more:,} more") if more else parts
 
 
-def _claim_blocks(page: ComparePage) -> list[Block]:
+def _claim_blocks(page: ComparePage) -> Iterator[Block]:
     if not page.claims:
-        return [para("No claim is asked in both readings.")]
+        yield para("No claim is asked in both readings.")
+        return
     changed = [c for c in page.claims if c.changed]
-    items = tuple(
-        text(strong(c.id), ": ", c.before_words, ", then ", c.after_words, ". ", quiet(c.says))
-        for c in changed
-    )
+    yield Heading("Claims")
+    if changed:
+        yield Bullets(tuple(map(_claim_text, changed)))
     stay = len(page.claims) - len(changed)
-    parts = [f"{counted(len(changed), 'verdict')} changed" if changed else "no verdict changes"]
-    rest = f"Of {counted(len(page.claims), 'claim')} {parts[0]}"
-    rest += f", {stay:,} stay the same." if changed else "."
-    blocks: list[Block] = [Heading("Claims")]
-    return [*blocks, Bullets(items), para(rest)] if items else [*blocks, para(rest)]
+    words = f"{counted(len(changed), 'verdict')} changed" if changed else "no verdict changes"
+    rest = f", {stay:,} stay the same." if changed else "."
+    yield para(f"Of {counted(len(page.claims), 'claim')} {words}{rest}")
+
+
+def _claim_text(c: ClaimChangeRow) -> Text:
+    return text(strong(c.id), ": ", c.before_words, ", then ", c.after_words, ". ", quiet(c.says))

@@ -1,9 +1,11 @@
 """The page of ``standoff show --coverage``: what of the sources' texts no statement quotes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standoff.case import Case, NoText, Quoted, Source, Texts, quoted_sources
-from standoff.report.blocks import Block, Bullets, Heading, Page, para, quiet, text
+from standoff.report.blocks import Block, Bullets, Heading, para, quiet, text
+from standoff.report.records import Record
 from standoff.report.words.states import counted
 
 SHOWN = 100
@@ -57,15 +59,15 @@ class CoveredText:
         return tuple(p for p in self.paragraphs if not p.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class CoveragePage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage(Record):
     """The texts of a case.
 
     texts
         One for each source that names a text file.
     """
 
-    schema: str
+    schema: str = "standoff/coverage/1"
     title: str
     texts: tuple[CoveredText, ...]
 
@@ -74,7 +76,7 @@ def coverage_page(case: Case, texts: Texts) -> CoveragePage:
     """The record of the page; ``texts`` has the words of each source that names a file."""
     rows = {source.id: _covered(source, found) for source, found in quoted_sources(case, texts)}
     in_order = tuple(rows[s.id] for s in case.sources if s.id in rows)
-    return CoveragePage("standoff/coverage/1", case.title, in_order)
+    return CoveragePage(title=case.title, texts=in_order)
 
 
 def _covered(source: Source, found: Quoted | NoText) -> CoveredText:
@@ -93,29 +95,25 @@ def _begins(words: str) -> str:
     return words if len(words) <= SHOWN else words[: SHOWN - 3] + "..."
 
 
-def lay_out_coverage(page: CoveragePage) -> Page:
+def coverage_blocks(page: CoveragePage) -> Iterator[Block]:
     """Text by text: the sum, then the paragraphs that are not quoted."""
-    blocks: list[Block] = [Heading(page.title, 1)]
     if not page.texts:
-        blocks.append(para("No source of this case names a text file (text: essay.txt)."))
+        yield para("No source of this case names a text file (text: essay.txt).")
     for covered in page.texts:
-        blocks.append(Heading(f"{covered.source} ({covered.file})"))
+        yield Heading(f"{covered.source} ({covered.file})")
         if covered.why_not:
-            blocks.append(para(f"Not read: {covered.why_not}."))
+            yield para(f"Not read: {covered.why_not}.")
         else:
-            blocks += _text_blocks(covered)
-    return Page(page.title, tuple(blocks))
+            yield from _text_blocks(covered)
 
 
-def _text_blocks(covered: CoveredText) -> list[Block]:
+def _text_blocks(covered: CoveredText) -> Iterator[Block]:
     total, unused = len(covered.paragraphs), covered.unused()
     lost = covered.quotes - covered.found
     missed = f", {lost} of them not in one place of it (see: standoff validate)" if lost else ""
     quotes = counted(covered.quotes, "statement quotes", "statements quote")
-    sums = (
-        f"{quotes} this text{missed}; {total - len(unused)} of {counted(total, 'paragraph')} used."
-    )
-    if not unused:
-        return [para(sums)]
-    rows = tuple(text(quiet(f"line {p.line}: "), p.begins) for p in unused)
-    return [para(sums), para("Not quoted by any statement:"), Bullets(rows)]
+    used = f"{total - len(unused)} of {counted(total, 'paragraph')} used"
+    yield para(f"{quotes} this text{missed}; {used}.")
+    if unused:
+        yield para("Not quoted by any statement:")
+        yield Bullets(tuple(text(quiet(f"line {p.line}: "), p.begins) for p in unused))

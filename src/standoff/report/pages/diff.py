@@ -1,12 +1,13 @@
 """The page of ``standoff diff``: what changed between two cases, and which verdicts by it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from standoff.claims import Verdict
 from standoff.interop.difference import Change, How
-from standoff.report.blocks import Block, Heading, Page, Words, para, quiet, strong, text
+from standoff.report.blocks import Block, Heading, Words, para, quiet, strong, text
+from standoff.report.records import Record
 from standoff.report.words.states import counted
 from standoff.report.words.verdicts import model_word, record_word
 
@@ -66,8 +67,8 @@ class VerdictChange:
     record_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffPage(Record):
     """Two cases side by side.
 
     before, after
@@ -82,7 +83,7 @@ class DiffPage:
         Which one, then; else empty.
     """
 
-    schema: str
+    schema: str = "standoff/diff/1"
     before: str
     after: str
     changes: tuple[ChangeRow, ...]
@@ -99,21 +100,15 @@ def diff_page(
     why_not: str = "",
 ) -> DiffPage:
     """The record of the page; ``verdicts`` of both cases, or None and why."""
-    rows = tuple(map(_row, found))
-    if verdicts is None:
-        return DiffPage("standoff/diff/1", *names, rows, (), None, why_not)
-    old, new = ({(v.claim.id, v.perspective): v for v in side} for side in verdicts)
+    old, new = ({(v.claim.id, v.perspective): v for v in side} for side in verdicts or ((), ()))
+    changes = (_verdict(*key, old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new]))
     return DiffPage(
-        "standoff/diff/1",
-        *names,
-        rows,
-        tuple(
-            made
-            for key in dict.fromkeys([*old, *new])
-            if (made := _verdict(*key, old.get(key), new.get(key))) is not None
-        ),
-        len(old.keys() & new.keys()),
-        "",
+        before=names[0],
+        after=names[1],
+        changes=tuple(map(_row, found)),
+        verdicts=tuple(made for made in changes if made is not None),
+        compared=None if verdicts is None else len(old.keys() & new.keys()),
+        why_not=why_not,
     )
 
 
@@ -157,40 +152,35 @@ def _verdict(
 # --- the record as blocks
 
 
-def lay_out_diff(page: DiffPage) -> Page:
+def diff_blocks(page: DiffPage) -> Iterator[Block]:
     """The record as blocks: section by section, then the verdicts."""
-    title = f"From {page.before} to {page.after}"
-    blocks: list[Block] = [Heading(title, 1)]
+    yield Heading(f"From {page.before} to {page.after}", 1)
     if not page.changes:
-        blocks.append(para("The two cases say the same."))
+        yield para("The two cases say the same.")
     for section, heading in SECTIONS.items():
         rows = [r for r in page.changes if r.section == section]
         if rows:
-            blocks.append(Heading(heading))
+            yield Heading(heading)
         for row in rows:
-            blocks += _row_blocks(row)
-    blocks += _verdict_blocks(page)
-    return Page(title, tuple(blocks))
+            yield from _row_blocks(row)
+    yield Heading("Verdicts")
+    yield from _verdict_blocks(page)
 
 
-def _row_blocks(row: ChangeRow) -> list[Block]:
+def _row_blocks(row: ChangeRow) -> Iterator[Block]:
     what = strong(" / ".join(row.place) or SECTIONS[row.section].lower())
     match How(row.how):
         case How.ADDED:
-            return [para(what, ": added", *_headline(row, row.after), indent=1)]
+            yield para(what, ": added", *_headline(row, row.after), indent=1)
         case How.REMOVED:
-            return [para(what, ": taken out", *_headline(row, row.before), indent=1)]
+            yield para(what, ": taken out", *_headline(row, row.before), indent=1)
         case How.MOVED:
-            words = f": moved from line {row.before} to line {row.after}"
-            return [para(what, words, indent=1)]
+            yield para(what, f": moved from line {row.before} to line {row.after}", indent=1)
         case _:
             before, after = _trimmed(row.before, row.after)
-            word = ": in another order" if row.how == How.REORDERED else ""
-            return [
-                para(what, word, indent=1),
-                para(quiet("was "), before or quiet("empty"), indent=2),
-                para(quiet("now "), after or quiet("empty"), indent=2),
-            ]
+            yield para(what, ": in another order" if row.how == How.REORDERED else "", indent=1)
+            yield para(quiet("was "), before or quiet("empty"), indent=2)
+            yield para(quiet("now "), after or quiet("empty"), indent=2)
 
 
 def _headline(row: ChangeRow, said: str) -> list[Words]:
@@ -223,22 +213,19 @@ def _cut(words: Sequence[str], head: int, tail: int) -> str:
     return before + " ".join(words[first:last]) + after
 
 
-def _verdict_blocks(page: DiffPage) -> list[Block]:
-    blocks: list[Block] = [Heading("Verdicts")]
+def _verdict_blocks(page: DiffPage) -> Iterator[Block]:
     if page.compared is None:
-        return [*blocks, para(f"Not compared: {page.why_not}", indent=1)]
-    if not page.verdicts and not page.compared:
-        words = "The two cases make no claim in common."
-        return [*blocks, para(words, indent=1)]
-    if not page.verdicts:
-        words = f"All {counted(page.compared, 'verdict')} are as they were."
-        return [*blocks, para(words, indent=1)]
-    for v in page.verdicts:
-        blocks.append(para(strong(v.claim), f", {v.perspective}: ", *_sides(v), indent=1))
-    changed = sum(bool(v.before and v.after) for v in page.verdicts)
-    words = f"Of {counted(page.compared, 'verdict')} in both, {changed} changed."
-    blocks.append(para(words, indent=1))
-    return blocks
+        yield para(f"Not compared: {page.why_not}", indent=1)
+    elif page.verdicts:
+        for v in page.verdicts:
+            yield para(strong(v.claim), f", {v.perspective}: ", *_sides(v), indent=1)
+        changed = sum(bool(v.before and v.after) for v in page.verdicts)
+        words = f"Of {counted(page.compared, 'verdict')} in both, {changed} changed."
+        yield para(words, indent=1)
+    elif page.compared:
+        yield para(f"All {counted(page.compared, 'verdict')} are as they were.", indent=1)
+    else:
+        yield para("The two cases make no claim in common.", indent=1)
 
 
 def _sides(v: VerdictChange) -> list[Words]:

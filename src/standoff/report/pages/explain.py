@@ -1,45 +1,39 @@
 """The page of ``standoff explain``: why a state is stable for somebody, or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.graph import Reading
 from standoff.report.blocks import (
     Block,
     Bullets,
-    Heading,
-    Page,
     Role,
     Span,
     Text,
-    name,
     para,
-    quiet,
-    text,
 )
-from standoff.report.words.concepts import definition_blocks, definitions
-from standoff.report.words.states import StateRow, counted, listed, move_words, person, state_row
+from standoff.report.records import ReadingRecord, about
+from standoff.report.words.concepts import definition_blocks, definitions, read_as
+from standoff.report.words.states import (
+    MoveRow,
+    StateRow,
+    counted,
+    move_row,
+    person,
+    state_row,
+    state_words,
+)
 from standoff.report.words.verdicts import answer_text
-from standoff.stability.explain import Answer, Explanation
-from standoff.stability.search import Step
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """One move: who, what, and the state that it leads to."""
-
-    by: str
-    does: str
-    to: StateRow
+from standoff.stability.explain import Answer, Explanation, explain
 
 
 @dataclass(frozen=True, slots=True)
 class ImprovementRow:
     """An improvement, the sanction that answers it (none when it stands), and both in words."""
 
-    move: StepRow
+    move: MoveRow
     answered: bool
-    sanction: tuple[StepRow, ...]
+    sanction: tuple[MoveRow, ...]
     words: Text
 
 
@@ -54,29 +48,26 @@ class StabilityRow:
     improvements: tuple[ImprovementRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainPage(ReadingRecord):
     """Why one state of a reading is stable for each decision maker asked about, or not."""
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
+    schema: str = "standoff/explain/1"
     state: StateRow
     rows: tuple[StabilityRow, ...]
     definitions: dict[str, str]
 
 
-def explain_page(reading: Reading, state: int, explanations: Sequence[Explanation]) -> ExplainPage:
-    """The record of the page, from explanations of one state."""
+def explain_page(
+    reading: Reading, state: int, people: Iterable[int], concepts: Sequence[str]
+) -> ExplainPage:
+    """The record of the page: one state, for these decision makers, under these concepts."""
+    model, everybody = reading.model, tuple(people)
     return ExplainPage(
-        schema="standoff/explain/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
+        **about(reading),
         state=state_row(reading, state),
-        rows=tuple(_row(reading, e) for e in explanations),
-        definitions=definitions({e.concept for e in explanations}),
+        rows=tuple(_row(reading, explain(model, state, i, c)) for c in concepts for i in everybody),
+        definitions=definitions(concepts),
     )
 
 
@@ -93,39 +84,27 @@ def _row(reading: Reading, e: Explanation) -> StabilityRow:
 def _improvement_row(reading: Reading, e: Explanation, answer: Answer) -> ImprovementRow:
     steps = answer.sanction.steps if answer.sanction else ()
     return ImprovementRow(
-        step_row(reading, answer.improvement),
+        move_row(reading, answer.improvement),
         answer.sanction is not None,
-        tuple(step_row(reading, s) for s in steps),
+        tuple(move_row(reading, s) for s in steps),
         answer_text(reading, e, answer),
     )
 
 
-def step_row(reading: Reading, step: Step) -> StepRow:
-    """A move for a record."""
-    does = move_words(reading, step)
-    return StepRow(person(reading, step.mover), does, state_row(reading, step.target))
-
-
-def lay_out_explain(page: ExplainPage) -> Page:
+def explain_blocks(page: ExplainPage) -> Iterator[Block]:
     """The record as blocks."""
-    words = listed(page.state.taken) or "nothing taken"
-    blocks: list[Block] = [
-        Heading(page.title, 1),
-        para(quiet(f"Read {'; '.join(page.reading) or 'as written'}.")),
-        para("The state ", name(page.state.cells), f" ({words})."),
-    ]
+    yield read_as(page.reading)
+    yield para("The state ", state_words(page.state), ".")
     for row in page.rows:
-        blocks += _row_blocks(row)
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+        yield from _row_blocks(row)
+    yield from definition_blocks(page.definitions)
 
 
-def _row_blocks(row: StabilityRow) -> list[Block]:
+def _row_blocks(row: StabilityRow) -> Iterator[Block]:
     word = Span("stable", Role.GOOD) if row.stable else Span("not stable", Role.BAD)
-    blocks: list[Block] = [para(text(f"{row.name}, under {row.concept}: ", word, ". ", _why(row)))]
+    yield para(f"{row.name}, under {row.concept}: ", word, ". ", _why(row))
     if row.improvements:
-        blocks.append(Bullets(tuple(i.words for i in row.improvements), indent=1))
-    return blocks
+        yield Bullets(tuple(i.words for i in row.improvements), indent=1)
 
 
 def _why(row: StabilityRow) -> str:

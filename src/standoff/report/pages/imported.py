@@ -1,33 +1,30 @@
-"""The record of ``standoff import --json``: a case made of another program's file."""
+"""The page of ``standoff import``: a case made of another program's file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from standoff.case import Case, plain
+from standoff.case import Case, write
 from standoff.errors import Problem
+from standoff.report.blocks import Block, Verbatim
+from standoff.report.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPage:
-    """A case that was made of a file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPage(Record):
+    """A case that was made of a file; ``notes`` say what of it was left or restricted.
 
     file
         The file as it was named.
     case
         The case with the keys of the file format.
-
-    Notes
-    -----
-        What of the file was read in a restricted sense, or left.
-
     """
 
-    schema: str
+    schema: str = "standoff/import/1"
     file: str
-    case: dict[str, object]
+    case: Case
     notes: tuple[Problem, ...]
 
 
-def import_page(file: str, case: Case, notes: Sequence[Problem]) -> ImportPage:
-    """The record of the page."""
-    return ImportPage("standoff/import/1", file, plain(case), tuple(notes))
+def import_blocks(page: ImportPage) -> Iterator[Block]:
+    """The case as a case file."""
+    yield Verbatim(write(page.case))

@@ -1,26 +1,40 @@
 """The page of ``standoff record``: each perspective beside what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from standoff.case import Case, Event, short_name
-from standoff.record import Kind, Replay, Replayed
+from standoff.case.edits import Adopt
+from standoff.graph import Reading, Solver
+from standoff.record import Kind, Replay, Replayed, replay
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
     Role,
     Span,
     Table,
     Text,
+    aside,
     para,
-    quiet,
+    strong,
     text,
 )
+from standoff.report.records import Record
 from standoff.report.words.commitments import compared
 from standoff.report.words.concepts import definition_blocks, definitions
-from standoff.report.words.states import StateRow, counted, listed, move_words, person, state_row
+from standoff.report.words.states import (
+    MoveRow,
+    StateRow,
+    counted,
+    listed,
+    move_words,
+    person,
+    state_row,
+    together,
+    who_does,
+)
+from standoff.stability.search import Step
 
 SHOWN_CONCEPTS = ("nash", "seq")
 """Concepts whose surprises the table counts; the record has them all."""
@@ -33,12 +47,9 @@ NO_WINNER = (
 
 
 @dataclass(frozen=True, slots=True)
-class MoveRow:
-    """One move of a step, and whether it is an improvement for its mover."""
+class TakenRow(MoveRow):
+    """A move that was taken, and whether it is an improvement for its mover."""
 
-    by: str
-    does: str
-    to: StateRow
     improvement: bool
 
 
@@ -57,7 +68,7 @@ class StepRow:
     kind: str
     explained: bool
     state: StateRow | None
-    moves: tuple[MoveRow, ...]
+    moves: tuple[TakenRow, ...]
     stuck: tuple[str, ...]
     stable_for_mover: tuple[str, ...]
     equilibrium: tuple[str, ...]
@@ -96,11 +107,11 @@ class EventRow:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage(Record):
     """The record of a case, replayed in each perspective asked for."""
 
-    schema: str
+    schema: str = "standoff/record/1"
     title: str
     as_of: str
     events: tuple[EventRow, ...]
@@ -109,15 +120,20 @@ class RecordPage:
     definitions: dict[str, str]
 
 
-def record_page(case: Case, replays: Sequence[tuple[str, Replay]]) -> RecordPage:
+def replays(solver: Solver, names: Iterable[str]) -> dict[str, Replay]:
+    """What happened, replayed in each of some perspectives."""
+    return {name: replay(solver(Adopt(name)), limit=solver.limit) for name in names}
+
+
+def record_page(case: Case, replayed: Mapping[str, Replay]) -> RecordPage:
     """The record of the page, from the replay of each perspective by name."""
-    late = {e.event for _, done in replays[:1] for e in done.events if e.late}
+    first = [done.events for done in replayed.values()][:1]
+    late = {e.event for events in first for e in events if e.late}
     return RecordPage(
-        schema="standoff/record/1",
         title=case.title,
         as_of=str(case.as_of or ""),
         events=tuple(_event_row(e, n in late) for n, e in enumerate(case.record)),
-        perspectives=tuple(_replay_row(name, done) for name, done in replays),
+        perspectives=tuple(_replay_row(name, done) for name, done in replayed.items()),
         note=NO_WINNER,
         definitions=definitions(SHOWN_CONCEPTS),
     )
@@ -146,26 +162,22 @@ def _replay_row(name: str, done: Replay) -> ReplayRow:
 
 def _step_row(done: Replay, e: Replayed) -> StepRow:
     reading = done.reading
-    moves = tuple(
-        MoveRow(
-            person(reading, s.mover),
-            move_words(reading, s),
-            state_row(reading, s.target),
-            s not in e.worse,
-        )
-        for s in e.steps
-    )
     return StepRow(
         e.event,
         e.kind.value,
         e.explained,
         None if e.state is None else state_row(reading, e.state),
-        moves,
+        tuple(_taken_row(reading, s, s not in e.worse) for s in e.steps),
         tuple(short_name(reading.case, o) for o in e.stuck),
         e.stable,
         e.equilibrium,
         step_words(done, e),
     )
+
+
+def _taken_row(reading: Reading, step: Step, improvement: bool) -> TakenRow:
+    who, does = person(reading, step.mover), move_words(reading, step)
+    return TakenRow(who, does, state_row(reading, step.target), improvement)
 
 
 def step_words(done: Replay, e: Replayed) -> Text:
@@ -204,7 +216,7 @@ def _moved(done: Replay, e: Replayed) -> Text:
     steps = []
     for s in e.steps:
         liking = compared(reading, s.mover, s.origin, s.target)
-        steps.append(f"{person(reading, s.mover)} {move_words(reading, s)}, {liking}")
+        steps.append(f"{who_does(reading, s)}, {liking}")
     lead = "several move at once, in an order that the model allows: " if len(steps) > 1 else ""
     return text(word, f": {lead}{', then '.join(steps)}", _surprise(done, e))
 
@@ -224,22 +236,22 @@ def _no_way(done: Replay, e: Replayed) -> Text:
     return text(word, f": it changes {options}, which this reading has decided for good")
 
 
-def lay_out_record(page: RecordPage) -> Page:
+def record_blocks(page: RecordPage) -> Iterator[Block]:
     """The record as blocks: the table, then event by event."""
-    blocks: list[Block] = [Heading(page.title, 1)]
     if not page.events:
-        blocks.append(para("This case has no record of events."))
-        return Page(page.title, tuple(blocks))
+        yield para("This case has no record of events.")
+        return
     with_state = sum(bool(e.state) for e in page.events)
     when = f"As of {page.as_of}. " if page.as_of else ""
     count = f"{counted(len(page.events), 'event')}, {with_state} of them with a state"
-    blocks.append(para(quiet(f"{when}{count}, replayed on the state graph of each perspective.")))
-    blocks.append(_table(page))
-    blocks.append(para(quiet(page.note)))
-    blocks += _event_blocks(page)
-    blocks += _background(page)
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+    yield aside(f"{when}{count}, replayed on the state graph of each perspective.")
+    yield _table(page)
+    yield aside(page.note)
+    for n in sorted(range(len(page.events)), key=lambda n: (page.events[n].date, n)):
+        if page.events[n].state:
+            yield from _event_blocks(page, n)
+    yield from _background(page)
+    yield from definition_blocks(page.definitions)
 
 
 def _table(page: RecordPage) -> Table:
@@ -258,28 +270,24 @@ def _table(page: RecordPage) -> Table:
     return Table(head, tuple(rows))
 
 
-def _event_blocks(page: RecordPage) -> list[Block]:
-    blocks: list[Block] = []
-    steps = [{s.event: s for s in row.steps} for row in page.perspectives]
-    for n in sorted(range(len(page.events)), key=lambda n: (page.events[n].date, n)):
-        event = page.events[n]
-        if event.state:
-            late = "; listed out of order in the case" if event.late else ""
-            blocks.append(Heading(f"{event.date} {event.what}", 2))
-            blocks.append(para(quiet(f"The state nearest by in which: {event.state}{late}.")))
-            said: dict[Text, list[str]] = {}
-            for row, own in zip(page.perspectives, steps, strict=True):
-                said.setdefault(own[n].words, []).append(row.perspective)
-            everybody = len(said) == 1 and len(page.perspectives) > 1
-            for words, names in said.items():
-                who = "all perspectives" if everybody else ", ".join(names)
-                blocks.append(para(Span(who, Role.STRONG), ": ", words, ".", indent=1))
-    return blocks
+def _event_blocks(page: RecordPage, n: int) -> Iterator[Block]:
+    event = page.events[n]
+    late = "; listed out of order in the case" if event.late else ""
+    yield Heading(f"{event.date} {event.what}")
+    yield aside(f"The state nearest by in which: {event.state}{late}.")
+    said = together(page.perspectives, lambda row: _said(row, n))
+    for rows in said:
+        names = ", ".join(row.perspective for row in rows)
+        who = "all perspectives" if len(said) == 1 < len(rows) else names
+        yield para(strong(who), ": ", _said(rows[0], n), ".", indent=1)
 
 
-def _background(page: RecordPage) -> list[Block]:
+def _said(row: ReplayRow, event: int) -> Text:
+    return next(step.words for step in row.steps if step.event == event)
+
+
+def _background(page: RecordPage) -> Iterator[Block]:
     plain = sorted((e for e in page.events if not e.state), key=lambda e: e.date)
-    if not plain:
-        return []
-    items = tuple(text(f"{e.date} {e.what}") for e in plain)
-    return [Heading("Events without a state", 2), Bullets(items, indent=1)]
+    if plain:
+        yield Heading("Events without a state")
+        yield Bullets(tuple(text(f"{e.date} {e.what}") for e in plain), indent=1)

@@ -1,15 +1,19 @@
 """The page of ``standoff analyze --rules``: which equilibria depend on the rule for sanctions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from standoff.graph import Reading, Solved
-from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
-from standoff.report.words.concepts import definition_blocks, definitions
+from standoff.case import Case
+from standoff.case.edits import Edit
+from standoff.graph import Reading, Solved, Solver
+from standoff.report.blocks import Block, Table, hint, name, para, quiet, text
+from standoff.report.records import ReadingRecord, about
+from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions, read_as
 from standoff.report.words.states import StateRow, counted, listed, state_row
 from standoff.stability import RULES
+from standoff.stability.engine.once import PLAYERS
 
 ROWS = 30
 """States that are listed one by one."""
@@ -28,8 +32,8 @@ class DependentRow:
     under: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class RulesPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesPage(ReadingRecord):
     """How the equilibria of one reading depend on the turns that opponents may take.
 
     rules
@@ -45,13 +49,7 @@ class RulesPage:
         Rules that were left out because there are too many decision makers.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
-    decision_makers: tuple[str, ...]
+    schema: str = "standoff/rules/1"
     rules: dict[str, str]
     counts: dict[str, dict[str, int]]
     dependent: tuple[DependentRow, ...]
@@ -60,19 +58,14 @@ class RulesPage:
     definitions: dict[str, str]
 
 
-def rules_page(solved: Mapping[str, Solved], *, rows: int = ROWS) -> RulesPage:
-    """The record of the page, from the same reading solved under each rule."""
+def rules_page(solver: Solver, edits: Sequence[Edit], *, rows: int = ROWS) -> RulesPage:
+    """The record of the page: the reading after these edits, solved under each rule."""
+    solved = {rule: replace(solver, rule=rule, known={})(*edits) for rule in rules_for(solver.case)}
     some = next(iter(solved.values()))
     reading, concepts = some.reading, some.stability.concepts
     dependent = dependents(solved)
     return RulesPage(
-        schema="standoff/rules/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
-        decision_makers=reading.names,
+        **about(reading),
         rules={rule: RULES[rule] for rule in solved},
         counts={r: {c: len(s.equilibria(c)) for c in concepts} for r, s in solved.items()},
         dependent=tuple(_row(solved, reading, s) for s in dependent[:rows]),
@@ -80,6 +73,12 @@ def rules_page(solved: Mapping[str, Solved], *, rows: int = ROWS) -> RulesPage:
         not_solved=tuple(rule for rule in RULES if rule not in solved),
         definitions=definitions(concepts),
     )
+
+
+def rules_for(case: Case) -> list[str]:
+    """The rules for sanctions that can be solved with so many decision makers."""
+    few = len(case.decision_makers) <= PLAYERS
+    return [rule for rule in RULES if few or rule != "once"]
 
 
 def dependents(solved: Mapping[str, Solved]) -> list[int]:
@@ -98,22 +97,16 @@ def _row(solved: Mapping[str, Solved], reading: Reading, state: int) -> Dependen
     return DependentRow(state_row(reading, state), under)
 
 
-def lay_out_rules(page: RulesPage) -> Page:
+def rules_blocks(page: RulesPage) -> Iterator[Block]:
     """The record as blocks."""
-    done = "; ".join(page.reading) or "as written"
-    blocks: list[Block] = [
-        Heading(page.title, 1),
-        para(quiet(f"Read {done}: {counted(page.states, 'feasible state')}.")),
-        _counts(page),
-        *_dependents(page),
-    ]
-    blocks += [para(name(rule), f": {words}.", indent=1) for rule, words in page.rules.items()]
-    blocks += [
-        para(f"The rule {rule} was left out: there are too many decision makers for it.")
-        for rule in page.not_solved
-    ]
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    yield _counts(page)
+    yield from _dependents(page)
+    for rule, words in page.rules.items():
+        yield para(name(rule), f": {words}.", indent=1)
+    for rule in page.not_solved:
+        yield para(f"The rule {rule} was left out: there are too many decision makers for it.")
+    yield from definition_blocks(page.definitions)
 
 
 def _counts(page: RulesPage) -> Table:
@@ -126,20 +119,19 @@ def _counts(page: RulesPage) -> Table:
     return Table(("Rule for sanctions", *concepts), rows, centred, "How many equilibria there are")
 
 
-def _dependents(page: RulesPage) -> list[Block]:
+def _dependents(page: RulesPage) -> Iterator[Block]:
     if not page.dependents:
-        return [para("No equilibrium depends on the rule.")]
+        yield para("No equilibrium depends on the rule.")
+        return
     rows = tuple(
         (text(name(row.state.cells)), text(concept), text(listed(rules)))
         for row in page.dependent
         for concept, rules in row.under.items()
     )
     many = counted(page.dependents, "state is", "states are")
-    blocks: list[Block] = [
-        para(f"{many} an equilibrium under some rules only."),
-        Table(("State", "Concept", "An equilibrium under"), rows),
-    ]
+    yield para(f"{many} an equilibrium under some rules only.")
+    yield Table(("State", "Concept", "An equilibrium under"), rows)
     if len(page.dependent) < page.dependents:
-        blocks.append(para(quiet(f"The first {len(page.dependent)} are listed; --all lists all.")))
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    return blocks
+        some = f"The first {len(page.dependent)} are listed"
+        yield para(quiet(some), hint("; --all lists all"), quiet("."))
+    yield cells_in_order(page.options)

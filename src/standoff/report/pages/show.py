@@ -1,24 +1,26 @@
 """The pages of ``standoff show``, ``list`` and ``validate``: what a case says, what there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from standoff.case import Case, Reversible, Source, plain
+from standoff.case import Case, Reversible, Source
 from standoff.errors import Problem, Severity
+from standoff.expr import STATE_LIMIT, count_states
 from standoff.library import Entry
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
     Table,
     Text,
+    aside,
     name,
     para,
     quiet,
     strong,
     text,
 )
+from standoff.report.records import Record
 from standoff.report.words.states import counted, listed
 
 _REVERSIBLE = {
@@ -28,8 +30,8 @@ _REVERSIBLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShowPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowPage(Record):
     """A case as it was written.
 
     states
@@ -38,38 +40,43 @@ class ShowPage:
         The parts of the case with the keys of the file format.
     """
 
-    schema: str
+    schema: str = "standoff/show/1"
     title: str
     states: int
-    case: dict[str, object]
+    case: Case
 
 
-def show_page(case: Case, states: int) -> ShowPage:
-    """The record of the page."""
-    return ShowPage("standoff/show/1", case.title, states, plain(case))
+def show_page(case: Case, *, limit: int = STATE_LIMIT) -> ShowPage:
+    """The record of the page. Raises TooLarge."""
+    rules = [r.when for r in case.infeasible]
+    states = count_states(rules, case.scope, limit=limit)
+    return ShowPage(title=case.title, states=states, case=case)
 
 
-def lay_out_show(case: Case, states: int) -> Page:
+def show_blocks(page: ShowPage) -> Iterator[Block]:
     """The case as blocks."""
-    blocks: list[Block] = [Heading(case.title, 1)]
-    blocks += [para(case.summary)] if case.summary else []
-    blocks.append(para(quiet(_size(case, states))))
-    blocks.append(_options_table(case))
-    blocks += _rule_blocks(case)
+    case = page.case
+    if case.summary:
+        yield para(case.summary)
+    yield aside(_size(case, page.states))
+    yield _options_table(case)
+    yield from _rule_blocks(case)
     if case.outcomes:
-        blocks.append(Heading("Outcomes"))
-        blocks.append(
-            Bullets(
-                tuple(
-                    text(strong(o.id), f": {o.when}", quiet(f" - {o.text}" if o.text else ""))
-                    for o in case.outcomes
-                )
+        yield Heading("Outcomes")
+        yield Bullets(
+            tuple(
+                text(strong(o.id), f": {o.when}", quiet(f" - {o.text}" if o.text else ""))
+                for o in case.outcomes
             )
         )
-    blocks += _perspective_blocks(case)
-    blocks += _claim_blocks(case)
-    blocks += _source_blocks(case)
-    return Page(case.title, tuple(blocks))
+    yield from _perspective_blocks(case)
+    if case.claims:
+        yield Heading("Claims")
+        items = (text(strong(c.id), ": ", c.says, quiet(f" [{c.check.kind}]")) for c in case.claims)
+        yield Bullets(tuple(items))
+    if case.sources:
+        yield Heading("Sources")
+        yield Bullets(tuple(text(strong(s.id), ": ", cite(s)) for s in case.sources))
 
 
 def _size(case: Case, states: int) -> str:
@@ -96,18 +103,16 @@ def _options_table(case: Case) -> Table:
     return Table(("Decision maker", "Option", "What taking it means"), tuple(rows))
 
 
-def _rule_blocks(case: Case) -> list[Block]:
-    blocks: list[Block] = []
+def _rule_blocks(case: Case) -> Iterator[Block]:
     if case.infeasible:
-        blocks.append(Heading("Cannot be"))
-        blocks.append(Bullets(tuple(text(str(r.when)) for r in case.infeasible)))
+        yield Heading("Cannot be")
+        yield Bullets(tuple(text(str(r.when)) for r in case.infeasible))
     if case.status_quo is not None:
-        blocks += [Heading("Status quo"), para(str(case.status_quo))]
-    return blocks
+        yield Heading("Status quo")
+        yield para(str(case.status_quo))
 
 
-def _perspective_blocks(case: Case) -> list[Block]:
-    blocks: list[Block] = [Heading("Perspectives")]
+def _perspective_blocks(case: Case) -> Iterator[Block]:
     items = []
     for p in case.perspectives:
         title = f" - {p.title}" if p.title else ""
@@ -117,26 +122,8 @@ def _perspective_blocks(case: Case) -> list[Block]:
         minding = [a.of for a in p.view.attitudes]
         attitudes = f"; attitudes of {listed(minding)}" if minding else ""
         items.append(text(strong(p.id), title, quiet(after + beliefs + attitudes)))
-    blocks.append(Bullets(tuple(items)))
-    return blocks
-
-
-def _claim_blocks(case: Case) -> list[Block]:
-    if not case.claims:
-        return []
-    items = tuple(
-        text(strong(c.id), ": ", c.says, quiet(f" [{c.check.kind}]")) for c in case.claims
-    )
-    return [Heading("Claims"), Bullets(items)]
-
-
-def _source_blocks(case: Case) -> list[Block]:
-    if not case.sources:
-        return []
-    return [
-        Heading("Sources"),
-        Bullets(tuple(text(strong(s.id), ": ", cite(s)) for s in case.sources)),
-    ]
+    yield Heading("Perspectives")
+    yield Bullets(tuple(items))
 
 
 def cite(source: Source) -> str:
@@ -148,33 +135,28 @@ def cite(source: Source) -> str:
     return ". ".join(p.rstrip(".") for p in parts if p) + "."
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Record):
     """Cases of the library."""
 
-    schema: str
+    schema: str = "standoff/list/1"
     cases: tuple[Entry, ...]
 
 
-def list_page(entries: Sequence[Entry]) -> ListPage:
-    """The record of the page."""
-    return ListPage("standoff/list/1", tuple(entries))
-
-
-def lay_out_list(page: ListPage) -> Page:
+def list_blocks(page: ListPage) -> Iterator[Block]:
     """The library as a table."""
     rows = tuple(
         (text(name(e.slug)), text(e.title, quiet(f" ({', '.join(e.themes)})"))) for e in page.cases
     )
-    hint = para(quiet("Try: standoff check NAME, or standoff show NAME."))
-    return Page("Cases", (Table(("Name", "Case (themes)"), rows), hint))
+    yield Table(("Name", "Case (themes)"), rows)
+    yield aside("Try: standoff check NAME, or standoff show NAME.")
 
 
-@dataclass(frozen=True, slots=True)
-class ValidatePage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidatePage(Record):
     """What is wrong with a case file, or nothing."""
 
-    schema: str
+    schema: str = "standoff/validate/1"
     file: str
     valid: bool
     problems: tuple[Problem, ...]
@@ -183,15 +165,15 @@ class ValidatePage:
 def validate_page(file: str, problems: Sequence[Problem]) -> ValidatePage:
     """The record of the page."""
     bad = any(p.severity is Severity.ERROR for p in problems)
-    return ValidatePage("standoff/validate/1", file, not bad, tuple(problems))
+    return ValidatePage(file=file, valid=not bad, problems=tuple(problems))
 
 
-def lay_out_validate(page: ValidatePage) -> Page:
+def validate_blocks(page: ValidatePage) -> Iterator[Block]:
     """Problems, one a line, and the sum of them."""
-    blocks: list[Block] = [para(str(p)) for p in page.problems]
+    for problem in page.problems:
+        yield para(str(problem))
     kinds = [(s, sum(p.severity is s for p in page.problems)) for s in Severity]
     words = [counted(n, str(s), "advice" if s is Severity.ADVICE else "") for s, n in kinds if n]
     verdict = "can be used" if page.valid else "cannot be used"
     found = f": {listed(words)}" if words else "; nothing to mend"
-    blocks.append(para(f"{page.file} {verdict}{found}."))
-    return Page(page.file, tuple(blocks))
+    yield para(f"{page.file} {verdict}{found}.")

@@ -1,13 +1,36 @@
 """The page of ``standoff simultaneous``: what if several leave a state at once?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from standoff.graph import Reading, Solved
-from standoff.report.blocks import Block, Bullets, Heading, Page, Text, name, para, quiet, text
-from standoff.report.words.states import StateRow, counted, listed, move_words, person, state_row
-from standoff.report.words.verdicts import infinitive
+from standoff.report.blocks import (
+    Block,
+    Bullets,
+    Kind,
+    Text,
+    aside,
+    hint,
+    name,
+    para,
+    quiet,
+    text,
+)
+from standoff.report.records import ReadingRecord, about
+from standoff.report.words.concepts import cells_in_order, read_as
+from standoff.report.words.states import (
+    StateRow,
+    counted,
+    infinitive,
+    listed,
+    move_words,
+    person,
+    state_row,
+    state_words,
+    who_does,
+)
 from standoff.stability.definitions import Reading as Defined
 from standoff.stability.simultaneous.fast import Together, explain_simultaneous, solve_simultaneous
 
@@ -23,8 +46,8 @@ class AtOnceRow:
 
     by
         Whose it is.
-    does
-        What it does.
+    does, rather
+        What it does, and the same as what its owner would rather do.
     others
         Who moves at the same time, and what each does.
     end
@@ -33,6 +56,7 @@ class AtOnceRow:
 
     by: str
     does: str
+    rather: str
     others: tuple[str, ...]
     end: StateRow
 
@@ -58,8 +82,8 @@ class AddedRow:
     reasons: tuple[AtOnceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SimultaneousPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimultaneousPage(ReadingRecord):
     """What simultaneity adds to sequential stability in one reading.
 
     sequential, simultaneous
@@ -71,12 +95,7 @@ class SimultaneousPage:
         How many such states there are.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
+    schema: str = "standoff/simultaneous/1"
     sequential: int
     simultaneous: int
     added: tuple[AddedRow, ...]
@@ -93,12 +112,7 @@ def simultaneous_page(solved: Solved, *, rows: int = ROWS) -> SimultaneousPage:
     some = some[np.argsort(unsettled[some], kind="stable")]
     defined = Defined(reading.model)
     return SimultaneousPage(
-        schema="standoff/simultaneous/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
+        **about(reading),
         sequential=int(seq.all(axis=0).sum()),
         simultaneous=int(found.all(axis=0).sum()),
         added=tuple(_added(reading, defined, int(s), seq, found) for s in some[:rows]),
@@ -125,38 +139,36 @@ def _at_once(reading: Reading, found: Together) -> AtOnceRow:
     return AtOnceRow(
         person(reading, found.improvement.mover),
         move_words(reading, found.improvement),
-        tuple(f"{person(reading, t.mover)} {move_words(reading, t)}" for t in found.with_),
+        infinitive(reading, found.improvement),
+        tuple(f"{who_does(reading, t)}" for t in found.with_),
         state_row(reading, found.end),
     )
 
 
-def lay_out_simultaneous(page: SimultaneousPage) -> Page:
+def simultaneous_blocks(page: SimultaneousPage) -> Iterator[Block]:
     """The record as blocks."""
-    done = "; ".join(page.reading) or "as written"
     now = counted(page.simultaneous, "equilibrium", "equilibria")
-    blocks: list[Block] = [
-        Heading(page.title, 1),
-        para(quiet(f"Read {done}: {counted(page.states, 'feasible state')}.")),
-        para(f"{now} with simultaneous moves; {page.sequential:,} under seq alone."),
-    ]
+    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    yield para(f"{now} with simultaneous moves; {page.sequential:,} under seq alone.")
     for row in page.added:
-        blocks += [para(_said(row)), Bullets(tuple(map(_reason, row.reasons)), 1)]
+        yield para(_said(row))
+        yield Bullets(tuple(map(_reason, row.reasons)), 1)
     if len(page.added) < page.count:
-        blocks.append(para(quiet(f"The first {len(page.added)} of {page.count:,}; see --all.")))
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    blocks.append(para(quiet(f"Definition: {SOURCE}.")))
-    return Page(page.title, tuple(blocks))
+        first = f"The first {len(page.added)} of {page.count:,}"
+        yield para(quiet(first), hint("; see --all"), quiet("."))
+    yield cells_in_order(page.options)
+    yield aside(f"Definition: {SOURCE}.", kind=Kind.DEFINITION)
 
 
 def _said(row: AddedRow) -> Text:
-    words = f" ({listed(row.state.taken) or 'nothing taken'}) becomes stable for "
     end = "an equilibrium" if row.equilibrium else f"{listed(row.leaves)} would leave it still"
-    return text(name(row.state.cells), words, f"{listed(row.deterred)}: {end}.")
+    becomes = f" becomes stable for {listed(row.deterred)}: {end}."
+    return text(state_words(row.state), becomes)
 
 
 def _reason(row: AtOnceRow) -> Text:
     return text(
-        f"{row.by} would rather {infinitive(row.does)}; but if at the same time "
-        f"{listed(row.others)}, it comes to ",
+        f"{row.by} would rather {row.rather}; but if at the same time {listed(row.others)}, it "
+        "comes to ",
         name(row.end.cells), ", which is no better than staying.",
     )  # fmt: skip

@@ -1,11 +1,24 @@
 """The page of ``standoff sweep``: in how many readings a claim holds, and on what it turns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
 from standoff.claims.sweep import Swept
-from standoff.report.blocks import Block, Heading, Page, Table, Text, name, para, quiet, text
+from standoff.report.blocks import (
+    Block,
+    Heading,
+    Para,
+    Table,
+    Text,
+    aside,
+    hint,
+    name,
+    para,
+    quiet,
+    text,
+)
+from standoff.report.records import Record
 from standoff.report.words.concepts import definition_blocks, definitions
 from standoff.report.words.states import by_owner, counted, listed
 from standoff.stability import RULES
@@ -96,11 +109,11 @@ class PerspectiveRow:
     about: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SweepPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepPage(Record):
     """Sweeps of one case, perspective by perspective."""
 
-    schema: str
+    schema: str = "standoff/sweep/1"
     title: str
     families: tuple[str, ...]
     seed: int
@@ -110,14 +123,12 @@ class SweepPage:
 
 def sweep_page(title: str, families: Sequence[str], swept: Sequence[Swept]) -> SweepPage:
     """The record of the page, from the sweeps of one case."""
-    concepts = {i.concept for s in swept for i in s.items if i.concept}
     return SweepPage(
-        schema="standoff/sweep/1",
         title=title,
         families=tuple(families),
         seed=swept[0].planned.seed if swept else 0,
         perspectives=tuple(_perspective_row(s) for s in swept),
-        definitions=definitions(concepts),
+        definitions=definitions(i.concept for s in swept for i in s.items),
     )
 
 
@@ -198,60 +209,59 @@ def share_rows(page: SweepPage) -> list[dict[str, object]]:
     ]
 
 
-def lay_out_sweep(page: SweepPage) -> Page:
+def sweep_blocks(page: SweepPage) -> Iterator[Block]:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
-    for row in page.perspectives:
-        blocks += _perspective_blocks(row)
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
-
-
-def _lead(page: SweepPage) -> str:
-    return (
+    yield aside(
         f"Families of readings: {listed(page.families)}; seed {page.seed}. A share says in how "
         "many of these readings a claim holds. It is no probability: it depends on what was "
         "varied, and every reading counts alike."
     )
+    for row in page.perspectives:
+        yield from _perspective_blocks(row)
+    yield from definition_blocks(page.definitions)
 
 
-def _perspective_blocks(row: PerspectiveRow) -> list[Block]:
-    blocks: list[Block] = [Heading(row.perspective), para(quiet(_how_many(row)))]
+def _perspective_blocks(row: PerspectiveRow) -> Iterator[Block]:
+    yield Heading(row.perspective)
+    yield Para(_how_many(row))
     rows, before = [], ""
     for r in row.claims:
         shown = text(name(r.claim)) if r.claim != before else text()
         rows.append((shown, text(r.concept), _share_text(r, row.sampled), _turns_text(r)))
         before = r.claim
     if rows:
-        blocks.append(Table(("Claim", "Under", "Holds in %", "Turns most on"), tuple(rows)))
+        yield Table(("Claim", "Under", "Holds in %", "Turns most on"), tuple(rows))
     else:
-        blocks.append(para("No claim is asked in this perspective."))
-    return blocks + _state_blocks(row)
+        yield para("No claim is asked in this perspective.")
+    yield from _state_blocks(row)
 
 
-def _state_blocks(row: PerspectiveRow) -> list[Block]:
+def _state_blocks(row: PerspectiveRow) -> Iterator[Block]:
     if not row.states:
-        return []
+        return
     concepts = tuple(row.states[0].shares)
     rows = tuple(
         (text(name(s.cells)), *(text(percent(s.shares[c])) for c in concepts))
         for s in row.states[:STATES_SHOWN]
     )
+    yield Table(("Equilibrium in %", *concepts), rows)
     more = len(row.states) - len(rows)
-    blocks: list[Block] = [Table(("Equilibrium in %", *concepts), rows)]
     if more:
-        blocks.append(para(quiet(f"And {counted(more, 'state')} in fewer readings; see --json.")))
-    return blocks
+        words = f"And {counted(more, 'state')} in fewer readings"
+        yield para(quiet(words), hint("; see --json"), quiet("."))
 
 
-def _how_many(row: PerspectiveRow) -> str:
+def _how_many(row: PerspectiveRow) -> Text:
     if not row.choices:
-        return "Nothing is left open here: one reading, as written. Try --family swap."
+        words = "Nothing is left open here: one reading, as written."
+        return text(quiet(words), hint(" Try --family swap."))
     how = "a sample" if row.sampled else "all"
     rule = "" if row.rule == "legal" else f" Sanctions: {RULES[row.rule]}."
-    return (
-        f"{counted(row.readings, 'reading')}, {how} of {row.of:,}, "
-        f"from {counted(row.choices, 'open choice')}.{rule}"
+    return text(
+        quiet(
+            f"{counted(row.readings, 'reading')}, {how} of {row.of:,}, "
+            f"from {counted(row.choices, 'open choice')}.{rule}"
+        )
     )
 
 

@@ -40,12 +40,6 @@ class Label:
         """An estimate of its width."""
         return width(self.words, self.size, mono=self.mono)
 
-    @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom."""
-        left = self.x - {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
-        return left, self.y - 0.8 * self.size, left + self.width, self.y + 0.2 * self.size
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -104,20 +98,6 @@ class Picture:
     title: str
     about: str
     shapes: tuple[Shape, ...] = field(default=())
-
-    def labels(self) -> list[Label]:
-        """Every label of the picture."""
-        return _labels(self.shapes)
-
-
-def _labels(shapes: tuple[Shape, ...]) -> list[Label]:
-    found: list[Label] = []
-    for shape in shapes:
-        if isinstance(shape, Label):
-            found.append(shape)
-        elif isinstance(shape, Group):
-            found += _labels(shape.shapes)
-    return found
 
 
 def width(words: str, size: float = SIZE, *, mono: bool = False) -> float:

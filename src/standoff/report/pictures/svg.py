@@ -1,7 +1,7 @@
 """A picture as SVG text that stands by itself, and that a page can restyle by class."""
 
+from standoff.glance import escape
 from standoff.report.pictures.shapes import Box, Dot, Group, Label, Line, Picture, Shape
-from standoff.report.render.html.escaping import escape
 
 SANS = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 MONO = "ui-monospace, 'DejaVu Sans Mono', Consolas, monospace"

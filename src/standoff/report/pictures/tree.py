@@ -54,7 +54,7 @@ def _lines(row: BranchRow, depth: int) -> Iterator[tuple[int, BranchRow]]:
 
 def _words(row: BranchRow, numbers: dict[int, int]) -> str:
     number = f" {numbers[row.state.code]}" if row.state.code in numbers else ""
-    lead = f"{row.step.name} {row.step.does}" if row.step else "start"
+    lead = f"{row.step.by} {row.step.does}" if row.step else "start"
     after = {"rests": ", at rest", "elsewhere": ", followed elsewhere", "cut": ", not followed"}
     where = f": state{number}" if number else ""
     return f"{lead}{where}{after.get(row.follow, '')}"

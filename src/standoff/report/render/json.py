@@ -10,23 +10,20 @@ import json
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
+from standoff.case import Case, plain
 from standoff.report.blocks import Text
-
-
-class Record(Protocol):
-    """A page record: a frozen dataclass that names its schema."""
-
-    schema: str
 
 
 def to_dict(record: Any) -> Any:
     """The record as mappings, lists, texts, numbers and booleans."""
     if isinstance(record, Text):
         return str(record)
+    if isinstance(record, Case):
+        return plain(record)
     if dataclasses.is_dataclass(record) and not isinstance(record, type):
         return {f.name: to_dict(getattr(record, f.name)) for f in dataclasses.fields(record)}
     if isinstance(record, Mapping):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from standoff.glance import clean
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -16,7 +17,6 @@ from standoff.report.blocks import (
     Tree,
     Verbatim,
 )
-from standoff.report.render.html.escaping import clean
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 LEADING = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s)")

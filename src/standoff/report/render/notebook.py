@@ -8,38 +8,25 @@
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from standoff.case import Case
-from standoff.case.edits import Adopt
 from standoff.claims import Verdict
 from standoff.errors import TooLarge, WrongArgument
-from standoff.graph import Reading, Solved, reading
+from standoff.glance import escape
+from standoff.graph import Reading, Solved
 from standoff.interop.graphs import state_graph
 from standoff.report.blocks import Page
-from standoff.report.documents import as_page
-from standoff.report.pages.analyze import AnalyzePage, analyze_page, lay_out_analyze
-from standoff.report.pages.beliefs.layout import lay_out_beliefs
-from standoff.report.pages.beliefs.page import BeliefsPage
-from standoff.report.pages.check import CheckPage, check_page, lay_out_check
-from standoff.report.pages.commitments.layout import lay_out_commitments
-from standoff.report.pages.commitments.page import CommitmentsPage
-from standoff.report.pages.paths.layout import lay_out_paths
-from standoff.report.pages.paths.rows import PathsPage
-from standoff.report.pages.paths.under_layout import lay_out_roads
-from standoff.report.pages.paths.under_rows import RoadsPage
-from standoff.report.pages.record import RecordPage, lay_out_record
-from standoff.report.pages.show import lay_out_show
-from standoff.report.pages.sweep import SweepPage, lay_out_sweep
+from standoff.report.pages.analyze import analyze_page
+from standoff.report.pages.check import check_page
+from standoff.report.pages.show import show_page
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.svg import to_svg
-from standoff.report.render.html.escaping import escape
+from standoff.report.records import Record, lay_out
 from standoff.report.render.html.render import parts
 from standoff.report.render.terminal import as_text
-from standoff.report.whole.layout import lay_out_report
-from standoff.report.whole.record import ReportPage
 
 PICTURE_STATES = 60
 """States of a reading that is shown with its graph."""
@@ -53,19 +40,6 @@ STYLE = (
     ".standoff .scroll{overflow-x:auto}"
     ".standoff .in-1{margin-left:1.2em}.standoff .in-2{margin-left:2.4em}"
 )
-
-LAYOUTS: dict[type, Callable[[Any], Page]] = {
-    AnalyzePage: lay_out_analyze,
-    BeliefsPage: lay_out_beliefs,
-    CheckPage: lay_out_check,
-    CommitmentsPage: lay_out_commitments,
-    PathsPage: lay_out_paths,
-    RoadsPage: lay_out_roads,
-    RecordPage: lay_out_record,
-    ReportPage: lambda page: as_page(lay_out_report(page)),
-    SweepPage: lay_out_sweep,
-}
-"""How each page record is laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +68,15 @@ def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
     With the verdicts of a case: their page. Raises WrongArgument for anything else.
     """
     if isinstance(thing, Case):
-        if verdicts is not None:
-            return Shown(lay_out_check(check_page(thing, verdicts)))
-        return Shown(lay_out_show(thing, _states(thing)))
+        page = show_page(thing) if verdicts is None else check_page(thing, verdicts)
+        return Shown(lay_out(page))
     if isinstance(thing, Reading):
         return show(Solved(thing))
     if isinstance(thing, Solved):
-        return Shown(lay_out_analyze(analyze_page(thing)), _graph(thing))
-    if type(thing) in LAYOUTS:
-        return Shown(LAYOUTS[type(thing)](thing))
+        return Shown(lay_out(analyze_page(thing)), _graph(thing))
+    if isinstance(thing, Record):
+        return Shown(lay_out(thing))
     raise WrongArgument(f"nothing is known of how to show a {type(thing).__name__}")
-
-
-def _states(case: Case) -> int:
-    """How many states the first perspective has."""
-    return len(reading(case, Adopt(case.perspectives[0].id)).states)
 
 
 def _graph(solved: Solved) -> tuple[str, ...]:
@@ -127,5 +95,5 @@ def _graph(solved: Solved) -> tuple[str, ...]:
 def load_ipython_extension(shell: Any) -> None:
     """Show cases, readings and page records without being asked, once this is loaded."""
     html = shell.display_formatter.formatters["text/html"]
-    for kind in (Case, Reading, Solved, *LAYOUTS):
+    for kind in (Case, Reading, Solved, Record):
         html.for_type(kind, lambda thing: show(thing)._repr_html_())

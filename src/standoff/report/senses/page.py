@@ -4,13 +4,24 @@ What the concepts of a family are, and which of them hold where, comes from the
 other modules of this folder; this is the page that they share.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.graph import Reading
-from standoff.report.blocks import Block, Heading, Page, Table, name, para, quiet, text
-from standoff.report.senses.reasons import RefinedReasonRow, lay_out_reasons
-from standoff.report.words.states import StateRow, counted, person, state_row
+from standoff.report.blocks import (
+    Block,
+    Role,
+    Table,
+    aside,
+    hint,
+    name,
+    para,
+    text,
+)
+from standoff.report.records import ReadingRecord, about
+from standoff.report.senses.reasons import RefinedReasonRow, reason_blocks
+from standoff.report.words.concepts import cells_in_order, read_as
+from standoff.report.words.states import StateRow, counted, outcomes_in, person, state_row
 
 ROWS = 30
 """States that are listed one by one."""
@@ -37,8 +48,8 @@ class AnswerRow:
     outcomes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RefinedPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefinedPage(ReadingRecord):
     """Stability of one reading under one family of further concepts.
 
     family
@@ -58,13 +69,8 @@ class RefinedPage:
         Why the state asked about is stable for each, or not.
     """
 
-    schema: str
-    title: str
+    schema: str = "standoff/refined/1"
     family: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
     decision_maker: str
     concepts: dict[str, str]
     found: int
@@ -93,20 +99,14 @@ def refined_page(
     """The record of a page; ``answer`` says for a state what each column says of it."""
     answers = [(s, given) for s in range(len(reading.states)) if (given := answer(s))]
     answers.sort(key=lambda pair: -len(pair[1]))
-    outcomes = {o.id: reading.where(o.when) for o in reading.case.outcomes}
     return RefinedPage(
-        schema="standoff/refined/1",
-        title=reading.case.title,
+        **about(reading),
         family=family,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
         decision_maker="" if asked.dm is None else person(reading, asked.dm),
         concepts=dict(concepts),
         found=len(answers),
         rows=tuple(
-            AnswerRow(state_row(reading, s), given, tuple(o for o in outcomes if outcomes[o][s]))
+            AnswerRow(state_row(reading, s), given, outcomes_in(reading, s))
             for s, given in answers[: asked.rows]
         ),
         remarks=remarks,
@@ -118,21 +118,21 @@ def with_reasons(page: RefinedPage, reasons: Sequence[RefinedReasonRow]) -> Refi
     return replace(page, reasons=tuple(reasons))
 
 
-def lay_out_refined(page: RefinedPage) -> Page:
+def refined_blocks(page: RefinedPage) -> Iterator[Block]:
     """The record as blocks."""
-    done = "; ".join(page.reading) or "as written"
-    lead = f"Read {done}: {counted(page.states, 'feasible state')}."
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(lead))]
-    blocks += _table(page) if page.rows else [para("No state is stable in any of these senses.")]
-    blocks += lay_out_reasons(page.reasons)
-    blocks += [para(quiet(f"{c}: {words}")) for c, words in page.concepts.items()]
-    blocks += [para(quiet(remark)) for remark in page.remarks]
-    return Page(page.title, tuple(blocks))
+    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    if page.rows:
+        yield from _table(page)
+    else:
+        yield para("No state is stable in any of these senses.")
+    yield from reason_blocks(page.reasons)
+    for c, words in page.concepts.items():
+        yield aside(f"{c}: {words}")
+    yield from map(aside, page.remarks)
 
 
-def _table(page: RefinedPage) -> list[Block]:
+def _table(page: RefinedPage) -> Iterator[Block]:
     who = f"Stable for {page.decision_maker}" if page.decision_maker else "Equilibrium"
-    blocks: list[Block] = []
     for columns in _columns(page, who):
         rows = tuple(
             (
@@ -143,11 +143,11 @@ def _table(page: RefinedPage) -> list[Block]:
             for row in page.rows
         )
         head = (who, *columns, "Outcome")
-        blocks.append(Table(head, rows, centred=tuple(range(1, len(head) - 1))))
+        yield Table(head, rows, centred=tuple(range(1, len(head) - 1)))
     if page.found > len(page.rows):
-        blocks.append(para(f"The first {len(page.rows)} of {page.found:,}; all with --all."))
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    return blocks
+        first = f"The first {len(page.rows)} of {page.found:,}"
+        yield para(first, hint("; all with --all", Role.PLAIN), ".")
+    yield cells_in_order(page.options)
 
 
 def _columns(page: RefinedPage, who: str) -> list[list[str]]:

@@ -1,18 +1,20 @@
 """Why a state holds in one of the further senses, or not: the part that their pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.graph import Reading
 from standoff.report.blocks import Block, Bullets, Text, name, para, text
-from standoff.report.pages.explain import StepRow, step_row
 from standoff.report.words.states import (
+    MoveRow,
     StateRow,
     cells_by_owner,
     listed,
-    move_words,
+    move_row,
     person,
     state_row,
+    state_words,
+    who_does,
 )
 from standoff.stability.search import Step
 
@@ -43,9 +45,9 @@ class ConsideredRow:
         All of it in words, as it is printed.
     """
 
-    move: StepRow
+    move: MoveRow
     answered: bool
-    then: tuple[StepRow, ...]
+    then: tuple[MoveRow, ...]
     hangs_on: tuple[str, ...]
     words: Text
 
@@ -88,9 +90,9 @@ def considered(
 ) -> ConsideredRow:
     """A row, from moves as numbers."""
     return ConsideredRow(
-        step_row(reading, move),
+        move_row(reading, move),
         answered,
-        tuple(step_row(reading, p) for p in then or ()),
+        tuple(move_row(reading, p) for p in then or ()),
         tuple(hangs_on),
         words,
     )
@@ -121,7 +123,7 @@ def reason_row(
 
 def steps_text(reading: Reading, steps: Sequence[Step]) -> Text:
     """Moves in a row, and where they lead: ``A takes x, then B gives up y, to Y N``."""
-    ways = [f"{person(reading, p.mover)} {move_words(reading, p)}" for p in steps]
+    ways = [f"{who_does(reading, p)}" for p in steps]
     return text(", then ".join(ways), ", to ", state_name(reading, steps[-1].target))
 
 
@@ -130,18 +132,13 @@ def state_name(reading: Reading, state: int) -> Text:
     return text(name(cells_by_owner(reading, state)))
 
 
-def lay_out_reasons(rows: Sequence[RefinedReasonRow]) -> list[Block]:
+def reason_blocks(rows: Sequence[RefinedReasonRow]) -> Iterator[Block]:
     """The reasons as blocks."""
-    return [block for row in rows for block in _row(row)]
-
-
-def _row(row: RefinedReasonRow) -> list[Block]:
-    taken = listed(row.state.taken) or "nothing taken"
-    where = text(name(row.state.cells), f" ({taken})")
-    blocks: list[Block] = [para(f"{row.name}, in ", where, f", {row.concept}: {row.verdict}.")]
-    if row.moves:
-        blocks.append(Bullets(tuple(m.words for m in row.moves), indent=1))
-    for word, pairs in (("Stable", row.stable_if), ("Not stable", row.unstable_if)):
-        if pairs:
-            blocks.append(para(f"{word} in any case if {listed(pairs)}.", indent=1))
-    return blocks
+    for row in rows:
+        lead = f"{row.name}, in "
+        yield para(lead, state_words(row.state), f", {row.concept}: {row.verdict}.")
+        if row.moves:
+            yield Bullets(tuple(m.words for m in row.moves), indent=1)
+        for word, pairs in (("Stable", row.stable_if), ("Not stable", row.unstable_if)):
+            if pairs:
+                yield para(f"{word} in any case if {listed(pairs)}.", indent=1)

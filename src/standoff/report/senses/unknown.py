@@ -1,13 +1,37 @@
 """The page of ``standoff unknown``: what holds although parts of preferences are unknown."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from standoff.graph import Reading
+from standoff.report.blocks import Text, text
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
-from standoff.report.words.states import counted, listed
+from standoff.report.senses.reasons import (
+    ConsideredRow,
+    RefinedReasonRow,
+    Why,
+    considered,
+    reason_row,
+    steps_text,
+)
+from standoff.report.senses.strength import how_much
+from standoff.report.words.states import cells_by_owner, counted, listed, move_text, person
+from standoff.stability.definitions import Reading as Defined
+from standoff.stability.hybrid.defined import Levels
 from standoff.stability.model import Bools
 from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.pairwise.explain import ANSWERED
+from standoff.stability.strength.fast import STRONG
 from standoff.stability.unknown.defined import VERSIONS, Known
+from standoff.stability.unknown.explain import (
+    Decision,
+    UncertainAnswer,
+    UnknownPair,
+    explain_unknown,
+    what_settles,
+)
 from standoff.stability.unknown.fast import LIMIT, Completed
 
 LETTERS = (
@@ -78,3 +102,141 @@ def _exactness(completed: Completed) -> str:
         f"More than {LIMIT:,} joint orders of unknown moves: for seq and sseq, all and "
         "none are so, but some may be all or none; the rest is exact."
     )
+
+
+# ------------------------------------------------------------------ reasons
+
+FEW = 3
+"""Unknown pairs that are named in a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """What was found of a reading: the versions under which states are stable, and more.
+
+    levels
+        bool[D, N, S, S]: what is known; one row only where no degrees are asked about.
+    versions
+        bool[V, D, K, N, S]: stability under each version, in general and by degree.
+    completed
+        What all completions say; None where that is not asked.
+    """
+
+    levels: Levels
+    versions: Bools
+    completed: Completed | None = None
+
+
+def unknown_reasons(reading: Reading, held: Held, why: Why) -> tuple[RefinedReasonRow, ...]:
+    """Every move that tempts or may, its answer, and what would settle the state."""
+    said = Defined(reading.model)
+    return tuple(_row(reading, said, held, why, i, c) for c in why.concepts for i in why.people)
+
+
+def _row(
+    reading: Reading, said: Defined, held: Held, why: Why, i: int, concept: str
+) -> RefinedReasonRow:
+    answers = explain_unknown(said, held.levels, i, why.state, concept)
+    graded = len(held.levels) > 1
+    settles = {wanted: _settles(reading, said, held, why, i, concept, wanted) for wanted in (0, 1)}
+    return reason_row(
+        reading,
+        why,
+        i,
+        concept,
+        _verdict(held, i, why.state, concept) + ("" if answers else ", as nothing tempts"),
+        [_considered(reading, concept, a, graded=graded) for a in answers],
+        stable_if=settles[1],
+        unstable_if=settles[0],
+    )
+
+
+def _settles(
+    reading: Reading, said: Defined, held: Held, why: Why, i: int, concept: str, wanted: int
+) -> tuple[str, ...]:
+    """What would make the state stable, or not; empty where nothing is open."""
+    if _word(held, i, why.state, concept) != "possibly stable":
+        return ()
+    found = what_settles(said, held.levels[0], i, why.state, concept, stable=bool(wanted))
+    return tuple(_decision(reading, d) for d in found or ())
+
+
+def _verdict(held: Held, i: int, s: int, concept: str) -> str:
+    """``possibly stable; versions b, c and d``, ``stable under b and d; strongly under d``."""
+    found = held.versions[:, :, KINDS.index(concept), i, s]
+    if held.completed:
+        said = _letters(found[:, 0].tolist())
+        versions = f"version{'s' * (len(said) > 1)} {said}" if said else "no version"
+        return f"{_word(held, i, s, concept)}; {versions}"
+    general, *harder = [_letters(under) for under in found.T.tolist()]
+    parts = [f"stable under {general or 'no version'}"]
+    for degree, letters in enumerate(harder, 2):
+        word = "strongly" if degree == STRONG else f"by degree {degree}"
+        parts += [f"{word} under {letters}"] if letters else []
+    return "; ".join(parts)
+
+
+def _letters(under: Sequence[bool]) -> str:
+    """``b, c and d``, from one boolean a version."""
+    return listed([v for v, true in zip(VERSIONS, under, strict=True) if true])
+
+
+def _word(held: Held, i: int, s: int, concept: str) -> str:
+    if held.completed is None:
+        return ""
+    k = KINDS.index(concept)
+    if held.completed.certain[k, i, s]:
+        return "certainly stable"
+    return "possibly stable" if held.completed.possible[k, i, s] else "certainly not stable"
+
+
+def _considered(
+    reading: Reading, concept: str, answer: UncertainAnswer, *, graded: bool
+) -> ConsideredRow:
+    who = person(reading, answer.move.mover)
+    tempts = ", and it is unknown if it prefers that" if answer.unknown else ", which it prefers"
+    pairs = [_pair(reading, p) for p in answer.hangs_on]
+    words = text(
+        move_text(reading, answer.move),
+        tempts,
+        _answer(reading, concept, answer, who, graded=graded),
+        _hangs(pairs),
+    )
+    stopped = answer.sanction is not None
+    return considered(
+        reading, answer.move, answer.sanction, words, answered=stopped, hangs_on=pairs
+    )
+
+
+def _answer(
+    reading: Reading, concept: str, answer: UncertainAnswer, who: str, *, graded: bool
+) -> Text:
+    if answer.sanction is None:
+        return text("." if concept == "nash" else ", and nothing answers that.")
+    then = "whatever it then does, " if concept in ANSWERED else ""
+    worse = "no better" if answer.degree < 1 or not graded else f"{how_much(answer.degree)} worse"
+    held = f"{worse if answer.degree >= 0 else 'maybe no better'} for {who}"
+    return text("; but then ", steps_text(reading, answer.sanction), f": {then}{held}.")
+
+
+def _hangs(pairs: Sequence[str]) -> str:
+    if not pairs:
+        return ""
+    shown = [*pairs[:FEW], f"{len(pairs) - FEW} more"] if len(pairs) > FEW else pairs
+    return f" That hangs on {listed(shown)}."
+
+
+def _pair(reading: Reading, p: UnknownPair) -> str:
+    who = person(reading, p.dm)
+    return f"whether {who} prefers {_cells(reading, p.t)} to {_cells(reading, p.s)}"
+
+
+def _decision(reading: Reading, d: Decision) -> str:
+    who = person(reading, d.dm)
+    if d.equal:
+        return f"{who} finds {_cells(reading, d.better)} as good as {_cells(reading, d.worse)}"
+    return f"{who} prefers {_cells(reading, d.better)} to {_cells(reading, d.worse)}"
+
+
+def _cells(reading: Reading, s: int) -> str:
+    return cells_by_owner(reading, s)

@@ -2,25 +2,31 @@
 
 import textwrap
 
-from standoff.report.blocks import Para, Role, Span, Text, joined, para, quiet, strong, text
+from standoff.report.blocks import (
+    Para,
+    Role,
+    Span,
+    Table,
+    Text,
+    citation,
+    joined,
+    para,
+    quiet,
+    strong,
+    text,
+)
 from standoff.report.documents import (
     Fold,
-    Grid,
     Part,
-    Row,
     Section,
     anchor,
-    cited,
-    cited_block,
     link,
 )
-from standoff.report.pages.check import NOT_LOOKED, ClaimRow, VerdictRow, alike, reasons_of
-from standoff.report.whole.marks import MARKS, places, quoted, supposed, verdict_mark
+from standoff.report.pages.check import ClaimRow, VerdictRow, alike, reasons_of
+from standoff.report.whole.marks import MARKS, quoted, supposed, verdict_mark
 from standoff.report.whole.record import ReportPage
 from standoff.report.words.statements import StatementRow
 from standoff.report.words.states import counted, listed
-
-LONGER = "What it hangs on takes longer to find: standoff report CASE --hinges 1 looks for it."
 
 SHOWN = 12
 """Changes that are listed before the rest is folded."""
@@ -53,7 +59,7 @@ def _key() -> Text:
     )  # fmt: skip
 
 
-def _matrix(page: ReportPage) -> Grid:
+def _matrix(page: ReportPage) -> Table:
     record = page.record is not None
     head = ("Claim", *page.shown, *(("Record",) if record else ()))
     rows = []
@@ -62,8 +68,8 @@ def _matrix(page: ReportPage) -> Grid:
         cells = [verdict_mark(found[p]) if p in found else Text() for p in page.shown]
         last = [_by_record(claim)] if record else []
         name = text(link(claim.id, anchor("claim", claim.id)))
-        rows.append(Row((name, *cells, *last)))
-    return Grid("Claims by perspectives", head, tuple(rows), tuple(range(1, len(head))))
+        rows.append((name, *cells, *last))
+    return Table(head, tuple(rows), tuple(range(1, len(head))), "Claims by perspectives")
 
 
 def _by_record(claim: ClaimRow) -> Text:
@@ -73,18 +79,16 @@ def _by_record(claim: ClaimRow) -> Text:
 
 
 def _claim(claim: ClaimRow, page: ReportPage) -> Section:
-    at = places(page)
-    source = ", ".join(filter(None, [claim.source, claim.at]))
     many = len(page.check.claims) > FEW
     whole = many and shortened(claim.says) == claim.says
-    by = quiet(f" [{source}]" if source else "")
-    said = text("Said in", by, ".") if whole and source else text(claim.says, by)
-    parts: list[Part] = [Para(cited(said, at))] if source or not whole else []
+    by = citation(claim.source, claim.at)
+    said = text("Said in", by, ".") if whole and by else text(claim.says, by)
+    parts: list[Part] = [Para(said)] if by or not whole else []
     parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
     if claim.given:
         parts.append(para(quiet(f"Read {supposed(claim.given)}.")))
     for names, row in alike(claim.verdicts):
-        parts.append(_verdict(names, row, at))
+        parts.append(_verdict(names, row))
     title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
     return Section(anchor("claim", claim.id), title, tuple(parts), folded=many, open=False)
 
@@ -99,18 +103,13 @@ def shortened(words: str) -> str:
     return textwrap.shorten(words, LINE, placeholder=" …")
 
 
-def _verdict(names: list[str], row: VerdictRow, at: dict[str, str]) -> Fold:
+def _verdict(names: list[str], row: VerdictRow) -> Fold:
     record = []
     if row.by_record != "silent" or row.record_reason:
         record = [text("; record: ", row.record_words)]
     lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
     parts: list[Part] = [para(quiet(under), words) for under, words in reasons_of(row)]
-    if str(row.hangs_on) == NOT_LOOKED.text:
-        parts.append(para(quiet(LONGER)))
-    elif row.hangs_on:
-        parts.append(cited_block(Para(row.hangs_on), at))
-    if row.carried_by:
-        parts.append(cited_block(Para(row.carried_by), at))
+    parts += [Para(words) for words in (row.hangs_on, row.carried_by) if words]
     parts += [para(f"Record: {event}") for event in row.events]
     if row.record_reason:
         parts.append(para(f"Record: {row.record_reason}."))
@@ -139,16 +138,15 @@ def hinges_section(page: ReportPage) -> list[Part]:
         return [para("None of the changes that were tried turns a verdict; what was tried is said "
                      "with each of them.")]  # fmt: skip
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
-    at = places(page)
     rows = tuple(
-        Row((text(f"{len(claims)}"), cited(words, at), text(perspective), _links(claims)))
+        (text(f"{len(claims)}"), words, text(perspective), _links(claims))
         for (perspective, _), (words, claims) in order
     )
     head = ("Verdicts", "Change", "In", "Claims")
     caption = "Smallest changes that turn verdicts round, those first that turn most"
-    parts: list[Part] = [Grid(caption, head, rows[:SHOWN], (0,), stacked=True)]
+    parts: list[Part] = [Table(head, rows[:SHOWN], (0,), caption, stacked=True)]
     if len(rows) > SHOWN:
-        more = Grid("Changes that turn fewer", head, rows[SHOWN:], (0,), stacked=True)
+        more = Table(head, rows[SHOWN:], (0,), "Changes that turn fewer", stacked=True)
         parts.append(Fold(text(f"and {counted(len(rows) - SHOWN, 'more such change')}"), (more,)))
     return parts
 

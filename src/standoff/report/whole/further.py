@@ -13,9 +13,9 @@ from standoff.case import Priorities, Ranking, view_of
 from standoff.case.perspective import Order
 from standoff.errors import TooLarge
 from standoff.graph import Reading, Solved
+from standoff.graph.attitudes import attitudes_of
 from standoff.graph.graded import grades
 from standoff.graph.levels import has_unknown, known_levels
-from standoff.graph.minding import attitudes_of
 from standoff.graph.uncertain import known_orders
 from standoff.report.pages.coalitions.page import Alliance, Asking, CoalitionsPage, coalitions_page
 from standoff.report.senses.attitudes import attitudes_page
@@ -58,7 +58,7 @@ class Refinement:
     made: Callable[[Reading, Asked], RefinedPage]
 
 
-def refinements(solved: Solved, left_out: list[str]) -> Iterator[RefinedPage]:
+def refinements(solved: Solved, left_out: dict[str, str]) -> Iterator[RefinedPage]:
     """The refinements that a reading gives rise to; what is too large is said to be left out."""
     read = solved.reading
     for one in REFINEMENTS:
@@ -67,21 +67,21 @@ def refinements(solved: Solved, left_out: list[str]) -> Iterator[RefinedPage]:
         unknown = one.family in OPEN and has_unknown(read)
         most = min(STATES, UNKNOWN_STATES) if unknown else STATES
         if len(read.states) > most:
-            left_out.append(
-                f"{one.family.capitalize()}: worked out in a report for up to {most:,} states; "
+            left_out[one.family.capitalize()] = (
+                f"worked out in a report for up to {most:,} states; "
                 f"standoff {one.family} goes further"
             )
             continue
         yield one.made(read, Asked(None, ROWS))
 
 
-def together(solved: Solved, left_out: list[str]) -> CoalitionsPage | None:
+def together(solved: Solved, left_out: dict[str, str]) -> CoalitionsPage | None:
     """The coalitions that the case names; None where it names none."""
     case, read = solved.reading.case, solved.reading
     if not case.coalitions:
         return None
     if len(read.states) > JOINT_STATES:
-        left_out.append(f"Coalitions: worked out for up to {JOINT_STATES:,} states")
+        left_out["Coalitions"] = f"worked out for up to {JOINT_STATES:,} states"
         return None
     named = [
         Alliance(c.id, tuple(sorted(map(read.names.index, c.members)))) for c in case.coalitions
@@ -90,7 +90,7 @@ def together(solved: Solved, left_out: list[str]) -> CoalitionsPage | None:
     try:
         return coalitions_page(Asking(solved, named, how, rows=ROWS))
     except TooLarge as error:
-        left_out.append(f"Coalitions: {error}")
+        left_out["Coalitions"] = str(error)
         return None
 
 

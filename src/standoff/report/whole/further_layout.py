@@ -1,8 +1,18 @@
 """Sections of the report that only some cases have: parties acting together, refinements."""
 
-from standoff.report.blocks import Block, Bullets, Para, name, para, quiet, strong, text
-from standoff.report.documents import Grid, Part, Row, Section, anchor, sections_of, trimmed
-from standoff.report.pages.coalitions.layout import lay_out_coalitions
+from standoff.report.blocks import (
+    Bullets,
+    Kind,
+    Table,
+    name,
+    para,
+    quiet,
+    strong,
+    text,
+    without,
+)
+from standoff.report.documents import Part, Section, anchor, sections_of
+from standoff.report.pages.coalitions.layout import coalitions_blocks
 from standoff.report.senses.page import RefinedPage
 from standoff.report.whole.record import ReadingRow, ReportPage
 from standoff.report.words.states import counted
@@ -36,13 +46,8 @@ def acting_together(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Which equilibria survive when the coalitions that the case names act together."""
     if row.coalitions is None:
         return []
-    blocks = [b for b in lay_out_coalitions(row.coalitions).blocks[1:] if not _is_footer(b)]
+    blocks = without(coalitions_blocks(row.coalitions), Kind.DEFINITION, Kind.CELLS)
     return list(sections_of(blocks, anchor("together-of", row.perspective)))
-
-
-def _is_footer(block: Block) -> bool:
-    said = str(block.words) if isinstance(block, Para) else ""
-    return said.startswith(("Definitions.", "Cells, in order"))
 
 
 def refined(row: ReadingRow, page: ReportPage) -> list[Part]:
@@ -68,19 +73,19 @@ def _family(page: RefinedPage) -> list[Part]:
     return [*parts, concepts, *(para(quiet(remark)) for remark in page.remarks)]
 
 
-def _table(page: RefinedPage) -> Grid:
+def _table(page: RefinedPage) -> Table:
     rows = tuple(
-        Row((
+        (
             text(name(row.state.cells)),
             *(text(_mark(row.answers.get(c, ""))) for c in page.concepts),
             text(", ".join(row.state.taken) or "nothing taken"),
             text(", ".join(row.outcomes)),
-        ))
+        )
         for row in page.rows
-    )  # fmt: skip
+    )
     head = ("Equilibrium", *page.concepts, "Taken", "Outcome")
     caption = f"{counted(page.found, 'state')} in which everybody would stay, in some sense"
-    return trimmed(Grid(caption, head, rows, tuple(range(1, len(page.concepts) + 1))))
+    return Table(head, rows, tuple(range(1, len(page.concepts) + 1)), caption).trimmed()
 
 
 def _mark(answer: str) -> str:

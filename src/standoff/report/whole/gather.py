@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,20 +13,17 @@ from standoff.claims import Verdict, judge
 from standoff.claims.allowance import hinges_of
 from standoff.claims.carriers import Carrier, carrier
 from standoff.claims.sweep import sweep as swept
-from standoff.credibility import edited
 from standoff.errors import TooLarge
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Reading, Solved, Solver
-from standoff.hypergame import corrections, hypergame
-from standoff.interop.graphs import StateGraph, state_graph
-from standoff.record import replay
+from standoff.interop.graphs import state_graph
 from standoff.report.pages.analyze import ROWS, analyze_page
 from standoff.report.pages.beliefs.page import BeliefsPage, beliefs_page
 from standoff.report.pages.check import CheckPage, check_page
-from standoff.report.pages.commitments.page import Asking, CommitmentsPage, commitments_page
+from standoff.report.pages.commitments.page import CommitmentsPage, commitments_page
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.paths.rows import PathsPage
-from standoff.report.pages.record import RecordPage, record_page
+from standoff.report.pages.record import RecordPage, record_page, replays
 from standoff.report.pages.sweep import SweepPage, sweep_page
 from standoff.report.whole.further import refinements, together
 from standoff.report.whole.record import (
@@ -38,7 +37,7 @@ from standoff.report.whole.record import (
 from standoff.report.words.groups import flows, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
 from standoff.report.words.statements import preference_lines, quoted_words
-from standoff.report.words.states import cells_by_owner, taken
+from standoff.report.words.states import cells_by_owner, outcomes_in, taken
 
 GRAPH_STATES = 500
 """States of a reading whose graph is drawn one by one."""
@@ -153,18 +152,13 @@ def _carriers(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> Carrie
 def _record(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> RecordPage | None:
     if not case.record:
         return None
-    replays = [(name, replay(solver(Adopt(name)), limit=wanted.limit)) for name in names]
-    return record_page(case, replays)
+    return record_page(case, replays(solver, names))
 
 
 def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None:
     if not wanted.sweep or not case.claims:
         return None
-    asked = [
-        name
-        for name in names
-        if any(not c.perspectives or name in c.perspectives for c in case.claims)
-    ]
+    asked = [name for name in names if any(c.asked_in(name) for c in case.claims)]
     done = []
     for name in asked:
         wanted.announce(f"sweeping {name}")
@@ -184,7 +178,8 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
     wanted.announce(f"working out {name}")
     solved = solver(Adopt(name))
     written = next(p for p in case.perspectives if p.id == name)
-    left_out: list[str] = []
+    left_out: dict[str, str] = {}
+    kept = partial(_unless_too_large, left_out)
     return ReadingRow(
         perspective=name,
         title=written.title,
@@ -193,18 +188,20 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
         extends=written.extends,
         preferences=tuple(_preferences(case, name)),
         analyze=analyze_page(solved, rows=ROWS),
-        beliefs=_beliefs(solver, name, left_out),
-        paths=_paths(solved, left_out),
-        commitments=_commitments(case, solver, name, left_out),
+        beliefs=kept("Perceptions", lambda: _beliefs(solver, name)),
+        paths=kept("Paths", lambda: _paths(solved, left_out)),
+        commitments=kept("Commitments", lambda: _commitments(solver, name)),
         coalitions=together(solved, left_out),
         refinements=tuple(refinements(solved, left_out)),
         levels=_levels(solved.reading),
         states=tuple(_standing(solved, s) for s in _marked(solved)),
-        graph=_graph(solved, left_out),
+        graph=kept(
+            "Graph of moves", lambda: state_graph(solved, states=GRAPH_STATES, moves=GRAPH_MOVES)
+        ),
         groups=tuple(groups(solved)),
         flows=tuple(flows(solved)),
         start_group=start_group(solved),
-        left_out=tuple(left_out),
+        left_out=left_out,
     )
 
 
@@ -219,53 +216,41 @@ def _preferences(case: Case, name: str) -> Iterator[PreferenceRow]:
             yield PreferenceRow(d.name, words, source, cited.at, cited.because, quote)
 
 
-def _beliefs(solver: Solver, name: str, left_out: list[str]) -> BeliefsPage | None:
+def _beliefs(solver: Solver, name: str) -> BeliefsPage | None:
     if not resolved(solver.case, name).view.beliefs:
         return None
-    try:
-        game = hypergame(solver, Adopt(name))
-        return beliefs_page(game, corrections(solver, game, Adopt(name)))
-    except TooLarge as error:
-        left_out.append(f"Perceptions: {error}")
-        return None
+    return beliefs_page(solver, [Adopt(name)])
 
 
-def _paths(solved: Solved, left_out: list[str]) -> PathsPage | None:
+def _paths(solved: Solved, left_out: dict[str, str]) -> PathsPage | None:
     start = solved.reading.start
     if start is None:
-        left_out.append("Paths: this reading has no status quo to start from")
+        left_out["Paths"] = "this reading has no status quo to start from"
         return None
-    try:
-        return paths_page(Asked(solved, np.array([start])))
-    except TooLarge as error:
-        left_out.append(f"Paths: {error}")
-        return None
+    return paths_page(Asked(solved, np.array([start])))
 
 
-def _commitments(
-    case: Case, solver: Solver, name: str, left_out: list[str]
-) -> CommitmentsPage | None:
-    if not case.commitments:
-        return None
-    others = {p.id: solver(Adopt(p.id)).reading for p in case.perspectives}
+def _commitments(solver: Solver, name: str) -> CommitmentsPage | None:
+    return commitments_page(solver, [Adopt(name)]) if solver.case.commitments else None
+
+
+Made = TypeVar("Made")
+
+
+def _unless_too_large(
+    left_out: dict[str, str], what: str, make: Callable[[], Made | None]
+) -> Made | None:
+    """What is made, or nothing and why."""
     try:
-        return commitments_page(Asking(solver(Adopt(name)), edited(case, Adopt(name)), others))
+        return make()
     except TooLarge as error:
-        left_out.append(f"Commitments: {error}")
+        left_out[what] = str(error)
         return None
 
 
 def _levels(read: Reading) -> dict[str, int]:
     rows = zip(read.names, read.model.ranks[0], strict=True)
     return {dm: len(np.unique(row)) for dm, row in rows}
-
-
-def _graph(solved: Solved, left_out: list[str]) -> StateGraph | None:
-    try:
-        return state_graph(solved, states=GRAPH_STATES, moves=GRAPH_MOVES)
-    except TooLarge as error:
-        left_out.append(f"Graph of moves: {error}")
-        return None
 
 
 def _marked(solved: Solved) -> list[int]:
@@ -294,5 +279,5 @@ def _standing(solved: Solved, s: int) -> StandingRow:
         s == read.start,
         ranks,
         {c: tuple(bool(x) for x in stability.of(c)[:, s]) for c in stability.concepts},
-        tuple(o.id for o in read.case.outcomes if read.where(o.when)[s]),
+        outcomes_in(read, s),
     )

@@ -4,32 +4,44 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from standoff.report.blocks import Bullets, Para, Verbatim, name, para, quiet, strong, text
+from standoff.report.blocks import (
+    Block,
+    Bullets,
+    Kind,
+    Table,
+    Text,
+    Verbatim,
+    name,
+    para,
+    quiet,
+    strong,
+    text,
+    without,
+)
 from standoff.report.documents import (
     Document,
     Figure,
     Fold,
-    Grid,
     Link,
     Part,
-    Row,
     Section,
     anchor,
+    as_page,
     away,
-    cited_block,
     link,
+    linked,
     sections_of,
-    trimmed,
 )
 from standoff.report.pages.beliefs.page import SOURCES
-from standoff.report.pages.record import lay_out_record
-from standoff.report.pages.sweep import lay_out_sweep
+from standoff.report.pages.record import record_blocks
+from standoff.report.pages.sweep import sweep_blocks
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.timeline import timeline_picture
 from standoff.report.whole.claims import claims_section, hinges_section
 from standoff.report.whole.further_layout import acting_together, refined
 from standoff.report.whole.marks import places, quoted
 from standoff.report.whole.readings import (
+    Told,
     assumptions,
     commitments,
     equilibria,
@@ -42,59 +54,54 @@ from standoff.report.whole.record import ReportPage, SourceRow
 from standoff.report.whole.summary import summary_section
 from standoff.report.words.states import counted
 
-LEADS = {
-    "assumptions": (
-        "Perspectives and their assumptions",
-        (
-            "What each source, as read here, takes everybody to want. Every line names the source "
-            "that it was read from, or that it is assumed."
-        ),
+TOLD = (
+    Told(
+        "assumptions", "Perspectives and their assumptions", assumptions,
+        "What each source, as read here, takes everybody to want. Every line names the source "
+        "that it was read from, or that it is assumed.",
     ),
-    "equilibria": (
-        "Where it can settle",
-        (
-            "An equilibrium is a state that nobody would leave by itself, if it sees as far ahead "
-            "as the solution concept says."
-        ),
+    Told(
+        "equilibria", "Where it can settle", equilibria,
+        "An equilibrium is a state that nobody would leave by itself, if it sees as far ahead "
+        "as the solution concept says.",
     ),
-    "further": (
-        "Beyond the five concepts",
-        (
-            "What the case gives rise to besides: degrees of preference, preferences that are "
-            "known in part, or the foresight of two. No verdict rests on it."
-        ),
+    Told(
+        "further", "Beyond the five concepts", refined,
+        "What the case gives rise to besides: degrees of preference, preferences that are "
+        "known in part, or the foresight of two. No verdict rests on it.",
     ),
-    "together": (
-        "Acting together",
-        (
-            "Equilibria are states that nobody leaves alone. The case names parties that may act "
-            "together; would they leave them?"
-        ),
+    Told(
+        "together", "Acting together", acting_together,
+        "Equilibria are states that nobody leaves alone. The case names parties that may act "
+        "together; would they leave them?",
     ),
-    "moves": (
-        "Moves and improvements",
+    Told(
+        "moves", "Moves and improvements", moves,
         "States, and the moves by which somebody improves its position.",
     ),
-    "paths": (
-        "Paths from the status quo",
+    Told(
+        "paths", "Paths from the status quo", paths,
         "Where improvements lead, one after the other, and where they come to rest.",
     ),
-    "perceptions": (
-        "Perceptions and surprises",
+    Told(
+        "perceptions", "Perceptions and surprises", perceptions,
         "What each decision maker expects who sees the conflict otherwise, and what then holds.",
     ),
-    "commitments": (
-        "Commitments",
-        (
-            "Threats, red lines and promises: would their makers rather carry them out, and do "
-            "they change what the others do? A response is due where what triggers it holds "
-            "without it, open where its maker can give it by a move of its own, and given where "
-            "both hold. It is credible when its maker would gain by it wherever it is due and "
-            "open, and capable when it leaves the other worse off."
-        ),
+    Told(
+        "commitments", "Commitments", commitments,
+        "Threats, red lines and promises: would their makers rather carry them out, and do "
+        "they change what the others do? A response is due where what triggers it holds "
+        "without it, open where its maker can give it by a move of its own, and given where "
+        "both hold. It is credible when its maker would gain by it wherever it is due and "
+        "open, and capable when it leaves the other worse off.",
     ),
-}
-"""Titles of the sections that speak of each perspective, and what they are about."""
+)  # fmt: skip
+"""The sections that speak of each perspective, in the order of the report."""
+
+
+def report_blocks(page: ReportPage) -> Iterable[Block]:
+    """The record as blocks, without its title."""
+    return as_page(lay_out_report(page)).blocks[1:]
 
 
 def lay_out_report(page: ReportPage) -> Document:
@@ -102,31 +109,14 @@ def lay_out_report(page: ReportPage) -> Document:
     found = [
         summary_section(page),
         claims_section(page),
-        _told(page, "assumptions"),
-        _told(page, "equilibria"),
-        _told(page, "further"),
-        _told(page, "together"),
-        _told(page, "moves"),
-        _told(page, "paths"),
-        _told(page, "perceptions"),
-        _told(page, "commitments"),
+        *(per_reading(page, told) for told in TOLD),
         _robustness(page),
         _record(page),
         _sources(page),
         _method(page),
     ]
     sections = tuple(one for one in found if one is not None)
-    return Document(page.title, _lead(page), sections, places(page))
-
-
-def _told(page: ReportPage, stem: str) -> Section | None:
-    title, lead = LEADS[stem]
-    told = {
-        "assumptions": assumptions, "equilibria": equilibria, "further": refined,
-        "together": acting_together, "moves": moves, "paths": paths,
-        "perceptions": perceptions, "commitments": commitments,
-    }[stem]  # fmt: skip
-    return per_reading(page, stem, title, lead, told)
+    return Document(page.title, _lead(page), linked(sections, places(page)))
 
 
 def _lead(page: ReportPage) -> tuple[Part, ...]:
@@ -163,20 +153,15 @@ def _shares(page: ReportPage) -> Iterable[Part]:
                     picture = tornado_picture(share)
                     caption = f"{picture.title}, as part of the variation over readings."
                     parts.append(Figure(at, picture, caption))
-    blocks = [b for b in lay_out_sweep(sweep).blocks[1:] if not _defines(b)]
+    blocks = without(sweep_blocks(sweep), Kind.DEFINITION)
     return [Section("shares", "Shares of readings", (*sections_of(blocks, "sweep"), *parts))]
-
-
-def _defines(block: object) -> bool:
-    return isinstance(block, Para) and str(block.words).startswith("Definitions.")
 
 
 def _record(page: ReportPage) -> Section | None:
     if page.record is None:
         return None
-    blocks = [b for b in lay_out_record(page.record).blocks[1:] if not _defines(b)]
-    at = places(page)
-    parts = sections_of([cited_block(b, at) for b in blocks], "record")
+    blocks = without(record_blocks(page.record), Kind.DEFINITION)
+    parts = sections_of(blocks, "record")
     lead, rest = list(parts[:1]), list(parts[1:])
     picture = Figure("timeline", timeline_picture(page.record), "Events, and which perspectives "
                      "explain the step that each of them was.")  # fmt: skip
@@ -211,18 +196,18 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
     if row.doi:
         parts = [para(row.words, " ", away(f"https://doi.org/{quote(row.doi)}"))]
     parts += [para(quiet(row.note))] if row.note else []
-    lines = []
+    lines: dict[str, tuple[Text, ...]] = {}
     for n, s in enumerate(page.statements, 1):
         if s.source == row.id:
             what = text(quiet(f"{s.where}: " if s.where else ""), _what(s.kind, s.of))
             words = text(s.words, quiet(f" ({s.because})" if s.because else ""))
             cells = (text(str(n)), what, words, quoted(s.quote), text(s.at))
-            lines.append(Row(cells, f"statement-{n}"))
+            lines[f"statement-{n}"] = cells
     head = ("No.", "What", "Statement", "In its words", "Place")
     if lines:
         count = text(f"{counted(len(lines), 'statement')} by this source")
-        grid = trimmed(Grid("", head, tuple(lines), (0,), stacked=True))
-        parts.append(Fold(count, (grid,)))
+        grid = Table(head, tuple(lines.values()), (0,), ids=tuple(lines), stacked=True)
+        parts.append(Fold(count, (grid.trimmed(),)))
     else:
         parts.append(para(quiet("No statement of the case rests on it; it is named in a text.")))
     return Section(anchor("source", row.id), row.id or "no source", tuple(parts))
@@ -262,9 +247,13 @@ def _method(page: ReportPage) -> Section:
         Section("case-file", "The case as it was read", (Verbatim(method.case),),
                 folded=True, open=False),
     ]  # fmt: skip
-    left = [f"{row.perspective}: {words}" for row in page.readings for words in row.left_out]
+    left = [
+        text(f"{row.perspective}: {what}: {why}.")
+        for row in page.readings
+        for what, why in row.left_out.items()
+    ]
     if left:
-        items = Bullets(tuple(text(f"{words}.") for words in left))
+        items = Bullets(tuple(left))
         parts.append(Section("left-out", "Left out", (items,)))
     return Section("method", "Method", tuple(parts))
 

@@ -2,43 +2,38 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from standoff.interop.graphs import StateGraph
 from standoff.report.blocks import (
     Block,
-    Heading,
-    Page,
-    Para,
+    Kind,
     Table,
     Text,
     Tree,
+    citation,
     name,
     para,
     quiet,
     text,
+    without,
 )
 from standoff.report.documents import (
     Figure,
-    Grid,
     Part,
-    Row,
     Section,
     anchor,
-    cited,
-    cited_block,
     sections_of,
-    trimmed,
 )
-from standoff.report.pages.beliefs.layout import lay_out_beliefs
-from standoff.report.pages.commitments.layout import lay_out_commitments
-from standoff.report.pages.paths.layout import lay_out_paths
+from standoff.report.pages.beliefs.layout import beliefs_blocks
+from standoff.report.pages.commitments.layout import commitments_blocks
+from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.groups import MOST, groups_picture
 from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.stability import StableRow, stability_picture
 from standoff.report.pictures.tree import path_tree_picture
-from standoff.report.whole.marks import places, quoted
+from standoff.report.whole.marks import quoted
 from standoff.report.whole.record import ReadingRow, ReportPage
 from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
 from standoff.report.words.states import counted, listed
@@ -46,23 +41,31 @@ from standoff.report.words.states import counted, listed
 COLUMNS = 12
 """Equilibria that stand in the table in option form."""
 
-Told = Callable[[ReadingRow, ReportPage], list[Part]]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A section that speaks of each perspective: its id and title, what tells it, what it is."""
+
+    stem: str
+    title: str
+    parts: Callable[[ReadingRow, ReportPage], list[Part]]
+    lead: str
 
 
-def per_reading(page: ReportPage, stem: str, title: str, lead: str, told: Told) -> Section | None:
-    """A section with a folded part for each perspective, the first one open."""
-    found = [(row, told(row, page)) for row in page.readings]
+def per_reading(page: ReportPage, told: Told) -> Section | None:
+    """The section with a folded part for each perspective, the first one open."""
+    found = [(row, told.parts(row, page)) for row in page.readings]
     found = [(row, parts) for row, parts in found if parts]
     if not found:
         return None
-    inner: list[Part] = [para(lead)]
+    inner: list[Part] = [para(told.lead)]
     if len(page.readings) == 1:
-        return Section(stem, title, (*inner, *found[0][1]))
+        return Section(told.stem, told.title, (*inner, *found[0][1]))
     for n, (row, parts) in enumerate(found):
         words = f"{row.perspective}: {row.title}" if row.title else row.perspective
-        at = anchor(stem, row.perspective)
+        at = anchor(told.stem, row.perspective)
         inner.append(Section(at, words, tuple(parts), folded=True, open=n == 0))
-    return Section(stem, title, tuple(inner))
+    return Section(told.stem, told.title, tuple(inner))
 
 
 # ------------------------------------------------------------------ assumptions
@@ -70,32 +73,27 @@ def per_reading(page: ReportPage, stem: str, title: str, lead: str, told: Told) 
 
 def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """What a perspective assumes: where it comes from, and what everybody wants, line by line."""
-    at = places(page)
-    source = quiet(f" [{row.source}]") if row.source else quiet("")
     parts: list[Part] = []
     if row.summary or row.source:
-        parts.append(Para(cited(text(row.summary or row.title, source), at)))
+        parts.append(para(row.summary or row.title, citation(row.source)))
     if row.extends:
         parts.append(
             para(f"It takes over what {row.extends} says, where it does not say otherwise.")
         )
-    lines, before = list[Row](), ""
+    lines, before = list[tuple[Text, ...]](), ""
     breaks = []
     for line in row.preferences:
         who = text(line.decision_maker) if line.decision_maker != before else Text()
         if line.decision_maker != before and before:
             breaks.append(len(lines))
         before = line.decision_maker
-        place = ", ".join(filter(None, [line.source, line.at]))
-        lines.append(
-            Row((who, text(name(line.words)), cited(text(quiet(f"[{place}]" if place else "")), at),
-                 text(line.because, quoted(line.quote, bool(line.because)))))
-        )  # fmt: skip
+        source = citation(line.source, line.at, gap="")
+        why = text(line.because, quoted(line.quote, bool(line.because)))
+        lines.append((who, text(name(line.words)), source, why))
     head = ("Who", "Wants", "Source", "Why so read")
-    grid = Grid(
-        "Preferences, most important first", head, tuple(lines), (), tuple(breaks), stacked=True
-    )
-    parts.append(trimmed(grid))
+    caption = "Preferences, most important first"
+    grid = Table(head, tuple(lines), (), caption, tuple(breaks), stacked=True)
+    parts.append(grid.trimmed())
     return parts
 
 
@@ -144,7 +142,7 @@ def _columns(row: ReadingRow) -> list[int]:
     return [*start, *(n for n in some if n not in start)]
 
 
-def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Grid:
+def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Table:
     """Options as rows, states as columns, and below them the concepts."""
     states = [row.states[n] for n in shown]
     head = ("", *(f"{s.number}{' (now)' if s.start else ''}" for s in states))
@@ -156,18 +154,18 @@ def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Grid:
             breaks.append(o)
         before = option.decision_maker
         words = text(who, name(option.id.split(".", 1)[1]))
-        rows.append(Row((words, *(text(c[o]) for c in cells))))
+        rows.append((words, *(text(c[o]) for c in cells)))
     breaks.append(len(rows))
     for concept in row.analyze.counts:
         marks = [text("✓" if all(s.stable[concept]) else "") for s in states]
-        rows.append(Row((text(f"equilibrium by {concept}"), *marks)))
+        rows.append((text(f"equilibrium by {concept}"), *marks))
     breaks.append(len(rows))
     for outcome in page.outcomes:
         if any(outcome in s.outcomes for s in states):
             marks = [text("•" if outcome in s.outcomes else "") for s in states]
-            rows.append(Row((text(f"is {outcome}"), *marks)))
+            rows.append((text(f"is {outcome}"), *marks))
     caption = "Equilibria in option form: Y taken, N not taken; states by number"
-    return Grid(caption, head, tuple(rows), tuple(range(1, len(head))), tuple(breaks))
+    return Table(head, tuple(rows), tuple(range(1, len(head))), caption, tuple(breaks))
 
 
 # ------------------------------------------------------------------ moves
@@ -182,7 +180,7 @@ def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
     if row.graph is not None:
         parts.append(_graph(row, row.graph, page))
     else:
-        parts += [para(f"{words}.") for words in row.left_out if words.startswith("Graph")]
+        parts += _left_out(row, "Graph of moves")
     return parts
 
 
@@ -197,12 +195,9 @@ def _grouped(row: ReadingRow) -> Figure:
         caption += " Improvements between groups are too many to follow, or there are none."
     else:
         caption += " Boxes that no arrow leads to are not reached from the status quo."
-    tables = [_groups(row.groups, list(row.analyze.counts))]
-    tables += [_flows(row.flows)] if row.flows else []
-    instead = tuple(
-        Table(t.head, tuple(r.cells for r in t.rows), t.centred, t.caption) for t in tables
-    )
-    return Figure(anchor("groups", row.perspective), picture, caption, instead)
+    instead = [_groups(row.groups, list(row.analyze.counts))]
+    instead += [_flows(row.flows)] if row.flows else []
+    return Figure(anchor("groups", row.perspective), picture, caption, tuple(instead))
 
 
 _BY_CLASS = {(name,) for name in CLASSES}
@@ -274,20 +269,23 @@ def _short(option: str, options: Iterable[str]) -> str:
     return short if sum(o.split(".", 1)[1] == short for o in options) == 1 else option
 
 
-def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Grid:
+def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Table:
     rows = tuple(
-        Row((_which(g.outcomes), text(f"{g.count:,}"),
-             *(text(f"{g.equilibria[c]:,}") for c in concepts)))
+        (
+            _which(g.outcomes),
+            text(f"{g.count:,}"),
+            *(text(f"{g.equilibria[c]:,}") for c in concepts),
+        )
         for g in groups
-    )  # fmt: skip
+    )
     head = ("Outcomes that hold", "States", *(f"{c} equilibria" for c in concepts))
-    return Grid("States by outcome", head, rows, tuple(range(1, len(head))))
+    return Table(head, rows, tuple(range(1, len(head))), "States by outcome")
 
 
-def _flows(flows: tuple[FlowRow, ...]) -> Grid:
-    rows = tuple(Row((_which(f.origin), _which(f.target), text(f"{f.count:,}"))) for f in flows)
+def _flows(flows: tuple[FlowRow, ...]) -> Table:
+    rows = tuple((_which(f.origin), _which(f.target), text(f"{f.count:,}")) for f in flows)
     caption = "Improvements from outcome to outcome, in reach of the status quo"
-    return Grid(caption, ("From", "To", "Improvements"), rows, (2,))
+    return Table(("From", "To", "Improvements"), rows, (2,), caption)
 
 
 def _which(outcomes: tuple[str, ...]) -> Text:
@@ -300,16 +298,16 @@ def _which(outcomes: tuple[str, ...]) -> Text:
 def paths(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Where improvements lead from the status quo."""
     if row.paths is None:
-        return [para(f"{words}.") for words in row.left_out if words.startswith("Paths")]
+        return _left_out(row, "Paths")
     parts: list[Part] = []
     if row.paths.overview and row.paths.overview.trees:
         numbers = {n.code: k for k, n in enumerate(row.graph.nodes, 1)} if row.graph else {}
         tree = row.paths.overview.trees[0]
         picture = path_tree_picture(tree, tuple(page.people), numbers)
         caption = "Improvements from the status quo; the number is that of the state."
-        instead = tuple(b for b in lay_out_paths(row.paths).blocks if isinstance(b, Tree))
+        instead = tuple(b for b in paths_blocks(row.paths) if isinstance(b, Tree))
         parts.append(Figure(anchor("tree", row.perspective), picture, caption, instead))
-    inner = _inner(lay_out_paths(row.paths), anchor("paths-of", row.perspective), page)
+    inner = _inner(paths_blocks(row.paths), anchor("paths-of", row.perspective))
     return [*parts, *inner]
 
 
@@ -317,40 +315,22 @@ def perceptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Who expects what, what holds, and who is surprised."""
     if row.beliefs is None:
         return []
-    return _inner(lay_out_beliefs(row.beliefs), anchor("beliefs-of", row.perspective), page)
+    return _inner(beliefs_blocks(row.beliefs), anchor("beliefs-of", row.perspective))
 
 
 def commitments(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Threats, red lines and promises, each asked whether it is credible and what it does."""
     if row.commitments is None:
         return []
-    return _inner(lay_out_commitments(row.commitments), anchor("word-of", row.perspective), page)
+    return _inner(commitments_blocks(row.commitments), anchor("word-of", row.perspective))
 
 
-FOOTERS = ("Definitions.", "Cells, in order", "Of hypergames.", "Read ")
-
-
-def _inner(found: Page, stem: str, page: ReportPage) -> list[Part]:
-    """The blocks of a page without its title and what the report says elsewhere."""
-    at = places(page)
-    kept = [
-        cited_block(_by_command(block), at)
-        for n, block in enumerate(found.blocks)
-        if not (n == 0 and isinstance(block, Heading)) and not _repeated(block)
-    ]
+def _inner(blocks: Iterable[Block], stem: str) -> list[Part]:
+    """The blocks of a page without what the report says elsewhere, or shows as a picture."""
+    kept = without(blocks, Kind.DEFINITION, Kind.CELLS, Kind.READ, Kind.DRAWN)
     return list(sections_of(kept, stem))
 
 
-def _by_command(block: Block) -> Block:
-    """Words that point to an option of a command, with the command that has it."""
-    if not isinstance(block, Para) or "--all" not in str(block.words):
-        return block
-    whole = "standoff analyze CASE --beliefs --all"
-    spans = (replace(s, text=s.text.replace("--all", whole)) for s in block.words.spans)
-    return replace(block, words=Text(tuple(spans)))
-
-
-def _repeated(block: Block) -> bool:
-    if isinstance(block, Tree) or block == Heading("Where improvements lead"):
-        return True  # the picture shows it
-    return isinstance(block, Para) and str(block.words).startswith(FOOTERS)
+def _left_out(row: ReadingRow, what: str) -> list[Part]:
+    why = row.left_out.get(what)
+    return [para(f"{what}: {why}.")] if why else []

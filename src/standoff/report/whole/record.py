@@ -18,6 +18,7 @@ from standoff.report.pages.paths.rows import PathsPage
 from standoff.report.pages.record import RecordPage
 from standoff.report.pages.show import cite
 from standoff.report.pages.sweep import SweepPage
+from standoff.report.records import Record
 from standoff.report.senses.page import RefinedPage
 from standoff.report.words.groups import FlowRow, GroupRow
 from standoff.report.words.statements import StatementRow, statements
@@ -129,7 +130,7 @@ class ReadingRow:
     groups: tuple[GroupRow, ...]
     flows: tuple[FlowRow, ...]
     start_group: tuple[str, ...] | None
-    left_out: tuple[str, ...]
+    left_out: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,8 @@ class MethodRow:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage(Record):
     """The whole report.
 
     summary
@@ -212,7 +213,7 @@ class ReportPage:
         How to make it again.
     """
 
-    schema: str
+    schema: str = "standoff/report/1"
     title: str
     as_of: str
     summary: str
@@ -240,7 +241,6 @@ def report_record(
 ) -> ReportPage:
     """The record, from the records of the pages that it is made of."""
     return ReportPage(
-        schema="standoff/report/1",
         title=case.title,
         as_of=str(case.as_of or ""),
         summary=case.summary,

@@ -8,15 +8,16 @@ from standoff.report.blocks import (
     Role,
     Span,
     Text,
+    citation,
     joined,
     para,
     quiet,
     strong,
     text,
 )
-from standoff.report.documents import Fold, Part, Section, anchor, cited, link
+from standoff.report.documents import Fold, Part, Section, anchor, link
 from standoff.report.pages.check import ClaimRow, VerdictRow
-from standoff.report.whole.marks import MARKS, places, supposed, verdict_words
+from standoff.report.whole.marks import MARKS, supposed, verdict_words
 from standoff.report.whole.record import ReportPage
 from standoff.report.words.hinges import HingeRow
 from standoff.report.words.states import counted, listed
@@ -122,11 +123,8 @@ def _kind(kind: str, claims: Sequence[ClaimRow], page: ReportPage) -> Iterator[P
 
 def _item(claim: ClaimRow, page: ReportPage) -> Text:
     says = claim.says.rstrip()
-    source = [quiet(f" [{claim.source}]")] if claim.source else []
-    words = text(
-        link(says, anchor("claim", claim.id)), *source, " ", claim_sentence(claim, page.shown)
-    )
-    return cited(words, places(page))
+    source, becomes = citation(claim.source), claim_sentence(claim, page.shown)
+    return text(link(says, anchor("claim", claim.id)), source, " ", becomes)
 
 
 def claim_sentence(claim: ClaimRow, shown: Sequence[str] = ()) -> Text:

@@ -5,9 +5,9 @@ from standoff.case import edits as e
 from standoff.case.apply import preferences_at
 from standoff.case.edits import Edit, LineEdit
 from standoff.case.lines import named
-from standoff.case.perspective import Belief, Cited, Preferences
+from standoff.case.perspective import Belief, Preferences
 from standoff.hypergame import Restated, restated
-from standoff.report.blocks import Text, joined, name, quiet, text
+from standoff.report.blocks import Text, citation, joined, name, text
 
 
 def change_text(case: Case, perspective: str, change: Edit) -> Text:
@@ -82,12 +82,7 @@ def quoted(found: Preferences, n: int) -> Text:
     order, cited = found.order, found.cited
     if isinstance(order, Priorities):
         cited = order.statements[n - 1].cited
-    return text(f"{n}, ", name(order.lines()[n - 1]), quiet(_cited(cited)))
-
-
-def _cited(cited: Cited) -> str:
-    said = ", ".join(filter(None, [cited.source, cited.at]))
-    return f" [{said}]" if said else ""
+    return text(f"{n}, ", name(order.lines()[n - 1]), citation(cited.source, cited.at))
 
 
 def _moved_text(case: Case, perspective: str, preferences: Preferences) -> Text:

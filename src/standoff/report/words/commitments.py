@@ -8,14 +8,15 @@ from standoff.graph import Reading
 from standoff.report.blocks import Text, joined, text
 from standoff.report.words.states import (
     cells_by_owner,
+    infinitive,
     move_text,
-    move_words,
     path_text,
     person,
     state_text,
     states_text,
+    who_does,
 )
-from standoff.report.words.verdicts import SENTENCES, Sentence, infinitive
+from standoff.report.words.verdicts import SENTENCES, Sentence
 from standoff.stability.search import Step
 
 
@@ -45,7 +46,7 @@ def compared(reading: Reading, dm: int, before: int, after: int) -> str:
 
 def does(reading: Reading, step: Step) -> str:
     """A move as what somebody would do: ``Iraq would take attack``."""
-    return f"{person(reading, step.mover)} would {infinitive(move_words(reading, step))}"
+    return f"{person(reading, step.mover)} would {infinitive(reading, step)}"
 
 
 def _at(reading: Reading, state: int) -> Text:
@@ -58,7 +59,7 @@ def _response(reading: Reading, place: Place) -> Text:
         return text("Where it is due, its maker has no move that gives the response")
     (step,) = place.steps
     liking = compared(reading, place.dm, step.origin, step.target)
-    move = infinitive(move_words(reading, step))
+    move = infinitive(reading, step)
     who = person(reading, step.mover)
     return text(
         _at(reading, step.origin), f"the response of {who} is to {move}; for {who} that is {liking}"
@@ -104,7 +105,7 @@ def place_words(reading: Reading, answer: Answer) -> Text:
     offence, reply = place.steps
     count = answer.places if answer.holds else answer.failing
     lead = text(_at(reading, offence.origin), does(reading, offence))
-    then = text(f"; {person(reading, reply.mover)} would {infinitive(move_words(reading, reply))}")
+    then = text(f"; {person(reading, reply.mover)} would {infinitive(reading, reply)}")
     left = compared(reading, place.dm, offence.origin, reply.target)
     end = text(f", and {person(reading, place.dm)} is {left}.")
     return text(lead, then, end, _moves(count, answer.places))
@@ -136,7 +137,7 @@ def _reply(reading: Reading, place: Place) -> Text:
         return text("The response is not open then.")
     offence, answer = place.steps
     maker, target = person(reading, answer.mover), person(reading, place.dm)
-    reply = text(f"The response then is to {infinitive(move_words(reading, answer))}, to ",
+    reply = text(f"The response then is to {infinitive(reading, answer)}, to ",
                  cells_by_owner(reading, answer.target))  # fmt: skip
     if place.flaw is Flaw.NO_GAIN:
         liking = compared(reading, answer.mover, answer.origin, answer.target)
@@ -160,7 +161,7 @@ def keeping_words(reading: Reading, answer: Answer) -> Text:
         return text(lead, ", and nothing answers it.", _moves(count, answer.places))
     if not sanction:
         return text(lead, ".", _moves(count, answer.places))
-    steps = ", then ".join(f"{person(reading, s.mover)} {move_words(reading, s)}" for s in sanction)
+    steps = ", then ".join(f"{who_does(reading, s)}" for s in sanction)
     end = compared(reading, place.dm, breach.origin, sanction[-1].target)
     return text(lead, f"; but then {steps}, and it is {end}.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from standoff.report.blocks import Block, para, quiet
+from standoff.report.blocks import Block, Kind, aside
 from standoff.stability.concepts import REGISTRY
 
 
@@ -21,7 +21,17 @@ def definition_blocks(named: Mapping[str, str]) -> list[Block]:
         known = REGISTRY[concept]
         by_source.setdefault(known.source, []).append(f"{concept} = {known.title}")
     words = "; ".join(f"{', '.join(names)}: {source}" for source, names in by_source.items())
-    return [para(quiet(f"Definitions. {words}."))]
+    return [aside(f"Definitions. {words}.", kind=Kind.DEFINITION)]
+
+
+def cells_in_order(options: Iterable[str]) -> Block:
+    """The line under a page that says which option each letter of a state is about."""
+    return aside(f"Cells, in order: {', '.join(options)}.", kind=Kind.CELLS)
+
+
+def read_as(edits: Iterable[str], rest: str = ".") -> Block:
+    """The line that begins a page: what was done to the case to get what the page is about."""
+    return aside(f"Read {'; '.join(edits) or 'as written'}{rest}", kind=Kind.READ)
 
 
 def sentence(words: str) -> str:

@@ -9,12 +9,11 @@ from standoff.report.blocks import Block, Bullets, Text, joined, name, para, qui
 from standoff.report.words.commitments import rank_words
 from standoff.report.words.states import (
     StateRow,
+    infinitive,
     listed,
-    move_words,
     person,
     state_row,
 )
-from standoff.report.words.verdicts import infinitive
 
 _CONDITIONS = {
     Dilemma.COOPERATION: "A has an improvement from its own position",
@@ -82,7 +81,7 @@ def _row(reading: Reading, f: Faced) -> DilemmaRow:
 
 def _shown(reading: Reading, f: Faced) -> str:
     if f.step is not None:
-        move = infinitive(move_words(reading, f.step))
+        move = infinitive(reading, f.step)
         was = rank_words(reading, f.step.mover, f.step.origin)
         now = rank_words(reading, f.step.mover, f.step.target)
         who = "" if f.step.mover == f.party else f"{person(reading, f.step.mover)} "

@@ -9,7 +9,7 @@ from standoff.case.edits import Drop
 from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinge, Hinges, Tried
-from standoff.report.blocks import Text, joined, quiet, text
+from standoff.report.blocks import Hint, Text, hint, joined, quiet, text
 from standoff.report.words.changes import change_text, quoted
 from standoff.report.words.states import counted, listed
 
@@ -100,14 +100,20 @@ def hinge_text(rows: tuple[HingeRow, ...], found: Hinges) -> Text:
     if not tried.of:
         return text(quiet("There is no assumption here to change."))
     if not rows:
-        return text(quiet(f"Hangs on none of {_single(tried)}{_sets(tried)} ({_what(tried)})."))
+        none = f"Hangs on none of {_single(tried)}{_sets(tried)}"
+        return text(quiet(f"{none} ({_what(tried)}"), *_not_all(tried), quiet(")."))
     parts = [text(joined(list(r.changes), ", and "), f", it {_becomes(r)}") for r in rows[:SHOWN]]
     more = len(rows) - len(parts)
     rest = f"; and {counted(more, 'other such change', 'other such changes')}" if more else ""
     lead = text(quiet("Hangs on: "), joined(parts, "; "), f"{rest}. ")
     alone = "" if found.size == 1 else ", of which none turns it alone"
     sets = "".join(f", and {_sets_words(tried, n)}" for n, _, _ in tried.sets)
-    return text(lead, quiet(f"Tried: {_single(tried)}{alone} ({_what(tried)}){sets}."))
+    what = quiet(f"Tried: {_single(tried)}{alone} ({_what(tried)}")
+    return text(lead, what, *_not_all(tried), quiet(f"){sets}."))
+
+
+def _not_all(tried: Tried) -> list[Hint]:
+    return [hint("; --hinges 1 tries all")] if tried.single < tried.of else []
 
 
 def _single(tried: Tried) -> str:
@@ -140,8 +146,7 @@ def _what(tried: Tried) -> str:
     known = {family for _, ways in KINDS for family, _ in ways}
     kinds += [family.replace("_", " ") for family in counts if family not in known]
     kinds += [f"not {name.replace('_', ' ')}s of many lines" for name in tried.left_out]
-    more = "; --hinges 1 tries all" if tried.single < tried.of else ""
-    return "; ".join(kinds) + more
+    return "; ".join(kinds)
 
 
 def _becomes(row: HingeRow) -> str:

@@ -15,9 +15,6 @@ from standoff.case.edits import Believe, Edit, Prefer
 from standoff.case.perspective import UNCITED, Attitudes
 from standoff.report.words.states import listed
 
-UNNAMED = ""
-"""The id of no source."""
-
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:

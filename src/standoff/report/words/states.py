@@ -1,13 +1,18 @@
 """How states, moves and people are called in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
 
 from standoff.case.parts import Case, short_name
+from standoff.expr import truth
 from standoff.graph import Reading
 from standoff.graph.members import changed
 from standoff.paths import Path, gain
 from standoff.report.blocks import Text, joined, name, text
+from standoff.stability.model import Index
 from standoff.stability.search import Step
 
 
@@ -18,6 +23,37 @@ class StateRow:
     code: int
     cells: str
     taken: tuple[str, ...]
+
+
+T = TypeVar("T")
+
+
+def together(rows: Iterable[T], said: Callable[[T], Hashable]) -> list[list[T]]:
+    """Rows that say the same, each group where its first row stands."""
+    groups: dict[Hashable, list[T]] = {}
+    for row in rows:
+        groups.setdefault(said(row), []).append(row)
+    return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A move: who, what, and the state that it leads to."""
+
+    by: str
+    does: str
+    to: StateRow
+
+
+def move_row(reading: Reading, step: Step) -> MoveRow:
+    """A move for a record."""
+    who, does = person(reading, step.mover), move_words(reading, step)
+    return MoveRow(who, does, state_row(reading, step.target))
+
+
+def state_rows(reading: Reading, states: Iterable[int]) -> tuple[StateRow, ...]:
+    """States for a record."""
+    return tuple(state_row(reading, int(s)) for s in states)
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
@@ -86,6 +122,22 @@ def state_row(reading: Reading, state: int) -> StateRow:
     return StateRow(code, cells_by_owner(reading, state), words)
 
 
+def state_words(row: StateRow) -> Text:
+    """A state of a record in a sentence: its cells, and what is taken."""
+    return text(name(row.cells), f" ({listed(row.taken) or 'nothing taken'})")
+
+
+def outcomes_in(reading: Reading, states: int | Sequence[int] | Index) -> tuple[str, ...]:
+    """The outcomes of the case that a state, or every one of some states, is an instance of."""
+    scope, codes = reading.case.scope, np.atleast_1d(reading.states[states])
+    return tuple(o.id for o in reading.case.outcomes if truth(o.when, scope, codes).all())
+
+
+def instances(outcomes: Sequence[str]) -> str:
+    """`` [a, b]``: outcomes in brackets after a gap; nothing for none."""
+    return f" [{', '.join(outcomes)}]" if outcomes else ""
+
+
 def states_text(reading: Reading, states: Iterable[int], count: int, *, shown: int = 2) -> Text:
     """A few states in a sentence, and how many more there are; a last one is named as well."""
     known = list(states)
@@ -104,24 +156,28 @@ def person(reading: Reading, dm: int) -> str:
 
 def move_words(reading: Reading, step: Step) -> str:
     """What a move does: ``takes a and gives up b``."""
-    on, off = _differing(reading, *changed(reading, step))
-    parts = [f"takes {listed(on)}"] if on else []
-    parts += [f"gives up {listed(off)}"] if off else []
-    return " and ".join(parts)
+    return _verbs(reading, step, "takes", "gives up")
 
 
-def move_wish(reading: Reading, step: Step) -> str:
-    """What somebody would do: ``take a and give up b``."""
-    on, off = _differing(reading, *changed(reading, step))
-    parts = [f"take {listed(on)}"] if on else []
-    parts += [f"give up {listed(off)}"] if off else []
-    return " and ".join(parts)
+def infinitive(reading: Reading, step: Step) -> str:
+    """A move as something to do: ``take a and give up b``."""
+    return _verbs(reading, step, "take", "give up")
+
+
+def _verbs(reading: Reading, step: Step, take: str, give_up: str) -> str:
+    verbs = zip((take, give_up), _differing(reading, *changed(reading, step)), strict=True)
+    return " and ".join(f"{verb} {listed(options)}" for verb, options in verbs if options)
+
+
+def who_does(reading: Reading, step: Step) -> str:
+    """Who moves, and what: ``A takes x``."""
+    return f"{person(reading, step.mover)} {move_words(reading, step)}"
 
 
 def move_text(reading: Reading, step: Step) -> Text:
     """A whole move: who, what, and where it leads."""
     return text(
-        f"{person(reading, step.mover)} {move_words(reading, step)}, to ",
+        f"{who_does(reading, step)}, to ",
         name(cells_by_owner(reading, step.target)),
     )
 
@@ -133,7 +189,7 @@ WORDS = {1: "", 0: " (no better for it)", -1: " (worse for it)"}
 def step_text(reading: Reading, step: Step) -> Text:
     """A step: who, what, where it leads, and whether its mover gains nothing by it."""
     return text(
-        f"{person(reading, step.mover)} {move_words(reading, step)}{effect(reading, step)}, to ",
+        f"{who_does(reading, step)}{effect(reading, step)}, to ",
         name(cells_by_owner(reading, step.target)),
     )
 

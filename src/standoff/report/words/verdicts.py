@@ -7,6 +7,7 @@ from standoff.graph import Reading
 from standoff.report.blocks import Role, Span, Text, text
 from standoff.report.words.states import (
     counted,
+    infinitive,
     listed,
     move_text,
     move_words,
@@ -172,7 +173,7 @@ def staying(reading: Reading, told: Sequence[Explanation]) -> Text:
 def answer_text(reading: Reading, explanation: Explanation, answer: Answer) -> Text:
     """One improvement, and the sanction that answers it or the want of one."""
     step = answer.improvement
-    lead = text("It would rather ", infinitive(move_words(reading, step)), ", to ")
+    lead = text("It would rather ", infinitive(reading, step), ", to ")
     target = state_text(reading, step.target)
     if answer.sanction is not None:
         return text(
@@ -188,11 +189,6 @@ def answer_text(reading: Reading, explanation: Explanation, answer: Answer) -> T
     return text(lead, target, ", and no answer of the others leaves it worse off than now.")
 
 
-def infinitive(words: str) -> str:
-    """``take a and give up b`` from the words of a move."""
-    return words.replace("takes ", "take ").replace("gives up ", "give up ")
-
-
 def sanction_text(
     reading: Reading, explanation: Explanation, sanction: Sanction, *, escaped: bool = False
 ) -> Text:
@@ -203,6 +199,6 @@ def sanction_text(
     parts.append(text(", which is no better than staying"))
     if sanction.counter is not None:
         verdict = "leads out of it" if escaped else "does not help"
-        move = infinitive(move_words(reading, sanction.counter))
+        move = infinitive(reading, sanction.counter)
         parts.append(text(f"; to {move} from there {verdict}"))
     return text(*parts, ".")

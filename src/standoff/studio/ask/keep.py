@@ -7,6 +7,7 @@ import numpy as np
 
 from standoff.case import ASSUMED, Case, edit, plain, read
 from standoff.case.edits import Adopt, Edit
+from standoff.case.ids import identifier
 from standoff.case.text.amend import amend
 from standoff.case.text.touches import Put
 from standoff.errors import BadInput, Problem
@@ -14,7 +15,6 @@ from standoff.expr import is_name
 from standoff.graph import Reading, reading
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import edits_in
-from standoff.studio.write.names.slugs import named
 
 Said = dict[str, Any]
 
@@ -39,7 +39,7 @@ def keep(opened: Opened, query: Query) -> str:
     if title in {p.title for p in case.perspectives if p.title}:
         raise _refused(f"there is a reading {title!r} already", "choose another name")
     if title and not name:
-        name = named(title, [p.id for p in case.perspectives], "reading")
+        name = identifier(title, [p.id for p in case.perspectives], "reading", brief=True)
     _check_name(case, name)
     base = opened.edits(query)[0]
     assert isinstance(base, Adopt)  # noqa: S101 - a reading begins with it

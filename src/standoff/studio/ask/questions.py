@@ -9,8 +9,8 @@ from standoff.case.rules import view_of
 from standoff.expr import truth
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text, name, text
-from standoff.report.words.states import move_words, person, state_text
-from standoff.report.words.verdicts import answer_text, infinitive
+from standoff.report.words.states import infinitive, person, state_text
+from standoff.report.words.verdicts import answer_text
 from standoff.stability.explain import Answer, Explanation, explain
 from standoff.stability.local import moves_from
 from standoff.stability.search import Step
@@ -106,7 +106,7 @@ def choices(reading: Reading, asked: Question) -> list[Choice]:
 
 
 def _move(reading: Reading, step: Step) -> Text:
-    words = infinitive(move_words(reading, step))
+    words = infinitive(reading, step)
     return text(words, ", to ", state_text(reading, step.target))
 
 

@@ -9,12 +9,11 @@ from standoff.case.questions import core
 from standoff.claims.sweep import sweep
 from standoff.errors import BadInput, Problem, StandoffError
 from standoff.report.documents import Figure, Part
-from standoff.report.pages.sweep import SweepPage, lay_out_sweep, sweep_page
+from standoff.report.pages.sweep import SweepPage, sweep_page
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.studio.markup import page_markup, render, shown
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import address, whole
-from standoff.studio.see.hintless import hintless
 from standoff.studio.view import Group, Tell, View
 from standoff.sweep import FAMILIES, family
 
@@ -69,7 +68,7 @@ def _perspective(opened: Opened, query: Query) -> str:
 
 
 def _claims(case: Case, perspective: str) -> list[Claim]:
-    return [c for c in case.claims if not c.perspectives or perspective in c.perspectives]
+    return [c for c in case.claims if c.asked_in(perspective)]
 
 
 def _is_quick(claim: Claim) -> bool:
@@ -108,7 +107,7 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
     titles = {p.id: p.title or p.id for p in case.perspectives}
     return render(
         "ask/swept.html", title=titles[name], words=[WORDS[f] for f in families],
-        empty=not page.perspectives[0].choices, body=page_markup(hintless(lay_out_sweep(page))),
+        empty=not page.perspectives[0].choices, body=page_markup(page),
         figures=shown(_figures(page)),
     )  # fmt: skip
 

@@ -7,20 +7,17 @@ from typing import Any
 from standoff.case import Case, Priorities, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, Edit
 from standoff.case.rules import view_of
-from standoff.claims import Verdict, judge_claim
-from standoff.claims.record import Replays
 from standoff.compare import Comparison, compare
 from standoff.errors import StandoffError
 from standoff.report.blocks import strong, text
 from standoff.report.pages.beliefs.page import worth_row
-from standoff.report.pages.compare import compare_page, lay_out_compare
+from standoff.report.pages.compare import compare_page
 from standoff.report.words.states import listed, person
 from standoff.studio.ask.supposed import asked_with, supposed, why_not
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import PLAIN, address, concept_of, numbered
 from standoff.studio.see.edit_text import yaml_of
-from standoff.studio.see.hintless import hintless
 from standoff.studio.see.settling import people_with_options
 from standoff.studio.view import Group, View
 
@@ -116,8 +113,8 @@ def _result(
     assert isinstance(first, Adopt)  # noqa: S101
     second, *rest = edits
     assert isinstance(second, Adopt)  # noqa: S101
-    verdicts = _verdicts(opened, first.perspective, second.perspective, rest)
-    page, concept = compare_page(found, verdicts), concept_of(query)
+    page = compare_page(opened.solver, first.perspective, second.perspective, rest)
+    concept = concept_of(query)
     row = next(c for c in page.concepts if c.concept == concept)
     return {
         "row": row,
@@ -127,25 +124,8 @@ def _result(
         "claims": page.claims,
         "changed": [c for c in page.claims if c.changed],
         "counts": [(c.concept, c.kept, c.gained_count, c.lost_count) for c in page.concepts],
-        "body": page_markup(hintless(lay_out_compare(page))),
+        "body": page_markup(page),
     }
-
-
-def _verdicts(
-    opened: Opened, first: str, second: str, edits: Sequence[Edit]
-) -> list[tuple[Verdict, Verdict]]:
-    """The verdicts on the claims that are asked in both readings."""
-    asked = {first, second}
-    both = [c for c in opened.sound.claims if not c.perspectives or asked <= {*c.perspectives}]
-    solver = opened.solver
-    replays: Replays = {}
-    return [
-        (
-            judge_claim(solver, c, first, replays=replays),
-            judge_claim(solver, c, second, edits=edits, replays=replays),
-        )
-        for c in both
-    ]
 
 
 def _states(found: Comparison, concept: str, *, gained: bool) -> dict[str, Any]:

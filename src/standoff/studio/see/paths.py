@@ -9,16 +9,14 @@ from standoff.expr import understood
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import By, Draw
-from standoff.report.blocks import Heading, Page, Tree
-from standoff.report.documents import Part
-from standoff.report.pages.paths.layout import lay_out_paths
+from standoff.report.blocks import Kind, Tree, without, without_hints
+from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.paths.rows import PathsPage
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.studio.markup import picture, render, shown
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import address, edit_words, solved_of
-from standoff.studio.see.hintless import hintless
 from standoff.studio.view import Group, View
 
 
@@ -32,12 +30,13 @@ def _show(opened: Opened, query: Query) -> str:
             page = paths_page(_asked(solved, query, goal, where))
         except BadInput as error:
             wrong = error.problems
+    blocks = list(without_hints(paths_blocks(page))) if page else []
     return render(
         "see/paths.html", opened=opened, query=query, address=address, goal=goal, wrong=wrong,
         edited=edit_words(opened, query), outcomes=opened.sound.outcomes, page=page,
         drawn=_drawn(solved.reading, page) if page else "",
-        body=shown(_blocks(hintless(lay_out_paths(page)))) if page else "",
-        lines=shown(_trees(lay_out_paths(page))) if page else "",
+        body=shown(without(blocks, Kind.DRAWN)),
+        lines=shown(b for b in blocks if isinstance(b, Tree)),
     )  # fmt: skip
 
 
@@ -64,16 +63,6 @@ def _drawn(reading: Reading, page: PathsPage) -> str:
         return ""
     numbers = {int(code): n + 1 for n, code in enumerate(reading.states)}
     return picture(path_tree_picture(page.overview.trees[0], reading.names, numbers), "tree")
-
-
-def _blocks(page: Page) -> tuple[Part, ...]:
-    """Everything but the trees, which are drawn."""
-    hidden = Heading("Where improvements lead")
-    return tuple(b for b in page.blocks[1:] if not isinstance(b, Tree) and b != hidden)
-
-
-def _trees(page: Page) -> tuple[Part, ...]:
-    return tuple(b for b in page.blocks if isinstance(b, Tree))
 
 
 VIEWS = (

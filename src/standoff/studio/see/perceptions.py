@@ -1,13 +1,9 @@
 """What everybody believes the conflict to be: perceived games side by side."""
 
-from standoff.case import resolved
-from standoff.hypergame import corrections, hypergame
-from standoff.report.pages.beliefs.layout import lay_out_beliefs
 from standoff.report.pages.beliefs.page import BeliefsPage, ConceptRow, beliefs_page
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import PLAIN, address, all_edits, concept_of, edit_words
-from standoff.studio.see.hintless import hintless
 from standoff.studio.view import Group, View
 
 ROWS = 24
@@ -15,25 +11,16 @@ ROWS = 24
 
 
 def _show(opened: Opened, query: Query) -> str:
-    page, concept = beliefs_of(opened, query), concept_of(query)
+    concept, edits = concept_of(query), all_edits(opened, query)
+    page = beliefs_page(opened.solver, edits, rows=ROWS, shown=(concept,))
     row = next(c for c in page.concepts if c.concept == concept)
     return render(
         "see/perceptions.html", opened=opened, query=query, address=address, plain=PLAIN,
         concept=concept, edited=edit_words(opened, query), page=page, row=row,
         columns=_columns(page), cells=_cells(page, row),
         elsewhere=[p for p in opened.sound.perspectives if p.id in page.elsewhere],
-        body=page_markup(hintless(lay_out_beliefs(page, concepts=(concept,)))),
+        body=page_markup(page),
     )  # fmt: skip
-
-
-def beliefs_of(opened: Opened, query: Query) -> BeliefsPage:
-    """The hypergame of the reading that is asked for, and all its corrections."""
-    edits = all_edits(opened, query)
-    game = hypergame(opened.solver, *edits)
-    views = {p.id: resolved(opened.sound, p.id).view for p in opened.sound.perspectives}
-    elsewhere = [name for name, view in views.items() if view.beliefs]
-    made = corrections(opened.solver, game, *edits)
-    return beliefs_page(game, made, rows=ROWS, elsewhere=elsewhere)
 
 
 def _columns(page: BeliefsPage) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ import numpy as np
 
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text, text
-from standoff.report.words.states import counted, move_words, person, state_text
-from standoff.report.words.verdicts import answer_text, infinitive
+from standoff.report.words.states import counted, infinitive, person, state_text
+from standoff.report.words.verdicts import answer_text
 from standoff.stability.explain import Answer, Explanation, explain
 from standoff.stability.local import moves_from
 from standoff.stability.search import Step
@@ -125,5 +125,5 @@ def _open(reading: Reading, step: Step) -> Open:
     rank = reading.model.ranks[0, step.mover]
     gain = int(rank[step.target]) - int(rank[step.origin])
     turn = "better" if gain > 0 else "worse" if gain < 0 else "no better"
-    words = text(infinitive(move_words(reading, step)), ": to ", state_text(reading, step.target))
+    words = text(infinitive(reading, step), ": to ", state_text(reading, step.target))
     return Open(words, turn, reading.cells(step.target), path_words([step]))

@@ -1,17 +1,16 @@
 """What happened, event by event, beside what each perspective says of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from standoff.case import Case
-from standoff.case.edits import Adopt
-from standoff.record import Replay, Replayed, replay
+from standoff.record import Replay, Replayed
 from standoff.report.blocks import Text
-from standoff.report.pages.record import lay_out_record, record_page, step_words
+from standoff.report.pages.record import record_page, replays, step_words
 from standoff.studio.markup import page_markup, render
-from standoff.studio.opened import STATES, Opened, Query
+from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import address, whole
-from standoff.studio.see.hintless import hintless
 from standoff.studio.see.settling import people_with_options
 from standoff.studio.view import Group, View
 
@@ -28,18 +27,19 @@ def _show(opened: Opened, query: Query) -> str:
     case = opened.sound
     if not case.record:
         return render("see/happened.html", opened=opened, query=query, address=address, event=None)
-    replays = [(p.id, replay(opened.solver(Adopt(p.id)), limit=STATES)) for p in case.perspectives]
-    order = [e.event for e in replays[0][1].events]
+    replayed = replays(opened.solver, [p.id for p in case.perspectives])
+    first = replayed[case.perspectives[0].id]
+    order = [e.event for e in first.events]
     step = min(max(whole(query, "step", 1), 1), len(order))
-    chosen = dict(replays).get(query.one("perspective"), replays[0][1])
+    chosen = replayed.get(query.one("perspective"), first)
     here = _of(chosen, order[step - 1])
     return render(
         "see/happened.html", opened=opened, query=query, address=address,
         step=step, count=len(order), event=case.record[order[step - 1]],
         events=[case.record[n] for n in order], people=people_with_options(case),
         before=_cells(chosen, here.origin), after=_cells(chosen, here.state), here=here,
-        said=_said(case, replays, order[step - 1]), score=_score(case, replays),
-        body=page_markup(hintless(lay_out_record(record_page(case, replays)))),
+        said=_said(case, replayed, order[step - 1]), score=_score(case, replayed),
+        body=page_markup(record_page(case, replayed)),
     )  # fmt: skip
 
 
@@ -52,21 +52,21 @@ def _cells(done: Replay, state: int | None) -> str:
     return "" if state is None else done.reading.cells(state)
 
 
-def _said(case: Case, replays: list[tuple[str, Replay]], event: int) -> list[Said]:
+def _said(case: Case, replayed: Mapping[str, Replay], event: int) -> list[Said]:
     """What perspectives say of an event, those together that say the same."""
     titles = {p.id: p.title or p.id for p in case.perspectives}
     said: dict[Text, list[str]] = {}
-    for name, done in replays:
+    for name, done in replayed.items():
         said.setdefault(step_words(done, _of(done, event)), []).append(titles[name])
     return [Said(who, words) for words, who in said.items() if words]
 
 
-def _score(case: Case, replays: list[tuple[str, Replay]]) -> list[dict[str, Any]]:
+def _score(case: Case, replayed: Mapping[str, Replay]) -> list[dict[str, Any]]:
     titles = {p.id: p.title or p.id for p in case.perspectives}
     return [
         {"id": name, "title": titles[name], "explained": done.explained,
          "of": len(done.to_explain)}
-        for name, done in replays
+        for name, done in replayed.items()
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from standoff.claims import Verdict, judge_claim
 from standoff.claims.allowance import hinges_of
 from standoff.claims.hinges import Hinges, hinges
 from standoff.claims.record import Replays
-from standoff.report.pages.check import alike, check_page, lay_out_check, reasons_of
+from standoff.report.pages.check import alike, check_page, reasons_of
 from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.report.words.hinges import hinge_rows, hinge_text
 from standoff.report.words.states import listed
@@ -16,7 +16,6 @@ from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import address, whole
 from standoff.studio.see.edit_text import yaml_of_changes
-from standoff.studio.see.hintless import hintless
 from standoff.studio.view import Group, Tell, View
 
 MOST = 3
@@ -93,7 +92,7 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
         tell(done, len(steps))
         made = hinges(case, name, [claim], size=size, limit=STATES)
         found |= {(claim.id, name): made[claim.id]}
-    return str(page_markup(hintless(lay_out_check(check_page(case, verdicts, hinges=found)))))
+    return str(page_markup(check_page(case, verdicts, hinges=found)))
 
 
 VIEWS = (

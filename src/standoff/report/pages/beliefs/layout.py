@@ -1,14 +1,17 @@
 """How the page of beliefs is laid out: counts, states, surprises, corrections."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
+    Kind,
+    Role,
     Table,
     Text,
+    aside,
+    hint,
     name,
     para,
     quiet,
@@ -17,6 +20,7 @@ from standoff.report.blocks import (
 )
 from standoff.report.pages.beliefs.page import (
     SOURCES,
+    BeliefRow,
     BeliefsPage,
     ConceptRow,
     CorrectionRow,
@@ -25,52 +29,49 @@ from standoff.report.pages.beliefs.page import (
     WorthRow,
     WrongRow,
 )
-from standoff.report.words.concepts import definition_blocks
-from standoff.report.words.states import counted, listed
+from standoff.report.words.concepts import cells_in_order, definition_blocks, read_as
+from standoff.report.words.states import counted, listed, state_words, together
 
 
-def lay_out_beliefs(page: BeliefsPage, *, concepts: Sequence[str] = ()) -> Page:
-    """The record as blocks; states and surprises under these concepts, by default nash and seq."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
+def beliefs_blocks(page: BeliefsPage) -> Iterator[Block]:
+    """The record as blocks."""
+    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
     if not page.beliefs:
-        blocks += _nobody_wrong(page)
+        yield from _nobody_wrong(page)
     else:
-        blocks += _belief_blocks(page)
-        blocks.append(_count_table(page))
-        for rows in _alike(page, concepts or ("nash", "seq")):
-            blocks += _concept_blocks(page, rows)
-        blocks += _correction_blocks(page)
-        blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
+        yield _belief_heading(page)
+        yield Bullets(tuple(map(_belief, page.beliefs)))
+        yield _count_table(page)
+        told = [row for row in page.concepts if row.concept in page.shown]
+        for rows in together(told, lambda row: (row.states, row.surprises)):
+            yield from _concept_blocks(page, rows)
+        yield from _correction_blocks(page)
+        yield cells_in_order(page.options)
     own = {k: words for k, words in page.definitions.items() if k not in SOURCES}
-    blocks += definition_blocks(own)
+    yield from definition_blocks(own)
     terms = "; ".join(f"{term}: {words}" for term, words in SOURCES.items())
-    blocks.append(para(quiet(f"Of hypergames. {terms}.")))
-    return Page(page.title, tuple(blocks))
+    yield aside(f"Of hypergames. {terms}.", kind=Kind.DEFINITION)
 
 
-def _lead(page: BeliefsPage) -> str:
-    return f"Read {'; '.join(page.reading)}: {counted(page.states, 'feasible state')}."
-
-
-def _nobody_wrong(page: BeliefsPage) -> list[Block]:
-    blocks: list[Block] = [
-        para(
-            "Nobody has a belief here: all see the same conflict, expect its equilibria "
-            "(see standoff analyze), and nobody is surprised."
-        )
-    ]
-    if page.elsewhere:
-        blocks.append(para(f"Perspectives with beliefs: {listed(page.elsewhere)}."))
-    return blocks
-
-
-def _belief_blocks(page: BeliefsPage) -> list[Block]:
-    who = page.decision_makers.get(page.viewer, "")
-    title = f"What others see otherwise, as {who} thinks" if who else "What is seen otherwise"
-    items = tuple(
-        text(strong(row.name), ": ", listed(row.restates) or "nothing") for row in page.beliefs
+def _nobody_wrong(page: BeliefsPage) -> Iterator[Block]:
+    yield para(
+        "Nobody has a belief here: all see the same conflict, expect its equilibria",
+        hint(" (see standoff analyze)", Role.PLAIN),
+        ", and nobody is surprised.",
     )
-    return [Heading(title), Bullets(items)]
+    if page.elsewhere:
+        yield para(f"Perspectives with beliefs: {listed(page.elsewhere)}.")
+
+
+def _belief_heading(page: BeliefsPage) -> Heading:
+    who = page.decision_makers.get(page.viewer, "")
+    return Heading(
+        f"What others see otherwise, as {who} thinks" if who else "What is seen otherwise"
+    )
+
+
+def _belief(row: BeliefRow) -> Text:
+    return text(strong(row.name), ": ", listed(row.restates) or "nothing")
 
 
 def _rest(page: BeliefsPage) -> list[str]:
@@ -93,36 +94,25 @@ def _count_table(page: BeliefsPage) -> Table:
     )
 
 
-def _alike(page: BeliefsPage, concepts: Sequence[str]) -> list[list[ConceptRow]]:
-    """The wanted concepts, those together under which everything is the same."""
-    groups: list[list[ConceptRow]] = []
-    for row in page.concepts:
-        if row.concept not in concepts:
-            continue
-        for group in groups:
-            if (group[0].states, group[0].surprises) == (row.states, row.surprises):
-                group.append(row)
-                break
-        else:
-            groups.append([row])
-    return groups
-
-
-def _concept_blocks(page: BeliefsPage, rows: Sequence[ConceptRow]) -> list[Block]:
+def _concept_blocks(page: BeliefsPage, rows: Sequence[ConceptRow]) -> Iterator[Block]:
     first = rows[0]
-    blocks: list[Block] = [Heading(f"Under {listed([r.concept for r in rows])}")]
+    yield Heading(f"Under {listed([r.concept for r in rows])}")
     if not first.states:
-        return [*blocks, para("No state holds and nobody expects one.")]
-    blocks.append(_state_table(page, first))
+        yield para("No state holds and nobody expects one.")
+        return
+    yield _state_table(page, first)
     more = first.states_in_all - len(first.states)
     if more:
-        blocks.append(para(quiet(f"And {counted(more, 'more state')}; --all lists them.")))
+        yield para(quiet(f"And {counted(more, 'more state')}"), ALL, quiet("."))
     if first.undecided:
         count = counted(first.undecided, "more state")
-        blocks.append(para(f"{count} would hold, but somebody sees no such state."))
-    items = tuple(_wrong_text(who, row) for who, row in _together(first.surprises))
-    blocks.append(Bullets(items) if items else para("Nobody is surprised."))
-    return blocks
+        yield para(f"{count} would hold, but somebody sees no such state.")
+    wrong = together(first.surprises, lambda row: (row.way, row.count, row.state, row.why))
+    items = tuple(_wrong_text([row.name for row in some], some[0]) for some in wrong)
+    yield Bullets(items) if items else para("Nobody is surprised.")
+
+
+ALL = hint("; --all lists them", elsewhere="; standoff analyze CASE --beliefs --all lists them")
 
 
 def _state_table(page: BeliefsPage, row: ConceptRow) -> Table:
@@ -147,79 +137,40 @@ def _expecting(page: BeliefsPage, row: SeenRow) -> str:
     return ", ".join([*who, "others"] if row.if_corrected and rest else who) or "nobody"
 
 
-def _together(rows: Iterable[WrongRow]) -> list[tuple[list[str], WrongRow]]:
-    """Surprises that are the same for several decision makers, once."""
-    groups: list[tuple[list[str], WrongRow]] = []
-    for row in rows:
-        for who, other in groups:
-            if (row.way, row.count, row.state, row.why) == (
-                other.way,
-                other.count,
-                other.state,
-                other.why,
-            ):
-                who.append(row.name)
-                break
-        else:
-            groups.append(([row.name], row))
-    return groups
-
-
 def _wrong_text(who: Sequence[str], row: WrongRow) -> Text:
-    words = listed(row.state.taken) or "nothing taken"
-    state = text(name(row.state.cells), f" ({words})")
+    state, by = state_words(row.state), strong(listed(who))
     rest = f" So it is with {counted(row.count - 1, 'more state')}." if row.count > 1 else ""
-    by = strong(listed(who))
     if row.way == "disappointing":
         return text("Expected by ", by, ", and does not hold: ", state, ". ", row.why, ".", rest)
     return text("Not foreseen by ", by, ", and holds: ", state, ". ", row.why, ".", rest)
 
 
-def _correction_blocks(page: BeliefsPage) -> list[Block]:
-    items: list[Text] = []
-    idle: list[str] = []
-    for row in page.corrections:
-        lead = text(strong(row.name), f" set right about {row.words}: ")
-        if row.why_not:
-            items.append(text(lead, f"cannot be read: {row.why_not}."))
-        elif row.outcomes:
-            items += [text(lead, words) for words in _outcome_texts(page, row)]
-        elif row.expectation:
-            under = _under(page, row.expectation)
-            items.append(text(lead, f"it expects other states{under}; what holds stays."))
-        else:
-            idle.append(f"{row.name} about {row.words}")
-    if idle:
-        items.append(text(f"No difference: {listed(idle)}."))
-    blocks: list[Block] = [Heading("What it would change to set somebody right")]
+def _correction_blocks(page: BeliefsPage) -> Iterator[Block]:
+    yield Heading("What it would change to set somebody right")
     if any(row.outcomes for row in page.corrections):
-        note = "In brackets: by how many ranks the worst and the best of what holds move."
-        blocks.append(para(quiet(note)))
-    return [*blocks, Bullets(tuple(items))]
+        yield aside("In brackets: by how many ranks the worst and the best of what holds move.")
+    items = [words for row in page.corrections for words in _correction(page, row)]
+    idle = [f"{row.name} about {row.words}" for row in page.corrections if _is_idle(row)]
+    yield Bullets((*items, *([text(f"No difference: {listed(idle)}.")] if idle else [])))
 
 
-def _under(page: BeliefsPage, concepts: Sequence[str]) -> str:
-    return "" if len(concepts) == len(page.concepts) else f" under {listed(concepts)}"
+def _is_idle(row: CorrectionRow) -> bool:
+    return not (row.why_not or row.outcomes or row.expectation)
 
 
-def _outcome_texts(page: BeliefsPage, row: CorrectionRow) -> list[str]:
-    """What a correction changes, once for the concepts under which it is the same."""
-    groups: list[tuple[OutcomeRow, list[str]]] = []
-    for outcome in row.outcomes:
-        for first, concepts in groups:
-            if (first.gained, first.lost, first.worth) == (
-                outcome.gained,
-                outcome.lost,
-                outcome.worth,
-            ):
-                concepts.append(outcome.concept)
-                break
-        else:
-            groups.append((outcome, [outcome.concept]))
-    return [
-        f"under {listed(concepts)} {_gain_words(first)}. {worth_words(first.worth)}"
-        for first, concepts in groups
-    ]
+def _correction(page: BeliefsPage, row: CorrectionRow) -> Iterator[Text]:
+    """What comes of it, once for the concepts under which it is the same."""
+    lead = text(strong(row.name), f" set right about {row.words}: ")
+    if row.why_not:
+        yield text(lead, f"cannot be read: {row.why_not}.")
+    elif row.outcomes:
+        for same in together(row.outcomes, lambda o: (o.gained, o.lost, o.worth)):
+            under = listed([o.concept for o in same])
+            yield text(lead, f"under {under} {_gain_words(same[0])}. {worth_words(same[0].worth)}")
+    elif row.expectation:
+        every = len(row.expectation) == len(page.concepts)
+        under = "" if every else f" under {listed(row.expectation)}"
+        yield text(lead, f"it expects other states{under}; what holds stays.")
 
 
 def _gain_words(row: OutcomeRow) -> str:

@@ -1,20 +1,24 @@
 """The page of ``standoff analyze --beliefs``: who expects what, what holds, who is wrong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.case import Case, resolved
+from standoff.case.edits import Edit
 from standoff.case.parts import short_name
 from standoff.case.rules import view_of
-from standoff.graph import Reading
-from standoff.graph.standing import Shift
+from standoff.graph import Reading, Solver
+from standoff.graph.shift import Shift
 from standoff.hypergame import (
     Correction,
     Hypergame,
     Leaver,
     Restated,
     Surprise,
+    corrections,
+    hypergame,
     restated,
     surprise,
     unaware_of,
@@ -23,6 +27,7 @@ from standoff.hypergame import (
     worth,
 )
 from standoff.report.blocks import Text, text
+from standoff.report.records import ReadingRecord, about
 from standoff.report.words.beliefs import gain_words
 from standoff.report.words.changes import about_words
 from standoff.report.words.concepts import definitions
@@ -32,6 +37,9 @@ from standoff.stability.model import Index
 
 ROWS = 12
 """States that are listed one by one under each concept."""
+
+SHOWN = ("nash", "seq")
+"""Concepts whose states are listed unless others are asked for."""
 
 SOURCES = {
     "expected": "an equilibrium of the conflict as somebody sees it (after Bennett 1977)",
@@ -146,55 +154,51 @@ class CorrectionRow:
     outcomes: tuple[OutcomeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BeliefsPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeliefsPage(ReadingRecord):
     """A hypergame: what each decision maker expects, what holds, and what corrections change.
 
     viewer
         Whose view of the conflict this is (an id), or empty.
     elsewhere
         Perspectives of the case that do state beliefs, when this one states none.
+    shown
+        The concepts whose states the page lists; the record has them all.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
+    schema: str = "standoff/beliefs/1"
     viewer: str
-    states: int
-    options: tuple[str, ...]
-    decision_makers: dict[str, str]
     beliefs: tuple[BeliefRow, ...]
     elsewhere: tuple[str, ...]
     concepts: tuple[ConceptRow, ...]
     corrections: tuple[CorrectionRow, ...]
     definitions: dict[str, str]
+    shown: tuple[str, ...]
 
 
 def beliefs_page(
-    game: Hypergame,
-    corrected: Iterable[Correction],
-    *,
-    rows: int = ROWS,
-    elsewhere: Sequence[str] = (),
+    solver: Solver, edits: Sequence[Edit], *, rows: int = ROWS, shown: Sequence[str] = SHOWN
 ) -> BeliefsPage:
-    """The record of the page, from a hypergame and the corrections of its beliefs."""
-    reading = game.game.reading
+    """The record of the page: the hypergame after these edits, and all its corrections."""
+    game = hypergame(solver, *edits)
     return BeliefsPage(
-        schema="standoff/beliefs/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
+        **about(game.game.reading),
         viewer="" if game.viewer is None else game.names[game.viewer],
-        states=len(reading.states),
-        options=reading.case.scope.options,
-        decision_makers={d.id: d.name for d in reading.case.decision_makers},
         beliefs=_belief_rows(game),
-        elsewhere=tuple(elsewhere),
+        elsewhere=() if game.believers else tuple(_with_beliefs(solver.case)),
         concepts=tuple(_concept_row(game, c, rows) for c in CONCEPTS),
-        corrections=tuple(_correction_row(game, c, rows) for c in corrected),
+        corrections=tuple(
+            _correction_row(game, c, rows) for c in corrections(solver, game, *edits)
+        ),
         definitions=definitions(CONCEPTS) | SOURCES,
+        shown=tuple(shown),
     )
+
+
+def _with_beliefs(case: Case) -> Iterator[str]:
+    for p in case.perspectives:
+        if resolved(case, p.id).view.beliefs:
+            yield p.id
 
 
 def _belief_rows(game: Hypergame) -> tuple[BeliefRow, ...]:

@@ -1,14 +1,16 @@
 """The page of ``standoff coalitions`` as blocks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
+    Kind,
     Table,
     Text,
+    aside,
+    hint,
     name,
     para,
     quiet,
@@ -19,39 +21,37 @@ from standoff.report.pages.coalitions.page import (
     CoalitionsPage,
     JointAnswerRow,
     JointImprovementRow,
-    JointMoveRow,
     JointReasonRow,
     SurvivalRow,
 )
-from standoff.report.words.states import StateRow, counted, listed
+from standoff.report.words.concepts import cells_in_order, read_as
+from standoff.report.words.states import MoveRow, counted, instances, listed, state_words
 
-ALL = "standoff coalitions CASE --all lists every one"
+ALL = hint("; standoff coalitions CASE --all lists every one")
 
 
-def lay_out_coalitions(page: CoalitionsPage) -> Page:
+def coalitions_blocks(page: CoalitionsPage) -> Iterator[Block]:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
-    blocks += _survivals(page)
-    blocks += [
-        para(
-            f"Equilibria under {concept}, with these as one mover: ",
-            name(", ".join(row.cells for row in rows) or "none"),
-            ".",
-        )
-        for concept, rows in page.together.items()
-    ]
-    blocks += [b for row in page.coalitions if row.count for b in _coalition(row)]
-    blocks += _idle([row for row in page.coalitions if not row.count])
-    blocks += [b for row in page.reasons for b in _reason(row)]
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
+    yield read_as(page.reading, _asked(page))
+    yield from _survivals(page)
+    for concept, rows in page.together.items():
+        lead = f"Equilibria under {concept}, with these as one mover: "
+        yield para(lead, name(", ".join(row.cells for row in rows) or "none"), ".")
+    for row in page.coalitions:
+        if row.count:
+            yield from _coalition(row)
+    idle = "; ".join(listed(row.names) for row in page.coalitions if not row.count)
+    if idle:
+        yield para(f"Without a joint improvement anywhere: {idle}.")
+    for why in page.reasons:
+        yield from _reason(why)
+    yield cells_in_order(page.options)
     sources = sorted(set(page.definitions.values()))
     words = f"{listed(list(page.definitions))} of coalitions: {listed(sources)}"
-    blocks.append(para(quiet(f"Definitions. {words}.")))
-    return Page(page.title, tuple(blocks))
+    yield aside(f"Definitions. {words}.", kind=Kind.DEFINITION)
 
 
-def _lead(page: CoalitionsPage) -> str:
-    done = "; ".join(page.reading) or "as written"
+def _asked(page: CoalitionsPage) -> str:
     gain = {
         "strict": "A coalition gains where every member does",
         "weak": "A coalition gains where no member loses and some member gains",
@@ -60,33 +60,32 @@ def _lead(page: CoalitionsPage) -> str:
     if page.merged:
         gain = f"Each coalition moves as one. {gain}"
     return (
-        f"Read {done}: {counted(page.states, 'feasible state')}, "
+        f": {counted(page.states, 'feasible state')}, "
         f"{counted(len(page.coalitions), 'coalition')} asked about. {gain}; "
         f"the others may answer in {others}."
     )
 
 
-def _survivals(page: CoalitionsPage) -> list[Block]:
+def _survivals(page: CoalitionsPage) -> Iterator[Block]:
     if not page.survivals:
-        return [para("No state is an equilibrium of parties that act singly.")]
+        yield para("No state is an equilibrium of parties that act singly.")
+        return
     concepts = tuple(page.definitions)
     rows = tuple(
         (
             text(name(row.state.cells)),
             *(text(_mark(row, c)) for c in concepts),
-            text(", ".join(row.state.taken) or "nothing", quiet(_instances(row))),
+            text(", ".join(row.state.taken) or "nothing", quiet(instances(row.outcomes))),
         )
         for row in page.survivals
     )
-    blocks: list[Block] = [
-        Table(("Equilibrium", *concepts, "Taken"), rows, tuple(range(1, len(concepts) + 1))),
-        para("x: no coalition asked about leaves it; left: one would, or several."),
-    ]
+    yield Table(("Equilibrium", *concepts, "Taken"), rows, tuple(range(1, len(concepts) + 1)))
+    yield para("x: no coalition asked about leaves it; left: one would, or several.")
     if len(page.survivals) < page.equilibria:
-        blocks.append(
-            para(quiet(f"The first {len(page.survivals)} of {page.equilibria:,}; {ALL}."))
-        )
-    return blocks + [b for row in page.survivals for b in _leavers(page, row)]
+        first = f"The first {len(page.survivals)} of {page.equilibria:,}"
+        yield para(quiet(first), ALL, quiet("."))
+    for row in page.survivals:
+        yield from _leavers(page, row)
 
 
 def _mark(row: SurvivalRow, concept: str) -> str:
@@ -95,40 +94,30 @@ def _mark(row: SurvivalRow, concept: str) -> str:
     return "x" if concept in row.survives else "left"
 
 
-def _instances(row: SurvivalRow) -> str:
-    return f" [{', '.join(row.outcomes)}]" if row.outcomes else ""
-
-
-def _leavers(page: CoalitionsPage, row: SurvivalRow) -> list[Block]:
+def _leavers(page: CoalitionsPage, row: SurvivalRow) -> Iterator[Block]:
     names = {c.members: listed(c.names) for c in page.coalitions}
     under: dict[tuple[str, ...], list[str]] = {}
     for concept, coalitions in row.left_by.items():
         for members in coalitions:
             under.setdefault(members, []).append(concept)
-    return [
-        para(
-            name(row.state.cells),
-            f" is left by {names[members]} under {listed(concepts)}.",
-            indent=1,
-        )
-        for members, concepts in under.items()
-    ]
+    for members, concepts in under.items():
+        words = f" is left by {names[members]} under {listed(concepts)}."
+        yield para(name(row.state.cells), words, indent=1)
 
 
-def _coalition(row: CoalitionRow) -> list[Block]:
+def _coalition(row: CoalitionRow) -> Iterator[Block]:
     called = f" ({row.id})" if row.id else ""
     many = counted(row.count, "joint improvement")
-    blocks: list[Block] = [Heading(f"{listed(row.names)}{called}: {many}")]
-    blocks.append(Bullets(tuple(_improvement(r, tuple(row.stable)) for r in row.improvements)))
+    yield Heading(f"{listed(row.names)}{called}: {many}")
+    yield Bullets(tuple(_improvement(r, tuple(row.stable)) for r in row.improvements))
     if len(row.improvements) < row.count:
-        blocks.append(para(quiet(f"The first {len(row.improvements)}; {ALL}.")))
-    return blocks
+        yield para(quiet(f"The first {len(row.improvements)}"), ALL, quiet("."))
 
 
 def _improvement(row: JointImprovementRow, concepts: Sequence[str]) -> Text:
     gains = "; ".join(f"{g.name} from place {g.before} to {g.after}" for g in row.gains)
     return text(
-        "From ", _state(row.begins), " to ", _state(row.to),
+        "From ", state_words(row.begins), " to ", state_words(row.to),
         f": {_way(row.moves)}. " if row.moves else ". ",
         f"{gains}. {_fate(row, concepts)}",
     )  # fmt: skip
@@ -141,35 +130,22 @@ def _fate(row: JointImprovementRow, concepts: Sequence[str]) -> str:
     return f"Answered under {listed(answered)}."
 
 
-def _state(row: StateRow) -> Text:
-    return text(name(row.cells), f" ({listed(row.taken) or 'nothing taken'})")
-
-
-def _way(moves: Iterable[JointMoveRow]) -> str:
+def _way(moves: Iterable[MoveRow]) -> str:
     return ", then ".join(f"{m.by} {m.does}" for m in moves)
 
 
-def _idle(rows: Sequence[CoalitionRow]) -> list[Block]:
-    if not rows:
-        return []
-    words = "; ".join(listed(row.names) for row in rows)
-    return [para(f"Without a joint improvement anywhere: {words}.")]
-
-
-def _reason(row: JointReasonRow) -> list[Block]:
+def _reason(row: JointReasonRow) -> Iterator[Block]:
     verdict = "stays" if row.stable else "leaves"
     if not row.answers:
         verdict = "stays, having no joint improvement"
-    blocks: list[Block] = [
-        para(f"{listed(row.names)}, in ", _state(row.state), f", under {row.concept}: {verdict}.")
-    ]
+    lead = f"{listed(row.names)}, in "
+    yield para(lead, state_words(row.state), f", under {row.concept}: {verdict}.")
     if row.answers:
-        blocks.append(Bullets(tuple(map(_answer, row.answers)), 1))
-    return blocks
+        yield Bullets(tuple(map(_answer, row.answers)), 1)
 
 
 def _answer(row: JointAnswerRow) -> Text:
-    start = text(f"{_way(row.moves)}, to ", _state(row.to))
+    start = text(f"{_way(row.moves)}, to ", state_words(row.to))
     if not row.answered:
         return text(start, ", and no answer of the others makes it regret that.")
     return text(

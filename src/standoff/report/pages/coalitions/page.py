@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.graph import Reading, Solved
-from standoff.report.words.states import StateRow, move_words, person, state_row
+from standoff.report.records import ReadingRecord, about
+from standoff.report.words.states import (
+    MoveRow,
+    StateRow,
+    move_row,
+    outcomes_in,
+    person,
+    state_row,
+    state_rows,
+)
 from standoff.stability.coalitions.defined import CONCEPTS, STRICT, How, Members
 from standoff.stability.coalitions.explain import (
     JointAnswer,
@@ -33,15 +42,6 @@ class Alliance:
 
     id: str
     members: Members
-
-
-@dataclass(frozen=True, slots=True)
-class JointMoveRow:
-    """One move on the way of a coalition: who, what, and the state that it leads to."""
-
-    by: str
-    does: str
-    to: StateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class JointImprovementRow:
 
     begins: StateRow
     to: StateRow
-    moves: tuple[JointMoveRow, ...]
+    moves: tuple[MoveRow, ...]
     gains: tuple[GainRow, ...]
     stands: tuple[str, ...]
 
@@ -158,14 +158,14 @@ class JointAnswerRow:
         The moves of a shortest answer; empty where there is none.
     """
 
-    moves: tuple[JointMoveRow, ...]
+    moves: tuple[MoveRow, ...]
     to: StateRow
     answered: bool
-    sanction: tuple[JointMoveRow, ...]
+    sanction: tuple[MoveRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoalitionsPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoalitionsPage(ReadingRecord):
     """Coalitions of one reading.
 
     improvement
@@ -188,13 +188,7 @@ class CoalitionsPage:
         Why coalitions leave the state asked about, or stay.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
-    decision_makers: tuple[str, ...]
+    schema: str = "standoff/coalitions/1"
     improvement: str
     opponents: str
     merged: bool
@@ -225,13 +219,7 @@ def coalitions_page(asking: Asking) -> CoalitionsPage:
     stands = {a.members: _stands(asking, found, a.members) for a in asking.alliances}
     states = _single_equilibria(asking.solved)
     return CoalitionsPage(
-        schema="standoff/coalitions/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
-        decision_makers=reading.names,
+        **about(reading),
         improvement="weak" if asking.how.weak else "strict",
         opponents="jointly" if asking.how.jointly and not asking.as_one else "singly",
         merged=asking.as_one,
@@ -263,7 +251,7 @@ def _blocks(asking: Asking) -> Merged:
 def _together(asking: Asking) -> dict[str, tuple[StateRow, ...]]:
     reading, blocks = asking.solved.reading, _blocks(asking)
     found = {c: np.flatnonzero(blocks.is_equilibrium(c))[: asking.rows] for c in CONCEPTS}
-    return {c: tuple(state_row(reading, int(s)) for s in states) for c, states in found.items()}
+    return {c: state_rows(reading, states) for c, states in found.items()}
 
 
 def _single_equilibria(solved: Solved) -> list[int]:
@@ -279,7 +267,7 @@ def _survival(solved: Solved, s: int, stands: Mapping[Members, Stands]) -> Survi
     left = {c: [h for h, found in stands.items() if found[c][s].any()] for c in concepts}
     return SurvivalRow(
         state_row(reading, s),
-        tuple(o.id for o in reading.case.outcomes if reading.where(o.when)[s]),
+        outcomes_in(reading, s),
         concepts,
         tuple(c for c in concepts if not left[c]),
         {c: tuple(_ids(reading, h) for h in hs) for c, hs in left.items() if hs},
@@ -329,12 +317,8 @@ def _gain(reading: Reading, i: int, s: int, t: int) -> GainRow:
     )
 
 
-def _moves(reading: Reading, steps: Iterable[JointStep]) -> tuple[JointMoveRow, ...]:
-    return tuple(
-        JointMoveRow(person(reading, m.mover), move_words(reading, m), state_row(reading, m.target))
-        for step in steps
-        for m in step.steps
-    )
+def _moves(reading: Reading, steps: Iterable[JointStep]) -> tuple[MoveRow, ...]:
+    return tuple(move_row(reading, m) for step in steps for m in step.steps)
 
 
 def _reasons(asking: Asking, found: Relations) -> Iterable[JointReasonRow]:

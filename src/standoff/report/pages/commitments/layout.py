@@ -1,6 +1,21 @@
-"""The page of ``standoff commitments`` as blocks (its record: :mod:`.committing`)."""
+"""The page of ``standoff commitments`` as blocks."""
 
-from standoff.report.blocks import Block, Heading, Page, Role, Span, Text, para, quiet, text
+from collections.abc import Iterator, Sequence
+
+from standoff.report.blocks import (
+    Block,
+    Heading,
+    Role,
+    Span,
+    Text,
+    aside,
+    citation,
+    hint,
+    para,
+    quiet,
+    strong,
+    text,
+)
 from standoff.report.pages.commitments.page import (
     BACK,
     AnswerRow,
@@ -8,11 +23,10 @@ from standoff.report.pages.commitments.page import (
     CommitmentsPage,
     FormsRow,
     TrackRow,
-    grouped,
 )
-from standoff.report.words.concepts import definition_blocks
+from standoff.report.words.concepts import definition_blocks, read_as
 from standoff.report.words.dilemmas import drama_blocks
-from standoff.report.words.states import counted, listed
+from standoff.report.words.states import counted, listed, together
 
 MEANINGS = (
     "credible: where the response is due and open, it is an improvement for its maker. capable: "
@@ -24,61 +38,56 @@ MEANINGS = (
 )
 
 
-def lay_out_commitments(page: CommitmentsPage) -> Page:
+def commitments_blocks(page: CommitmentsPage) -> Iterator[Block]:
     """The record as blocks: commitment by commitment, then forms side by side."""
-    blocks: list[Block] = [Heading(page.title, 1)]
-    done = "; ".join(page.reading) or "as written"
-    blocks.append(para(quiet(f"Read {done}: {counted(len(page.commitments), 'commitment')}.")))
+    yield read_as(page.reading, f": {counted(len(page.commitments), 'commitment')}.")
     if not page.commitments:
-        blocks.append(para("This case has no commitments: no threats, red lines or promises."))
-        return Page(page.title, tuple(blocks))
+        yield para("This case has no commitments: no threats, red lines or promises.")
+        return
     for row in page.commitments:
-        blocks += _commitment(row, page)
+        yield from _commitment(row, page)
     for forms in page.forms:
-        blocks += _forms(forms)
-    blocks.append(para(quiet(MEANINGS)))
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+        yield from _forms(forms)
+    yield aside(MEANINGS)
+    yield from definition_blocks(page.definitions)
 
 
-def _commitment(row: CommitmentRow, page: CommitmentsPage) -> list[Block]:
-    source = ", ".join(filter(None, [row.source, row.at]))
+def _commitment(row: CommitmentRow, page: CommitmentsPage) -> Iterator[Block]:
     kind = row.kind.replace("_", " ") + (f", {row.form}" if row.form else "")
     to = f" to {row.against}" if row.kind == "promise" else f" against {row.against}"
     who = f"By {row.by}{to if row.against else ''} ({kind})."
-    words = " ".join(filter(None, [who, row.text]))
-    blocks: list[Block] = [Heading(row.id, 2), para(words, quiet(f" [{source}]" if source else ""))]
+    yield Heading(row.id)
+    yield para(" ".join(filter(None, [who, row.text])), citation(row.source, row.at))
     lead = f"Where {row.when}: {row.response}. "
     states = f"Due in {counted(row.due, 'state')}, open in {row.open:,}; given in {row.given:,}."
-    blocks.append(para(quiet(lead + states)))
-    for answers in grouped(row.answers):
-        blocks += _answer(answers)
-    blocks += _elsewhere(row)
+    yield aside(lead + states)
+    for same in together(row.answers, lambda a: (a.question, a.asked, a.holds, a.why_not, a.words)):
+        yield from _answer(same)
+    yield from _elsewhere(row)
     if row.drama:
-        blocks += drama_blocks(row.drama)
+        yield from drama_blocks(row.drama)
     for track in row.tracks:
-        blocks += _track(track, page)
-    return blocks
+        yield from _track(track, page)
 
 
-def _answer(rows: tuple[AnswerRow, ...]) -> list[Block]:
+def _answer(rows: Sequence[AnswerRow]) -> Iterator[Block]:
     row, concepts = rows[0], [r.concept for r in rows if r.concept]
     if row.question == BACK:
-        lead = "But under seq that move would itself be answered "
-        return [] if row.holds or not row.asked else [para(lead, row.words, ".", indent=2)]
+        if row.asked and not row.holds:
+            lead = "But under seq that move would itself be answered "
+            yield para(lead, row.words, ".", indent=2)
+        return
     under = f" under {listed(concepts)}" if concepts else ""
     word = Span("cannot be asked", Role.QUIET)
     if row.asked:
         word = Span("yes", Role.GOOD) if row.holds else Span("no", Role.BAD)
-    why = row.why_not or row.words
-    blocks: list[Block] = [
-        para(Span(row.question, Role.STRONG), f"{under}: ", word, ". ", why, indent=1)
-    ]
+    yield para(strong(row.question), f"{under}: ", word, ". ", row.why_not or row.words, indent=1)
     short = _short(rows)
-    return blocks + ([para(quiet(short), indent=2)] if short else [])
+    if short:
+        yield aside(short, indent=2)
 
 
-def _short(rows: tuple[AnswerRow, ...]) -> str:
+def _short(rows: Sequence[AnswerRow]) -> str:
     """What is missing: in ranks, and the edits that would do."""
     row = rows[0]
     if row.holds or not row.asked or not row.places:
@@ -89,7 +98,7 @@ def _short(rows: tuple[AnswerRow, ...]) -> str:
     return " ".join(parts + _remedies(rows))
 
 
-def _remedies(rows: tuple[AnswerRow, ...]) -> list[str]:
+def _remedies(rows: Sequence[AnswerRow]) -> list[str]:
     """What would make it so, for each concept; "none" only with how many were tried."""
     by: dict[tuple[tuple[str, ...], int, bool], list[str]] = {}
     for row in rows:
@@ -125,37 +134,34 @@ def _gap_words(row: AnswerRow) -> str:
     return f"In ranks: {words[row.question].format(gap)}{over}."
 
 
-def _elsewhere(row: CommitmentRow) -> list[Block]:
+def _elsewhere(row: CommitmentRow) -> Iterator[Block]:
     """In which perspectives it is credible, where there are several."""
     if len(row.elsewhere) < 2:
-        return []
+        return
     words = {True: "credible in", False: "not in", None: "cannot be asked in"}
     parts = []
     for answer, lead in words.items():
         names = [name for name, holds in row.elsewhere.items() if holds is answer]
         parts += [f"{lead} {listed(names)}"] if names else []
-    said = "; ".join(parts)
-    return [para(quiet(f"By perspective: {said}."), indent=1)]
+    yield aside(f"By perspective: {'; '.join(parts)}.", indent=1)
 
 
-def _track(row: TrackRow, page: CommitmentsPage) -> list[Block]:
-    source = f" [{row.source}]" if row.source else ""
-    lead = text(Span("track record", Role.STRONG), f": {row.kept} kept, {row.broken} broken. ")
-    blocks: list[Block] = [para(lead, row.what, quiet(source), indent=1)]
+def _track(row: TrackRow, page: CommitmentsPage) -> Iterator[Block]:
+    lead = text(strong("track record"), f": {row.kept} kept, {row.broken} broken. ")
+    yield para(lead, row.what, citation(row.source), indent=1)
     share = f"{row.mean:.1%} ({row.level:.0%} interval {row.low:.1%} to {row.high:.1%})"
     prior = row.prior.capitalize()
     words = f"If the next one is of that kind it is kept with a chance of {share}; {prior} prior."
-    blocks.append(para(words, " ", _threshold(row, page), indent=2))
-    return blocks
+    yield para(words, " ", _threshold(row, page), indent=2)
 
 
 def _threshold(row: TrackRow, page: CommitmentsPage) -> Text:
     rule = (
         "It starts to matter to its receiver at a chance of (none - broken) / (kept - broken), in "
-        "the receiver's own values, which ranks do not fix (see --values)."
+        "the receiver's own values, which ranks do not fix"
     )
     if not page.values:
-        return text(quiet(rule))
+        return text(quiet(rule), hint(" (see --values)"), quiet("."))
     kept, broken, none = page.values
     given = f"With the values {kept} if kept, {broken} if broken, {none} without a deal"
     if row.threshold is None or row.chance_above is None:
@@ -164,27 +170,29 @@ def _threshold(row: TrackRow, page: CommitmentsPage) -> Text:
     return text(f"{given}, the receiver accepts from a chance of {row.threshold:.1%}; {above}.")
 
 
-def _forms(row: FormsRow) -> list[Block]:
+def _forms(row: FormsRow) -> Iterator[Block]:
     first, second = row.forms
-    title = f"Two forms of one promise: {row.first} ({first}) and {row.second} ({second})"
-    blocks: list[Block] = [Heading(title, 2)]
+    yield Heading(f"Two forms of one promise: {row.first} ({first}) and {row.second} ({second})")
     if row.same_states:
-        same = "Both are in force in the same states: the model does not tell the forms apart."
-        return [*blocks, para(same)]
+        yield para("Both are in force in the same states: the model does not tell the forms apart.")
+        return
     alike = "Both answer alike: credible or not, self-enforcing or not, under every concept."
     said = "; ".join(f"{what}: {first} {x}, {second} {y}" for what, x, y in row.answers)
-    blocks.append(para(f"They differ: {said}." if row.answers else alike))
-    if not row.matched:
-        return [*blocks, para("No state of the one has a counterpart under the other.")]
+    yield para(f"They differ: {said}." if row.answers else alike)
+    if row.matched:
+        yield para(_beside(row))
+    else:
+        yield para("No state of the one has a counterpart under the other.")
+
+
+def _beside(row: FormsRow) -> str:
+    first, second = row.forms
     beside = f"{counted(row.matched, 'state')} of {first} set beside {second}"
     beside += f", {row.unmatched} without a counterpart" if row.unmatched else ""
     changes = [
         f"{who} ({lost} only {first}, {gained} only {second}: {move})"
         for who, gained, lost, move in row.changes
     ]
-    verdict = (
-        f"the improvements of {listed(changes)} differ"
-        if changes
-        else ("the form changes nobody's improvements")
-    )
-    return [*blocks, para(f"{beside}: {verdict}.")]
+    if not changes:
+        return f"{beside}: the form changes nobody's improvements."
+    return f"{beside}: the improvements of {listed(changes)} differ."

@@ -1,13 +1,14 @@
 """The page of ``standoff commitments``: threats, red lines and promises in one reading."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
 from standoff.case import Case, Commitment
-from standoff.case.edits import Edit
+from standoff.case.edits import Adopt, Edit
 from standoff.claims.judges.commitments import why_not_words
 from standoff.credibility import (
     Answer,
@@ -21,13 +22,16 @@ from standoff.credibility import (
     compare_forms,
     credible,
     deters,
+    edited,
     estimate,
     remedies,
     self_enforcing,
     threshold,
 )
-from standoff.graph import Reading, Solved
+from standoff.errors import StandoffError
+from standoff.graph import Reading, Solved, Solver
 from standoff.report.blocks import Text
+from standoff.report.records import ReadingRecord, about
 from standoff.report.words.changes import change_text
 from standoff.report.words.commitments import (
     answered_words,
@@ -154,39 +158,41 @@ class CommitmentRow:
     tracks: tuple[TrackRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentsPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsPage(ReadingRecord):
     """The commitments of a case in one reading."""
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
+    schema: str = "standoff/commitments/1"
     commitments: tuple[CommitmentRow, ...]
     forms: tuple[FormsRow, ...]
     values: tuple[str, ...]
     definitions: dict[str, str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """What the page is made from.
+    """How the page is asked for.
 
-    edited
-        The reading, to look for edits that change an answer.
-    others
-        The readings of all perspectives, by name.
+    strict
+        Indifference makes no dilemma.
     changes
         Whether to look for the edits that would turn a no into a yes, which takes longest.
     """
 
-    solved: Solved
-    edited: Edited
-    others: Mapping[str, Reading]
     prior: Prior = Prior.JEFFREYS
     strict: bool = False
     values: Values | None = None
     changes: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class _Given:
+    """The reading solved; the same to be edited; and it in every perspective, by name."""
+
+    solved: Solved
+    edited: Edited
+    others: Mapping[str, Reading]
+    asking: Asking
 
     @cached_property
     def assumptions(self) -> tuple[Edit, ...]:
@@ -195,33 +201,40 @@ class Asking:
         return tuple(way[0] for _, way in found if len(way) == 1)
 
 
-def commitments_page(asking: Asking) -> CommitmentsPage:
-    """The record of the page."""
-    reading = asking.solved.reading
-    bound = [bind(reading, c) for c in reading.case.commitments]
+def commitments_page(
+    solver: Solver, edits: Sequence[Edit], asking: Asking = Asking()
+) -> CommitmentsPage:
+    """The record of the page: the commitments in the reading after these edits."""
+    solved, others = solver(*edits), dict(_elsewhere(solver, edits[1:]))
+    given = _Given(solved, edited(solver.case, *edits), others, asking)
+    bound = [bind(solved.reading, c) for c in solver.case.commitments]
     return CommitmentsPage(
-        schema="standoff/commitments/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        commitments=tuple(_row(b, asking) for b in bound),
-        forms=tuple(_forms_row(a, b, asking) for a, b in _two_forms(bound)),
+        **about(solved.reading),
+        commitments=tuple(_row(b, given) for b in bound),
+        forms=tuple(_forms_row(a, b, given) for a, b in _two_forms(bound)),
         values=tuple(map(str, asking.values or ())),
-        definitions=definitions(asking.solved.stability.concepts),
+        definitions=definitions(solved.stability.concepts),
     )
 
 
-def _row(b: Bound, asking: Asking) -> CommitmentRow:
+def _elsewhere(solver: Solver, edits: Sequence[Edit]) -> Iterator[tuple[str, Reading]]:
+    """The same in every perspective in which it can be read so."""
+    for p in solver.case.perspectives:
+        with suppress(StandoffError):
+            yield p.id, solver(Adopt(p.id), *edits).reading
+
+
+def _row(b: Bound, given: _Given) -> CommitmentRow:
     c = b.commitment
     return CommitmentRow(
         c.id, c.kind.value, person(b.reading, b.maker),
         "" if b.target is None else person(b.reading, b.target),
         str(c.when), str(c.response), c.form, c.text, c.cited.source, c.cited.at,
         len(b.due), len(b.open), len(b.given),
-        tuple(_answers(b, asking)),
-        {name: _credible_in(other, c) for name, other in asking.others.items()},
-        drama_row(b.reading, c, strict=asking.strict),
-        _tracks(c, asking),
+        tuple(_answers(b, given)),
+        {name: _credible_in(other, c) for name, other in given.others.items()},
+        drama_row(b.reading, c, strict=given.asking.strict),
+        _tracks(c, given),
     )  # fmt: skip
 
 
@@ -233,22 +246,22 @@ def _credible_in(reading: Reading, c: Commitment) -> bool | None:
 Question = Callable[[Bound], Answer]
 
 
-def _answers(b: Bound, asking: Asking) -> list[AnswerRow]:
+def _answers(b: Bound, given: _Given) -> list[AnswerRow]:
     """Every question that can be asked of this kind of commitment."""
-    rows = [_answer(b, asking, "credible", "", credible, credible_words)]
+    rows = [_answer(b, given, "credible", "", credible, credible_words)]
     if not rows[0].holds and rows[0].asked:
-        weak = _answer(b, asking, "no loss", "", _no_loss, credible_words)
+        weak = _answer(b, given, "no loss", "", _no_loss, credible_words)
         rows += [weak] if weak.holds else []
-    rows.append(_answer(b, asking, BACK, "seq", _under(answered_back, "seq"), answered_words))
-    concepts = asking.solved.stability.concepts
+    rows.append(_answer(b, given, BACK, "seq", _under(answered_back, "seq"), answered_words))
+    concepts = given.solved.stability.concepts
     if b.is_promise:
         return rows + [
-            _answer(b, asking, "self-enforcing", k, _under(self_enforcing, k), keeping_words)
+            _answer(b, given, "self-enforcing", k, _under(self_enforcing, k), keeping_words)
             for k in concepts
         ]
-    rows.append(_answer(b, asking, "capable", "", capable, place_words))
+    rows.append(_answer(b, given, "capable", "", capable, place_words))
     return rows + [
-        _answer(b, asking, "deters", k, _under(deters, k), deters_words) for k in concepts
+        _answer(b, given, "deters", k, _under(deters, k), deters_words) for k in concepts
     ]
 
 
@@ -262,7 +275,7 @@ def _under(question: Callable[[Bound, str], Answer], concept: str) -> Question:
 
 def _answer(
     b: Bound,
-    asking: Asking,
+    given: _Given,
     question: str,
     concept: str,
     ask: Question,
@@ -272,9 +285,9 @@ def _answer(
     why = why_not_words(b, found.why_not) if found.why_not else ""
     changes: tuple[str, ...] = ()
     tried, cut_short = 0, False
-    if asking.changes and question != BACK and found.asked and not found.holds:
-        sought = remedies(asking.edited, b.commitment, ask, more=asking.assumptions)
-        changes = tuple(edit_words(asking.edited.case, change) for change in sought.found)
+    if given.asking.changes and question != BACK and found.asked and not found.holds:
+        sought = remedies(given.edited, b.commitment, ask, more=given.assumptions)
+        changes = tuple(edit_words(given.edited.case, change) for change in sought.found)
         tried, cut_short = sought.tried, not sought.complete
     silent = why or (not found.shown and question == BACK)
     said = Text() if silent else words(b.reading, found)
@@ -289,11 +302,11 @@ def edit_words(case: Case, change: Edit) -> str:
     return str(change_text(case, case.perspectives[0].id, change))
 
 
-def _tracks(c: Commitment, asking: Asking) -> tuple[TrackRow, ...]:
-    share = threshold(*asking.values) if asking.values else None
+def _tracks(c: Commitment, given: _Given) -> tuple[TrackRow, ...]:
+    share = threshold(*given.asking.values) if given.asking.values else None
     rows = []
     for track in c.record:
-        e: Estimate = estimate(track.kept, track.broken, prior=asking.prior)
+        e: Estimate = estimate(track.kept, track.broken, prior=given.asking.prior)
         above = None if share is None else e.chance_above(float(share))
         rows.append(
             TrackRow(
@@ -322,9 +335,9 @@ def _two_forms(bound: Sequence[Bound]) -> Iterator[tuple[Bound, Bound]]:
             yield a, b
 
 
-def _forms_row(a: Bound, b: Bound, asking: Asking) -> FormsRow:
+def _forms_row(a: Bound, b: Bound, given: _Given) -> FormsRow:
     found = compare_forms(a, b)
-    rows = zip(_bare(a, asking), _bare(b, asking), strict=True)
+    rows = zip(_bare(a, given), _bare(b, given), strict=True)
     differing = tuple(_merged([(what, x, y) for (what, x), (_, y) in rows if x != y]))
     changes = []
     for change in found.changes:
@@ -342,11 +355,11 @@ def _merged(rows: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, st
         yield listed([what for what, *words in rows if tuple(words) == pair]), *pair
 
 
-def _bare(b: Bound, asking: Asking) -> list[tuple[str, str]]:
+def _bare(b: Bound, given: _Given) -> list[tuple[str, str]]:
     """(question, yes, no or cannot be asked) for what is asked of a promise."""
     asked = [("credible", credible(b))]
     asked += [
-        (f"self-enforcing by {k}", self_enforcing(b, k)) for k in asking.solved.stability.concepts
+        (f"self-enforcing by {k}", self_enforcing(b, k)) for k in given.solved.stability.concepts
     ]
     return [(what, _word(a)) for what, a in asked]
 
@@ -355,13 +368,3 @@ def _word(answer: Answer) -> str:
     if not answer.asked:
         return "cannot be asked"
     return "yes" if answer.holds else "no"
-
-
-def grouped(rows: Sequence[AnswerRow]) -> list[tuple[AnswerRow, ...]]:
-    """Rows of one question that say the same, remedies left aside: one for each concept."""
-    groups: dict[tuple[str, bool, bool, str, Text], list[AnswerRow]] = {}
-    for row in rows:
-        groups.setdefault((row.question, row.asked, row.holds, row.why_not, row.words), []).append(
-            row
-        )
-    return [tuple(same) for same in groups.values()]

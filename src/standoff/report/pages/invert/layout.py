@@ -1,15 +1,16 @@
 """How the page of ``standoff invert`` is said: tables, sentences, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
     Table,
     Text,
+    aside,
+    hint,
     joined,
     name,
     para,
@@ -24,9 +25,10 @@ from standoff.report.pages.invert.page import (
     InvertPage,
     ListedRow,
     RemedyRow,
+    ReversalRow,
 )
-from standoff.report.words.concepts import definition_blocks, sentence
-from standoff.report.words.states import StateRow, counted, listed
+from standoff.report.words.concepts import definition_blocks, read_as, sentence
+from standoff.report.words.states import StateRow, counted, listed, state_words, together
 
 SHOWN = 6
 """Lines of a list that are shown."""
@@ -38,39 +40,28 @@ NEAR = 30
 """States of a case whose rankings are listed in full."""
 
 
-def lay_out_invert(page: InvertPage) -> Page:
+def invert_blocks(page: InvertPage) -> Iterator[Block]:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(_lead(page)))]
-    blocks += _wanted_blocks(page)
-    blocks += _table_blocks(page)
-    blocks += _change_blocks(page)
-    blocks += _condition_blocks(page)
-    blocks += _remedy_blocks(page)
-    blocks += _listed_blocks(page)
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+    yield read_as(page.reading, f". What would make this an equilibrium: {page.wanted}?")
+    yield from _wanted_blocks(page)
+    yield from _table_blocks(page)
+    yield from _change_blocks(page)
+    yield from _condition_blocks(page)
+    yield from _remedy_blocks(page)
+    yield from _listed_blocks(page)
+    yield from definition_blocks(page.definitions)
 
 
-def _lead(page: InvertPage) -> str:
-    done = "; ".join(page.reading) or "as written"
-    return f"Read {done}. What would make this an equilibrium: {page.wanted}?"
-
-
-def _wanted_blocks(page: InvertPage) -> list[Block]:
-    first = page.states[0]
-    if page.count == 1:
-        blocks: list[Block] = [para("The wanted state is ", _state(first), ".")]
+def _wanted_blocks(page: InvertPage) -> Iterator[Block]:
+    one, first = page.count == 1, state_words(page.wanted_states[0])
+    if one:
+        yield para("The wanted state is ", first, ".")
     else:
-        blocks = [
-            para(f"{counted(page.count, 'state')} will do, for instance ", _state(first), ".")
-        ]
-    one = page.count == 1
+        yield para(f"{counted(page.count, 'state')} will do, for instance ", first, ".")
     better = _of(page.better, page.count, "better for all than the status quo", one)
     gained = _of(page.improvements, page.count, "reached from it by improvements alone", one)
     moved = _of(page.moves, page.count, "reached by moves", one)
-    lead = "It is" if one else "Of these"
-    blocks.append(para(f"{lead} {better}, {gained}, {moved}."))
-    return blocks
+    yield para(f"{'It is' if one else 'Of these'} {better}, {gained}, {moved}.")
 
 
 def _of(number: int, count: int, what: str, one: bool) -> str:
@@ -80,11 +71,7 @@ def _of(number: int, count: int, what: str, one: bool) -> str:
     return f"{some} {'is' if number in {0, 1} else 'are'} {what}"
 
 
-def _state(row: StateRow) -> Text:
-    return text(name(row.cells), f" ({listed(row.taken) or 'nothing taken'})")
-
-
-def _table_blocks(page: InvertPage) -> list[Block]:
+def _table_blocks(page: InvertPage) -> Iterator[Block]:
     """One column a concept: how things are, what it takes, and how often it would be so."""
     concepts = page.concepts
     rows = [
@@ -95,13 +82,12 @@ def _table_blocks(page: InvertPage) -> list[Block]:
         shares = (_share(row.counts[n]) for row in concepts)
         rows.append((f"{listed(count.freed)} free", *shares))
     head = ("", *(row.concept for row in concepts))
-    note = (
+    yield Table(head, tuple(tuple(map(text, row)) for row in rows), tuple(range(1, len(head))))
+    yield aside(
         "Pairs to change: the fewest pairs of states whose order has to change, over all whose "
         "rankings are open. Somebody free: in how many of all rankings that it could have, the "
         "others keeping theirs."
     )
-    table = Table(head, tuple(tuple(map(text, row)) for row in rows), tuple(range(1, len(head))))
-    return [table, para(quiet(note))]
 
 
 def _fewest(row: ChangeRow) -> str:
@@ -125,69 +111,58 @@ def _share(row: CountRow) -> str:
     return f"{share}%" if share else "under 0.1%"
 
 
-def _change_blocks(page: InvertPage) -> list[Block]:
-    blocks: list[Block] = [Heading("The smallest change of minds")]
-    said: dict[tuple[object, ...], list[ConceptRow]] = {}
-    for row in page.concepts:
-        key = (_unmade(row.together), tuple(map(_unmade, row.alone)))
-        said.setdefault(key, []).append(row)
-    for rows in said.values():
-        blocks += _one_change(rows)
-    return blocks
+def _change_blocks(page: InvertPage) -> Iterator[Block]:
+    yield Heading("The smallest change of minds")
+    for rows in together(page.concepts, _changes):
+        yield from _one_change(rows)
 
 
-def _unmade(row: ChangeRow) -> ChangeRow:
-    """The change without how it was found: two that are the same are told once."""
-    return replace(row, method="")
+def _changes(row: ConceptRow) -> tuple[ChangeRow, ...]:
+    """What changes, without how it was found: two that are the same are told once."""
+    return tuple(replace(change, method="") for change in (row.together, *row.alone))
 
 
-def _one_change(rows: Sequence[ConceptRow]) -> list[Block]:
+def _one_change(rows: Sequence[ConceptRow]) -> Iterator[Block]:
     under, change = f"Under {listed([r.concept for r in rows])}: ", rows[0].together
     if change.state is None:
         why = "no change of these rankings will do" if change.possible is False else "none found"
-        return [para(under + why + ".")]
+        yield para(f"{under}{why}.")
+        return
+    state = state_words(change.state)
     if not change.reversals:
-        return [para(under, "nothing; ", _state(change.state), " is an equilibrium already.")]
-    pairs = counted(change.reversals, "pair")
+        yield para(under, "nothing; ", state, " is an equilibrium already.")
+        return
+    lead = f"{counted(change.reversals, 'pair')} "
     if change.reversals > change.at_least:
-        lead = f"at most {pairs} (at least {change.at_least:,}) changed, for "
-    else:
-        lead = f"{pairs} changed, for "
-    blocks: list[Block] = [para(under, lead, _state(change.state), "."), _moves(change)]
-    blocks += _alone_blocks(rows[0])
-    return blocks
+        lead = f"at most {lead}(at least {change.at_least:,}) "
+    yield para(under, f"{lead}changed, for ", state, ".")
+    yield Bullets(_cut([_move(move) for move in change.moves]), indent=1)
+    yield from _alone_blocks(rows[0])
 
 
-def _moves(change: ChangeRow) -> Bullets:
-    items = []
-    for move in change.moves:
-        how = " rises above " if move.rises else " sinks below "
-        items.append(text(f"{move.name}: ", _state(move.state), how, _some(move.past)))
-    return Bullets(_cut(items), indent=1)
-
-
-def _some(states: Sequence[StateRow]) -> Text:
-    shown = [_state(s) for s in states[:3]]
-    more = f" and {len(states) - 3:,} more" if len(states) > 3 else ""
-    return text(joined(shown), more)
+def _move(move: ReversalRow) -> Text:
+    how = " rises above " if move.rises else " sinks below "
+    past = joined([state_words(s) for s in move.past[:3]])
+    more = f" and {len(move.past) - 3:,} more" if len(move.past) > 3 else ""
+    return text(f"{move.name}: ", state_words(move.state), how, past, more)
 
 
 def _cut(items: Sequence[Text]) -> tuple[Text, ...]:
     if len(items) <= SHOWN:
         return tuple(items)
-    return (*items[:SHOWN], text(quiet(f"and {len(items) - SHOWN:,} more (all with --json)")))
+    more = quiet(f"and {len(items) - SHOWN:,} more")
+    return (*items[:SHOWN], text(more, hint(" (all with --json)")))
 
 
-def _alone_blocks(row: ConceptRow) -> list[Block]:
+def _alone_blocks(row: ConceptRow) -> Iterator[Block]:
     """What each could do alone, where several rankings are open."""
     if len(row.alone) < 2:
-        return []
+        return
     able = [c for c in row.alone if c.possible is not False]
-    if not able:
-        return [para("Nobody's ranking alone is enough.", indent=1)]
-    words = [f"{listed(c.who)} {_alone(c, row.together)}" for c in able]
+    words = "; ".join(f"{listed(c.who)} {_alone(c, row.together)}" for c in able)
     rest = "; nobody else can" if len(able) < len(row.alone) else ""
-    return [para(f"Alone: {'; '.join(words)}{rest}.", indent=1)]
+    said = f"Alone: {words}{rest}." if able else "Nobody's ranking alone is enough."
+    yield para(said, indent=1)
 
 
 def _alone(change: ChangeRow, together: ChangeRow) -> str:
@@ -196,20 +171,18 @@ def _alone(change: ChangeRow, together: ChangeRow) -> str:
     return "is enough" if change.moves == together.moves else f"needs {_fewest(change)}"
 
 
-def _condition_blocks(page: InvertPage) -> list[Block]:
-    said: dict[tuple[StateRow, tuple[ConditionRow, ...]], list[ConceptRow]] = {}
-    for row in page.concepts:
-        unmet = tuple(c for c in row.conditions if not c.met)
-        if unmet:
-            said.setdefault((row.state, unmet), []).append(row)
-    if not said:
-        return []
-    blocks: list[Block] = [Heading("What is asked of a ranking, and not so now")]
-    for (_, unmet), rows in said.items():
+def _condition_blocks(page: InvertPage) -> Iterator[Block]:
+    lacking = [row for row in page.concepts if _unmet(row)]
+    if lacking:
+        yield Heading("What is asked of a ranking, and not so now")
+    for rows in together(lacking, lambda row: (row.state, _unmet(row))):
         under = listed([r.concept for r in rows])
-        blocks.append(para(f"Under {under}, for ", _state(rows[0].state), ":"))
-        blocks.append(Bullets(_cut([_condition_text(c) for c in unmet]), indent=1))
-    return blocks
+        yield para(f"Under {under}, for ", state_words(rows[0].state), ":")
+        yield Bullets(_cut([_condition_text(c) for c in _unmet(rows[0])]), indent=1)
+
+
+def _unmet(row: ConceptRow) -> tuple[ConditionRow, ...]:
+    return tuple(c for c in row.conditions if not c.met)
 
 
 def _condition_text(row: ConditionRow) -> Text:
@@ -226,14 +199,14 @@ def _way(way: Sequence[StateRow]) -> Text:
     return text(joined(shown, " or "), more)
 
 
-def _remedy_blocks(page: InvertPage) -> list[Block]:
+def _remedy_blocks(page: InvertPage) -> Iterator[Block]:
     if page.remedies is None:
-        return []
-    blocks: list[Block] = [Heading("What a mediator could change instead")]
+        return
+    yield Heading("What a mediator could change instead")
     tried = _tried(page.tried)
     if not page.remedies:
-        return [*blocks, para(f"Nothing found that leaves preferences as they are; {tried}.")]
-    head = ("Change", "Under", "Leads to", "Reached by")
+        yield para(f"Nothing found that leaves preferences as they are; {tried}.")
+        return
     rows = tuple(
         (
             text(row.words),
@@ -243,13 +216,11 @@ def _remedy_blocks(page: InvertPage) -> list[Block]:
         )
         for row in page.remedies[:REMEDIES]
     )
-    blocks.append(Table(head, rows))
+    yield Table(("Change", "Under", "Leads to", "Reached by"), rows)
     more = len(page.remedies) - REMEDIES
-    also = f" {more:,} more with --json." if more > 0 else ""
-    note = (
-        f"* better than the status quo for somebody and worse for nobody. {sentence(tried)}{also}"
-    )
-    return [*blocks, para(quiet(note))]
+    note = "* better than the status quo for somebody and worse for nobody. "
+    also = [hint(f" {more:,} more with --json.")] if more > 0 else []
+    yield para(quiet(note + sentence(tried)), *also)
 
 
 def _more(row: RemedyRow) -> str:
@@ -271,14 +242,12 @@ def _tried(tried: dict[str, int]) -> str:
     return f"{counted(tried['edits'], 'single change')} and {pairs} tried"
 
 
-def _listed_blocks(page: InvertPage) -> list[Block]:
-    if not page.listed:
-        return []
-    blocks: list[Block] = [Heading(f"Rankings that will do under {page.concepts[0].concept}")]
+def _listed_blocks(page: InvertPage) -> Iterator[Block]:
+    if page.listed:
+        yield Heading(f"Rankings that will do under {page.concepts[0].concept}")
     for rows in page.listed:
-        lines = [text(f"{row.decision_maker}: ", name(_ranking(row))) for row in rows]
-        blocks.append(Bullets(tuple(lines)))
-    return blocks
+        lines = (text(f"{row.decision_maker}: ", name(_ranking(row))) for row in rows)
+        yield Bullets(tuple(lines))
 
 
 def _ranking(row: ListedRow) -> str:

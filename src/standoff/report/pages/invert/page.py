@@ -17,8 +17,16 @@ from standoff.inverse.change import Change, Nearest
 from standoff.inverse.count import large
 from standoff.inverse.ladder import RankRow
 from standoff.inverse.mediate import Remedy
+from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import definitions
-from standoff.report.words.states import StateRow, cells_by_owner, listed, person, state_row
+from standoff.report.words.states import (
+    StateRow,
+    cells_by_owner,
+    listed,
+    person,
+    state_row,
+    state_rows,
+)
 from standoff.stability.model import Ranks
 
 SHOWN = 6
@@ -141,12 +149,12 @@ class ListedRow:
     tiers: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InvertPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvertPage(ReadingRecord):
     """What would make one of the wanted states an equilibrium.
 
     wanted
-        The formula; `count` states satisfy it, `states` are the first of them.
+        The formula; `count` states satisfy it, `wanted_states` are the first of them.
     better, improvements, moves
         How many of them are better for all than the status quo, and can be
         reached from it by improvements, by any moves, as things are.
@@ -156,14 +164,10 @@ class InvertPage:
         Rankings under the first concept, when they were asked for.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    options: tuple[str, ...]
+    schema: str = "standoff/invert/1"
     wanted: str
     count: int
-    states: tuple[StateRow, ...]
+    wanted_states: tuple[StateRow, ...]
     better: int
     improvements: int
     moves: int
@@ -183,14 +187,10 @@ def invert_page(found: Findings, rankings: Iterable[Ranks] = ()) -> InvertPage:
     read, tried = found.reading, found.remedies
     people = sorted({f.dm for f in found.freed}) or list(range(len(read.names)))
     return InvertPage(
-        schema="standoff/invert/1",
-        title=read.case.title,
-        perspective=read.case.perspectives[0].id,
-        reading=tuple(map(str, read.edits)),
-        options=read.case.scope.options,
+        **about(read),
         wanted=str(found.formula),
         count=len(found.wanted),
-        states=_states(read, found.wanted[:SHOWN]),
+        wanted_states=state_rows(read, found.wanted[:SHOWN]),
         better=int(found.prospects.better[found.wanted].sum()),
         improvements=int(found.prospects.gained[found.wanted].sum()),
         moves=int(found.prospects.moved[found.wanted].sum()),
@@ -204,14 +204,10 @@ def invert_page(found: Findings, rankings: Iterable[Ranks] = ()) -> InvertPage:
     )  # fmt: skip
 
 
-def _states(read: Reading, states: Iterable[int]) -> tuple[StateRow, ...]:
-    return tuple(state_row(read, int(s)) for s in states)
-
-
 def _concept_row(read: Reading, f: Finding, people: Sequence[int]) -> ConceptRow:
     return ConceptRow(
         f.concept,
-        _states(read, f.settles),
+        state_rows(read, f.settles),
         _change_row(read, people, f.together),
         tuple(_change_row(read, [i], nearest) for i, nearest in f.alone),
         tuple(_count_row(read, c) for c in f.counts),
@@ -240,7 +236,7 @@ def _reversal_rows(read: Reading, change: Change) -> Iterable[ReversalRow]:
             pairs = [pair for pair in pairs if pair[side] != state]
             yield ReversalRow(
                 read.names[dm], person(read, dm), state_row(read, state), side == 0,
-                _states(read, past),
+                state_rows(read, past),
             )  # fmt: skip
 
 
@@ -260,7 +256,7 @@ def _count_row(read: Reading, freedom: Freedom) -> CountRow:
 
 
 def _condition_row(read: Reading, c: Condition) -> ConditionRow:
-    ways = tuple(_states(read, sorted(way)) for way in c.demand.ways)
+    ways = tuple(state_rows(read, sorted(way)) for way in c.demand.ways)
     target = state_row(read, c.demand.target)
     return ConditionRow(read.names[c.dm], person(read, c.dm), target, ways, c.met)
 
@@ -273,7 +269,7 @@ def _remedy_row(found: Findings, remedy: Remedy) -> RemedyRow:
     return RemedyRow(
         tuple(map(str, remedy.edits)),
         " and ".join(_edit_words(found.reading, e) for e in remedy.edits),
-        _states(remedy.reading, there[:SHOWN]),
+        state_rows(remedy.reading, there[:SHOWN]),
         tuple(lacking[k] for k in under),
         remedy.reading.start in there.tolist(),
         bool(prospects.better[there].any()),

@@ -1,23 +1,27 @@
 """How the page of ``standoff paths`` is laid out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Protocol
 
 from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
-    Page,
+    Kind,
+    Para,
+    Role,
     Table,
     Text,
     Tree,
+    aside,
+    hint,
     name,
     para,
     quiet,
     strong,
     text,
 )
+from standoff.report.pages.analyze import read_in_full
 from standoff.report.pages.paths.rows import (
     BranchRow,
     ChainRow,
@@ -29,9 +33,10 @@ from standoff.report.pages.paths.rows import (
     PathsPage,
     RoadRow,
     StepRow,
+    WaysRecord,
 )
-from standoff.report.words.concepts import definition_blocks
-from standoff.report.words.states import StateRow, counted, listed
+from standoff.report.words.concepts import cells_in_order, definition_blocks, sentence
+from standoff.report.words.states import StateRow, counted, instances, listed, state_words
 
 EFFECTS = {"better": "", "indifferent": " (no better for it)", "worse": " (worse for it)"}
 
@@ -50,61 +55,19 @@ TITLES = {
 }
 
 
-def lay_out_paths(page: PathsPage) -> Page:
+def paths_blocks(page: PathsPage) -> Iterator[Block]:
     """The record as blocks."""
-    blocks: list[Block] = [Heading(page.title, 1), para(quiet(lead(page))), start_para(page)]
+    yield read_in_full(page)
+    yield start_para(page)
     if page.overview:
-        blocks += _overview(page, page.overview)
+        yield from _overview(page, page.overview)
     if page.road:
-        blocks += _road(page, page.road)
-    blocks.append(para(quiet("Cells, in order: " + ", ".join(page.options) + ".")))
-    blocks += definition_blocks(page.definitions)
-    return Page(page.title, tuple(blocks))
+        yield from _road(page, page.road)
+    yield cells_in_order(page.options)
+    yield from definition_blocks(page.definitions)
 
 
-class Opening(Protocol):
-    """What the first lines of a page are made of."""
-
-    @property
-    def reading(self) -> tuple[str, ...]:
-        """What was read."""
-
-    @property
-    def states(self) -> int:
-        """How many states there are."""
-
-    @property
-    def decision_makers(self) -> tuple[str, ...]:
-        """Their ids."""
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        """Their ids."""
-
-    @property
-    def start(self) -> tuple[StateRow, ...]:
-        """The first states that paths begin at."""
-
-    @property
-    def start_count(self) -> int:
-        """How many there are."""
-
-    @property
-    def start_formula(self) -> str:
-        """How they were asked for; empty for the status quo."""
-
-
-def lead(page: Opening) -> str:
-    """What was read, and how large it is."""
-    done = "; ".join(page.reading) or "as written"
-    return (
-        f"Read {done}: {counted(page.states, 'feasible state')}, "
-        f"{counted(len(page.decision_makers), 'decision maker')}, "
-        f"{counted(len(page.options), 'option')}."
-    )
-
-
-def start_para(page: Opening) -> Block:
+def start_para(page: WaysRecord) -> Block:
     """Where paths begin."""
     if page.start_count == 1:
         what = f" ({page.start_formula})" if page.start_formula else ", the status quo"
@@ -123,31 +86,29 @@ def few_states(states: Sequence[StateRow], count: int) -> Text:
     return text(name(listed([*shown, *more])))
 
 
-def _overview(page: PathsPage, found: OverviewRow) -> list[Block]:
-    words = (
+def _overview(page: PathsPage, found: OverviewRow) -> Iterator[Block]:
+    yield para(
         f"Improvements lead to {counted(found.improvements_reach, 'state')}, "
         f"all moves to {found.moves_reach:,}; the start counts."
     )
-    blocks: list[Block] = [para(words), Heading(f"Where {page.by} lead")]
-    blocks += tree_blocks(found.trees, page.start_count)
-    blocks += _end_blocks(found)
-    blocks += _chain_blocks(page, found)
-    blocks += _fate_blocks(found)
-    return blocks
+    yield Heading(f"Where {page.by} lead", kind=Kind.DRAWN)
+    yield from tree_blocks(found.trees, page.start_count)
+    yield from _end_blocks(found)
+    yield from _chain_blocks(page, found)
+    yield from _fate_blocks(found)
 
 
-def tree_blocks(trees: Sequence[BranchRow], start_count: int) -> list[Block]:
+def tree_blocks(trees: Sequence[BranchRow], start_count: int) -> Iterator[Block]:
     """What opens up from the first of the starts, and how many more there are."""
-    blocks: list[Block] = [_tree(root, (), root) for root in trees]
+    for root in trees:
+        yield _tree(root, ())
     if start_count > len(trees):
-        more = counted(start_count - len(trees), "more start")
-        blocks.append(para(quiet(f"And from {more}.")))
-    return blocks
+        yield aside(f"And from {counted(start_count - len(trees), 'more start')}.")
 
 
-def _tree(row: BranchRow, above: tuple[int, ...], root: BranchRow) -> Tree:
+def _tree(row: BranchRow, above: tuple[int, ...]) -> Tree:
     passed = (*above, row.state.code)
-    below = [_tree(branch, passed, root) for branch in row.below]
+    below = [_tree(branch, passed) for branch in row.below]
     if row.below and row.hidden:
         below.append(Tree(text(quiet(f"and {counted(row.hidden, 'more step')}"))))
     words = _step(row.step) if row.step else text(name(row.state.cells))
@@ -157,9 +118,9 @@ def _tree(row: BranchRow, above: tuple[int, ...], root: BranchRow) -> Tree:
 def _after(row: BranchRow, above: tuple[int, ...]) -> Text:
     """What comes after a branch, where it is not shown below."""
     if row.follow == "rests":
-        return text(": ", strong("at rest"), quiet(bracketed(row.outcomes)))
+        return text(": ", strong("at rest"), quiet(instances(row.outcomes)))
     if row.follow == "stuck":
-        return text(": ", strong("stuck"), quiet(bracketed(row.outcomes)))
+        return text(": ", strong("stuck"), quiet(instances(row.outcomes)))
     if row.follow == "elsewhere":
         return text(quiet(": round again" if row.state.code in above else ": followed elsewhere"))
     if row.follow == "cut":
@@ -167,13 +128,8 @@ def _after(row: BranchRow, above: tuple[int, ...]) -> Text:
     return Text()
 
 
-def bracketed(outcomes: Sequence[str]) -> str:
-    """The outcomes that a state is an instance of, behind it."""
-    return f" [{', '.join(outcomes)}]" if outcomes else ""
-
-
 def _step(step: StepRow) -> Text:
-    return text(f"{step.name} {step.does}{EFFECTS[step.effect]}, to ", name(step.to.cells))
+    return text(f"{step.by} {step.does}{EFFECTS[step.effect]}, to ", name(step.to.cells))
 
 
 def path_words(path: PathRow) -> Text:
@@ -184,25 +140,26 @@ def path_words(path: PathRow) -> Text:
     return text(words, ".")
 
 
-def _end_blocks(found: OverviewRow) -> list[Block]:
-    blocks: list[Block] = [Heading("Where improvements end")]
+def _end_blocks(found: OverviewRow) -> Iterator[Block]:
+    yield Heading("Where improvements end")
     if found.ends is None:
-        return [*blocks, para(_sentence(found.ends_unknown))]
+        yield para(sentence(found.ends_unknown))
+        return
     head = ("End", *(("Chance",) if found.chain else ()), "Steps", "Taken")
-    rows = tuple(_end_row(end) for end in found.ends)
-    blocks.append(Table(head, rows, centred=(len(head) - 2,)))
-    if found.ends_count > len(found.ends):
-        blocks.append(
-            para(quiet(f"And {counted(found.ends_count - len(found.ends), 'more end')}."))
-        )
-    blocks += [_cycle_para("never left", end.count, end.cycle) for end in found.ends if end.cycle]
-    blocks += [_cycle_para("can be left", row.count, row.example) for row in found.cycles]
-    if found.cycles_count > len(found.cycles):
-        more = counted(found.cycles_count - len(found.cycles), "more cycle")
-        blocks.append(para(quiet(f"And {more} that can be left.")))
-    if not found.cycles_count and not any(end.cycle for end in found.ends):
-        blocks.append(para("Improvements never go round."))
-    return blocks
+    yield Table(head, tuple(map(_end_row, found.ends)), centred=(len(head) - 2,))
+    more = found.ends_count - len(found.ends)
+    if more:
+        yield aside(f"And {counted(more, 'more end')}.")
+    loops = [(end.count, end.cycle) for end in found.ends if end.cycle]
+    for count, cycle in loops:
+        yield _cycle_para("never left", count, cycle)
+    for row in found.cycles:
+        yield _cycle_para("can be left", row.count, row.example)
+    more = found.cycles_count - len(found.cycles)
+    if more:
+        yield aside(f"And {counted(more, 'more cycle')} that can be left.")
+    if not found.cycles_count and not loops:
+        yield para("Improvements never go round.")
 
 
 def _end_row(end: EndRow) -> tuple[Text, ...]:
@@ -212,7 +169,7 @@ def _end_row(end: EndRow) -> tuple[Text, ...]:
         what = text(name(end.states[0].cells))
     else:
         taken, what = "never at rest", text(f"a cycle of {end.count:,} states")
-    return (what, *chance, text(f"{end.steps:,}"), text(taken, quiet(bracketed(end.outcomes))))
+    return (what, *chance, text(f"{end.steps:,}"), text(taken, quiet(instances(end.outcomes))))
 
 
 def _cycle_para(kind: str, count: int, example: PathRow) -> Block:
@@ -236,25 +193,25 @@ def _percent(value: float) -> str:
     return shown if value >= 1e-5 or not value else "under 0.001"
 
 
-def _chain_blocks(page: PathsPage, found: OverviewRow) -> list[Block]:
-    blocks: list[Block] = [Heading("How likely, for a random mover")]
+def _chain_blocks(page: PathsPage, found: OverviewRow) -> Iterator[Block]:
+    yield Heading("How likely, for a random mover")
     if found.chain is None:
-        return [*blocks, para(_sentence(found.chain_unknown))]
-    blocks.append(para(_random_mover(page, found.chain)))
-    blocks += _outcome_blocks(found.chain)
-    blocks.append(para(f"Improvements until then, on average: {found.chain.steps.value:.3g}."))
-    return blocks
+        yield para(sentence(found.chain_unknown))
+        return
+    yield Para(_random_mover(page, found.chain))
+    yield from _outcome_blocks(found.chain)
+    yield para(f"Improvements until then, on average: {found.chain.steps.value:.3g}.")
 
 
-def _outcome_blocks(chain: ChainRow) -> list[Block]:
+def _outcome_blocks(chain: ChainRow) -> Iterator[Block]:
     """The chances of the named outcomes; those without any in one line."""
     likely = {o: chance for o, chance in chain.outcomes.items() if chance.value}
-    rows = tuple((text(name(o)), text(chance_words(c))) for o, c in likely.items())
-    blocks: list[Block] = [Table(("Ends in outcome", "Chance"), rows)] if rows else []
+    if likely:
+        rows = tuple((text(name(o)), text(chance_words(c))) for o, c in likely.items())
+        yield Table(("Ends in outcome", "Chance"), rows)
     rest = [o for o in chain.outcomes if o not in likely]
     if rest:
-        blocks.append(para("No chance to end in: ", name(listed(rest)), "."))
-    return blocks
+        yield para("No chance to end in: ", name(listed(rest)), ".")
 
 
 def _random_mover(page: PathsPage, chain: ChainRow) -> Text:
@@ -276,37 +233,30 @@ def _random_mover(page: PathsPage, chain: ChainRow) -> Text:
     )  # fmt: skip
 
 
-def _fate_blocks(found: OverviewRow) -> list[Block]:
-    blocks: list[Block] = [Heading("What it takes to get to the equilibria")]
+def _fate_blocks(found: OverviewRow) -> Iterator[Block]:
+    yield Heading("What it takes to get to the equilibria")
     if not found.equilibria_count:
-        return [*blocks, para("No state is an equilibrium under any of the concepts.")]
+        yield para("No state is an equilibrium under any of the concepts.")
+        return
     head = ("Concept", *WAYS.values())
     rows = tuple(
         (text(concept), *(text(f"{ways[way]:,}" if ways[way] else "") for way in WAYS))
         for concept, ways in found.ways.items()
     )
-    blocks.append(Table(head, rows, centred=tuple(range(1, len(head)))))
-    blocks += _fate_lists(found.equilibria)
+    yield Table(head, rows, centred=tuple(range(1, len(head))))
+    for way, title in TITLES.items():
+        items = tuple(_fate(fate) for fate in found.equilibria if fate.way == way)
+        if items:
+            yield para(f"{title}:")
+            yield Bullets(items, indent=1)
     more = found.equilibria_count - len(found.equilibria)
     if more:
-        blocks.append(para(quiet(f"And {counted(more, 'more equilibrium', 'more equilibria')}.")))
-    return blocks
-
-
-def _fate_lists(fates: Sequence[FateRow]) -> list[Block]:
-    """The equilibria one by one, under what getting there takes."""
-    blocks: list[Block] = []
-    for way, title in TITLES.items():
-        items = tuple(_fate(fate) for fate in fates if fate.way == way)
-        if items:
-            blocks += [para(f"{title}:"), Bullets(items, indent=1)]
-    return blocks
+        yield aside(f"And {counted(more, 'more equilibrium', 'more equilibria')}.")
 
 
 def _fate(fate: FateRow) -> Text:
-    words = listed(fate.state.taken) or "nothing taken"
-    under = quiet(f" under {listed(fate.concepts)}")
-    what = text(name(fate.state.cells), f" ({words})", quiet(bracketed(fate.outcomes)), under)
+    under = quiet(f"{instances(fate.outcomes)} under {listed(fate.concepts)}")
+    what = text(state_words(fate.state), under)
     if fate.path is None:
         return text(what, ".")
     if not fate.path.steps:
@@ -322,7 +272,7 @@ def cost_words(path: PathRow) -> str:
         ("worse", "a loss of", "losses of"),
         ("indifferent", "a step without gain of", "steps without gain of"),
     ):
-        movers = [step.name for step in path.steps if step.effect == effect]
+        movers = [step.by for step in path.steps if step.effect == effect]
         if movers:
             who = listed(list(dict.fromkeys(movers)))
             number = f"{len(movers)} " if len(movers) > len(set(movers)) else ""
@@ -330,44 +280,46 @@ def cost_words(path: PathRow) -> str:
     return counted(len(path.steps), "improvement")
 
 
-def _road(page: PathsPage, road: RoadRow) -> list[Block]:
-    blocks: list[Block] = [
-        para(f"To {road.to}: {counted(road.goal_count, 'state')}, ",
-             few_states(road.goal, road.goal_count), "."),
-    ]  # fmt: skip
+def _road(page: PathsPage, road: RoadRow) -> Iterator[Block]:
+    states = counted(road.goal_count, "state")
+    yield para(f"To {road.to}: {states}, ", few_states(road.goal, road.goal_count), ".")
     if not road.paths:
-        return blocks + _not_there(page, road)
-    return blocks + _there(page, road) + (_certainty(road) if page.by == "improvements" else [])
+        yield from _not_there(page, road)
+    else:
+        yield from _there(page, road)
+        if page.by == "improvements":
+            yield from _certainty(road)
 
 
-def _there(page: PathsPage, road: RoadRow) -> list[Block]:
+def _there(page: PathsPage, road: RoadRow) -> Iterator[Block]:
     first, *others = road.paths
     if not first.steps:
-        return [para("It is so from the start.")]
-    count = counted(len(first.steps), page.by.removesuffix("s"))
-    blocks: list[Block] = [
-        Heading("The shortest way"), para(f"{count}. ", path_words(first)),
-    ]  # fmt: skip
+        yield para("It is so from the start.")
+        return
+    yield Heading("The shortest way")
+    yield para(f"{counted(len(first.steps), page.by.removesuffix('s'))}. ", path_words(first))
     if others:
-        blocks.append(Heading("Other ways"))
-        blocks.append(Bullets(tuple(path_words(path) for path in others)))
+        yield Heading("Other ways")
+        yield Bullets(tuple(path_words(path) for path in others))
     if road.complete:
-        blocks.append(para(quiet("There are no other ways.")))
+        yield aside("There are no other ways.")
     elif road.longest:
-        blocks.append(para(quiet("There are, or may be, more; see --limit.")))
+        yield para(quiet("There are, or may be, more"), hint("; see --limit"), quiet("."))
     else:
-        blocks.append(para(quiet(f"There are too many {page.by} to list other ways.")))
-    return blocks
+        yield aside(f"There are too many {page.by} to list other ways.")
 
 
-def _not_there(page: PathsPage, road: RoadRow) -> list[Block]:
+def _not_there(page: PathsPage, road: RoadRow) -> Iterator[Block]:
     if page.by == "moves":
-        return [Heading("No way"), para("No moves lead there.")]
-    blocks: list[Block] = [Heading("No way by improvements"), para(_rests(road))]
+        yield Heading("No way")
+        yield para("No moves lead there.")
+        return
+    yield Heading("No way by improvements")
+    yield Para(_rests(road))
     if road.cheapest is None:
-        return [*blocks, para("No moves at all lead there.")]
-    blocks.append(para(f"It would take {cost_words(road.cheapest)}. ", path_words(road.cheapest)))
-    return blocks
+        yield para("No moves at all lead there.")
+    else:
+        yield para(f"It would take {cost_words(road.cheapest)}. ", path_words(road.cheapest))
 
 
 def _rests(road: RoadRow) -> Text:
@@ -376,19 +328,19 @@ def _rests(road: RoadRow) -> Text:
     return text("Improvements come to rest only at ", few_states(road.rests, road.rests_count), ".")
 
 
-def _certainty(road: RoadRow) -> list[Block]:
-    blocks: list[Block] = [Heading("Must it end there?")]
+def _certainty(road: RoadRow) -> Iterator[Block]:
+    yield Heading("Must it end there?")
     if road.must is None:
-        return [*blocks, para("There are too many improvements to follow each.")]
+        yield para("There are too many improvements to follow each.")
+        return
     if road.must:
-        blocks.append(para("Yes: every path of improvements, followed for as long as anybody "
-                           "improves, ends there or comes back to it for ever."))  # fmt: skip
+        yield para("Yes: every path of improvements, followed for as long as anybody "
+                   "improves, ends there or comes back to it for ever.")  # fmt: skip
     elif road.counterexample is not None:
-        blocks.append(para(_counterexample(road.counterexample, road.goes_round)))
+        yield Para(_counterexample(road.counterexample, road.goes_round))
     if road.chance:
         chance = f"A random mover ends there with a chance of {chance_words(road.chance)}"
-        blocks.append(para(f"{chance}; see standoff paths without --to."))
-    return blocks
+        yield para(chance, hint("; see standoff paths without --to", Role.PLAIN), ".")
 
 
 def _counterexample(path: PathRow, goes_round: bool) -> Text:
@@ -397,7 +349,3 @@ def _counterexample(path: PathRow, goes_round: bool) -> Text:
     if goes_round:
         return text("No: improvements can go round for ever. ", path_words(path))
     return text("No: this path ends elsewhere. ", path_words(path))
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:].removesuffix(".") + "."

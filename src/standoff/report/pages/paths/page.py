@@ -5,14 +5,13 @@ likely, and what it takes to get to each equilibrium. With one, the road there,
 or why there is none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from standoff.errors import TooLarge
-from standoff.expr import truth
 from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import (
@@ -51,8 +50,16 @@ from standoff.report.pages.paths.rows import (
     RoadRow,
     StepRow,
 )
+from standoff.report.records import about
 from standoff.report.words.concepts import definitions
-from standoff.report.words.states import StateRow, move_words, person, state_row
+from standoff.report.words.states import (
+    StateRow,
+    move_words,
+    outcomes_in,
+    person,
+    state_row,
+    state_rows,
+)
 from standoff.stability.model import Index
 from standoff.stability.search import Step
 
@@ -107,13 +114,7 @@ def paths_page(asked: Asked) -> PathsPage:
     """The record of the page. Raises TooLarge for more than 16.8 million states."""
     reading, goal = asked.reading, asked.goal
     return PathsPage(
-        schema="standoff/paths/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
-        decision_makers=reading.names,
+        **about(reading),
         by=asked.by.value,
         start_formula=asked.start_formula,
         start=_states(reading, asked.starts.tolist()),
@@ -195,7 +196,7 @@ def _ends(
         EndRow(
             _states(reading, traps[n].states.tolist()),
             len(traps[n].states),
-            outcomes_of(reading, traps[n].states),
+            outcomes_in(reading, traps[n].states),
             steps[n],
             _loop(reading, arcs, traps[n]) if traps[n].cyclic else None,
             _chance_row(chances[n]) if chain else None,
@@ -219,7 +220,7 @@ def _fate_row(reading: Reading, fate: Fate) -> FateRow:
     return FateRow(
         state_row(reading, fate.state),
         fate.concepts,
-        outcomes_of(reading, [fate.state]),
+        outcomes_in(reading, fate.state),
         fate.way.value,
         None if fate.way is Way.NEVER else path_row(reading, fate.path, begins),
     )
@@ -318,13 +319,9 @@ def path_row(reading: Reading, path: Path, begins: int) -> PathRow:
 
 
 def _step_row(reading: Reading, step: Step) -> StepRow:
-    return StepRow(
-        reading.names[step.mover],
-        person(reading, step.mover),
-        move_words(reading, step),
-        EFFECTS[gain(reading.model, step)],
-        state_row(reading, step.target),
-    )
+    who, does, to = person(reading, step.mover), move_words(reading, step), step.target
+    effect = EFFECTS[gain(reading.model, step)]
+    return StepRow(who, does, state_row(reading, to), reading.names[step.mover], effect)
 
 
 def branch_row(reading: Reading, branch: Branch) -> BranchRow:
@@ -333,17 +330,11 @@ def branch_row(reading: Reading, branch: Branch) -> BranchRow:
         state_row(reading, branch.state),
         _step_row(reading, branch.step) if branch.step else None,
         branch.follow.value,
-        outcomes_of(reading, [branch.state]),
+        outcomes_in(reading, branch.state),
         tuple(branch_row(reading, below) for below in branch.below),
         branch.hidden,
     )
 
 
-def _states(reading: Reading, states: Iterable[int]) -> tuple[StateRow, ...]:
-    return tuple(state_row(reading, s) for s in list(states)[:10])
-
-
-def outcomes_of(reading: Reading, states: Sequence[int] | Index) -> tuple[str, ...]:
-    """The named outcomes that hold in all of some states."""
-    scope, codes = reading.case.scope, reading.states[states]
-    return tuple(o.id for o in reading.case.outcomes if truth(o.when, scope, codes).all())
+def _states(reading: Reading, states: Sequence[int]) -> tuple[StateRow, ...]:
+    return state_rows(reading, states[:10])

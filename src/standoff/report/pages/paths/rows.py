@@ -5,18 +5,16 @@ Documented and versioned: they are what ``standoff paths --json`` writes.
 
 from dataclasses import dataclass
 
-from standoff.report.words.states import StateRow
+from standoff.report.records import ReadingRecord
+from standoff.report.words.states import MoveRow, StateRow
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
-    """One move: who, what, what it does to the mover (an effect), and where it leads."""
+class StepRow(MoveRow):
+    """A step of a path: a move, and what it does to its mover (an effect)."""
 
     decision_maker: str
-    name: str
-    does: str
     effect: str
-    to: StateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,29 +177,31 @@ class RoadRow:
     chance: ChanceRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class PathsPage:
-    """Paths of one reading, from its status quo or other states.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysRecord(ReadingRecord):
+    """A page of ways through a reading, from its status quo or other states.
 
-    by
-        ``improvements`` or ``moves``: which steps the tree and the paths have.
     start
-        The first states that paths begin at; ``start_count`` of them in all.
+        The first states that ways begin at; ``start_count`` of them in all.
     start_formula
         As asked for; empty for the status quo.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
-    decision_makers: tuple[str, ...]
-    by: str
     start_formula: str
     start: tuple[StateRow, ...]
     start_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsPage(WaysRecord):
+    """Paths of one reading.
+
+    by
+        ``improvements`` or ``moves``: which steps the tree and the paths have.
+    """
+
+    schema: str = "standoff/paths/1"
+    by: str
     overview: OverviewRow | None
     road: RoadRow | None
     definitions: dict[str, str]

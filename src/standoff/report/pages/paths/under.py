@@ -32,7 +32,7 @@ from standoff.paths import (
     loop_through,
     routes,
 )
-from standoff.report.pages.paths.page import ROADS, ROWS, TREES, branch_row, outcomes_of, path_row
+from standoff.report.pages.paths.page import ROADS, ROWS, TREES, branch_row, path_row
 from standoff.report.pages.paths.rows import BranchRow, PathRow
 from standoff.report.pages.paths.under_rows import (
     LoopRow,
@@ -42,8 +42,9 @@ from standoff.report.pages.paths.under_rows import (
     ToRow,
     TriedRow,
 )
+from standoff.report.records import about
 from standoff.report.words.concepts import definitions
-from standoff.report.words.states import move_wish, person, state_row
+from standoff.report.words.states import infinitive, outcomes_in, person, state_row, state_rows
 from standoff.stability.model import Index
 from standoff.stability.search import Step
 
@@ -84,17 +85,11 @@ def roads_page(asked: AskedUnder) -> RoadsPage:
     loops = sorted(cycles(arcs), key=lambda loop: not loop.closed) if arcs else []
     rows = asked.limit or ROWS
     return RoadsPage(
-        schema="standoff/roads/1",
-        title=reading.case.title,
-        perspective=reading.case.perspectives[0].id,
-        reading=tuple(map(str, reading.edits)),
-        states=len(reading.states),
-        options=reading.case.scope.options,
-        decision_makers=reading.names,
+        **about(reading),
         concept=asked.concept,
         believers=tuple(person(reading, i) for i in game.believers),
         start_formula=asked.start_formula,
-        start=tuple(state_row(reading, s) for s in asked.starts[:ROWS].tolist()),
+        start=state_rows(reading, asked.starts[:ROWS]),
         start_count=len(asked.starts),
         reached=int(found.reached.sum()),
         held_back=_held_back(asked),
@@ -158,7 +153,7 @@ def _road_row(found: Roads, road: Path, end: int) -> PathRow:
 def _rest_row(found: Roads, state: int) -> RestRow:
     reading = found.game.game.reading
     road = _road_row(found, found.path_to(state), state)
-    return RestRow(state_row(reading, state), outcomes_of(reading, [state]), road)
+    return RestRow(state_row(reading, state), outcomes_in(reading, state), road)
 
 
 def _stuck_row(found: Roads, state: int) -> StuckRow:
@@ -179,7 +174,7 @@ def _tried_rows(found: Roads, dm: int, state: int) -> list[TriedRow]:
     if not len(tried):
         return []
     best = int(tried[np.argmax(reading.model.ranks[0, dm][tried])])
-    words = move_wish(reading, Step(dm, int(own.place[state]), best))
+    words = infinitive(reading, Step(dm, int(own.place[state]), best))
     return [TriedRow(reading.names[dm], person(reading, dm), words)]
 
 
@@ -192,7 +187,7 @@ def _loop_row(found: Roads, arcs: Arcs, loop: Region) -> LoopRow:
 
 def _to_row(asked: AskedUnder, found: Roads, arcs: Arcs | None, goal: Bools) -> ToRow:
     states = np.flatnonzero(goal)
-    listed = tuple(state_row(asked.reading, s) for s in states[:ROWS].tolist())
+    listed = state_rows(asked.reading, states[:ROWS])
     row = ToRow(asked.goal_formula, listed, len(states), (), True, None, None, goes_round=False)
     near = found.nearest(goal)
     if arcs is None:

@@ -5,7 +5,7 @@ Documented and versioned: they are what it writes with ``--json``.
 
 from dataclasses import dataclass
 
-from standoff.report.pages.paths.rows import BranchRow, PathRow
+from standoff.report.pages.paths.rows import BranchRow, PathRow, WaysRecord
 from standoff.report.words.states import StateRow
 
 
@@ -86,16 +86,12 @@ class ToRow:
     goes_round: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RoadsPage:
-    """Roads under one concept, from the status quo or other states.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadsPage(WaysRecord):
+    """Roads under one concept.
 
     believers
         Names of those who step by a game of their own.
-    start
-        The first states that roads begin at; ``start_count`` of them in all.
-    start_formula
-        As asked for; empty for the status quo.
     reached
         How many states roads lead to, those that they begin at included.
     held_back
@@ -113,18 +109,9 @@ class RoadsPage:
         The way to the destination; null when none was asked for.
     """
 
-    schema: str
-    title: str
-    perspective: str
-    reading: tuple[str, ...]
-    states: int
-    options: tuple[str, ...]
-    decision_makers: tuple[str, ...]
+    schema: str = "standoff/roads/1"
     concept: str
     believers: tuple[str, ...]
-    start_formula: str
-    start: tuple[StateRow, ...]
-    start_count: int
     reached: int
     held_back: tuple[str, ...]
     trees: tuple[BranchRow, ...]

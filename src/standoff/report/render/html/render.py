@@ -1,7 +1,8 @@
 """The parts of a document as HTML."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
+from standoff.glance import clean, escape
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -14,9 +15,8 @@ from standoff.report.blocks import (
     Tree,
     Verbatim,
 )
-from standoff.report.documents import Away, Figure, Fold, Grid, Link, Part, Row, Section
+from standoff.report.documents import Away, Figure, Fold, Link, Part, Section
 from standoff.report.pictures.svg import to_svg
-from standoff.report.render.html.escaping import clean, escape
 
 TAGS: dict[Role, tuple[str, str]] = {
     Role.PLAIN: ("", ""),
@@ -27,6 +27,9 @@ TAGS: dict[Role, tuple[str, str]] = {
     Role.BAD: ('<span class="word bad">', "</span>"),
     Role.MIXED: ('<span class="word mixed">', "</span>"),
 }
+
+MARK = ' class="mark"'
+"""What cells of marks and numbers are."""
 
 TOP, DEEPEST = 2, 6
 """Sections at the top are landmarks of the page; headings go down to h6."""
@@ -46,10 +49,6 @@ def part(one: Part, level: int) -> str:
             return _fold(one, level)
         case Figure():
             return _figure(one)
-        case Grid():
-            rows = [row(r, one) for r in one.rows]
-            made = _table(one.caption, one.head, rows, one.centred, one.breaks)
-            return made.replace("<table>", '<table class="stack">', 1) if one.stacked else made
         case _:
             return block(one, level)
 
@@ -106,8 +105,7 @@ def block(one: Block, level: int) -> str:
             points = "".join(f"<li>{inline(item)}</li>\n" for item in items)
             return f"<ul{_in(indent)}>\n{points}</ul>"
         case Table():
-            rows = [_cells(cells, one.centred) for cells in one.rows]
-            return _table(one.caption, one.head, [f"<tr>{r}</tr>" for r in rows], one.centred)
+            return _table(one)
         case Tree():
             return f'<ul class="tree">{_branch(one)}</ul>'
         case Verbatim(words=words):
@@ -128,50 +126,37 @@ def _branch(tree: Tree) -> str:
     return f"<li>{inline(tree.words)}{f'<ul>{below}</ul>' if below else ''}</li>\n"
 
 
-def row(one: Row, grid: Grid) -> str:
-    """A line of a grid."""
-    at = f' id="{escape(one.id)}"' if one.id else ""
-    heads = grid.head if grid.stacked else ()
-    return f"<tr{at}>{_cells(one.cells, grid.centred, heads)}</tr>"
-
-
-def _cells(cells: Sequence[Text], centred: Sequence[int], heads: Sequence[str] = ()) -> str:
-    out = []
-    for n, cell in enumerate(cells):
-        kind = ' class="mark"' if n in centred else ""
-        if heads and cell:
-            kind += f' data-head="{escape(heads[n])}"'
-        if n == 0 and cell:
-            out.append(f'<th scope="row"{kind}>{inline(cell)}</th>')
-        else:
-            out.append(f"<td{kind}>{inline(cell)}</td>")
-    return "".join(out)
-
-
-def _table(
-    caption: str,
-    head: Sequence[str],
-    rows: Sequence[str],
-    centred: Sequence[int],
-    breaks: Collection[int] = (),
-) -> str:
+def _table(table: Table) -> str:
     heads = "".join(
-        f'<th scope="col"{" class=" + chr(34) + "mark" + chr(34) if n in centred else ""}>'
-        f"{escape(words)}</th>"
+        f'<th scope="col"{MARK if n in table.centred else ""}>{escape(words)}</th>'
         if words
         else "<td></td>"
-        for n, words in enumerate(head)
+        for n, words in enumerate(table.head)
     )
-    label = escape(caption or f"Table: {', '.join(w for w in head if w)}")
-    said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    body = "\n".join(
-        line.replace("<tr", '<tr class="break"', 1) if n in breaks else line
-        for n, line in enumerate(rows)
-    )
+    label = escape(table.caption or f"Table: {', '.join(w for w in table.head if w)}")
+    said = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    body = "\n".join(_row(table, n) for n in range(len(table.rows)))
+    kind = ' class="stack"' if table.stacked else ""
     return (
-        f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>{said}'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table{kind}>{said}'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
+
+
+def _row(table: Table, n: int) -> str:
+    kind = ' class="break"' if n in table.breaks else ""
+    at = f' id="{escape(table.ids[n])}"' if table.ids else ""
+    cells = "".join(_cell(table, k, cell) for k, cell in enumerate(table.rows[n]))
+    return f"<tr{kind}{at}>{cells}</tr>"
+
+
+def _cell(table: Table, column: int, cell: Text) -> str:
+    kind = MARK if column in table.centred else ""
+    if table.stacked and cell:
+        kind += f' data-head="{escape(table.head[column])}"'
+    if column == 0 and cell:
+        return f'<th scope="row"{kind}>{inline(cell)}</th>'
+    return f"<td{kind}>{inline(cell)}</td>"
 
 
 def inline(words: Text) -> str:

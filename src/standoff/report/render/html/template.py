@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from standoff.glance import escape
 from standoff.report.documents import Document, Section
-from standoff.report.render.html.escaping import escape
 from standoff.report.render.html.render import parts, section
-
-OUTLINE = 2
-"""Levels of headings that the outline shows."""
 
 
 def to_html(document: Document) -> str:

@@ -11,6 +11,7 @@ from functools import reduce
 from typing import Any
 
 from standoff.case.format import kinds as k
+from standoff.case.ids import identifier
 from standoff.case.parts import Path
 from standoff.case.text.amend import amend
 from standoff.case.text.touches import Insert, Move, Put, Remove, Touch, amended
@@ -32,7 +33,6 @@ from standoff.studio.write.form.spots import (
     words,
 )
 from standoff.studio.write.names.rename import renamed_at
-from standoff.studio.write.names.slugs import named
 
 Act = Callable[[Tree, Path, list[Any], Query], tuple[Touch, ...]]
 """From a tree, the path that a button is about, what else it says, and the form, to touches."""
@@ -118,7 +118,7 @@ def _add_item(tree: Tree, path: Path, form: k.Items, typed: str) -> tuple[Touch,
     value = blank(form.of, tree, typed)
     if isinstance(value, dict) and "id" in value:
         taken = [words(v, "id") for v in listing(tree, *path)]
-        value["id"] = named(typed, taken, "claim")
+        value["id"] = identifier(typed, taken, "claim", brief=True)
     return adding(tree, path, value)
 
 
@@ -135,7 +135,9 @@ def _add_pair(tree: Tree, path: Path, form: k.Pairs, typed: str, query: Query) -
     taken = list(holder) if isinstance(holder, dict) else []
     name = typed
     if isinstance(form.key, k.NewId):
-        name = named(typed, [*taken, *_elsewhere(tree, form.key.of)], _FALLBACK[form.key.of])
+        name = identifier(
+            typed, [*taken, *_elsewhere(tree, form.key.of)], _FALLBACK[form.key.of], brief=True
+        )
     if not name or name in taken:
         return ()
     value = blank(form.value, tree, typed or _FALLBACK.get(_of(form), "").capitalize())

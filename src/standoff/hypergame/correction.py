@@ -16,7 +16,7 @@ from standoff.case.perspective import Belief, View
 from standoff.case.rules import view_of
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solver
-from standoff.graph.standing import Shift, standing
+from standoff.graph.shift import Shift, standing
 from standoff.hypergame.games import Hypergame, hypergame, with_games
 from standoff.stability.model import Index
 

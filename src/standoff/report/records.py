@@ -1,0 +1,95 @@
+"""Page records: what they begin with, and the function that lays each of them out.
+
+A record says what was found, in a documented and versioned form; it is what
+``--json`` writes. A further page takes its record, a function from the record
+to blocks, and a line in ``LAYOUTS``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from standoff.graph import Reading
+from standoff.report.blocks import Block, Heading, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A page: ``schema`` names it and the version of its form, as ``standoff/check/1``."""
+
+    schema: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRecord(Record):
+    """A page about one reading of a case: what was read, and how much there is of it."""
+
+    title: str
+    perspective: str
+    reading: tuple[str, ...]
+    states: int
+    options: tuple[str, ...]
+    decision_makers: dict[str, str]
+
+
+def about(reading: Reading) -> dict[str, Any]:
+    """The keys of every page about this reading."""
+    case = reading.case
+    return {
+        "title": case.title,
+        "perspective": case.perspectives[0].id,
+        "reading": tuple(map(str, reading.edits)),
+        "states": len(reading.states),
+        "options": case.scope.options,
+        "decision_makers": {d.id: d.name for d in case.decision_makers},
+    }
+
+
+LAYOUTS: Mapping[str, str] = {
+    "analyze": "pages.analyze.analyze_blocks",
+    "beliefs": "pages.beliefs.layout.beliefs_blocks",
+    "check": "pages.check.check_blocks",
+    "coalitions": "pages.coalitions.layout.coalitions_blocks",
+    "commitments": "pages.commitments.layout.commitments_blocks",
+    "compare": "pages.compare.compare_blocks",
+    "coverage": "pages.coverage.coverage_blocks",
+    "diff": "pages.diff.diff_blocks",
+    "explain": "pages.explain.explain_blocks",
+    "import": "pages.imported.import_blocks",
+    "invert": "pages.invert.layout.invert_blocks",
+    "list": "pages.show.list_blocks",
+    "paths": "pages.paths.layout.paths_blocks",
+    "record": "pages.record.record_blocks",
+    "refined": "senses.page.refined_blocks",
+    "report": "whole.layout.report_blocks",
+    "roads": "pages.paths.under_layout.roads_blocks",
+    "rules": "pages.rules.rules_blocks",
+    "show": "pages.show.show_blocks",
+    "simultaneous": "pages.simultaneous.simultaneous_blocks",
+    "sweep": "pages.sweep.sweep_blocks",
+    "validate": "pages.show.validate_blocks",
+}
+"""Every page by the name in its schema: the function from its record to blocks.
+
+Each is imported when it is asked for, so that a verb loads its own page only.
+"""
+
+
+def layout(name: str) -> Any:
+    """The function from a record of this page to blocks. Raises KeyError."""
+    module, _, function = LAYOUTS[name].rpartition(".")
+    return getattr(import_module(f"standoff.report.{module}"), function)
+
+
+def blocks_of(record: Record) -> Iterable[Block]:
+    """The record as blocks, without a title."""
+    made: Iterable[Block] = layout(record.schema.split("/")[1])(record)
+    return made
+
+
+def lay_out(record: Record) -> Page:
+    """The record as a page, under its title where it has one."""
+    title: str = getattr(record, "title", "")
+    head = (Heading(title, 1),) if title else ()
+    return Page(title or record.schema, (*head, *blocks_of(record)))
