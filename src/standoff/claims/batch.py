@@ -114,7 +114,9 @@ def _one_by_one(batch: Batch, items: Sequence[Item], some: Index | None = None) 
     rows = np.arange(len(batch.members)) if some is None else some
     out = np.empty((len(rows), len(items)), dtype=np.int8)
     for by_words in (False, True):
-        columns = [j for j, item in enumerate(items) if isinstance(item.question, WORDS) == by_words]
+        columns = [
+            j for j, item in enumerate(items) if isinstance(item.question, WORDS) == by_words
+        ]
         if columns:
             key = (batch.same if by_words else batch.alike)[rows]
             _, first, back = np.unique(key, return_index=True, return_inverse=True)
