@@ -88,6 +88,12 @@ class TestWalledIn:
         assert Allow(parse("y and not x")) in found
         assert Negate("b", 1) in found
 
+    def test_the_rule_that_keeps_it_in_is_named_where_a_state_is_explained(self, standoff):
+        said = " ".join(standoff("explain", str(FOLDER / "walled-in.yaml")).out.split())
+        a, b = said.split("B, under seq: ")
+        assert "It would have one if this were possible: y and not x [assumed]" in a
+        assert b.startswith("stable. It has no improvement from here. Definitions.")
+
     def test_it_is_said_what_was_tried(self):
         case = account("walled-in")
         found = hinges(case, "p", case.claims, families=["drop"])["out"]
