@@ -88,6 +88,7 @@ WORDS: dict[str, str] = {
     "ExplainPage.state": "The state that was asked about.",
     "ExplainPage.rows": "One for each concept and decision maker asked about.",
     "StabilityRow.stable": "Whether the state is stable.",
+    "StabilityRow.walls": "Rules of which each alone keeps it from an improvement.",
     "StabilityRow.improvements": "The improvements; the last one is unanswered when not stable.",
     "ImprovementRow.move": "The improvement.",
     "ImprovementRow.answered": "Whether a sanction answers it.",

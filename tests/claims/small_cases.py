@@ -167,7 +167,7 @@ class Small:
             lambda: q.SettlesOnlyAt(self.formula(), start),
             lambda: q.CanSettleAt(self.formula(), start),
             lambda: q.NeverSettlesAt(self.formula(), start),
-            lambda: q.Persists(),
+            q.Persists,
             lambda: q.Persists(self.formula()),
             lambda: q.CanLeadTo(self.formula(), start),
             lambda: q.NeverLeadsTo(self.formula(), start),
@@ -221,10 +221,11 @@ class Small:
             ))
             for dm in self.people
         )  # fmt: skip
+        outcomes = range(self.rng.randint(0, 2))
         made = Case(
             "Small", people, (self.perspective(),), self.state(),
             tuple(Rule(self.formula(1)) for _ in range(self.rng.choice([0, 0, 1]))),
-            outcomes=tuple(Outcome(f"out{k}", self.formula()) for k in range(self.rng.randint(0, 2))),
+            outcomes=tuple(Outcome(f"out{k}", self.formula()) for k in outcomes),
             commitments=self.commitments(),
         )  # fmt: skip
         made = self.with_start(made)

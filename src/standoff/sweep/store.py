@@ -5,8 +5,9 @@ Tables (all numbers in JSON lists are counts, see :mod:`standoff.sweep.tally`):
 ``about(key, value)``
     What was swept: ``model`` (hash of the case, perspective, claims and
     families), ``version`` (of standoff), ``meaning`` (the edition of what claims
-    and families mean), ``case``, ``perspective``, ``families``, ``concepts``, ``rule``, ``seed``, ``readings``, ``chunk``
-    (readings in each), ``mode`` (``exhaustive`` or ``sampled``).
+    and families mean), ``case``, ``perspective``, ``families``, ``concepts``,
+    ``rule``, ``seed``, ``readings``, ``chunk`` (readings in each), ``mode``
+    (``exhaustive`` or ``sampled``).
 ``items(item, claim, concept)``
     The J columns of counts.
 ``choices(choice, id, family, source, alternatives)``

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from standoff.case import Rule
 from standoff.graph import Reading
+from standoff.graph.walls import walls
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -39,13 +41,18 @@ class ImprovementRow:
 
 @dataclass(frozen=True, slots=True)
 class StabilityRow:
-    """Whether the state is stable for one decision maker under one concept, and why."""
+    """Whether the state is stable for one decision maker under one concept, and why.
+
+    ``walls`` are rules, with the reasons given for them, of which each alone
+    keeps it from an improvement; looked for where it has none.
+    """
 
     decision_maker: str
     name: str
     concept: str
     stable: bool
     improvements: tuple[ImprovementRow, ...]
+    walls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,15 @@ def _row(reading: Reading, e: Explanation) -> StabilityRow:
         e.concept,
         e.unanswered is None,
         tuple(_improvement_row(reading, e, a) for a in e.answers),
+        () if e.answers else tuple(map(_rule_words, walls(reading, e.state, e.dm))),
     )
+
+
+def _rule_words(rule: Rule) -> str:
+    """A rule with who says so, and why."""
+    source = ", ".join(filter(None, [rule.cited.source, rule.cited.at]))
+    because = f", because {rule.cited.because}" if rule.cited.because else ""
+    return f"{rule.when}{f' [{source}]' if source else ''}{because}"
 
 
 def _improvement_row(reading: Reading, e: Explanation, answer: Answer) -> ImprovementRow:
@@ -107,9 +122,14 @@ def _row_blocks(row: StabilityRow) -> Iterator[Block]:
         yield Bullets(tuple(i.words for i in row.improvements), indent=1)
 
 
+def _walled(row: StabilityRow) -> list[str]:
+    """Which rules alone keep it from one."""
+    return [f"It would have one if this were possible: {rule}." for rule in row.walls]
+
+
 def _why(row: StabilityRow) -> str:
     if not row.improvements:
-        return "It has no improvement from here."
+        return " ".join(["It has no improvement from here.", *_walled(row)])
     count = counted(len(row.improvements), "improvement")
     if row.stable:
         return f"Its {count} from here {'is' if len(row.improvements) == 1 else 'are'} answered:"

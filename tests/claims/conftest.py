@@ -1,0 +1,3 @@
+"""Runs the program as people do."""
+
+from tests.cli.conftest import standoff  # noqa: F401
