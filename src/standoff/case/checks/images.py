@@ -33,6 +33,7 @@ class Finding:
     path: Path
     what: str
     hint: str = ""
+    severity: Severity | None = None  # that of its check
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _problem(case: Case, code: str, severity: Severity, found: Finding) -> Probl
     mark = case.marks.nearest(found.path)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     place = (line, column, case.marks.file)
-    return Problem(code, found.what, found.hint, *place, severity, found.path)
+    return Problem(code, found.what, found.hint, *place, found.severity or severity, found.path)
 
 
 def shown(tree: Expr) -> str:

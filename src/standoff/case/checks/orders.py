@@ -1,6 +1,10 @@
 """Checks of preferences: orders that miss states, say nothing, or leave somebody out."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 import numpy as np
+import numpy.typing as npt
 
 from standoff.case.checks.images import (
     Finding,
@@ -16,6 +20,7 @@ from standoff.case.checks.images import (
 from standoff.case.parts import Path
 from standoff.case.perspective import (
     Preferences,
+    Priorities,
     Ranking,
 )
 from standoff.errors import Severity
@@ -23,7 +28,9 @@ from standoff.expr import (
     mentioned,
     truth,
 )
-from standoff.expr.truth import Codes
+from standoff.expr.truth import Bools, Codes
+
+Alike = npt.NDArray[np.int64]
 
 
 @checks("S405", "A ranking misses or repeats states", Severity.ERROR)
@@ -100,6 +107,63 @@ def _idle_statement(looked: Looked) -> Findings:
             if true in {0, total} and total > 1:
                 what = f"{shown(want)} is true in {'every' if true else 'no'} feasible state"
                 yield Finding((*path, *inner), what, "it orders nothing; correct it or drop it")
+        if isinstance(preferences.order, Priorities) and total <= MANY:
+            yield from _settled_above(looked, image.states, path, preferences.order)
+
+
+MANY = 1 << 18
+"""States up to which it is looked at whether lines are idle after those above."""
+
+
+def _settled_above(looked: Looked, states: Codes, path: Path, order: Priorities) -> Findings:
+    """Lines that tell states apart, and no two that the lines above leave together."""
+    places, idle = order.places(), list(_idle_after(looked, states, order))
+    for _, run in groupby(enumerate(idle), key=lambda item: item[1] - item[0]):
+        lines = [n for _, n in run]
+        first = lines[0]
+        above = next(k for k, place in enumerate(places) if place[0] == places[first][0])
+        one = len(lines) == 1
+        what = f"{_lines(lines)} {'decides' if one else 'decide'} between no two states after "
+        hint = "what stands above settles it all; correct a line, or drop what is idle"
+        found = what + _lines(range(above if len(places[first]) > 1 else first))
+        yield Finding((*path, "priorities", *places[first]), found, hint, Severity.ADVICE)
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """``line 2``, ``lines 1 and 2``, ``lines 3 to 5``; given from 0, told from 1."""
+    first, last = lines[0] + 1, lines[-1] + 1
+    if first == last:
+        return f"line {first}"
+    return f"lines {first} {'and' if last == first + 1 else 'to'} {last}"
+
+
+def _idle_after(looked: Looked, states: Codes, order: Priorities) -> Iterator[int]:
+    """The lines, from 0, that are idle only because of those above them.
+
+    Of a tier, whose order is open, those that what stands above the tier makes idle.
+    """
+    alike = np.zeros(len(states), dtype=np.int64)  # equal where the lines above do not differ
+    tier, above = 0, alike
+    for n, statement in enumerate(order.statements):
+        true = truth(statement.want, looked.case.scope, states)
+        above = above if statement.tier and statement.tier == tier else alike
+        tier = statement.tier
+        if not true.all() and true.any() and _classes(above, true)[1] == _count(above):
+            yield n
+        alike, _ = _classes(alike, true)
+
+
+def _classes(alike: Alike, true: Bools) -> tuple[Alike, int]:
+    """(numbers from 0, how many): of states alike so far and in one more formula."""
+    both = 2 * alike + true
+    used = np.zeros(2 * _count(alike), dtype=np.bool_)
+    used[both] = True
+    number: Alike = np.cumsum(used) - 1
+    return number[both], int(used.sum())
+
+
+def _count(alike: Alike) -> int:
+    return int(alike.max(initial=-1)) + 1
 
 
 @checks("S407", "A preference order leaves everything tied")
