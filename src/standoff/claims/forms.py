@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from standoff.case import questions as q
 from standoff.case.edits import Fix
-from standoff.case.questions import Question
 from standoff.case.parts import position
+from standoff.case.questions import Question
 from standoff.claims.asked import CannotBeAsked
 from standoff.claims.judges.causes import compared, dependents
 from standoff.expr.truth import Bools

@@ -15,13 +15,12 @@ from standoff.case.perspective import (
     Ranking,
     View,
 )
-from standoff.case.rules import rules_in_force, view_of
+from standoff.case.rules import states_in_force, view_of
 from standoff.errors import Problem, Severity, TooLarge
 from standoff.expr import (
     STATE_LIMIT,
     Expr,
     Scope,
-    feasible_states,
     truth,
 )
 from standoff.expr.truth import Codes
@@ -76,7 +75,7 @@ class Looked:
 
     def feasible(self, view: View) -> Codes:
         """The feasible states of a view."""
-        return feasible_states(rules_in_force(self.case, view), self.case.scope, limit=self.limit)
+        return states_in_force(self.case, view, limit=self.limit)
 
     def true_states(self, tree: Expr, states: Codes) -> int:
         """How many of some states satisfy a formula."""
