@@ -263,16 +263,6 @@ WORDS: dict[str, str] = {
     "ChanceRow.value": "The probability, or the number expected.",
     "ChanceRow.exact": "The same as a fraction; empty where the value is rounded.",
     "StepRow.effect": "What the step does to its mover: better, the same, or worse.",
-    "RoadsPage.start_count": "How many states roads begin at.",
-    "RoadsPage.rests_count": "In how many states roads come to rest.",
-    "RoadsPage.stuck_count": "In how many states roads are stuck.",
-    "RoadsPage.loops_count": "How many cycles there are.",
-    "RestRow.outcomes": "The outcomes of the case that the state is an instance of.",
-    "RestRow.road": "The shortest road to it.",
-    "StuckRow.outcomes": "The outcomes of the case that the state is an instance of.",
-    "StuckRow.road": "The shortest road to it.",
-    "LoopRow.example": "A way round.",
-    "ToRow.goes_round": "The counterexample ends by going round for ever.",
     # import
     "ImportPage.notes": "What of the file was read in a restricted sense, or left out.",
     # invert
