@@ -157,6 +157,11 @@ def _syntax_error(text: str, error: Exception) -> FormulaError:
 def _advice(text: str, at: int) -> str:
     """Likely mistakes, recognised by what stands at the place and before it."""
     before, here = text[:at], text[at:].lstrip()
+    told = re.match(r"={1,2}\s*(no|false|off|n|0|yes|true|on|y|1)\b", here, re.IGNORECASE)
+    option = re.search(r"([\w.-]+)\s*$", before)
+    if told and option:
+        taken = told[1].lower() in {"yes", "true", "on", "y", "1"}
+        return f"write {option[1]!r} instead" if taken else f"write 'not {option[1]}' instead"
     for symbol in sorted(_SYMBOLS, key=len, reverse=True):
         if here.startswith(symbol):
             return f"write {_SYMBOLS[symbol]!r} instead of {symbol!r}"

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +19,7 @@ from standoff.case.format.table import PARTS
 from standoff.case.parts import Mark, Path
 from standoff.case.text.document import Mapping as MappingNode
 from standoff.case.text.document import Node, Scalar, Sequence, add
+from standoff.case.text.slips import as_formula, meant
 from standoff.errors import FormulaError, Problem, nearest
 from standoff.expr import RESERVED, Expr, Name, Scope, is_name, parse, problems
 
@@ -90,24 +91,37 @@ class Decoder:
     def _pairs(self, node: Node, kind: f.Pairs, path: Path) -> Value:
         if not isinstance(node, MappingNode):
             what = f"{_found(node)} where keys with values are expected"
-            return self.problem(path, "C303", what, "write key: value")
+            return self.problem(path, "C303", what, f"write {_as_pairs(node)}")
         if not node.items:
             hint = "fill it or leave the key out"
             return self.problem(path, "C303", "a mapping without keys", hint)
         out: list[tuple[Value, Value]] = []
         seen: dict[Value, Mark] = {}
-        for key, value in node.items:
+        said: list[tuple[Scalar, Node | None]] = [*node.items]
+        if not isinstance(kind.key, f.Formula):
+            said = [self._apart(key, value, path) for key, value in node.items]
+        for key, value in said:
             here = (*path, unicodedata.normalize("NFC", key.text.strip()))
             self.marks[here] = key.mark
             name = self._scalar(key, kind.key, here)
             if name in seen and not isinstance(name, Unreadable):
                 self._again(key.text, here, key.mark, seen[name])
             seen.setdefault(name, key.mark)
-            out.append((name, self.decode(value, kind.value, here)))
+            out.append((name, self.decode(value, kind.value, here) if value else UNREADABLE))
         if kind.key == f.Ref("option"):
             names = [(n, (*path, n), m) for n, m in seen.items() if isinstance(n, str)]
             self.option_keys.append(names)
         return out
+
+    def _apart(self, key: Scalar, value: Node, path: Path) -> tuple[Scalar, Node | None]:
+        """A key and its value; of ``attack=no``, where a colon is missing, the key alone."""
+        found = meant(key.text) if isinstance(value, Scalar) and not value.raw else None
+        if found is None:
+            return key, value
+        what = f"{_shown(key.text)} where a key with its value is expected"
+        hint = f"a colon is missing; write {found[0]}: {found[1]}"
+        self.problem((*path, key.text), "C303", what, hint, key.mark)
+        return replace(key, text=found[0]), None
 
     def _again(self, name: str, path: Path, mark: Mark, first: Mark) -> None:
         what = f"the key {name!r} a second time, first in line {first.line}"
@@ -116,12 +130,15 @@ class Decoder:
     def _record(self, node: Node, keys: tuple[f.Key, ...], part: str, path: Path) -> Value:
         if not isinstance(node, MappingNode):
             what = f"{_found(node)} where {_article(part)} is expected"
-            required = ", ".join(k.name for k in keys if k.required) or keys[0].name
-            return self.problem(path, "C303", what, f"write its keys: {required}, ...")
+            return self.problem(path, "C303", what, _as_record(node, keys))
         known = {k.name: k for k in keys}
         out: dict[str, Value] = {}
         for key, value in node.items:
             here = (*path, key.text)
+            slipped = None if key.text in known else meant(key.text)
+            if slipped and slipped[0] in known and self._apart(key, value, path)[1] is None:
+                out[slipped[0]] = UNREADABLE
+                continue
             if key.text not in known:
                 what = f"unknown key {key.text!r} in {_article(part)}"
                 self.problem(here, "C301", what, nearest(key.text, list(known)), key.mark)
@@ -140,7 +157,7 @@ class Decoder:
         """Note variants that exclude each other, and extra keys that do not go with them."""
         keys = PARTS[part]
         variants = [k.name for k in keys if k.variant]
-        given = [key.text for key, _ in node.items if key.text in variants]
+        given = [name for name in out if name in variants]
         if len(given) != 1 and len(out) == len(node.items):
             what = f"{_article(part)} with {' and '.join(given) or 'none of its kinds'}"
             self.problem(path, "C302", what, f"give exactly one of: {', '.join(variants)}")
@@ -154,7 +171,10 @@ class Decoder:
     def _scalar(self, node: Node, kind: f.Kind, path: Path) -> Value:
         if not isinstance(node, Scalar):
             what = f"{_found(node)} where {_in_words(kind)} is expected"
-            return self.problem(path, "C303", what, "write it on one line, in quotes if needed")
+            said = as_formula(_texts(node)) if isinstance(kind, f.Formula) else ""
+            hint = f"a formula says it so: {said}" if said else ""
+            hint = hint or "write it on one line, in quotes if needed"
+            return self.problem(path, "C303", what, hint)
         text = node.text.strip()
         if not text:
             return self.problem(path, "C303", f"nothing where {_in_words(kind)} is expected")
@@ -327,6 +347,32 @@ def _article(noun: str) -> str:
     if words in {"preferences"}:
         return words
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def _as_pairs(node: Node) -> str:
+    """How to write keys with values, by the example of what stands in their place."""
+    if isinstance(node, Scalar) and (found := meant(node.text)):
+        return f"{{{found[0]}: {found[1]}}}"
+    pairs = [pair for n in node.items for pair in _texts(n)] if isinstance(node, Sequence) else []
+    shown = ", ".join(f"{key}: {value}" for key, value in pairs[:2])
+    more = ", ..." if len(pairs) > 2 else ""
+    return f"{{{shown}{more}}}, and no list" if pairs else "key: value"
+
+
+def _as_record(node: Node, keys: tuple[f.Key, ...]) -> str:
+    """How to write a part, by the example of what stands in its place."""
+    found = meant(node.text) if isinstance(node, Scalar) else None
+    if found and found[0] in {k.name for k in keys}:
+        value = found[1] if len(found[1]) < 40 else "..."
+        return f"a colon is missing; write {found[0]}: {value}"
+    required = ", ".join(k.name for k in keys if k.required) or keys[0].name
+    return f"write its keys: {required}, ..."
+
+
+def _texts(node: Node) -> list[tuple[str, str]]:
+    """The keys of a mapping with their values, where these are texts; else nothing."""
+    items = node.items if isinstance(node, MappingNode) else []
+    return [(key.text, value.text) for key, value in items if isinstance(value, Scalar)]
 
 
 def _found(node: Node) -> str:

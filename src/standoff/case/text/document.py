@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from standoff.case.parts import Mark
+from standoff.case.text.slips import Failure, slip
 from standoff.errors import CaseError, Problem
 
 SIZE_LIMIT = 1_000_000
@@ -111,7 +112,9 @@ def _document(reader: "_Composer") -> Node | None:
     except yaml.YAMLError as error:
         if reader.loader is not yaml.SafeLoader and "nesting depth" in str(error):
             raise _TooDeepForLoader from None
-        raise CaseError([*reader.problems, _syntax_problem(error, reader.file)]) from None
+        raise CaseError(
+            [*reader.problems, _syntax_problem(error, reader.text, reader.file)]
+        ) from None
 
 
 def _decoded(text: str | bytes, file: str) -> str:
@@ -158,11 +161,16 @@ def _without_frame(raw: str) -> str:
     return raw[1:] if raw[:1] in {"'", '"'} else raw
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or "this is not YAML"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem("F105", f"not readable as YAML: {said}", _yaml_advice(said), line, column, file)
+    begun = (opened.line + 1, opened.column + 1) if opened else None
+    found = slip(Failure(_BREAK.split(text), said, line, column, begun))
+    place, hint = ((found.line, found.column), found.hint) if found else ((line, column), "")
+    what = f"not readable as YAML: {said}"
+    return Problem("F105", what, hint or _yaml_advice(said), *place, file)
 
 
 def _yaml_advice(said: str) -> str:
