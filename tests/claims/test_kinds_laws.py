@@ -93,7 +93,9 @@ def test_from_every_state_is_anywhere_and_from_the_status_quo_is_from_here(seed)
         if world.possible(view, held=world.held(view)) & {world.start(view)} - {None}:
             start = _row(world, world.start(view))
             asked = [without(question(draw, k, plain=True), "not") for k in FROM_SOMEWHERE]
-            asked = [one for one in asked if one and "expects" not in one and "surprised" not in one]
+            asked = [
+                one for one in asked if one and "expects" not in one and "surprised" not in one
+            ]
             asked = [one for one in asked if "in_eyes_of" not in one]
             from_here = answers(made, asked)
             assert answers(made, [one | {"from": start} for one in asked]) == from_here
@@ -108,7 +110,9 @@ def test_where_everything_is_reached_from_here_is_anywhere(seed):
     """Asked of the reading after supposing away all states that are not reached."""
     made, draw = drawn(seed, believing=0)
     case = case_of(made)
-    asked = some_questions(draw, ("settles_only_at", "can_settle_at", "never_settles_at"), plain=True)
+    asked = some_questions(
+        draw, ("settles_only_at", "can_settle_at", "never_settles_at"), plain=True
+    )
     here = answers(made, asked)
     anywhere = answers(made, [_anywhere(one) for one in asked])
     game = hypergame(Solver(case))

@@ -145,6 +145,7 @@ def _leading(shown, question, formula):
             shown.check_road(to=shown.states[0])
         case Found.ALWAYS_ROUND:
             assert not ends
+            assert set(shown.states) <= target
             shown.check_road(to=shown.states[0])
 
 

@@ -91,7 +91,11 @@ def supposed(view, edit):
 
 
 def _rewritten(view, kind, said):
-    lines = list(view.get("preferences", {}).get(said["dm"], {}).get("priorities", ()))
+    """What somebody wants after a change of one of its lines, or of two."""
+    wants = view.get("preferences", {}).get(said["dm"], {})
+    if "ranking" in wants and kind == "swap":
+        return {"ranking": _swapped(wants["ranking"], said["line"] - 1, said["with"] - 1)}
+    lines = list(wants.get("priorities", ()))
     at, other = said["line"] - 1, said.get("with", 1) - 1
     if not (0 <= at < len(lines) and 0 <= other < len(lines)):
         raise CannotBeAsked("no such line")
@@ -100,6 +104,17 @@ def _rewritten(view, kind, said):
     else:
         lines[at : at + 1] = [] if kind == "drop" else [f"not ({lines[at]})"]
     return {"priorities": lines}
+
+
+def _swapped(ranking, at, other):
+    """A ranking with two of its states, counted from the best, exchanged."""
+    tiers = [tier if isinstance(tier, list) else [tier] for tier in ranking]
+    rows = [row for tier in tiers for row in tier]
+    if not (0 <= at < len(rows) and 0 <= other < len(rows)):
+        raise CannotBeAsked("no such line")
+    rows[at], rows[other] = rows[other], rows[at]
+    found = iter(rows)
+    return [[next(found) for _ in tier] for tier in tiers]
 
 
 @dataclass

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from standoff.case.edits import Edit, Fix, SeenBy
-from standoff.case.parts import Claim
+from standoff.case.edits import Assume, Edit, Fix, SeenBy
+from standoff.case.parts import Claim, position, short_name
 from standoff.case.questions import ANYWHERE, Deters, Question, core
-from standoff.case.rules import moved_state, view_of
+from standoff.case.rules import held_options, moved_state, present_state, view_of
 from standoff.claims.verdict import Found, Judgement, Why, Witness
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr
@@ -115,13 +115,13 @@ class Asked:
     @property
     def anywhere(self) -> bool:
         """Whether the question is about all states, wherever they lie."""
-        return bool(self.question.start == ANYWHERE)
+        return bool(getattr(self.question, "start", None) == ANYWHERE)
 
     def start(self) -> int:
         """The position of the status quo. Raises CannotBeAsked when there is none."""
         at = self.reading.start
         if at is None:
-            raise CannotBeAsked("the status quo is not a feasible state of this reading")
+            raise CannotBeAsked(_why_no_start(self.reading))
         return at
 
     def starts(self) -> Index:
@@ -186,7 +186,7 @@ class Asked:
         listed = [int(s) for s in states]
         empty, idle = more.pop("empty", False), more.pop("idle", False)
         witness = Witness(found, tuple(listed[:SHOWN]), more.pop("count", len(listed)), **more)
-        return Judgement(self.concept, bool(holds), witness, empty, idle)
+        return Judgement(self.concept, bool(holds), witness, empty, idle, self.anywhere)
 
     def who_leaves(self, state: int) -> tuple[Why, ...]:
         """Why those would not stay in a state of the base who see it, and leave."""
@@ -198,6 +198,24 @@ class Asked:
         unseen = self.game.unseen()[:, state]
         people = range(len(self.reading.case.decision_makers))
         return tuple(self.explained(state, i) for i in people if not unseen[i])
+
+
+def _why_no_start(reading: Reading) -> str:
+    """Why a reading has no state to start from."""
+    case, view = reading.case, view_of(reading.case)
+    said, held = view.status_quo or case.status_quo, [name for name, _ in held_options(view)]
+    if said is None:
+        return "no status quo is named; say where it starts: from: a formula, or from: anywhere"
+    if held and present_state(case, replace(view, fixed=(), unaware_of=())) is not None:
+        names = ", ".join(short_name(case, position(case, option)) for option in held)
+        return f"there is no one state that the status quo moves to with {names} held as it is"
+    assumed = [str(e.that) for e in reading.edits if isinstance(e, Assume)]
+    if assumed:
+        return (
+            f"the status quo, {said}, is no state of this reading, where {' and '.join(assumed)} "
+            "is assumed; only what is fixed moves it"
+        )
+    return f"the status quo, {said}, is not exactly one feasible state of this reading"
 
 
 Judge = Callable[[Asked], Judgement]

@@ -154,6 +154,10 @@ def _answers(holds: Bools) -> Answers:
     return np.asarray(holds, dtype=np.int8)
 
 
+def _left_open(batch: Batch) -> Answers:
+    return np.full(len(batch.members), OPEN, dtype=np.int8)
+
+
 @form(q.SettlesOnlyAt)
 def _settles_only_at(batch: Batch, question: Question, concept: str) -> Answers:
     assert isinstance(question, q.SettlesOnlyAt)  # noqa: S101
@@ -207,6 +211,8 @@ def _must_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
 @form(q.ButFor)
 def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
     assert isinstance(question, q.ButFor)  # noqa: S101
+    if isinstance(question.start, q.FORMULAS):
+        return _left_open(batch)
     inside = _states(batch, question.effect)
     led = _reached(batch, question, concept)[:, inside].any(axis=1)
     if not led.any():
@@ -221,7 +227,7 @@ def _irrelevant(batch: Batch, question: Question, concept: str) -> Answers:
     """The same rests with the option free and ruled out, and none in which it is minded."""
     assert isinstance(question, q.Irrelevant)  # noqa: S101
     if isinstance(question.start, q.FORMULAS):
-        return np.full(len(batch.members), OPEN, dtype=np.int8)
+        return _left_open(batch)
     here = _rests(batch, question, concept)
     without = batch.again(Fix(question.option, taken=False))
     there = _rests(without, question, concept)
@@ -264,25 +270,17 @@ def _spread(found: Bools, place: Index, width: int) -> Bools:
 
 @form(q.Expects)
 def _expects(batch: Batch, question: Question, concept: str) -> Answers:
-    """Those who hold no belief where others do take all to see what they see: left open."""
+    """Roads as somebody sees them, from where it sees the conflict start.
+
+    Those who hold no belief where others do take all to see what they see: left open.
+    """
     assert isinstance(question, q.Expects)  # noqa: S101
     game = _game(batch)
     i = game.names.index(question.dm)
-    if i not in game.within and game.within:
-        return np.full(len(batch.members), OPEN, dtype=np.int8)
+    alone = i not in game.within and game.within
+    if alone or isinstance(question.start, q.FORMULAS):
+        return _left_open(batch)
     seen = batch.seen_by(question.dm) if i in game.within else batch
-    rests = _expected(batch, seen, question, concept)
+    rests = _rests(seen, question, concept)
     outside = ~seen.reading.where(question.outcome)
     return _answers(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
-
-
-def _expected(batch: Batch, seen: Batch, question: q.Expects, concept: str) -> Bools:
-    """bool[B, S']: where somebody thinks that roads rest, in readings as it sees them."""
-    if question.start == q.ANYWHERE:
-        return _rests(seen, question, concept)
-    game = _game(batch)
-    place = game.own[game.names.index(question.dm)].place
-    starts = np.unique(place[starts_of(batch.reading, question)])
-    if starts[0] < 0:
-        raise CannotBeAsked("there is no view of where it starts")
-    return follow(seen, concept, starts).rests

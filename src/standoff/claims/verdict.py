@@ -147,6 +147,8 @@ class Judgement:
         There was nothing to judge: no rest, no such trigger, nothing to deter.
     idle
         Nobody stirs: the start is the only state that roads reach.
+    anywhere
+        It was asked of all states, wherever they lie, whether roads reach them or not.
     """
 
     concept: str
@@ -154,6 +156,7 @@ class Judgement:
     witness: Witness
     empty: bool = False
     idle: bool = False
+    anywhere: bool = False
 
 
 class ByModel(StrEnum):

@@ -163,7 +163,8 @@ def irrelevant(asked: Asked) -> Judgement:
     ruled_out = asked.holding(Fix(option, taken=False))
     here, there = asked.rests(), ruled_out.rests()
     empty = not len(here) and not len(there)
-    aside = dependents(asked.reading, position(asked.reading.case, option))
+    own = position(asked.reading.case, option)
+    aside = dependents(asked.reading, own)
     keys_here, keys_there = (
         compared(one.reading, asked.question.outcomes, aside)[rests]
         for one, rests in ((asked, here), (ruled_out, there))
@@ -176,10 +177,10 @@ def irrelevant(asked: Asked) -> Judgement:
         return _reached(ruled_out, False, Found.GAINED, gained, options=_positions(aside))
     minded = _minded(asked, here, aside)
     if len(minded):
-        return _of_option(asked, False, Found.MINDED, minded, aside)
-    return asked.judged(
-        True, Found.SAME, here, options=_positions(aside), empty=empty, idle=idle(asked)
-    )
+        taken = aside & _mentioned(asked, aside) & int(asked.reading.states[minded[0]])
+        return _of_option(asked, False, Found.MINDED, minded, taken)
+    set_aside = () if asked.question.outcomes else (own, *_positions(aside & ~(1 << own)))
+    return asked.judged(True, Found.SAME, here, options=set_aside, empty=empty, idle=idle(asked))
 
 
 def _of_option(asked: Asked, holds: bool, found: Found, states: Index, aside: int) -> Judgement:

@@ -32,14 +32,22 @@ def missed(asked: Asked) -> Judgement:
     """
     steps = _chances(asked)
     if not steps:
-        return asked.judged(False, Found.NOT_OPEN, [asked.start()], viewer=_who(asked))
+        option = position(asked.reading.case, asked.question.option)
+        return asked.judged(
+            False, Found.NOT_OPEN, [asked.start()], viewer=_who(asked), options=(option,)
+        )
     if asked.question.by:
         return _by_step(asked, steps[0])
     held = asked.holding(Fix(asked.question.option, taken=asked.question.giving_up))
     waiting = held.roads().rests
     ends = [(step, after) for step in steps if len(after := _ends(asked, step))]
     if not ends or not len(waiting):
-        return asked.judged(False, Found.NO_END, [steps[0].target], steps=steps[:1], empty=True)
+        beside = [Witness(Found.NO_REST)] if not ends else []
+        beside += [Witness(Found.NO_REST, reading=held.reading)] if not len(waiting) else []
+        return asked.judged(
+            False, Found.NO_END, [steps[0].target], steps=steps[:1], empty=True,
+            beside=tuple(beside),
+        )  # fmt: skip
     rank = asked.reading.model.ranks[0, _who(asked)]
     worth = np.array([_rank(asked, held, s, _who(asked)) for s in waiting.tolist()])
     step, after = max(ends, key=lambda end: bool(rank[end[1]].min() > worth.max()))

@@ -160,7 +160,8 @@ def deters_claim(asked: Asked) -> Judgement:
         return shown(asked, False, Found.DETERRED_OTHERWISE, target, gained)
     otherwise = _tried_without(asked, bound, target)
     if otherwise is None:
-        return shown(asked, False, Found.DETERRED_OTHERWISE, target, gained)
+        beside = (Witness(Found.DETERS, (), 0),)
+        return shown(asked, False, Found.DETERRED_OTHERWISE, target, gained, beside=beside)
     return asked.judged(
         True, Found.DETERS, [answered[0].target], count=len(gained[0]),
         steps=(*steps_to(asked, answered[0].origin), *answered), beside=(otherwise,),

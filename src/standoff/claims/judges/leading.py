@@ -69,16 +69,20 @@ def must_lead_to(asked: Asked) -> Judgement:
         return asked.judged(False, Found.GOES_ROUND, [wrong.state], steps=wrong.stem + wrong.loop)
     if goal[found.reached].all():
         return asked.judged(True, Found.SO_ALREADY, ends, idle=idle(asked))
-    return _comes_to(asked, ends)
+    return _comes_to(asked, ends, goal)
 
 
-def _comes_to(asked: Asked, ends: Index) -> Judgement:
+def _comes_to(asked: Asked, ends: Index, goal: Bools) -> Judgement:
     """How it comes to the outcome: by coming to rest in it, by going round, or either."""
     found = asked.roads()
     loops = [region for region in cycles(asked.arcs()) if region.cyclic]
     lead = [(Found.MUST_LEAD, ends)] if len(ends) else []
-    lead += [(Found.ALWAYS_ROUND, region.states) for region in loops[:1]]
+    lead += [(Found.ALWAYS_ROUND, _in(region.states, goal)) for region in loops[:1]]
     (tag, states), *more = lead
     beside = tuple(Witness(t, tuple(map(int, s[:SHOWN])), len(s)) for t, s in more)
     steps = found.path_to(int(states[0]))
     return asked.judged(True, tag, states, steps=steps, beside=beside)
+
+
+def _in(states: Index, goal: Bools) -> Index:
+    return states[goal[states]]

@@ -13,7 +13,7 @@ def _expected(reading: Reading, w: Witness, _: Judgement) -> Text:
     states = states_text(w.reading or reading, w.states, w.count)
     if w.count == 1:
         return text(f"{_who(reading, w)} expects one state to hold: ", states, ".")
-    return text(f"{_who(reading, w)} expects {w.count:,} states to hold: ", states, ".")
+    return text(f"{_who(reading, w)} expects one of {w.count:,} states to hold: ", states, ".")
 
 
 def _not_expected(reading: Reading, w: Witness, _: Judgement) -> Text:
@@ -22,7 +22,8 @@ def _not_expected(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 
 def _expects_nothing(reading: Reading, w: Witness, _: Judgement) -> Text:
-    return text(f"As {_who(reading, w)} sees it, it comes to rest nowhere.")
+    start = text(" from ", state_text(w.reading or reading, w.states[0])) if w.states else Text()
+    return text(f"As {_who(reading, w)} sees it, it comes to rest nowhere", start, ".")
 
 
 def _disappointed(reading: Reading, w: Witness, _: Judgement) -> Text:

@@ -9,16 +9,17 @@ from standoff.report.words.states import listed
 
 EMPTY = {
     Found.NO_EQUILIBRIUM: "no state is an equilibrium",
-    Found.NO_REST: "roads never come to rest",
+    Found.NO_REST: "roads come to rest nowhere",
     Found.STUCK: "roads come to rest nowhere",
     Found.NO_EFFECT: "the effect never comes about",
     Found.NOT_EVEN_SO: "it never comes to that",
     Found.NEVER_TRIED: "the trigger is never reached",
     Found.NOTHING_TO_DETER: "there is nothing to deter",
-    Found.NEVER_KEPT: "the promise is never due and kept",
+    Found.NEVER_KEPT: "the promise is never due",
+    Found.FORESEEN: "it comes to rest nowhere, as it is and as it is seen",
     Found.EXPECTS_NOTHING: "it expects nothing",
     Found.NO_END: "there are no ends to compare",
-    Found.SAME: "roads never come to rest, with it or without it",
+    Found.SAME: "roads come to rest nowhere, with it or without it",
 }
 
 

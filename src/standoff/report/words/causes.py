@@ -10,7 +10,7 @@ from standoff.report.words.states import (
     state_text,
     states_text,
 )
-from standoff.report.words.verdicts import SENTENCES, road_text
+from standoff.report.words.verdicts import SENTENCES, are_rests, road_text
 
 
 def _at(reading: Reading, w: Witness) -> Reading:
@@ -18,7 +18,7 @@ def _at(reading: Reading, w: Witness) -> Reading:
 
 
 def _cause(reading: Reading, w: Witness, _: Judgement) -> Text:
-    lead = text("With it ", _way(reading, w), ". ")
+    lead = text("As things are ", _way(reading, w), ". ")
     return text(lead, *[_beside(reading, b) for b in w.beside])
 
 
@@ -32,17 +32,18 @@ def _beside(reading: Reading, w: Witness) -> Text:
     """What comes with the option ruled out, or imposed."""
     where = _at(reading, w)
     if w.found is Found.LEADS:
-        return text(" Imposed, it comes about.")
+        return text(" Imposed, a road leads there.")
     if w.found is Found.NO_EFFECT:
-        return text(" Imposed, it does not come about.")
+        return text(" Imposed, no road leads there.")
     if not w.count:
-        return text("Ruled out, roads do not lead there.")
-    return text("Ruled out, roads come to rest at ", states_text(where, w.states, w.count), ".")
+        return text("Ruled out, no road leads there.")
+    states = states_text(where, w.states, w.count)
+    return text("Ruled out, no road leads there; roads come to rest at ", states, ".")
 
 
 def _no_effect(reading: Reading, w: Witness, _: Judgement) -> Text:
     rests = text(" Roads come to rest at ", states_text(reading, w.states, w.count), ".")
-    lead = text("The effect does not come about as things are.")
+    lead = text("As things are no road leads to the effect.")
     return text(lead, rests if w.count else "", *[_beside(reading, b) for b in w.beside])
 
 
@@ -50,7 +51,8 @@ def _also_without(reading: Reading, w: Witness, _: Judgement) -> Text:
     where = _at(reading, w)
     if not w.steps:
         return text("With it ruled out it is so from the start.")
-    return text("With it ruled out it comes about all the same. ", path_text(where, w.steps), ".")
+    lead = "With it ruled out a road leads there all the same. "
+    return text(lead, path_text(where, w.steps), ".")
 
 
 def _only_way(reading: Reading, w: Witness, _: Judgement) -> Text:
@@ -64,9 +66,9 @@ def _only_way(reading: Reading, w: Witness, _: Judgement) -> Text:
     own = ""
     for one in w.beside:
         own = (
-            " It comes about by itself."
+            " It need not be imposed: as things are a road rests there."
             if one.found is Found.INSIDE
-            else " As things are it does not come about by itself."
+            else " As things are no road rests there."
         )
     lead = text("Imposed, it leads to rest at ", states_text(where, w.states, w.count), ".")
     return text(lead, road_text(where, w), " Ruled out, no road rests there.", tried, own)
@@ -75,7 +77,7 @@ def _only_way(reading: Reading, w: Witness, _: Judgement) -> Text:
 def _not_even_so(reading: Reading, w: Witness, _: Judgement) -> Text:
     where = _at(reading, w)
     if not w.count:
-        return text("Even with it imposed nothing comes to rest.")
+        return text("Even with it imposed roads come to rest nowhere.")
     states = states_text(where, w.states, w.count)
     return text("Even with it imposed roads do not rest there, but at ", states, ".")
 
@@ -90,36 +92,43 @@ def _rival_way(reading: Reading, w: Witness, _: Judgement) -> Text:
     where = _at(reading, w)
     other = listed([short_name(where.case, o) for o in w.options])
     states = states_text(where, w.states, w.count)
-    return text(f"With it ruled out, {other} imposed leads there too: ", states, ".",
+    return text(f"With it ruled out, and {other} imposed, roads rest there too: ", states, ".",
                 road_text(where, w))  # fmt: skip
 
 
 def _same(reading: Reading, w: Witness, judgement: Judgement) -> Text:
     if not w.count:
-        return text("There is no rest with it or without it.")
+        noun = "equilibrium" if judgement.anywhere else "rest"
+        return text(f"There is no {noun} with it or without it.")
+    states = states_text(reading, w.states, w.count)
+    if not w.options:
+        end = text(", in what was asked about; as things are ", states)
+        return text("With it and without it the same", end, f" {are_rests(judgement, w.count)}.")
     dependents = [short_name(reading.case, o) for o in w.options[1:]]
     aside = f" (set aside with it: {listed(dependents)})" if dependents else ""
-    states = states_text(reading, w.states, w.count)
     return text(f"With it and without it the same{aside}: ", states, ".")
 
 
-def _gained(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "becomes a rest" if w.count == 1 else "become rests"
+def _gained(reading: Reading, w: Witness, judgement: Judgement) -> Text:
     where = _at(reading, w)
     states = states_text(where, w.states, w.count)
-    return text("Without it ", states, f" {verb}.", road_text(where, w))
+    verb = are_rests(judgement, w.count)
+    return text("Only without it ", states, f" {verb}.", road_text(where, w))
 
 
-def _lost(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is a rest" if w.count == 1 else "are rests"
+def _lost(reading: Reading, w: Witness, judgement: Judgement) -> Text:
     states = states_text(reading, w.states, w.count)
+    verb = are_rests(judgement, w.count)
     return text("Only with it ", states, f" {verb}.", road_text(reading, w))
 
 
 def _minded(reading: Reading, w: Witness, _: Judgement) -> Text:
-    states = states_text(reading, w.states, w.count)
-    return text("It is taken where roads come to rest, ", states,
-                ", and a wish of somebody else or an outcome speaks of it.")  # fmt: skip
+    taken = listed([short_name(reading.case, o) for o in w.options])
+    states = states_text(reading, w.states[:1], 1)
+    rest = f" So it is at {w.count:,} rests." if w.count > 1 else ""
+    verb = "is" if len(w.options) == 1 else "are"
+    return text(states, f" is a rest in which {taken} {verb} taken, and a wish of somebody else "
+                f"or an outcome speaks of that.{rest}", road_text(reading, w))  # fmt: skip
 
 
 SENTENCES.update(

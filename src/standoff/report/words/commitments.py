@@ -9,6 +9,7 @@ from standoff.report.blocks import Text, joined, text
 from standoff.report.words.states import (
     cells_by_owner,
     infinitive,
+    listed,
     move_text,
     path_text,
     person,
@@ -66,11 +67,20 @@ def _response(reading: Reading, place: Place) -> Text:
     )
 
 
-def _rest(count: int, places: int) -> str:
+def _rest(answer: Answer) -> str:
     """How many of the places it is true of, where there are several."""
-    if places == 1:
+    if answer.places == 1:
         return "."
-    return f"; so at {_share(count, places)} such states."
+    if not _is_alike(answer):
+        return f"; it fails at {_share(answer.failing, answer.places)} such states."
+    count = answer.places if answer.holds else answer.failing
+    return f"; so at {_share(count, answer.places)} such states."
+
+
+def _is_alike(answer: Answer) -> bool:
+    """Whether all places at which it fails are known to fail for one reason."""
+    flaws = [place.flaw for place in answer.shown if place.flaw]
+    return len(flaws) == answer.failing and len(set(flaws)) <= 1
 
 
 def _share(count: int, places: int) -> str:
@@ -81,13 +91,10 @@ def _share(count: int, places: int) -> str:
 
 def credible_words(reading: Reading, answer: Answer) -> Text:
     """Would the maker carry it out, and at what place is that seen?"""
+    response = _response(reading, answer.shown[0])
     if answer.shown[0].flaw is Flaw.DETERRED:
-        gain = text(
-            _response(reading, answer.shown[0]), ", but it is deterred by what would answer"
-        )
-        return text(gain, _rest(answer.failing, answer.places))
-    count = answer.places if answer.holds else answer.failing
-    return text(_response(reading, answer.shown[0]), _rest(count, answer.places))
+        response = text(response, ", but it is deterred by what would answer")
+    return text(response, _rest(answer))
 
 
 def answered_words(reading: Reading, answer: Answer) -> Text:
@@ -103,12 +110,11 @@ def place_words(reading: Reading, answer: Answer) -> Text:
     """What an offence with the response to it leaves the target with."""
     place = answer.shown[0]
     offence, reply = place.steps
-    count = answer.places if answer.holds else answer.failing
     lead = text(_at(reading, offence.origin), does(reading, offence))
     then = text(f"; {person(reading, reply.mover)} would {infinitive(reading, reply)}")
     left = compared(reading, place.dm, offence.origin, reply.target)
     end = text(f", and {person(reading, place.dm)} is {left}.")
-    return text(lead, then, end, _moves(count, answer.places))
+    return text(lead, then, end, _moves(answer))
 
 
 def deters_words(reading: Reading, answer: Answer) -> Text:
@@ -121,14 +127,16 @@ def deters_words(reading: Reading, answer: Answer) -> Text:
     offence = place.steps[0]
     gain = compared(reading, place.dm, offence.origin, offence.target)
     lead = text(_at(reading, offence.origin), does(reading, offence), f" and be {gain}. ")
-    count = answer.places if answer.holds else answer.failing
-    return text(lead, _reply(reading, place), _moves(count, answer.places))
+    return text(lead, _reply(reading, place), _moves(answer))
 
 
-def _moves(count: int, places: int) -> str:
-    if places == 1:
+def _moves(answer: Answer) -> str:
+    if answer.places == 1:
         return ""
-    return f" So it is with {_share(count, places)} such moves."
+    if not _is_alike(answer):
+        return f" It fails at {_share(answer.failing, answer.places)} such moves."
+    count = answer.places if answer.holds else answer.failing
+    return f" So it is with {_share(count, answer.places)} such moves."
 
 
 def _reply(reading: Reading, place: Place) -> Text:
@@ -156,11 +164,10 @@ def keeping_words(reading: Reading, answer: Answer) -> Text:
     breach, *sanction = place.steps
     liking = compared(reading, place.dm, breach.origin, breach.target)
     lead = text(_at(reading, breach.origin), does(reading, breach), f" and be {liking}")
-    count = answer.places if answer.holds else answer.failing
     if not answer.holds:
-        return text(lead, ", and nothing answers it.", _moves(count, answer.places))
+        return text(lead, ", and nothing answers it.", _moves(answer))
     if not sanction:
-        return text(lead, ".", _moves(count, answer.places))
+        return text(lead, ".", _moves(answer))
     steps = ", then ".join(f"{who_does(reading, s)}" for s in sanction)
     end = compared(reading, place.dm, breach.origin, sanction[-1].target)
     return text(lead, f"; but then {steps}, and it is {end}.")
@@ -176,8 +183,10 @@ def chance_words(reading: Reading, witness: Witness, _: Judgement) -> Text:
 def no_move_words(reading: Reading, witness: Witness, _: Judgement) -> Text:
     """The option was not open."""
     assert witness.viewer is not None  # noqa: S101 - the judge names it
-    who = person(reading, witness.viewer)
-    return text(f"At the status quo {who} has no move that takes it.")
+    who, (option,) = person(reading, witness.viewer), witness.options
+    is_taken = int(reading.states[witness.states[0]]) >> option & 1
+    does_it = "gives it up" if is_taken else "takes it"
+    return text(f"At the status quo {who} has no move that {does_it}.")
 
 
 def _answered(words: Callable[[Reading, Answer], Text]) -> Sentence:
@@ -197,7 +206,7 @@ def _never_tried(reading: Reading, witness: Witness, _: Judgement) -> Text:
 def _nothing_to_deter(reading: Reading, witness: Witness, judgement: Judgement) -> Text:
     if witness.answer is not None:
         return deters_words(reading, witness.answer)
-    lead = "Nothing is to be deterred: where roads lead, the target gains nothing by the trigger"
+    lead = "Nothing is to be deterred: where roads lead, no step into the trigger is a gain for it"
     return text(lead, _where_roads_end(reading, witness))
 
 
@@ -235,8 +244,12 @@ def _not_deterred(reading: Reading, witness: Witness, _: Judgement) -> Text:
 
 def _deterred_otherwise(reading: Reading, witness: Witness, _: Judgement) -> Text:
     lead = "The target does not step into the trigger, but not because of the response: "
-    return text(lead, "it would hold back without it too. What it would gain by: ",
-                path_text(reading, witness.steps), ".")  # fmt: skip
+    why = (
+        "it would hold back with the response ruled out too"
+        if witness.beside
+        else "nothing that answers such a step gives the response"
+    )
+    return text(lead, why, ". What it would gain by: ", path_text(reading, witness.steps), ".")
 
 
 def _compels(reading: Reading, witness: Witness, _: Judgement) -> Text:
@@ -314,8 +327,9 @@ def _waiting(reading: Reading, witness: Witness) -> Text:
 
 def _no_end(reading: Reading, witness: Witness, _: Judgement) -> Text:
     (step,) = witness.steps
-    return text(f"At the start {does(reading, step)}; but with it or without it roads never come "
-                "to rest, so there are no ends to compare.")  # fmt: skip
+    whens = ["without it" if one.reading else "after that" for one in witness.beside]
+    return text(f"At the start {does(reading, step)}; but roads come to rest nowhere "
+                f"{listed(whens)}, so there are no ends to compare.")  # fmt: skip
 
 
 def _together(reading: Reading, witness: Witness, _: Judgement) -> Text:
@@ -323,7 +337,7 @@ def _together(reading: Reading, witness: Witness, _: Judgement) -> Text:
     verb = "has" if witness.count == 1 else "have"
     resting = max((one.count for one in witness.beside), default=0)
     end = " Roads come to rest at none of them." if witness.beside and not resting else ""
-    return text(states, f" {verb} both.", end)
+    return text(states, f" {verb} them together.", end)
 
 
 SENTENCES |= {

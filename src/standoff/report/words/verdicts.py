@@ -77,30 +77,47 @@ def road_text(reading: Reading, w: Witness) -> Text:
     return text(" ", path_text(reading, w.steps), ".") if w.steps else Text()
 
 
-def _all_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
+def are_rests(judgement: Judgement, count: int) -> str:
+    """``is a rest``, ``are rests``; of states that roads may not reach, ``is an equilibrium``."""
+    if judgement.anywhere:
+        return "is an equilibrium" if count == 1 else "are equilibria"
+    return "is a rest" if count == 1 else "are rests"
+
+
+def _of_rests(judgement: Judgement, count: int, where: str = "") -> str:
+    """``The only rest is``, ``All 3 rests are:``."""
+    noun, nouns = ("equilibrium", "equilibria") if judgement.anywhere else ("rest", "rests")
+    return f"The only {noun} is " if count == 1 else f"All {count:,} {nouns} are{where}: "
+
+
+def _all_inside(reading: Reading, w: Witness, judgement: Judgement) -> Text:
     which = states_text(reading, w.states, w.count)
-    if not w.steps and w.count == 1 and reading.start == w.states[0]:
+    here = reading.start == w.states[0] and not judgement.anywhere
+    if not w.steps and w.count == 1 and here:
         return text(
             "Nobody leaves the status quo. ", staying(reading, [one.explanation for one in w.why])
         )
-    lead = "The only rest is " if w.count == 1 else f"All {w.count:,} rests are: "
-    return text(lead, which, ".", road_text(reading, w))
+    return text(_of_rests(judgement, w.count), which, ".", road_text(reading, w))
 
 
-def _outside(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is a rest" if w.count == 1 else "are rests"
-    states = states_text(reading, w.states, w.count)
+def _outside(reading: Reading, w: Witness, judgement: Judgement) -> Text:
+    verb, states = are_rests(judgement, w.count), states_text(reading, w.states, w.count)
     return text(states, f" {verb} outside it.", road_text(reading, w))
 
 
-def _inside(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "is a rest" if w.count == 1 else "are rests"
-    return text(states_text(reading, w.states, w.count), f" {verb}.", road_text(reading, w))
+def _inside(reading: Reading, w: Witness, judgement: Judgement) -> Text:
+    verb, states = are_rests(judgement, w.count), states_text(reading, w.states, w.count)
+    return text(states, f" {verb}.", road_text(reading, w))
 
 
-def _rests_elsewhere(reading: Reading, w: Witness, _: Judgement) -> Text:
-    verb = "The only rest is " if w.count == 1 else f"All {w.count:,} rests are elsewhere: "
-    return text(verb, states_text(reading, w.states, w.count), ".", road_text(reading, w))
+def _rests_elsewhere(reading: Reading, w: Witness, judgement: Judgement) -> Text:
+    lead = _of_rests(judgement, w.count, " elsewhere")
+    return text(lead, states_text(reading, w.states, w.count), ".", road_text(reading, w))
+
+
+def _no_rest(reading: Reading, w: Witness, _: Judgement) -> Text:
+    start = state_text(reading, w.states[0]) if w.states else "there"
+    return text("Roads from ", start, " come to rest nowhere.")
 
 
 def _stuck(reading: Reading, w: Witness, _: Judgement) -> Text:
@@ -138,7 +155,7 @@ SENTENCES: dict[Found, Sentence] = {
     Found.NONE_INSIDE: _none_inside,
     Found.RESTS_ELSEWHERE: _rests_elsewhere,
     Found.NO_EQUILIBRIUM: lambda *_: text("No state is an equilibrium."),
-    Found.NO_REST: lambda *_: text("Roads from there never come to rest."),
+    Found.NO_REST: _no_rest,
     Found.STUCK: _stuck,
     Found.STABLE: _stable,
     Found.UNSTABLE: _unstable,

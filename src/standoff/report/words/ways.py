@@ -1,5 +1,6 @@
 """Where a conflict leads, and by which steps, said to people."""
 
+from standoff.case.rules import view_of
 from standoff.claims import Found, Judgement, Witness
 from standoff.graph import Reading
 from standoff.paths import Path, gain
@@ -44,8 +45,15 @@ def _leads_elsewhere(reading: Reading, w: Witness, _: Judgement) -> Text:
     """No open steps lead there; what it would take is told, or that those steps are deterred."""
     cost = cost_text(reading, w.steps)
     lost = any(gain(reading.model, step) <= 0 for step in w.steps)
-    lead = f" It would take {cost}. " if lost else " Only steps that somebody is deterred from do. "
+    lead = f" It would take {cost}. " if lost else f" Only steps that somebody {_shuns(reading)}. "
     return text(_ends(reading, w), lead, path_text(reading, w.steps), ".")
+
+
+def _shuns(reading: Reading) -> str:
+    """Why somebody does not take a step that is an improvement."""
+    if view_of(reading.case).beliefs:
+        return "does not see so, or is deterred from, do"
+    return "is deterred from do"
 
 
 def _no_way(reading: Reading, w: Witness, _: Judgement) -> Text:
@@ -59,7 +67,7 @@ def _so_already(reading: Reading, w: Witness, judgement: Judgement) -> Text:
 
 def _must_lead(reading: Reading, w: Witness, _: Judgement) -> Text:
     also = "; or they go round, and come back to it for ever" if w.beside else ""
-    lead = "Roads come to rest only at "
+    lead = "Roads end only at "
     return text(lead, states_text(reading, w.states, w.count), f"{also}.", road_text(reading, w))
 
 
