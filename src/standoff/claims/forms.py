@@ -23,6 +23,7 @@ from standoff.claims.judges.causes import (
     outcomes_name,
     wished,
 )
+from standoff.errors import StandoffError, TooLarge
 from standoff.expr.truth import Bools, Codes
 from standoff.graph import Reading, Solver
 from standoff.hypergame import Hypergame, hypergame
@@ -206,14 +207,28 @@ def _must_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
 
 @form(q.ButFor)
 def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
+    """What is not led to fails; starts that a formula names move one by one, and are left open."""
     assert isinstance(question, q.ButFor)  # noqa: S101
     inside = _states(batch, question.effect)
     led = _reached(batch, question, concept)[:, inside].any(axis=1)
-    if not led.any():
-        return _answers(led)
-    without = batch.again(Fix(question.without, taken=False))
+    out = _answers(led)
+    if isinstance(question.start, q.FORMULAS):
+        out[led] = OPEN
+    elif led.any():
+        out[led] = _not_led_without(batch, question, concept)[led]
+    return out
+
+
+def _not_led_without(batch: Batch, question: q.ButFor, concept: str) -> Answers:
+    try:
+        without = batch.again(Fix(question.without, taken=False))
+        reached = _reached(without, question, concept)
+    except TooLarge:
+        raise
+    except StandoffError:
+        return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
     still = without.reading.where(question.effect)
-    return _answers(led & ~_reached(without, question, concept)[:, still].any(axis=1))
+    return _answers(~reached[:, still].any(axis=1))
 
 
 @form(q.Irrelevant)
@@ -264,25 +279,13 @@ def _spread(found: Bools, place: Index, width: int) -> Bools:
 
 @form(q.Expects)
 def _expects(batch: Batch, question: Question, concept: str) -> Answers:
-    """Those who hold no belief where others do take all to see what they see: left open."""
+    """Left open where it starts from a formula, or of who holds no belief where others do."""
     assert isinstance(question, q.Expects)  # noqa: S101
     game = _game(batch)
     i = game.names.index(question.dm)
-    if i not in game.within and game.within:
+    if isinstance(question.start, q.FORMULAS) or (i not in game.within and game.within):
         return np.full(len(batch.members), OPEN, dtype=np.int8)
     seen = batch.seen_by(question.dm) if i in game.within else batch
-    rests = _expected(batch, seen, question, concept)
+    rests = _rests(seen, question, concept)
     outside = ~seen.reading.where(question.outcome)
     return _answers(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
-
-
-def _expected(batch: Batch, seen: Batch, question: q.Expects, concept: str) -> Bools:
-    """bool[B, S']: where somebody thinks that roads rest, in readings as it sees them."""
-    if question.start == q.ANYWHERE:
-        return _rests(seen, question, concept)
-    game = _game(batch)
-    place = game.own[game.names.index(question.dm)].place
-    starts = np.unique(place[starts_of(batch.reading, question)])
-    if starts[0] < 0:
-        raise CannotBeAsked("there is no view of where it starts")
-    return follow(seen, concept, starts).rests
