@@ -366,6 +366,10 @@ EDITS = {
     so.Swap: {"dm": "first", "line": 1, "other": 2},
     so.Drop: {"dm": "first", "line": 1},
     so.Negate: {"dm": "first", "line": 1},
+    so.Weaken: {"dm": "first", "line": 1, "condition": "first.swerve"},
+    so.Tie: {"dm": "first", "line": 1, "other": 2},
+    so.Arrange: {"dm": "first", "lines": (2, 1)},
+    so.Add: {"dm": "first", "want": "first.swerve"},
     so.Believe: {"belief": Belief("first", VIEW)},
     so.Correct: {"dm": "first"},
 }

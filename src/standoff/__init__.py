@@ -17,8 +17,10 @@ from standoff.version import __version__ as __version__
 if TYPE_CHECKING:
     from standoff.case import Case, check, edit, read, write
     from standoff.case.edits import (
+        Add,
         Adopt,
         Allow,
+        Arrange,
         Assume,
         Believe,
         Control,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
         SeenBy,
         StartAt,
         Swap,
+        Tie,
+        Weaken,
     )
     from standoff.case.format.schema import schema
     from standoff.claims import Verdict, Verdicts, judge
@@ -67,8 +71,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "standoff.case": ("Case", "check", "edit", "read", "schema", "write"),
     "standoff.case.edits": (
-        "Adopt", "Allow", "Assume", "Believe", "Control", "Correct", "Drop", "Edit", "Fix",
-        "Negate", "Prefer", "Reverse", "SeenBy", "StartAt", "Swap",
+        "Add", "Adopt", "Allow", "Arrange", "Assume", "Believe", "Control", "Correct", "Drop",
+        "Edit", "Fix", "Negate", "Prefer", "Reverse", "SeenBy", "StartAt", "Swap", "Tie", "Weaken",
     ),
     "standoff.claims": ("Verdict", "Verdicts", "judge"),
     "standoff.claims.hinges": ("Hinges", "hinges"),
@@ -103,8 +107,10 @@ _ARRAYS = ("standoff.stability", "standoff.inverse")
 _HOME_OF = {name: (home, name) for home, names in _HOMES.items() for name in names} | _LONGER
 
 __all__ = [
+    "Add",
     "Adopt",
     "Allow",
+    "Arrange",
     "Assume",
     "BadInput",
     "Believe",
@@ -135,9 +141,11 @@ __all__ = [
     "StartAt",
     "Swap",
     "Swept",
+    "Tie",
     "TooLarge",
     "Verdict",
     "Verdicts",
+    "Weaken",
     "WrongArgument",
     "arcs_from",
     "catalogue",

@@ -23,6 +23,7 @@ from standoff.claims.judges.causes import (
     outcomes_name,
     wished,
 )
+from standoff.errors import StandoffError, TooLarge
 from standoff.expr.truth import Bools, Codes
 from standoff.graph import Reading, Solver
 from standoff.hypergame import Hypergame, hypergame
@@ -210,16 +211,28 @@ def _must_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
 
 @form(q.ButFor)
 def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
+    """What is not led to fails; starts that a formula names move one by one, and are left open."""
     assert isinstance(question, q.ButFor)  # noqa: S101
-    if isinstance(question.start, q.FORMULAS):
-        return _left_open(batch)
     inside = _states(batch, question.effect)
     led = _reached(batch, question, concept)[:, inside].any(axis=1)
-    if not led.any():
-        return _answers(led)
-    without = batch.again(Fix(question.without, taken=False))
+    out = _answers(led)
+    if isinstance(question.start, q.FORMULAS):
+        out[led] = OPEN
+    elif led.any():
+        out[led] = _not_led_without(batch, question, concept)[led]
+    return out
+
+
+def _not_led_without(batch: Batch, question: q.ButFor, concept: str) -> Answers:
+    try:
+        without = batch.again(Fix(question.without, taken=False))
+        reached = _reached(without, question, concept)
+    except TooLarge:
+        raise
+    except StandoffError:
+        return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
     still = without.reading.where(question.effect)
-    return _answers(led & ~_reached(without, question, concept)[:, still].any(axis=1))
+    return _answers(~reached[:, still].any(axis=1))
 
 
 @form(q.Irrelevant)
