@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import typer
 
-from standoff.cli.senses import attitudes as command
+from standoff.cli.senses import verb
 from standoff.errors import NotFound
 from standoff.stability import GraphModel, solve
 from standoff.stability.attitudes.defined import stable
@@ -15,6 +15,8 @@ from standoff.stability.attitudes.fast import by_attitude, self_interested
 from standoff.stability.definitions import Reading
 from standoff.stability.pairwise.defined import KINDS
 from tests.stability.models import graph_model, option_model
+
+command = verb("attitudes")
 
 
 def models(seed, count=40, options=None, strict=False):

@@ -6,13 +6,15 @@ from itertools import product
 import numpy as np
 import pytest
 
-from standoff.cli.senses import attitudes
+from standoff.cli.senses import verb
 from standoff.stability.attitudes.defined import ready, stable
 from standoff.stability.attitudes.explain import explain_attitudes
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.pairwise.defined import KINDS
 from tests.attitudes.test_attitudes import models
 from tests.stability.witnesses import ends_of, is_legal
+
+attitudes = verb("attitudes")
 
 
 @pytest.mark.parametrize("seed", range(3))

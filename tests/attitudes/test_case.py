@@ -7,12 +7,14 @@ import pytest
 from standoff.case import check, citations, read, write
 from standoff.case.edits import Adopt, SeenBy
 from standoff.case.perspective import Attitudes, Cited
-from standoff.cli.senses import attitudes as command
+from standoff.cli.senses import verb
 from standoff.errors import CaseError
 from standoff.graph import reading
 from standoff.graph.attitudes import attitudes_of
 from standoff.report.words.statements import statements
 from tests.cli.conftest import standoff  # noqa: F401 - a fixture
+
+command = verb("attitudes")
 
 CASE = """\
 standoff: 1

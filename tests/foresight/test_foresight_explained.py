@@ -6,13 +6,15 @@ from itertools import product
 import numpy as np
 import pytest
 
-from standoff.cli.senses import foresight
+from standoff.cli.senses import verb
 from standoff.errors import BadInput
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.foresight.defined import afterwards, limited_move
 from standoff.stability.foresight.explain import explain_foresight, explain_nonmyopic
 from standoff.stability.foresight.fast import look_ahead
 from tests.stability.models import graph_model, option_model
+
+foresight = verb("foresight")
 
 
 def models(seed, count=15, players=2):

@@ -8,7 +8,7 @@ import pytest
 
 from standoff.case import read
 from standoff.case.edits import Adopt
-from standoff.cli.senses import strength
+from standoff.cli.senses import verb
 from standoff.graph import reading
 from standoff.graph.graded import grades
 from standoff.graph.levels import known_levels
@@ -25,6 +25,8 @@ from tests.stability.models import graph_model
 from tests.stability.witnesses import ends_of, is_legal
 from tests.strength.test_strength import models
 from tests.unknown.test_versions import models as unknown_models
+
+strength = verb("strength")
 
 
 def levels_in(rng, known, top):

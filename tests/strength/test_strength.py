@@ -142,7 +142,9 @@ def test_sustainable_development_keeps_its_equilibria_and_gains_strength():
 
 
 def test_the_command_tells_strong_from_weak(capsys):
-    from standoff.cli.senses import strength
+    from standoff.cli.senses import verb
+
+    strength = verb("strength")
 
     strength("sustainable-development", as_json=True)
     page = json.loads(capsys.readouterr().out)

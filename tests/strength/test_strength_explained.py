@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from standoff.cli.senses import strength
+from standoff.cli.senses import verb
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.pairwise.defined import KINDS
 from standoff.stability.strength.defined import degree, stable, stance_of
@@ -14,6 +14,8 @@ from standoff.stability.strength.explain import explain_strength
 from tests.stability.models import graph_model
 from tests.stability.witnesses import ends_of, is_legal
 from tests.strength.test_strength import models
+
+strength = verb("strength")
 
 
 @pytest.mark.parametrize("seed", range(3))

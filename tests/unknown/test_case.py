@@ -90,7 +90,9 @@ def test_each_published_reading_of_gisborne_is_a_completion():
 
 
 def test_the_command_shows_versions_and_completions(capsys):
-    from standoff.cli.senses import unknown
+    from standoff.cli.senses import verb
+
+    unknown = verb("unknown")
 
     unknown("gisborne-lake", perspective="undecided", as_json=True)
     page = json.loads(capsys.readouterr().out)

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from standoff.cli.senses import unknown
+from standoff.cli.senses import verb
 from standoff.stability.definitions import Reading, moves
 from standoff.stability.pairwise.defined import KINDS
 from standoff.stability.unknown.defined import stable, stance_of
@@ -14,6 +14,8 @@ from standoff.stability.unknown.explain import Decision, decided, explain_unknow
 from standoff.stability.unknown.fast import completions
 from tests.stability.witnesses import ends_of, is_legal
 from tests.unknown.test_versions import models, small_models
+
+unknown = verb("unknown")
 
 
 @pytest.mark.parametrize("seed", range(3))

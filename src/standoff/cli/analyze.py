@@ -1,6 +1,6 @@
 """Verbs that ask where a conflict can settle, and why: analyze, explain."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,10 +17,6 @@ from standoff.cli.common import (
     known_concepts,
     known_names,
 )
-from standoff.errors import BadInput, Problem
-
-if TYPE_CHECKING:
-    from standoff.graph import Reading
 
 Concepts = Annotated[
     list[str],
@@ -85,35 +81,14 @@ def explain(
 ) -> None:
     """Say why a state is stable for a decision maker, or not, move by move."""
     from standoff.report.pages.explain import explain_page
+    from standoff.report.words.states import one_state
 
     solver, edits = asked(case, perspective, as_, max_states)
     known_concepts(concept)
     read = solver(*edits).reading
     known_names("decision maker", [dm] if dm else [], read.names)
     people = [read.names.index(dm)] if dm else range(len(read.names))
-    emit(explain_page(read, one_state(read, state), people, concept), as_json)
-
-
-def one_state(read: "Reading", text: str, *, given: str = "STATE") -> int:
-    """The position of the one state that a formula picks, given as an argument or an option.
-
-    Raises BadInput, NotFound.
-    """
-    from standoff.expr import understood
-    from standoff.report.words.states import cells_by_owner, counted
-
-    if not text:
-        if read.start is None:
-            raise BadInput([Problem("S401", "there is no status quo", "name a state", file=given)])
-        return read.start
-    tree = understood(text, read.case.scope, place=given)
-    found = read.where(tree).nonzero()[0].tolist()
-    if len(found) != 1:
-        some = ", ".join(cells_by_owner(read, s) for s in found[:4])
-        what = f"{text!r} picks {counted(len(found), 'feasible state')}, not one"
-        hint = f"for instance: {some}" if found else "see standoff show for the rules"
-        raise BadInput([Problem("S401", what, hint, file=given)])
-    return int(found[0])
+    emit(explain_page(read, one_state(read, state, given="STATE"), people, concept), as_json)
 
 
 VERBS = (analyze, explain)

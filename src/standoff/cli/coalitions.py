@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.analyze import one_state
 from standoff.cli.common import (
     STATES,
     As,
@@ -55,6 +54,7 @@ def coalitions(
 ) -> None:
     """Find which equilibria survive when parties act together, and who would gain by it."""
     from standoff.report.pages.coalitions.page import ROWS, Asking, coalitions_page
+    from standoff.report.words.states import one_state
     from standoff.stability.coalitions.defined import CONCEPTS, How
     from standoff.stability.coalitions.fast import PLAYERS
 

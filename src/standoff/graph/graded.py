@@ -37,6 +37,15 @@ def grades(reading: Reading) -> Grades:
     return np.stack([np.stack(_counted(steps, ranks, degree)) for degree in range(1, top + 1)])
 
 
+def has_degrees(reading: Reading) -> bool:
+    """Whether some preference is marked as strong; looks at what is written."""
+    return any(
+        bool(o.gaps) if isinstance(o, Ranking) else any(s.strength > 1 for s in o.statements)
+        for o in (p.order for p in view_of(reading.case).preferences)
+        if isinstance(o, Ranking | Priorities)
+    )
+
+
 def _counted(steps: list[Grades], ranks: Grades, degree: int) -> list[Grades]:
     """For each decision maker int32[S]: steps of at least this degree below each state."""
     out = []

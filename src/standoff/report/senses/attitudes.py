@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from standoff.case.rules import view_of
+from standoff.errors import known_names
 from standoff.graph import Reading
+from standoff.graph.attitudes import attitudes_of
 from standoff.report.blocks import Text, text
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
 from standoff.report.senses.reasons import (
@@ -18,6 +21,7 @@ from standoff.report.senses.reasons import (
 from standoff.report.words.states import listed, move_text, person
 from standoff.stability.attitudes.defined import Attitudes
 from standoff.stability.attitudes.explain import Minded, MindfulAnswer, explain_attitudes
+from standoff.stability.attitudes.fast import by_attitude
 from standoff.stability.definitions import Reading as Defined
 from standoff.stability.model import Bools
 from standoff.stability.pairwise.defined import KINDS
@@ -30,11 +34,25 @@ _SOURCE = (
 TITLES = {"nash": "RNash", "gmr": "RGMR", "smr": "RSMR", "seq": "RSEQ", "sseq": "RSSEQ"}
 
 
-def attitudes_page(
-    reading: Reading, attitudes: Attitudes, stable: Bools, asked: Asked
-) -> RefinedPage:
-    """The record of the page, from bool[K, N, S]."""
-    shown: Bools = np.asarray(stable.all(axis=1) if asked.dm is None else stable[:, asked.dm])
+SIGNS = {"for": 1, "+": 1, "neutral": 0, "0": 0, "against": -1, "-": -1}
+
+
+def gives_rise(reading: Reading) -> bool:
+    """Whether somebody is said to mind how others fare."""
+    return bool(view_of(reading.case).attitudes)
+
+
+def page_of(reading: Reading, asked: Asked, *, toward: Sequence[str] = ()) -> RefinedPage:
+    """The record of the page; ``toward`` says who minds whom (``A:B=for``) whatever the case says.
+
+    Raises NotFound.
+    """
+    held = attitudes_of(reading)
+    for said in toward:
+        i, j, sign = _attitude(said, reading.names)
+        held[i, j] = sign
+    found = by_attitude(reading.model, held)
+    shown: Bools = np.asarray(found.all(axis=1) if asked.dm is None else found[:, asked.dm])
     return refined_page(
         reading,
         "attitudes",
@@ -47,8 +65,17 @@ def attitudes_page(
             "RSSEQ": "and lastingly",
         },
         answer=lambda s: {TITLES[n]: "x" for k, n in enumerate(KINDS) if shown[k, s]},
-        remarks=(*_attitude_lines(reading, attitudes), _SOURCE),
+        remarks=(*_attitude_lines(reading, held), _SOURCE),
+        reasons=lambda why: attitudes_reasons(reading, held, why),
     )
+
+
+def _attitude(said: str, names: tuple[str, ...]) -> tuple[int, int, int]:
+    """Who minds whom and how."""
+    who, _, rest = said.partition(":")
+    whom, _, word = rest.partition("=")
+    known_names("decision maker", [who, whom], names)
+    return names.index(who), names.index(whom), SIGNS[word]
 
 
 def _attitude_lines(reading: Reading, attitudes: Attitudes) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from standoff.errors import BadInput, Problem
 from standoff.graph import Reading
 from standoff.report.blocks import Text, text
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
@@ -24,7 +25,7 @@ from standoff.stability.foresight.explain import (
     explain_foresight,
     explain_nonmyopic,
 )
-from standoff.stability.foresight.fast import Foresight
+from standoff.stability.foresight.fast import Foresight, look_ahead
 
 FEW = 512
 """States up to which it is told where each side expects to end."""
@@ -49,6 +50,20 @@ _SOURCE_OF_MANY = (
 )
 
 
+def gives_rise(reading: Reading) -> bool:
+    """Whether there are just two, so that each knows who answers."""
+    return len(reading.names) == 2
+
+
+def page_of(reading: Reading, asked: Asked, *, horizon: int = 4) -> RefinedPage:
+    """The record of the page. Raises BadInput."""
+    if len(reading.names) < 2:
+        what = "1 decision maker; foresight is about who answers, so it takes two or more"
+        advice = "with nobody to answer, what is stable is what standoff analyze says under nash"
+        raise BadInput([Problem("S425", what, advice, file="CASE")])
+    return foresight_page(reading, look_ahead(reading.model, horizon), asked)
+
+
 def foresight_page(reading: Reading, found: Foresight, asked: Asked) -> RefinedPage:
     """The record of the page, from what :func:`look_ahead` found."""
     marks = _marks(reading, found, asked.dm)
@@ -63,6 +78,7 @@ def foresight_page(reading: Reading, found: Foresight, asked: Asked) -> RefinedP
             _repeats(found),
             _SOURCE if found.stackelberg is not None else _SOURCE_OF_MANY,
         ),
+        reasons=lambda why: foresight_reasons(reading, found, why),
     )
 
 

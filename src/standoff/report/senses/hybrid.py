@@ -3,9 +3,17 @@
 import numpy as np
 
 from standoff.graph import Reading
+from standoff.graph.graded import has_degrees
+from standoff.graph.levels import has_unknown, known_levels
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
-from standoff.report.senses.unknown import LETTERS, unknown_pairs
-from standoff.stability.hybrid.defined import Levels
+from standoff.report.senses.unknown import (
+    LETTERS,
+    TEMPTED,
+    Held,
+    unknown_pairs,
+    unknown_reasons,
+)
+from standoff.stability.hybrid.fast import by_both
 from standoff.stability.model import Bools
 from standoff.stability.pairwise.defined import KINDS
 from standoff.stability.unknown.defined import VERSIONS
@@ -20,10 +28,16 @@ _SOURCE = (
 )
 
 
-def hybrid_page(reading: Reading, levels: Levels, stable: Bools, asked: Asked) -> RefinedPage:
-    """The record of the page, from bool[V, D, K, N, S]."""
-    dm = asked.dm
-    shown: Bools = np.asarray(stable.all(axis=3) if dm is None else stable[:, :, :, dm])
+def gives_rise(reading: Reading) -> bool:
+    """Whether the case marks preferences as strong, and something as unknown."""
+    return has_degrees(reading) and has_unknown(reading)
+
+
+def page_of(reading: Reading, asked: Asked) -> RefinedPage:
+    """The record of the page."""
+    levels = known_levels(reading, limit=len(reading.states))
+    found, dm = by_both(reading.model, levels), asked.dm
+    shown: Bools = np.asarray(found.all(axis=3) if dm is None else found[:, :, :, dm])
 
     def answer(s: int) -> dict[str, str]:
         return {
@@ -36,15 +50,10 @@ def hybrid_page(reading: Reading, levels: Levels, stable: Bools, asked: Asked) -
         reading,
         "hybrid",
         asked,
-        concepts={
-            "nash": "nothing tempts",
-            "gmr": "what tempts can be answered",
-            "smr": "and lastingly",
-            "seq": "what tempts would be answered",
-            "sseq": "and lastingly",
-        },
+        concepts=TEMPTED,
         answer=answer,
         remarks=(unknown_pairs(reading, levels[0]), LETTERS, _STRONG, _SOURCE),
+        reasons=lambda why: unknown_reasons(reading, Held(levels, found), why),
     )
 
 

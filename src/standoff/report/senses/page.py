@@ -4,8 +4,8 @@ What the concepts of a family are, and which of them hold where, comes from the
 other modules of this folder; this is the page that they share.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from standoff.graph import Reading
 from standoff.report.blocks import (
@@ -19,7 +19,7 @@ from standoff.report.blocks import (
     text,
 )
 from standoff.report.records import ReadingRecord, about
-from standoff.report.senses.reasons import RefinedReasonRow, reason_blocks
+from standoff.report.senses.reasons import RefinedReasonRow, Why, reason_blocks
 from standoff.report.words.concepts import cells_in_order, read_as
 from standoff.report.words.states import StateRow, counted, outcomes_in, person, state_row
 
@@ -81,10 +81,11 @@ class RefinedPage(ReadingRecord):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose stability is shown, a position or None for everybody's, and how many rows."""
+    """Whose stability is shown, a position or None for everybody's, how many rows, and why."""
 
     dm: int | None = None
     rows: int = ROWS
+    why: Why | None = None
 
 
 def refined_page(
@@ -95,8 +96,13 @@ def refined_page(
     concepts: Mapping[str, str],
     answer: Callable[[int], dict[str, str]],
     remarks: tuple[str, ...],
+    reasons: Callable[[Why], tuple[RefinedReasonRow, ...]],
 ) -> RefinedPage:
-    """The record of a page; ``answer`` says for a state what each column says of it."""
+    """The record of a page.
+
+    ``answer`` says for a state what each column says of it, ``reasons`` why one
+    that is asked about holds.
+    """
     answers = [(s, given) for s in range(len(reading.states)) if (given := answer(s))]
     answers.sort(key=lambda pair: -len(pair[1]))
     return RefinedPage(
@@ -110,12 +116,8 @@ def refined_page(
             for s, given in answers[: asked.rows]
         ),
         remarks=remarks,
+        reasons=reasons(asked.why) if asked.why else (),
     )
-
-
-def with_reasons(page: RefinedPage, reasons: Sequence[RefinedReasonRow]) -> RefinedPage:
-    """The page with reasons for one state."""
-    return replace(page, reasons=tuple(reasons))
 
 
 def refined_blocks(page: RefinedPage) -> Iterator[Block]:

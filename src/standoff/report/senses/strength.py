@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from standoff.graph import Reading
+from standoff.graph.graded import grades, has_degrees
+from standoff.graph.levels import has_unknown
 from standoff.report.blocks import Text, text
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
 from standoff.report.senses.reasons import (
@@ -15,6 +17,7 @@ from standoff.report.senses.reasons import (
     reason_row,
     steps_text,
 )
+from standoff.report.senses.table import family
 from standoff.report.words.states import move_text, person
 from standoff.stability.definitions import Reading as Defined
 from standoff.stability.model import Bools
@@ -22,7 +25,7 @@ from standoff.stability.pairwise.defined import KINDS
 from standoff.stability.pairwise.explain import ANSWERED
 from standoff.stability.strength.defined import Grades
 from standoff.stability.strength.explain import GradedAnswer, explain_strength
-from standoff.stability.strength.fast import STRONG
+from standoff.stability.strength.fast import STRONG, by_strength
 
 _SOURCE = (
     "After Hamouda, Kilgour & Hipel 2004; degrees after Xu, Hipel, Kilgour & Fang 2018. sseq "
@@ -30,9 +33,18 @@ _SOURCE = (
 )
 
 
-def strength_page(reading: Reading, grades: Grades, stable: Bools, asked: Asked) -> RefinedPage:
-    """The record of the page, from bool[D, K, N, S]."""
-    shown: Bools = np.asarray(stable.all(axis=2) if asked.dm is None else stable[:, :, asked.dm])
+def gives_rise(reading: Reading) -> bool:
+    """Whether the case marks preferences as strong, and nothing as unknown."""
+    return has_degrees(reading) and not has_unknown(reading)
+
+
+def page_of(reading: Reading, asked: Asked, *, as_it_stands: bool = False) -> RefinedPage:
+    """The record of the page; what is unknown is taken as it stands, or told by versions."""
+    if has_unknown(reading) and not as_it_stands:
+        return family("hybrid").page(reading, asked)
+    graded, dm = grades(reading), asked.dm
+    found = by_strength(reading.model, graded)
+    shown: Bools = np.asarray(found.all(axis=2) if dm is None else found[:, :, dm])
 
     def answer(s: int) -> dict[str, str]:
         return {
@@ -41,7 +53,7 @@ def strength_page(reading: Reading, grades: Grades, stable: Bools, asked: Asked)
             if shown[0, k, s]
         }
 
-    marked = any((grades[STEPS, i] != 0).any() for i in range(grades.shape[1]))
+    marked = any((graded[STEPS, i] != 0).any() for i in range(graded.shape[1]))
     plain = () if marked else ("No preference is marked as strong in this case.",)
     return refined_page(
         reading,
@@ -60,6 +72,7 @@ def strength_page(reading: Reading, grades: Grades, stable: Bools, asked: Asked)
             "strong: by sanctions that are greatly worse; weak: else. strong 3 and on: by degree.",
             _SOURCE,
         ),
+        reasons=lambda why: strength_reasons(reading, graded, why),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.graph import Reading
+from standoff.graph.levels import has_unknown
+from standoff.graph.uncertain import known_orders
 from standoff.report.blocks import Text, text
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
 from standoff.report.senses.reasons import (
@@ -32,7 +34,7 @@ from standoff.stability.unknown.explain import (
     explain_unknown,
     what_settles,
 )
-from standoff.stability.unknown.fast import LIMIT, Completed
+from standoff.stability.unknown.fast import LIMIT, Completed, completions, versions
 
 LETTERS = (
     "Letters: the versions a, b, c, d under which it is stable. An unknown move tempts in a "
@@ -45,12 +47,27 @@ _WORDS = (
 _SOURCE = "Versions after Li, Hipel, Kilgour & Fang 2004; certain, possible and sseq are ours."
 
 
-def unknown_page(
-    reading: Reading, known: Known, versions: Bools, completed: Completed, asked: Asked
-) -> RefinedPage:
-    """The record of the page, from bool[V, K, N, S] and what all completions say."""
+TEMPTED = {
+    "nash": "nothing tempts",
+    "gmr": "what tempts can be answered",
+    "smr": "and lastingly",
+    "seq": "what tempts would be answered",
+    "sseq": "and lastingly",
+}
+"""What the concepts say where it may be unknown what somebody prefers."""
+
+
+def gives_rise(reading: Reading) -> bool:
+    """Whether the case marks something as unknown."""
+    return has_unknown(reading)
+
+
+def page_of(reading: Reading, asked: Asked) -> RefinedPage:
+    """The record of the page."""
+    known = known_orders(reading, limit=len(reading.states))
+    found, completed = versions(reading.model, known), completions(reading.model, known)
     dm = asked.dm
-    letters: Bools = np.asarray(versions.all(axis=2) if dm is None else versions[:, :, dm])
+    letters: Bools = np.asarray(found.all(axis=2) if dm is None else found[:, :, dm])
     certain = completed.settles if dm is None else completed.certain[:, dm]
     possible = completed.may_settle if dm is None else completed.possible[:, dm]
 
@@ -65,15 +82,12 @@ def unknown_page(
         reading,
         "unknown",
         asked,
-        concepts={
-            "nash": "nothing tempts",
-            "gmr": "what tempts can be answered",
-            "smr": "and lastingly",
-            "seq": "what tempts would be answered",
-            "sseq": "and lastingly",
-        },
+        concepts=TEMPTED,
         answer=answer,
         remarks=(unknown_pairs(reading, known), LETTERS, _WORDS, _exactness(completed), _SOURCE),
+        reasons=lambda why: unknown_reasons(
+            reading, Held(known[None], found[:, None], completed), why
+        ),
     )
 
 

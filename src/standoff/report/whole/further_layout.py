@@ -14,32 +14,9 @@ from standoff.report.blocks import (
 from standoff.report.documents import Part, Section, anchor, sections_of
 from standoff.report.pages.coalitions.layout import coalitions_blocks
 from standoff.report.senses.page import RefinedPage
+from standoff.report.senses.table import family
 from standoff.report.whole.record import ReadingRow, ReportPage
 from standoff.report.words.states import counted
-
-TITLES = {
-    "strength": "Strong and weak stability",
-    "hybrid": "Strong and weak stability, where parts are unknown",
-    "unknown": "Preferences that are known in part",
-    "attitudes": "Minding how others fare",
-    "foresight": "Looking some moves ahead",
-}
-
-VERBS = {"hybrid": "strength"}
-"""The verb that shows a family, where it is not its name."""
-
-ASKS = {
-    "strength": "Some preferences are marked as strong. A state is strongly stable where what "
-    "answers an improvement is greatly worse than the state that was left.",
-    "hybrid": "Some preferences are marked as strong, and some as not known. The table tells under "
-    "which ways to deal with the unknown a state is stable, and under which strongly so.",
-    "attitudes": "The case says who is for or against whom. The table tells what is stable when "
-    "each also minds how those fare.",
-    "unknown": "Some preferences are marked as not known. The table tells what holds whatever "
-    "they are, and what holds for some of them only.",
-    "foresight": "There are two decision makers, so it can be asked who would stay when both look "
-    "several moves ahead and know that the other does.",
-}
 
 
 def acting_together(row: ReadingRow, page: ReportPage) -> list[Part]:
@@ -54,20 +31,20 @@ def refined(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Concepts beyond the five, each family under a heading of its own."""
     stem = anchor("refined-of", row.perspective)
     return [
-        Section(f"{stem}.{one.family}", TITLES[one.family], tuple(_family(one)))
+        Section(f"{stem}.{one.family}", family(one.family).title, tuple(_family(one)))
         for one in row.refinements
     ]
 
 
 def _family(page: RefinedPage) -> list[Part]:
-    parts: list[Part] = [para(ASKS[page.family])]
+    parts: list[Part] = [para(family(page.family).asks)]
     if page.rows:
         parts.append(_table(page))
     else:
         parts.append(para("No state is stable in any of these senses."))
     if page.found > len(page.rows):
         more = f"The first {len(page.rows)} of {page.found:,} states"
-        verb = VERBS.get(page.family, page.family)
+        verb = family(page.family).verb
         parts.append(para(quiet(f"{more}; standoff {verb} CASE --all lists every one.")))
     concepts = Bullets(tuple(text(strong(c), f": {w}") for c, w in page.concepts.items()))
     return [*parts, concepts, *(para(quiet(remark)) for remark in page.remarks)]

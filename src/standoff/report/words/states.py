@@ -7,7 +7,8 @@ from typing import TypeVar
 import numpy as np
 
 from standoff.case.parts import Case, short_name
-from standoff.expr import truth
+from standoff.errors import BadInput, Problem
+from standoff.expr import truth, understood
 from standoff.graph import Reading
 from standoff.graph.members import changed
 from standoff.paths import Path, gain
@@ -203,3 +204,22 @@ def path_text(reading: Reading, path: Path) -> Text:
     """A path from its first state on, step by step."""
     steps = joined([step_text(reading, step) for step in path], "; then ")
     return text("From ", name(cells_by_owner(reading, path[0].origin)), ": ", steps)
+
+
+def one_state(read: Reading, text: str, *, given: str) -> int:
+    """The position of the one state that a formula picks, given as an argument or an option.
+
+    Raises BadInput, NotFound.
+    """
+    if not text:
+        if read.start is None:
+            raise BadInput([Problem("S401", "there is no status quo", "name a state", file=given)])
+        return read.start
+    tree = understood(text, read.case.scope, place=given)
+    found = read.where(tree).nonzero()[0].tolist()
+    if len(found) != 1:
+        some = ", ".join(cells_by_owner(read, s) for s in found[:4])
+        what = f"{text!r} picks {counted(len(found), 'feasible state')}, not one"
+        hint = f"for instance: {some}" if found else "see standoff show for the rules"
+        raise BadInput([Problem("S401", what, hint, file=given)])
+    return int(found[0])
