@@ -175,9 +175,10 @@ def irrelevant(asked: Asked) -> Judgement:
     gained = there[~np.isin(keys_there, keys_here)]
     if len(gained):
         return _reached(ruled_out, False, Found.GAINED, gained, options=_positions(aside))
-    minded = _minded(asked, here, aside)
+    matters = 0 if asked.question.outcomes else aside & _matters(asked, aside)
+    minded = here[asked.reading.states[here] & np.uint64(matters) != 0]
     if len(minded):
-        taken = aside & _mentioned(asked, aside) & int(asked.reading.states[minded[0]])
+        taken = matters & int(asked.reading.states[minded[0]])
         return _of_option(asked, False, Found.MINDED, minded, taken)
     set_aside = () if asked.question.outcomes else (own, *_positions(aside & ~(1 << own)))
     return asked.judged(True, Found.SAME, here, options=set_aside, empty=empty, idle=idle(asked))
@@ -211,16 +212,14 @@ def compared(reading: Reading, outcomes: Sequence[Expr], aside: int) -> Codes:
     return keys
 
 
-def _minded(asked: Asked, rests: Index, aside: int) -> Index:
-    """intp[any]: rests in which something set aside is taken that matters beside its owner."""
-    if asked.question.outcomes:
-        return rests[:0]
+def _matters(asked: Asked, aside: int) -> int:
+    """Mask: what outcomes mention, and what somebody wishes that does not decide on it."""
     reading = asked.reading
     matters = outcomes_name(reading.case)
     for preferences in view_of(reading.case).preferences:
         rank = reading.model.ranks[0, reading.names.index(preferences.of)]
         matters |= wished(reading, preferences, rank) & foreign(reading.case, preferences.of, aside)
-    return rests[reading.states[rests] & np.uint64(matters & aside) != 0]
+    return matters
 
 
 def outcomes_name(case: Case) -> int:
