@@ -239,7 +239,7 @@ def _renamed(made, rng):
     for party in parties.values():
         if "options" in party:
             own = list(party["options"].items())
-            party["options"] = {k: v for k, v in (own[i] for i in rng.permutation(len(own)))}
+            party["options"] = dict(own[i] for i in rng.permutation(len(own)))
     after = [o for party in parties.values() for o in party.get("options", {})]
     cells = [before.index(o) for o in after]
     names = {x: f"{x[0]}x{9 - int(x[1:])}" for x in (*people, *before)}
