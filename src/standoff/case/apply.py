@@ -279,8 +279,8 @@ def preferences_at(view: View, change: LineEdit) -> Preferences | None:
     return preferences_of(view, change.dm)
 
 
-def cited_by(view: View, change: LineEdit) -> Cited:
-    """Who says the line that an edit changes, or else what is around it."""
+def cited_by(view: View, change: e.Drop) -> Cited:
+    """Who says the line that an edit leaves out, or else what is around it."""
     found = preferences_at(view, change)
     if found is None or isinstance(found.order, Ranking):
         return UNCITED

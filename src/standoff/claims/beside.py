@@ -88,7 +88,7 @@ def _classical(question: Question) -> Question | None:
         return None
     if isinstance(question, q.CanLeadTo | q.NeverLeadsTo | q.MustLeadTo):
         return SETTLES[type(question)](question.outcome, q.ANYWHERE)
-    return replace(question, start=q.ANYWHERE)  # type: ignore[call-arg]
+    return replace(question, start=q.ANYWHERE)  # type: ignore[arg-type]
 
 
 def _lasts(asked: Asked) -> bool:

@@ -24,6 +24,7 @@ from standoff.claims.judges.causes import (
     wished,
 )
 from standoff.errors import StandoffError, TooLarge
+from standoff.expr import Expr
 from standoff.expr.truth import Bools, Codes
 from standoff.graph import Reading, Solver
 from standoff.hypergame import Hypergame, hypergame
@@ -143,7 +144,7 @@ def _reached(batch: Batch, question: Question, concept: str) -> Bools:
     return follow(batch, concept, starts_of(batch.reading, question)).reached
 
 
-def _states(batch: Batch, tree: q.Expr) -> Bools:
+def _states(batch: Batch, tree: Expr) -> Bools:
     """bool[S]: the states of a formula. Raises CannotBeAsked when there is none."""
     found = batch.reading.where(tree)
     if not found.any():
@@ -151,7 +152,7 @@ def _states(batch: Batch, tree: q.Expr) -> Bools:
     return found
 
 
-def _answers(holds: Bools) -> Answers:
+def _answers(holds: npt.ArrayLike) -> Answers:
     return np.asarray(holds, dtype=np.int8)
 
 

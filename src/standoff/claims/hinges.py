@@ -17,7 +17,8 @@ from standoff.case.apply import edit
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
 from standoff.claims.asked import SPARED
-from standoff.claims.batch import CANNOT_BE_ASKED, Answers, Item, answers, items_of
+from standoff.claims.batch import Answers, Item, answers, items_of
+from standoff.claims.forms import CANNOT_BE_ASKED
 from standoff.claims.verdict import ByModel, Verdict
 from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT

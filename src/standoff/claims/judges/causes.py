@@ -97,7 +97,7 @@ def only_way(asked: Asked) -> Judgement:
     without = _rests_in(ruled_out, goal)
     if len(without):
         return _reached(ruled_out, False, Found.WITHOUT_IT, without)
-    looked = []
+    looked: list[int] = []
     for others, rival in _rivals(ruled_out):
         looked += others if len(others) == 1 else []
         found = _rests_in(rival, goal)
@@ -128,7 +128,7 @@ def _rivals(asked: Asked) -> Iterator[tuple[tuple[int, ...], Asked]]:
         for o in range(len(names))
         if 0 < int((states >> np.uint64(o) & np.uint64(1)).sum()) < len(states)
     ]
-    sets = [(o,) for o in free]
+    sets: list[tuple[int, ...]] = [(o,) for o in free]
     sets += list(combinations(free, 2)) if asked.question.pairs else []
     if len(sets) > RIVALS:
         raise CannotBeAsked(f"there are {len(sets):,} other ways; at most {RIVALS} are looked at")

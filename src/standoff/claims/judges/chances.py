@@ -42,11 +42,11 @@ def missed(asked: Asked) -> Judgement:
     waiting = held.roads().rests
     ends = [(step, after) for step in steps if len(after := _ends(asked, step))]
     if not ends or not len(waiting):
-        beside = [Witness(Found.NO_REST)] if not ends else []
-        beside += [Witness(Found.NO_REST, reading=held.reading)] if not len(waiting) else []
+        restless = [Witness(Found.NO_REST)] if not ends else []
+        restless += [Witness(Found.NO_REST, reading=held.reading)] if not len(waiting) else []
         return asked.judged(
             False, Found.NO_END, [steps[0].target], steps=steps[:1], empty=True,
-            beside=tuple(beside),
+            beside=tuple(restless),
         )  # fmt: skip
     rank = asked.reading.model.ranks[0, _who(asked)]
     worth = np.array([_rank(asked, held, s, _who(asked)) for s in waiting.tolist()])
