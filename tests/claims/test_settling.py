@@ -1,4 +1,4 @@
-"""Claims about where a conflict settles, by hand and against the definitions."""
+"""Claims about where a conflict settles, by hand; asked anywhere, against the definitions."""
 
 import random
 
@@ -45,9 +45,11 @@ def test_settling_only_somewhere_needs_every_equilibrium_there():
 
 def test_settling_only_somewhere_needs_an_equilibrium():
     cycle = {"a": "x iff y", "b": "not (x iff y)"}
-    found = verdict("{settles_only_at: x}", **cycle)
-    assert found.word is ByModel.FAILS
-    assert found.judgements[0].witness.found is Found.NO_EQUILIBRIUM
+    for start, shown in (("", Found.NO_REST), (", from: anywhere", Found.NO_EQUILIBRIUM)):
+        found = verdict(f"{{settles_only_at: x{start}}}", **cycle)
+        assert found.word is ByModel.FAILS
+        assert found.judgements[0].witness.found is shown
+        assert found.empty
 
 
 def test_never_settling_is_the_opposite_of_possibly_settling():
@@ -65,10 +67,17 @@ def test_a_denied_claim_holds_exactly_where_the_other_fails():
 
 
 def test_a_failing_claim_says_who_leaves_the_state():
-    witness = verdict("{can_settle_at: not y}").judgements[0].witness
+    witness = verdict("{can_settle_at: not y, from: anywhere}").judgements[0].witness
     assert witness.found is Found.NONE_INSIDE
-    assert [e.dm for e in witness.explanations] == [1]
-    assert witness.explanations[0].unanswered is not None
+    assert [one.explanation.dm for one in witness.why] == [1]
+    assert witness.why[0].explanation.unanswered is not None
+
+
+def test_a_failing_claim_says_where_roads_rest_instead():
+    witness = verdict("{can_settle_at: not y}").judgements[0].witness
+    assert witness.found is Found.RESTS_ELSEWHERE
+    assert len(witness.steps) == 2
+    assert witness.steps[-1].target == witness.states[0]
 
 
 def test_persisting_is_about_the_status_quo_unless_it_says_otherwise():
@@ -79,15 +88,38 @@ def test_persisting_is_about_the_status_quo_unless_it_says_otherwise():
 
 def test_a_verdict_may_depend_on_the_concept():
     pd = {"a": "not x and y, x, y", "b": "not y and x, y, x"}
-    found = verdict("{can_settle_at: x and y}", under="nash, gmr", **pd)
+    found = verdict("{can_settle_at: x and y, from: anywhere}", under="nash, gmr", **pd)
     assert found.word is ByModel.DEPENDS
     assert found.holds_under == ("gmr",)
 
 
+def test_what_rests_somewhere_need_not_be_reached_from_here():
+    pd = {"a": "not x and y, x, y", "b": "not y and x, y, x"}
+    found = verdict("{can_settle_at: x and y}", under="gmr", **pd)
+    assert found.word is ByModel.FAILS
+    assert found.beside.anywhere.holds_under == ("gmr",)
+
+
 def test_an_option_is_irrelevant_when_nothing_changes_without_it():
     assert verdict("{irrelevant: z}").word is ByModel.FOLLOWS
-    assert verdict("{irrelevant: x}").word is ByModel.FAILS
     assert verdict("{irrelevant: x}", a="not x").word is ByModel.FOLLOWS
+    assert verdict("{irrelevant: x}").word is ByModel.FOLLOWS  # only its owner minds
+    for wish in ("not x", "y implies x"):
+        minded = verdict("{irrelevant: x}", b=f"y, {wish}")
+        assert minded.word is ByModel.FAILS
+        assert minded.judgements[0].witness.found is Found.MINDED
+    assert verdict("{irrelevant: x}", b="y iff x").judgements[0].witness.found is Found.LOST
+    assert verdict("{irrelevant: x, for: [y]}", b="y, not x").word is ByModel.FOLLOWS
+
+
+def test_a_ranking_minds_what_it_turns_on():
+    """A state stands in it by all its options, so that it mentions none of them."""
+    rows = ["Y N Y", "N Y Y", "N N Y", "Y N N", "N Y N", "N N N"]
+    priorities = CASE.format(check="{irrelevant: x}", a="x", b="y", under="nash",
+                             rule="x and z", given="")  # fmt: skip
+    for tiers, word in ((rows, ByModel.FAILS), ([rows[:3], rows[3:]], ByModel.FOLLOWS)):
+        text = priorities.replace("{priorities: [y]}", f"{{ranking: {tiers}}}".replace("'", ""))
+        assert judge(read(text))[0].word is word
 
 
 def test_what_a_claim_supposes_is_supposed():
@@ -136,8 +168,9 @@ def test_verdicts_agree_with_the_definitions(seed):
             "persists": all(stable[s] for s in inside.nonzero()[0]),
         }
         for kind, holds in truth.items():
+            anywhere = "" if kind == "persists" else ", from: anywhere"
             asked = text.replace("check: persists, under: [nash]",
-                                 f"check: {{{kind}: {outcome}}}, under: [{concept}]")  # fmt: skip
+                                 f"check: {{{kind}: {outcome}{anywhere}}}, under: [{concept}]")  # fmt: skip
             (found,) = judge(read(asked))
             assert (found.word is ByModel.FOLLOWS) == holds, (kind, concept)
 
@@ -148,6 +181,9 @@ def test_irrelevance_agrees_with_two_separate_solutions(seed):
     solver = Solver(read(text))
     both = [solver(Adopt("sole")), solver(Adopt("sole"), Fix("a.z", taken=False))]
     cells = [{s.reading.cells(e)[::2] for e in s.equilibria("seq")} for s in both]
-    asked = text.replace("check: persists, under: [nash]", "check: {irrelevant: z}, under: [seq]")
+    asked = text.replace("check: persists, under: [nash]",
+                         "check: {irrelevant: z, from: anywhere}, under: [seq]")  # fmt: skip
     (found,) = judge(read(asked))
-    assert (found.word is ByModel.FOLLOWS) == (cells[0] == cells[1])
+    taken = any(both[0].reading.cells(e)[1] == "Y" for e in both[0].equilibria("seq"))
+    minded = taken and "z" in text.split("b: {priorities:")[1].splitlines()[0]
+    assert (found.word is ByModel.FOLLOWS) == (cells[0] == cells[1] and not minded)

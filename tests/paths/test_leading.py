@@ -26,7 +26,7 @@ perspectives:
       a: {{priorities: [{a}]}}
       b: {{priorities: [{b}]}}
 claims:
-  - {{id: it, says: So it is., source: assumed, check: {check}}}
+  - {{id: it, says: So it is., source: assumed, check: {check}, under: [nash]}}
 """
 
 ROUND = {"a": "not z, x iff y", "b": "y iff not x"}
@@ -54,34 +54,40 @@ def told(found, case):
         ("{can_lead_to: x}", {"start": "x and not y"}, ByModel.FOLLOWS, Found.LEADS,
          "It is so from the start: YN N (x)."),
         ("{can_lead_to: z}", {}, ByModel.FAILS, Found.LEADS_ELSEWHERE,
-         ("Improvements come to rest only at YN Y (x and y). It would take a step without gain "
+         ("Roads end only at YN Y (x and y). It would take a step without gain "
          "of Ann. From NN N: Ann takes z (no better for it), to NY N.")),
         ("{can_lead_to: z}", {"a": "not z"}, ByModel.FAILS, Found.LEADS_ELSEWHERE,
-         ("Improvements come to rest only at NN Y (y). It would take a loss of Ann. From NN N: "
+         ("Roads end only at NN Y (y). It would take a loss of Ann. From NN N: "
          "Ann takes z (worse for it), to NY N.")),
         ("{can_lead_to: not y}", {"start": "y and not x and not z", "y": "only_on"},
          ByModel.FAILS, Found.NO_WAY,
-         "Improvements come to rest only at YN Y (x and y). No moves at all lead there."),
+         "Roads end only at YN Y (x and y). No moves at all lead there."),
         ("{can_lead_to: z}", ROUND, ByModel.FAILS, Found.LEADS_ELSEWHERE,
-         ("Improvements do not lead there, and never come to rest. It would take a loss "
+         ("Roads do not lead there, and never come to rest. It would take a loss "
          "of Ann. From NN N: Ann takes z (worse for it), to NY N.")),
         ("{must_lead_to: x and y}", {}, ByModel.FOLLOWS, Found.MUST_LEAD,
-         "Improvements end only at YN Y (x and y)."),
+         "Roads end only at YN Y (x and y). From NN N: Bob takes y, to NN Y; then Ann takes x, "
+         "to YN Y."),
         ("{must_lead_to: x and not y}", {}, ByModel.FAILS, Found.ENDS_ELSEWHERE,
-         "From NN N: Bob takes y, to NN Y; then Ann takes x, to YN Y; nobody improves from there."),
+         "From NN N: Bob takes y, to NN Y; then Ann takes x, to YN Y; nobody stirs from there."),
         ("{must_lead_to: z}", {"start": "x and y"}, ByModel.FAILS, Found.ENDS_ELSEWHERE,
-         "Nobody improves from where it starts, YN Y (x and y)."),
-        ("{must_lead_to: x or y}", ROUND, ByModel.FOLLOWS, Found.MUST_LEAD,
-         "Improvements never come to rest, and come back to it for ever."),
+         "Nobody stirs from where it starts, YN Y (x and y)."),
+        ("{must_lead_to: x or y}", ROUND, ByModel.FOLLOWS, Found.ALWAYS_ROUND,
+         "Roads never come to rest: they go round, and come back to it for ever, as to YN N (x)."),
         ("{must_lead_to: z}", ROUND, ByModel.FAILS, Found.GOES_ROUND,
-         ("Improvements can go round for ever. From NN N: Bob takes y, to NN Y; then Ann takes x, "
+         ("It can go round for ever. From NN N: Bob takes y, to NN Y; then Ann takes x, "
          "to YN Y; then Bob gives up y, to YN N; then Ann gives up x, to NN N.")),
         ("{must_lead_to: z, from: z}", ROUND, ByModel.FAILS, Found.GOES_ROUND,
-         ("From NY N: Ann gives up z, to NN N. There improvements can go round for ever. From NN "
+         ("From NY N: Ann gives up z, to NN N. There it can go round for ever. From NN "
           "N: Bob takes y, to NN Y; then Ann takes x, to YN Y; then Bob gives up y, to YN N; "
           "then Ann gives up x, to NN N.")),
-        ("{must_lead_to: x, from: x}", {}, ByModel.FOLLOWS, Found.MUST_LEAD,
-         "Improvements end only at YN Y (x and y)."),
+        ("{must_lead_to: x, from: x}", {}, ByModel.FOLLOWS, Found.SO_ALREADY,
+         "It is so already, and wherever roads lead it stays so."),
+        ("{never_leads_to: x}", {}, ByModel.FAILS, Found.LEADS,
+         "From NN N: Ann takes x, to YN N."),
+        ("{never_leads_to: z}", {"a": "not z"}, ByModel.FOLLOWS, Found.LEADS_ELSEWHERE,
+         ("Roads end only at NN Y (y). It would take a loss of Ann. From NN N: "
+         "Ann takes z (worse for it), to NY N.")),
         ("{not: {can_lead_to: x}}", {}, ByModel.FAILS, Found.LEADS,
          "From NN N: Ann takes x, to YN N."),
     ],
@@ -106,11 +112,11 @@ def test_what_cannot_be_asked_says_why(check, why):
 def test_a_reading_without_a_start_needs_one():
     text = CASE.format(check="{can_lead_to: x}", a="x", b="y", start="none", y="both")
     found = judge(read(text.replace("status_quo: none\n", "")))[0]
-    assert found.why_not == "the status quo is not a feasible state of this reading"
+    assert found.why_not.startswith("no status quo is named; say where it starts: from:")
 
 
 def test_too_many_improvements_are_said_and_not_raised(monkeypatch):
-    monkeypatch.setattr("standoff.claims.judges.leading.arcs_from", _refuse)
+    monkeypatch.setattr("standoff.claims.asked.arcs_of", _refuse)
     found, _ = verdict("{must_lead_to: x}")
     assert (found.word, found.why_not) == (ByModel.CANNOT_BE_ASKED, "too many")
 
