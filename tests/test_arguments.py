@@ -31,7 +31,7 @@ from standoff.case import (
     Weight,
     questions,
 )
-from standoff.case.edits import Reorder
+from standoff.case.edits import Add, Reorder, Weaken
 from standoff.inverse.freed import Freed
 
 CASE = so.load("chicken")
@@ -74,6 +74,8 @@ CALLS = {
         "families": ["drop"],
         "size": 1,
         "readings": 10,
+        "near": {"never-a-crash": ["first"]},
+        "single": 5,
         "limit": 100,
     },
     "hypergame_of": {"solver": SOLVER},
@@ -169,11 +171,8 @@ class TestFunctions:
     @pytest.mark.parametrize("name", CALLS)
     def test_the_table_has_every_argument_and_the_call_is_answered(self, name):
         assert answered(getattr(so, name), **CALLS[name])
-        code = getattr(so, name).__wrapped__
-        code = getattr(code, "__wrapped__", code).__code__
-        assert set(CALLS[name]) == set(
-            code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-        )
+        takes = inspect.signature(getattr(so, name)).parameters.values()
+        assert list(CALLS[name]) == [p.name for p in takes if p.kind is not p.VAR_POSITIONAL]
 
     @pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
     def test_nothing_of_a_kind_that_it_does_not_take_is_answered(self, name, argument):
@@ -477,6 +476,10 @@ class TestParts:
             lambda f: Commitment("c", CommitmentKind.THREAT, "a", f("x"), f("y"), fallback=f("z")),
             lambda f: Claim("c", "", questions.Surprised("a"), (), (), (), f("x"), f("y")),
             lambda f: so.Assume(f("a or b")),
+            lambda f: Add("a", f("x")),
+            lambda f: Weaken("a", 1, f("x")),
+            lambda f: questions.CanSettleAt(f("x"), start=f("y")),
+            lambda f: questions.Persists(f("x")),
         ],
     )
     def test_text_and_tree_make_the_same_part(self, made):
@@ -495,6 +498,10 @@ class TestParts:
             truth("first.swerve", CASE.scope, READ.states)
         with pytest.raises(so.StandoffError):
             feasible_states(["first.swerve"], CASE.scope)
+
+
+def test_anywhere_is_a_place_to_start_from_and_no_formula():
+    assert questions.CanSettleAt("x", start="anywhere").start == questions.ANYWHERE
 
 
 def test_reorder_takes_lists():

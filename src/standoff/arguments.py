@@ -23,7 +23,7 @@ Hint = Any
 
 LEAST = {
     "limit": 1, "readings": 1, "chunk": 1, "seed": 0, "size": 1, "longest": 1, "threads": 1,
-    "escapes": 0, "state": 0, "dm": 0, "reading": 0, "b": 0,
+    "single": 0, "escapes": 0, "state": 0, "dm": 0, "reading": 0, "b": 0,
 }  # fmt: skip
 """The smallest number that an argument of this name may be."""
 
@@ -37,7 +37,7 @@ MADE_BY = {
     "Verdict": "so.judge(case) gives all of a case",
     "Claim": "they are the claims of a case: case.claims",
     "Freed": "standoff.inverse.Freed(dm) frees a decision maker, by its position",
-    "Mapping": "rows are dictionaries: so.to_rows(solved), or to_rows() of a result",
+    "Mapping": "a dictionary; rows are so.to_rows(solved), or to_rows() of a result",
 }
 """How to come by what is expected, by the name of its type."""
 
@@ -134,6 +134,8 @@ def _taken(value: Any, hint: Hint) -> Any:
         return _array(value, hint)
     if origin in (tuple, Sequence):
         return _several(value, hint)
+    if origin is Mapping:
+        return _mapped(value, hint)
     if origin is Callable:
         return _kept(value, hint, fits=callable(value))
     if isinstance(origin or hint, type):
@@ -196,6 +198,13 @@ def _several(value: Any, hint: Hint) -> Any:
         return tuple(taken)
     same = isinstance(value, Sequence) and all(a is b for a, b in zip(taken, value, strict=True))
     return value if same else taken
+
+
+def _mapped(value: Any, hint: Hint) -> Any:
+    """A dictionary, each of whose keys and values fits."""
+    _kept(value, hint, fits=isinstance(value, Mapping))
+    key, of = get_args(hint)
+    return {_taken(k, key): _taken(v, of) for k, v in value.items()}
 
 
 def _array(value: Any, hint: Hint) -> Any:

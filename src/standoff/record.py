@@ -21,7 +21,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from standoff.case.meant import known_formula
+from standoff.case.formulas import known_formula
 from standoff.case.parts import Case, Event
 from standoff.case.rules import controllers, one_way_masks, options_in_force, view_of
 from standoff.errors import TooLarge

@@ -13,8 +13,8 @@ from typing import TypeVar
 from standoff.arguments import is_a
 from standoff.case import edits as e
 from standoff.case.edits import Edit, LineEdit
+from standoff.case.formulas import each_formula, known_formula
 from standoff.case.lines import CannotEdit, relined
-from standoff.case.meant import each_formula, known_formula
 from standoff.case.parts import Case, position
 from standoff.case.perspective import (
     UNCITED,

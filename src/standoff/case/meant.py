@@ -1,35 +1,18 @@
-"""Values that Python gives to parts of a case, as what they mean in a case file.
+"""Edits that Python makes, as a case file would have them.
 
-A formula may be given as text, ``yes`` and ``no`` for a truth value, the words of
-the format for what is final. Everything is read when a part is made, so that a
-slip is found where it was made.
+Formulas may be text, ``yes`` and ``no`` stand for truth values, and the words of the
+format, or a truth value, for what is final. Everything is read when an edit is made.
 """
 
-import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from standoff.arguments import is_a, shown
 from standoff.case.format.kinds import Choice
 from standoff.case.format.table import REVERSIBLE, YES_NO
-from standoff.errors import FormulaError, WrongArgument, nearest
-from standoff.expr import Expr, Scope, parse, problems
-
-
-class WithFormulas:
-    """A part whose formulas may be given as text."""
-
-    __slots__ = ()
-
-    def __post_init__(self) -> None:
-        """Read what is text. Raises FormulaError, and WrongArgument for what is no formula."""
-        for name in _formulas_in(type(self)):
-            given = getattr(self, name)
-            read = _read(f"{type(self).__name__}, {name}", given)
-            if read is not given:
-                object.__setattr__(self, name, read)
+from standoff.case.formulas import formula, hints_of
+from standoff.errors import WrongArgument, nearest
+from standoff.expr import Expr
 
 
 class Meant:
@@ -39,43 +22,11 @@ class Meant:
 
     def __post_init__(self) -> None:
         """Read every field. Raises FormulaError, WrongArgument."""
-        for name, hint in _hints(type(self)).items():
+        for name, hint in hints_of(type(self)).items():
             given = getattr(self, name)
             if type(given) is not hint:
                 place = f"{type(self).__name__}, {name}"
                 object.__setattr__(self, name, _meaning(place, given, hint))
-
-
-@functools.cache
-def _hints(part: type) -> Mapping[str, Any]:
-    """The fields of a part, with their annotations."""
-    hints = get_type_hints(part)
-    return {f.name: hints[f.name] for f in fields(part)}  # type: ignore[arg-type]
-
-
-@functools.cache
-def _formulas_in(part: type) -> tuple[str, ...]:
-    """The fields that hold formulas, alone or in tuples."""
-    return tuple(name for name, hint in _hints(part).items() if _holds_formulas(hint))
-
-
-def _holds_formulas(hint: Any) -> bool:
-    if hint == Expr:
-        return True
-    inner = get_args(hint)
-    if not inner or len({*inner} & {*get_args(Expr)}) == len(get_args(Expr)):
-        return bool(inner)
-    return len(inner) == 2 and inner[1] is ... and _holds_formulas(inner[0])
-
-
-def _read(place: str, given: Any) -> Any:
-    if given is None or isinstance(given, Expr):
-        return given
-    if isinstance(given, (list, tuple)):
-        read = tuple(_read(place, one) for one in given)
-        same = isinstance(given, tuple) and all(a is b for a, b in zip(read, given, strict=True))
-        return given if same else read
-    return formula(place, given)
 
 
 def _meaning(place: str, given: Any, hint: Any) -> Any:
@@ -98,32 +49,3 @@ def _word(place: str, given: Any, choice: Choice) -> str:
     hint = f"; {nearest(said, list(words))}" if isinstance(said, str) else ""
     expected = f"{', '.join(words)}, True or False"
     raise WrongArgument(f"{place}: {shown(given)} where one of {expected} is expected{hint}")
-
-
-def formula(place: str, given: Any) -> Expr:
-    """A formula, or the text of one. Raises FormulaError, WrongArgument."""
-    try:
-        read: Expr = parse(given) if isinstance(given, str) else is_a(place, given, Expr)
-    except FormulaError as error:
-        raise FormulaError(replace(p, file=place) for p in error.problems) from None
-    return read
-
-
-def known_formula(place: str, given: Any, scope: Scope) -> Expr:
-    """A formula, or the text of one, all of whose names are known. Raises FormulaError too."""
-    tree = formula(place, given)
-    if found := problems(tree, scope):
-        raise FormulaError(replace(p, file=place) for p in found)
-    return tree
-
-
-def each_formula(part: Any) -> Iterator[Expr]:
-    """Yield every formula in a part of a case."""
-    if isinstance(part, Expr):
-        yield part
-    elif isinstance(part, (tuple, list)):
-        for one in part:
-            yield from each_formula(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from each_formula(getattr(part, field.name))

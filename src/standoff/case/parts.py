@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from standoff.case.edits import Edit
+from standoff.case.formulas import WithFormulas
 from standoff.case.glance import glance
-from standoff.case.meant import WithFormulas
 from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Scope

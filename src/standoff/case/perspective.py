@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from standoff.case.meant import WithFormulas
+from standoff.case.formulas import WithFormulas
 from standoff.expr import Expr
 
 ASSUMED = "assumed"

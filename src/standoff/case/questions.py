@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass, fields
 from typing import ClassVar, get_args
 
+from standoff.case.formulas import WithFormulas
 from standoff.expr import Expr
 
 ANYWHERE = "anywhere"
@@ -21,8 +22,15 @@ Start = Expr | str | None
 """Where roads begin: states of a formula, ``ANYWHERE``, or None for the status quo."""
 
 
+class Asking(WithFormulas):
+    """A question whose formulas may be given as text."""
+
+    __slots__ = ()
+    MARKS = (ANYWHERE,)
+
+
 @dataclass(frozen=True, slots=True)
-class SettlesOnlyAt:
+class SettlesOnlyAt(Asking):
     """Roads from ``start`` come to rest, and only in ``outcome``."""
 
     kind: ClassVar[str] = "settles_only_at"
@@ -31,7 +39,7 @@ class SettlesOnlyAt:
 
 
 @dataclass(frozen=True, slots=True)
-class CanSettleAt:
+class CanSettleAt(Asking):
     """Some road from ``start`` comes to rest in ``outcome``."""
 
     kind: ClassVar[str] = "can_settle_at"
@@ -40,7 +48,7 @@ class CanSettleAt:
 
 
 @dataclass(frozen=True, slots=True)
-class NeverSettlesAt:
+class NeverSettlesAt(Asking):
     """No road from ``start`` comes to rest in ``outcome``."""
 
     kind: ClassVar[str] = "never_settles_at"
@@ -49,7 +57,7 @@ class NeverSettlesAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Persists:
+class Persists(Asking):
     """Nobody leaves any state of ``outcome`` (by default the status quo)."""
 
     kind: ClassVar[str] = "persists"
@@ -57,7 +65,7 @@ class Persists:
 
 
 @dataclass(frozen=True, slots=True)
-class CanLeadTo:
+class CanLeadTo(Asking):
     """Some road from ``start`` leads into ``outcome``."""
 
     kind: ClassVar[str] = "can_lead_to"
@@ -66,7 +74,7 @@ class CanLeadTo:
 
 
 @dataclass(frozen=True, slots=True)
-class NeverLeadsTo:
+class NeverLeadsTo(Asking):
     """No road from ``start`` leads into ``outcome``."""
 
     kind: ClassVar[str] = "never_leads_to"
@@ -75,7 +83,7 @@ class NeverLeadsTo:
 
 
 @dataclass(frozen=True, slots=True)
-class MustLeadTo:
+class MustLeadTo(Asking):
     """Every road from ``start`` that cannot be continued, and every cycle, comes to ``outcome``."""
 
     kind: ClassVar[str] = "must_lead_to"
@@ -84,7 +92,7 @@ class MustLeadTo:
 
 
 @dataclass(frozen=True, slots=True)
-class ButFor:
+class ButFor(Asking):
     """Roads lead to ``effect`` as things are, and do not with the option ``without`` ruled out."""
 
     kind: ClassVar[str] = "but_for"
@@ -95,7 +103,7 @@ class ButFor:
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyWay:
+class OnlyWay(Asking):
     """With ``by`` imposed roads can rest in ``outcome``; without it no other one option does it.
 
     ``pairs`` asks it of every two other options together as well.
@@ -110,7 +118,7 @@ class OnlyWay:
 
 
 @dataclass(frozen=True, slots=True)
-class Credible:
+class Credible(Asking):
     """Where the target steps into the trigger, the response is an open step of its maker.
 
     ``or_equal`` asks only that responding be no loss; ``in_eyes_of`` asks it of
@@ -125,7 +133,7 @@ class Credible:
 
 
 @dataclass(frozen=True, slots=True)
-class Deters:
+class Deters(Asking):
     """The target would gain by the trigger, and the response is what keeps it from that."""
 
     kind: ClassVar[str] = "deters"
@@ -142,7 +150,7 @@ class Compels:
 
 
 @dataclass(frozen=True, slots=True)
-class SelfEnforcing:
+class SelfEnforcing(Asking):
     """Where roads lead to a promise due and kept, its maker has no open step to break it."""
 
     kind: ClassVar[str] = "self_enforcing"
@@ -151,7 +159,7 @@ class SelfEnforcing:
 
 
 @dataclass(frozen=True, slots=True)
-class Expects:
+class Expects(Asking):
     """``outcome`` holds wherever the conflict comes to rest, as ``dm`` sees it."""
 
     kind: ClassVar[str] = "expects"
@@ -162,7 +170,7 @@ class Expects:
 
 
 @dataclass(frozen=True, slots=True)
-class Surprised:
+class Surprised(Asking):
     """Where ``dm`` thinks that the conflict comes to rest, and where it does, differ.
 
     ``about`` looks at states of that formula only.
@@ -175,7 +183,7 @@ class Surprised:
 
 
 @dataclass(frozen=True, slots=True)
-class Irrelevant:
+class Irrelevant(Asking):
     """Roads come to rest in the same states with the option and without it.
 
     The option is set aside, and so is every option that cannot be without it.
@@ -218,7 +226,7 @@ class Compatible:
 
 
 @dataclass(frozen=True, slots=True)
-class Predicts:
+class Predicts(Asking):
     """``outcome`` comes about by a day; judged by the record alone."""
 
     kind: ClassVar[str] = "predicts"

@@ -216,7 +216,7 @@ class Search:
         counts = Counter(choice.family for choice, _ in some)
         tried = Tried(tuple(counts.items()), len(some), len(ways), (), self.left_out)
         out = self._of_sets(left, [(way,) for way in some], written, tried)
-        for n in range(2, size + 1):
+        for n in range(2, min(size, len(ways)) + 1):
             left = [c for c in left if not out[c.id].found]
             sets, among = _sets(ways, n, readings)
             if left and sets:

@@ -13,7 +13,7 @@ import numpy as np
 from standoff.arguments import is_a, is_whole
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Edit
-from standoff.case.meant import known_formula
+from standoff.case.formulas import known_formula
 from standoff.case.parts import Case, short_name
 from standoff.case.rules import (
     NoReading,
