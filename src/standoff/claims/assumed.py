@@ -11,33 +11,39 @@ from standoff.case.perspective import ASSUMED
 from standoff.case.rules import view_of
 from standoff.claims.carriers import spared
 from standoff.claims.hinges import Search
-from standoff.expr import STATE_LIMIT
+from standoff.graph import Solver
 from standoff.sweep import Batches
 
 
 def is_assumed(
-    case: Case,
-    perspective: str,
-    claim: Claim,
-    concepts: tuple[str, ...] = (),
-    *,
-    limit: int = STATE_LIMIT,
-    rule: str = "legal",
+    solver: Solver, perspective: str, claim: Claim, concepts: tuple[str, ...], held: tuple[str, ...]
 ) -> bool:
-    """Whether the statement that a claim cites is all that carries it in a perspective."""
+    """Whether the statement that a claim cites is all that carries it in a perspective.
+
+    ``held`` are the concepts under which the claim holds as written.
+    """
     said = claim.cited
     if not said.at or said.source in {"", ASSUMED}:
         return False
-    base = edit(case, Adopt(perspective))
-    lines = spared(base)
-    same = [x for x in lines if _cites(base, x, said.source, said.at)]
+    batches, lines = _lines(solver, perspective)
+    same = [x for x in lines if _cites(batches.case, x, said.source, said.at)]
     if not same:
         return False
     others = [x for x in lines if x not in same]
-    search = Search(Batches(base, limit, rule), concepts, perspective)
-    readings = [[], [(x,) for x in others], [(x,) for x in same]]
-    written, alone, without = search.words([claim], readings)[claim.id]
-    return bool(written == alone != without)
+    search = Search(batches, concepts, perspective)
+    readings = [[(x,) for x in others], [(x,) for x in same]]
+    alone, without = (under for _, under in search.words([claim], readings)[claim.id])
+    return bool(held == alone != without)
+
+
+def _lines(solver: Solver, perspective: str) -> tuple[Batches, tuple[Drop, ...]]:
+    """The lines of a perspective that can be left out, and what its readings share; kept."""
+    key = ("assumed", perspective)
+    if key not in solver.kept:
+        base = edit(solver.case, Adopt(perspective))
+        solver.kept[key] = Batches(base, solver.limit, solver.rule), spared(base)
+    found: tuple[Batches, tuple[Drop, ...]] = solver.kept[key]
+    return found
 
 
 def _cites(case: Case, line: Drop, source: str, at: str) -> bool:

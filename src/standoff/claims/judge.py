@@ -104,10 +104,8 @@ def judge_claim(
         found = _judgements(solver, claim, done, concepts_of(claim, concepts))
         stands = beside(solver, claim, done, found)
         if known.own and not edits and any(j.holds for j in found):
-            assumed = is_assumed(
-                solver.case, perspective, claim, tuple(concepts),
-                limit=solver.limit, rule=solver.rule,
-            )  # fmt: skip
+            held = tuple(j.concept for j in found if j.holds)
+            assumed = is_assumed(solver, perspective, claim, tuple(concepts), held)
             stands = replace(stands, assumed=assumed)
         return replace(known, judgements=found, beside=stands)
     except TooLarge:
