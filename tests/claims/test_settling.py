@@ -169,8 +169,8 @@ def test_verdicts_agree_with_the_definitions(seed):
         }
         for kind, holds in truth.items():
             anywhere = "" if kind == "persists" else ", from: anywhere"
-            asked = text.replace("check: persists, under: [nash]",
-                                 f"check: {{{kind}: {outcome}{anywhere}}}, under: [{concept}]")  # fmt: skip
+            check = f"check: {{{kind}: {outcome}{anywhere}}}, under: [{concept}]"
+            asked = text.replace("check: persists, under: [nash]", check)
             (found,) = judge(read(asked))
             assert (found.word is ByModel.FOLLOWS) == holds, (kind, concept)
 

@@ -66,8 +66,8 @@ def told(found, case):
          ("Roads do not lead there, and never come to rest. It would take a loss "
          "of Ann. From NN N: Ann takes z (worse for it), to NY N.")),
         ("{must_lead_to: x and y}", {}, ByModel.FOLLOWS, Found.MUST_LEAD,
-         "Roads end only at YN Y (x and y). From NN N: Bob takes y, to NN Y; then Ann takes x, "
-         "to YN Y."),
+         ("Roads end only at YN Y (x and y). From NN N: Bob takes y, to NN Y; then Ann takes x, "
+          "to YN Y.")),
         ("{must_lead_to: x and not y}", {}, ByModel.FAILS, Found.ENDS_ELSEWHERE,
          "From NN N: Bob takes y, to NN Y; then Ann takes x, to YN Y; nobody stirs from there."),
         ("{must_lead_to: z}", {"start": "x and y"}, ByModel.FAILS, Found.ENDS_ELSEWHERE,

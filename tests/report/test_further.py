@@ -10,9 +10,9 @@ from standoff.case import quotations
 from standoff.report.documents import as_page
 from standoff.report.render.html.template import to_html
 from standoff.report.render.terminal import as_text
+from standoff.report.whole import further
 from standoff.report.whole.gather import Wanted, report_page
 from standoff.report.whole.layout import lay_out_report
-from standoff.report.whole.record import further
 from tests.report.html_check import problems
 from tests.report.test_formats import run
 

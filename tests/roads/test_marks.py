@@ -13,7 +13,8 @@ from standoff.hypergame import shared
 from standoff.hypergame.roads import roads
 from standoff.paths import fates
 from standoff.report.pages import marks
-from standoff.report.pages.analyze import analyze_page, lay_out_analyze
+from standoff.report.pages.analyze import analyze_page
+from standoff.report.records import lay_out
 from standoff.report.render.terminal import as_text
 from tests.cli.conftest import standoff
 
@@ -93,7 +94,7 @@ def test_what_is_reached_under_one_concept_only_is_marked_there_only():
     page = analyze_page(solved)
     (row,) = (r for r in page.equilibria if r.state.cells == "NY YN")
     assert (row.concepts, row.reached) == (("gmr", "smr", "seq", "sseq"), ("seq", "sseq"))
-    text = as_text(lay_out_analyze(page))
+    text = as_text(lay_out(page))
     assert "NY YN                (x)   (x)    x     x     blockade, withdraw" in text
     assert "(x): an equilibrium" in " ".join(text.split())
 
@@ -104,6 +105,6 @@ def test_without_a_status_quo_and_in_large_readings_nothing_is_marked(monkeypatc
     page = analyze_page(solved)
     assert page.reached == {}
     assert {(row.reached, row.way) for row in page.equilibria} == {((), "")}
-    assert "(x)" not in as_text(lay_out_analyze(page))
+    assert "(x)" not in as_text(lay_out(page))
     monkeypatch.setattr(marks, "MARKED", 3)
     assert analyze_page(Solver(read(text))(Adopt("sole"))).reached == {}
