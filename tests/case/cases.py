@@ -191,13 +191,13 @@ def _cases_of(world):
             st.builds(
                 Outcome,
                 st.just(name),
-                formulas([*names, *world.outcomes[:n]], len(options), 3),
+                formulas([*names, *world.outcomes[:n]], len(options), 3, names),
                 a_text,
             )
             for n, name in enumerate(world.outcomes)
         )
     )
-    formula = formulas([*names, *world.outcomes], len(options), 3)
+    formula = formulas([*names, *world.outcomes], len(options), 3, names)
     dm, option, how = st.sampled_from(dms), st.sampled_from(options), st.sampled_from(Reversible)
     pairs = [(a, b) for a in dms for b in dms if a != b]
     holder = st.one_of(dm, st.sampled_from(pairs)) if pairs else dm

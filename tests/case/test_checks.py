@@ -80,6 +80,50 @@ class TestStates:
         assert [p.code for p in errors(check(read(text)))] == ["S401"]
 
 
+BOTH = "release, escalate"
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "hint"),
+    [
+        ("attack", "3 feasible states satisfy the status quo 'attack'",
+         f"say whether {BOTH} are taken now; if none of them is: status_quo: only attack"),
+        ("attack and not release", "2 feasible states satisfy",
+         "say whether escalate is taken now; if it is not: status_quo: only attack"),
+        ("not attack", "3 feasible states satisfy",
+         "say whether release, escalate are taken now; if none of them is: status_quo: none"),
+        ("release or attack", "4 feasible states satisfy",
+         f"say whether {BOTH}, attack are taken now; for instance: status_quo: only release"),
+        ("release and escalate", "no feasible states satisfy",
+         "the rule 'release and escalate' excludes it; correct the one or the other"),
+        ("release and not release", "no feasible states satisfy",
+         "it contradicts itself; say of every option whether it is taken now"),
+    ],
+)  # fmt: skip
+def test_a_status_quo_that_is_not_one_state_is_told_with_a_line_to_paste(said, what, hint):
+    case = dam_case(replace=[("status_quo: none", f"status_quo: {said}")])
+    (problem,) = errors(check(case))
+    assert problem.code == "S401"
+    assert problem.what.startswith(what)
+    assert problem.hint == hint
+    if "status_quo: " in hint:
+        line = hint[hint.index("status_quo: ") :]
+        assert errors(check(dam_case(replace=[("status_quo: none", line)]))) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["only attack", "only (attack)", "only escalate and attack", "only upstream.release"]
+)
+def test_only_says_of_every_option_whether_it_is_taken(said):
+    assert found(replace=[("status_quo: none", f"status_quo: {said}")]) == []
+
+
+def test_only_takes_options_and_no_outcomes():
+    more = "outcomes: {calm: not attack}\n"
+    with pytest.raises(CaseError, match="X202 'calm' is an outcome, and 'only' takes options"):
+        dam_case(more, replace=[("status_quo: none", "status_quo: only calm")])
+
+
 class TestClaims:
     def test_what_a_claim_supposes_counts_for_the_states_it_is_about(self):
         claim = "claims: [{id: k, says: S, source: study, check: {can_settle_at: all}%s}]\n"

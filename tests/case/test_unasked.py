@@ -34,7 +34,7 @@ decision_makers:
   a: {name: A, options: {x: X, z: Z}}
   b: {name: B, options: {y: Y}}
 infeasible: [z and not x]
-status_quo: x and not y and not z
+status_quo: only x
 commitments:
   threat: {kind: threat, by: a, against: b, when: y, response: not x, source: s}
   loose: {kind: threat, by: a, when: y, response: not x, source: s}

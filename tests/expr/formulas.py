@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from standoff.expr import Binary, Chain, Constant, Counted, Name, Not, Pattern, Scope
+from standoff.expr import Binary, Chain, Constant, Counted, Name, Not, Only, Pattern, Scope
 
 OPTIONS = ("a", "b", "c", "d", "e")
 OUTCOMES = {"high": "a or b", "odd": "exactly one of (high, c)"}
@@ -18,11 +18,13 @@ def scope(options=OPTIONS, **outcomes):
     return Scope(tuple(qualified), qualified | names | outcomes)
 
 
-def leaves(names=OPTIONS, cells=5):
+def leaves(names=OPTIONS, cells=5, options=None):
+    options = options or [name for name in names if name not in OUTCOMES]
     return st.one_of(
         st.sampled_from(names).map(Name),
         st.sampled_from(["none", "all"]).map(Constant),
         st.text("YN-", min_size=cells, max_size=cells).map(Pattern),
+        st.lists(st.sampled_from(options).map(Name), min_size=1, max_size=3).map(tuple).map(Only),
     )
 
 
@@ -38,8 +40,9 @@ def _around(part):
     )
 
 
-def formulas(names=OPTIONS, cells=5, max_leaves=12):
-    return st.recursive(leaves(names, cells), _around, max_leaves=max_leaves)
+def formulas(names=OPTIONS, cells=5, max_leaves=12, options=None):
+    """Formulas over some names; ``options`` are those of them that are no outcomes."""
+    return st.recursive(leaves(names, cells, options), _around, max_leaves=max_leaves)
 
 
 def holds(tree, scope, code):
@@ -55,6 +58,9 @@ def holds(tree, scope, code):
             return on[meaning] if isinstance(meaning, int) else of(meaning)
         case Constant(word=word):
             return all(on) if word == "all" else not any(on)
+        case Only(options=names):
+            named = {scope.names[name.text] for name in names}
+            return all(taken == (o in named) for o, taken in enumerate(on))
         case Pattern(cells=cells):
             return all(c == "-" or (c == "Y") == o for c, o in zip(cells, on, strict=True))
         case Not(part=part):

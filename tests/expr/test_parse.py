@@ -49,6 +49,15 @@ def problem(text):
         ("Y N  Y -", "Y N Y -"),
         ("not Y", "not Y"),
         ("none or all", "none or all"),
+        ("only a", "only a"),
+        ("only (a)", "only a"),
+        ("only(a,x.b)", "only (a, x.b)"),
+        ("only a and b", "only (a, b)"),
+        ("(only a) and b", "(only a) and b"),
+        ("b and only a", "b and (only a)"),
+        ("only a or only b", "only a or only b"),
+        ("not only a and b", "not only (a, b)"),
+        ("c only if only a", "c only if only a"),
     ],
 )
 def test_a_formula_has_one_canonical_text(written, canonical):
@@ -126,6 +135,9 @@ def test_no_character_turns_into_a_sign_when_names_are_normalised():
 @pytest.mark.parametrize(
     ("text", "column", "hint"),
     [
+        ("only a and not b", 12, "leave it out"),
+        ("only none", 6, "after 'only' come options"),
+        ("only (a or b)", 9, "options and commas"),
         ("a & b", 3, "write 'and' instead of '&'"),
         ("a && b", 3, "write 'and' instead of '&'"),
         ("a | b", 3, "write 'or' instead of '|'"),

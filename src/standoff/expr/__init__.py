@@ -11,11 +11,20 @@ from standoff.expr.tree import (
     Expr,
     Name,
     Not,
+    Only,
     Pattern,
     negated,
     walk,
 )
-from standoff.expr.truth import Scope, mentioned, outcomes_met, pattern_masks, problems, truth
+from standoff.expr.truth import (
+    Scope,
+    mentioned,
+    outcomes_met,
+    pattern_masks,
+    problems,
+    taken_by,
+    truth,
+)
 
 __all__ = [
     "OPTION_LIMIT",
@@ -28,6 +37,7 @@ __all__ = [
     "Expr",
     "Name",
     "Not",
+    "Only",
     "Pattern",
     "Scope",
     "count_states",
@@ -39,6 +49,7 @@ __all__ = [
     "parse",
     "pattern_masks",
     "problems",
+    "taken_by",
     "truth",
     "understood",
     "walk",

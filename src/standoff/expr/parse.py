@@ -7,7 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from standoff.errors import FormulaError, Problem
-from standoff.expr.tree import Binary, Chain, Constant, Counted, Expr, Name, Not, Pattern
+from standoff.expr.tree import Binary, Chain, Constant, Counted, Expr, Name, Not, Only, Pattern
 
 if TYPE_CHECKING:
     from lark import Lark, Token
@@ -27,6 +27,9 @@ _SYMBOLS = {
 _LIKELY_MISTAKES = (
     # what stands before the place, what stands at it, what to try
     (r"^\s*", r"if\b", "write 'b if a' or 'a implies b'"),
+    (r"\bonly\s[^()]*\band\s+", r"not\b", "leave it out: after 'only' nothing else is taken"),
+    (r"\bonly\s*\([^()]*", r"\w", "in parentheses after 'only' stand options and commas"),
+    (r"\bonly\s*\(?\s*", r"\S", "after 'only' come options: only a, or only (a, b)"),
     (r"", r"(if|only|implies|iff)\b", "put parentheses around one of the two halves"),
     (r"one\s+of\s*", r"[^(]", "put them in parentheses: exactly one of (a, b)"),
     (r"[\w)]\s*", r",", "only lists take commas: exactly one of (a, b)"),
@@ -121,6 +124,10 @@ def _parser() -> "Lark":
 
         def counted(self, word: "Token", *parts: Expr) -> Expr:
             return Counted(" ".join(word.split()), parts, _at(word))
+
+        def only(self, word: "Token", *parts: "Token") -> Expr:
+            names = tuple(self.name(part) for part in parts if part.type == "NAME")
+            return Only(names, _at(word))
 
         def group(self, inner: Expr) -> Expr:
             return inner

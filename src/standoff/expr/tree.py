@@ -31,6 +31,18 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """``only a``, ``only (a, b)``: these options are taken and no others."""
+
+    options: tuple[Name, ...]
+    at: int = field(default=0, compare=False)
+
+    def __str__(self) -> str:
+        names = ", ".join(map(str, self.options))
+        return f"only ({names})" if len(self.options) > 1 else f"only {names}"
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One cell an option, in the order of the case: taken Y, not taken N, either -."""
 
@@ -89,7 +101,7 @@ class Counted:
         return f"{self.word} ({', '.join(map(str, self.parts))})"
 
 
-Expr = Name | Constant | Pattern | Not | Chain | Binary | Counted
+Expr = Name | Constant | Only | Pattern | Not | Chain | Binary | Counted
 
 
 def children(tree: Expr) -> tuple[Expr, ...]:
@@ -97,7 +109,7 @@ def children(tree: Expr) -> tuple[Expr, ...]:
     match tree:
         case Not(part=part):
             return (part,)
-        case Chain(parts=parts) | Counted(parts=parts):
+        case Chain(parts=parts) | Counted(parts=parts) | Only(options=parts):
             return parts
         case Binary(left=left, right=right):
             return (left, right)
@@ -124,6 +136,6 @@ def _wrapped(part: Expr, parent: "Expr | type[Not]") -> str:
         loose = loose or isinstance(part, (Not, Chain))
     elif isinstance(parent, Chain):
         same = isinstance(part, Chain) and part.word == parent.word
-        under_and = isinstance(part, Chain) and parent.word == "and"
+        under_and = isinstance(part, Chain | Only) and parent.word == "and"
         loose = loose or same or under_and
     return f"({part})" if loose else str(part)

@@ -14,7 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import Problem, WrongArgument, nearest
-from standoff.expr.tree import Binary, Chain, Constant, Counted, Expr, Name, Not, Pattern, walk
+from standoff.expr.tree import (
+    Binary,
+    Chain,
+    Constant,
+    Counted,
+    Expr,
+    Name,
+    Not,
+    Only,
+    Pattern,
+    walk,
+)
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint64]
@@ -47,7 +58,18 @@ def problems(tree: Expr, scope: Scope) -> list[Problem]:
             cells, options = len(node.cells), len(scope.options)
             what = f"a pattern of {cells} cells where the case has {options} options"
             found.append(Problem("X204", what, _cells_hint(scope), line=1, column=node.at + 1))
+        if isinstance(node, Only):
+            found += [_no_option(name) for name in node.options if _is_outcome(name, scope)]
     return found
+
+
+def _is_outcome(name: Name, scope: Scope) -> bool:
+    return not isinstance(scope.names.get(name.text, 0), int)
+
+
+def _no_option(name: Name) -> Problem:
+    what = f"{name.text!r} is an outcome, and 'only' takes options"
+    return Problem("X202", what, "name the options that are taken", line=1, column=name.at + 1)
 
 
 def _cells_hint(scope: Scope) -> str:
@@ -97,7 +119,7 @@ def mentioned(tree: Expr, scope: Scope) -> int:
                 case Name(text=text):
                     meaning = scope.names[text]
                     mask |= 1 << meaning if isinstance(meaning, int) else 0
-                case Constant():
+                case Constant() | Only():
                     mask |= (1 << len(scope.options)) - 1
                 case Pattern(cells=cells):
                     mask |= pattern_masks(cells)[0]
@@ -139,9 +161,8 @@ def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> 
             return (
                 _agree(rows, 1 << meaning, 1 << meaning) if isinstance(meaning, int) else seen[text]
             )
-        case Constant(word=word):
-            full = (1 << len(scope.options)) - 1
-            return _agree(rows, full, full if word == "all" else 0)
+        case Constant() | Only():
+            return _agree(rows, *_whole(tree, scope))
         case Pattern(cells=cells):
             return _agree(rows, *pattern_masks(cells))
         case Not(part=part):
@@ -156,6 +177,20 @@ def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> 
             return np.asarray(_COUNT[word](count))
         case _:
             raise no_formula(tree)
+
+
+def _whole(tree: Constant | Only, scope: Scope) -> tuple[int, int]:
+    """(every option, those that are taken): masks of a formula that one state satisfies."""
+    full = (1 << len(scope.options)) - 1
+    if isinstance(tree, Constant):
+        return full, full if tree.word == "all" else 0
+    return full, taken_by(tree, scope)
+
+
+def taken_by(tree: Only, scope: Scope) -> int:
+    """Mask of the options that ``only`` names."""
+    meanings = (scope.names[name.text] for name in tree.options)
+    return sum({1 << o for o in meanings if isinstance(o, int)})
 
 
 def _agree(rows: Codes, cared: int, taken: int) -> Bools:
@@ -220,9 +255,8 @@ def _decided(
             if isinstance(meaning, int):
                 return _decided_bits(states, known, 1 << meaning, 1 << meaning)
             return seen[text]
-        case Constant(word=word):
-            full = (1 << len(scope.options)) - 1
-            return _decided_bits(states, known, full, full if word == "all" else 0)
+        case Constant() | Only():
+            return _decided_bits(states, known, *_whole(tree, scope))
         case Pattern(cells=cells):
             return _decided_bits(states, known, *pattern_masks(cells))
         case Not(part=part):

@@ -1,6 +1,7 @@
 """Checks of states: rules, the status quo, outcomes, what beliefs leave possible."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,8 +13,9 @@ from standoff.case.checks.images import (
     shown,
     with_beliefs,
 )
-from standoff.case.parts import Path
-from standoff.case.rules import candidates_for_start
+from standoff.case.parts import Case, Path, short_name
+from standoff.case.perspective import View
+from standoff.case.rules import candidates_for_start, rules_in_force
 from standoff.errors import Severity, TooLarge
 from standoff.expr import (
     Expr,
@@ -23,6 +25,7 @@ from standoff.expr import (
     outcomes_met,
     truth,
 )
+from standoff.expr.truth import Codes
 
 
 @checks("S401", "The status quo is not exactly one feasible state", Severity.ERROR)
@@ -32,18 +35,64 @@ def _status_quo(looked: Looked) -> Findings:
         said = view.status_quo or case.status_quo
         if said is None or not len(looked.states[name]):
             continue
-        try:
-            count = str(len(candidates_for_start(case, view, limit=looked.limit)))
-        except TooLarge as error:
-            count = f"at least {error.count:,}"
-        if count != "1":
+        found, number = _starts(looked, view)
+        if number != "1":
             own = view.status_quo is not None
             path: Path = ("perspectives", name, "status_quo") if own else ("status_quo",)
-            number = "no" if count == "0" else count
             what = f"{number} feasible states satisfy the status quo {shown(said)}"
-            yield Finding(path, what, "say of every option whether it is taken now")
+            hint = _what_is_open(case, found) if len(found) else _why_none(looked, view, said)
+            yield Finding(path, what, hint)
             if not own:
                 return
+
+
+def _starts(looked: Looked, view: View) -> tuple[Codes, str]:
+    """The states that the status quo may be, none of them where they are too many, and how many."""
+    try:
+        found = candidates_for_start(looked.case, view, limit=looked.limit)
+    except TooLarge as error:
+        many = f"at least {error.count:,}" if error.count > 1 else "too many"
+        return np.empty(0, dtype=np.uint64), many
+    return found, f"{len(found):,}" if len(found) else "no"
+
+
+NAMED = 8
+"""Open options that a problem names."""
+
+
+def _what_is_open(case: Case, found: Codes) -> str:
+    """The options that are taken in some of the states only, with a line that settles them all."""
+    always, ever = int(np.bitwise_and.reduce(found)), int(np.bitwise_or.reduce(found))
+    open_ = [o for o in range(len(case.scope.options)) if (ever ^ always) >> o & 1]
+    named = ", ".join(short_name(case, o) for o in open_[:NAMED])
+    more = f" and {len(open_) - NAMED} more" if len(open_) > NAMED else ""
+    settled = always if (found == np.uint64(always)).any() else int(found[0])
+    so = "if it is not" if len(open_) == 1 else "if none of them is"
+    so = so if settled == always else "for instance"
+    are = "is" if len(open_) == 1 else "are"
+    return f"say whether {named}{more} {are} taken now; {so}: status_quo: {_only(case, settled)}"
+
+
+def _only(case: Case, code: int) -> str:
+    """The formula of one state, as people write it."""
+    taken = [short_name(case, o) for o in range(len(case.scope.options)) if code >> o & 1]
+    return f"only {' and '.join(taken)}" if taken else "none"
+
+
+def _why_none(looked: Looked, view: View, said: Expr) -> str:
+    """The rule that excludes every state that the status quo says; or what to do at all."""
+    case = looked.case
+    usual = "say of every option whether it is taken now"
+    try:
+        meant = feasible_states([negated(said)], case.scope, limit=1 << 16)
+    except TooLarge:
+        return usual
+    if not len(meant):
+        return f"it contradicts itself; {usual}"
+    rules = rules_in_force(case, replace(view, fixed=(), unaware_of=()))
+    rule = next((r for r in rules if truth(r, case.scope, meant).all()), None)
+    excludes = f"the rule {shown(rule)} excludes it" if rule else "the rules together exclude it"
+    return f"{excludes}; correct the one or the other"
 
 
 @checks("S402", "No feasible state is left", Severity.ERROR)

@@ -9,7 +9,19 @@ half needs in that half, and the rest without the option.
 import numpy as np
 
 from standoff.errors import StandoffError
-from standoff.expr import Chain, Constant, Expr, Name, Not, Pattern, Scope, mentioned, truth
+from standoff.expr import (
+    Chain,
+    Constant,
+    Expr,
+    Name,
+    Not,
+    Only,
+    Pattern,
+    Scope,
+    mentioned,
+    taken_by,
+    truth,
+)
 from standoff.expr.truth import Bools
 from standoff.stability.local import submasks
 
@@ -53,6 +65,9 @@ def _one_cube(tree: Expr, scope: Scope) -> Cube | None:
             return tuple((o, cell == "Y") for o, cell in enumerate(cells) if cell != "-")
         case Constant(word=word):
             return tuple((o, word == "all") for o in range(len(scope.options)))
+        case Only():
+            taken = taken_by(tree, scope)
+            return tuple((o, bool(taken >> o & 1)) for o in range(len(scope.options)))
         case Chain(word="and", parts=parts):
             return _together([_one_cube(part, scope) for part in parts])
         case _:

@@ -10,7 +10,7 @@ from standoff.case.text.document import node_of
 from standoff.case.text.touches import Put, Touch
 from standoff.case.text.uses import Names
 from standoff.errors import TooLarge
-from standoff.expr import Chain, Constant, Name, Not, Pattern, parse, walk
+from standoff.expr import Chain, Constant, Name, Not, Only, Pattern, parse, walk
 from standoff.studio.write.form.spots import Tree, at, words
 from standoff.studio.write.names.declared import options
 from standoff.studio.write.names.uses import patterns
@@ -39,7 +39,7 @@ def _still_one(before: Tree, after: Tree) -> Touch | None:
     """A present state that was one state stays one: what is new is not taken in it."""
     case, _ = as_far_as_it_reads(before)
     read, said = case.status_quo, words(before, *START)
-    if read is None or isinstance(read, Pattern | Constant) or words(after, *START) != said:
+    if read is None or isinstance(read, Pattern | Constant | Only) or words(after, *START) != said:
         return None
     known = {full for _, full, _ in options(before)}
     new = [short for short, full, _ in options(after) if full not in known]
