@@ -276,29 +276,7 @@ Question = (
     | Denied
 )
 
-KINDS: tuple[type[Question], ...] = (
-    SettlesOnlyAt,
-    CanSettleAt,
-    NeverSettlesAt,
-    Persists,
-    CanLeadTo,
-    NeverLeadsTo,
-    MustLeadTo,
-    ButFor,
-    OnlyWay,
-    Credible,
-    Deters,
-    Compels,
-    SelfEnforcing,
-    Expects,
-    Surprised,
-    Irrelevant,
-    Missed,
-    Predicts,
-    Compatible,
-    NotAsked,
-    Denied,
-)
+KINDS: tuple[type[Question], ...] = get_args(Question)
 
 
 def core(question: Question) -> tuple[Question, bool]:

@@ -1,7 +1,8 @@
 """Claims and verdicts: does a conclusion follow, and what did the record say?"""
 
-from standoff.claims.asked import DEFAULT_CONCEPTS, JUDGES, NEEDS_CONCEPT, Asked, CannotBeAsked
+from standoff.claims.asked import DEFAULT_CONCEPTS, Asked, CannotBeAsked
 from standoff.claims.judge import judge, judge_claim
+from standoff.claims.kinds import KINDS, Kind
 from standoff.claims.shaken import Shaken, shaken
 from standoff.claims.verdict import (
     Anywhere,
@@ -20,8 +21,7 @@ from standoff.claims.verdict import (
 
 __all__ = [
     "DEFAULT_CONCEPTS",
-    "JUDGES",
-    "NEEDS_CONCEPT",
+    "KINDS",
     "Anywhere",
     "Asked",
     "Beside",
@@ -30,6 +30,7 @@ __all__ = [
     "CannotBeAsked",
     "Found",
     "Judgement",
+    "Kind",
     "RecordSide",
     "Shaken",
     "Told",

@@ -1,6 +1,6 @@
 """What a judge is given: the question, the reading it is asked of, and a solver."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from standoff.case.edits import Assume, Edit, Fix, SeenBy
 from standoff.case.parts import Claim, position, short_name
-from standoff.case.questions import ANYWHERE, Deters, Question, core
+from standoff.case.questions import ANYWHERE, core
 from standoff.case.rules import held_options, moved_state, present_state, view_of
 from standoff.claims.verdict import Found, Judgement, Why, Witness
 from standoff.errors import StandoffError, TooLarge
@@ -220,42 +220,5 @@ def _why_no_start(reading: Reading) -> str:
 
 Judge = Callable[[Asked], Judgement]
 
-JUDGES: dict[type[Question], Judge] = {}
-"""The judge of each kind of claim; filled by the modules of this package."""
-
-NEEDS_CONCEPT: set[type[Question]] = set()
-"""The kinds whose answer depends on a solution concept."""
-
-
 DEFAULT_CONCEPTS = ("nash", "seq")
-
-UNDER: dict[type[Question], tuple[str, ...]] = {}
-"""The concepts that a kind is asked under where the claim names none, if others than usual."""
-
-
-def judges(
-    kind: type[Question], *, by_concept: bool, under: tuple[str, ...] = ()
-) -> Callable[[Judge], Judge]:
-    """Register the judge of a kind of claim, and the concepts that it is asked under by default."""
-
-    def register(judge: Judge) -> Judge:
-        JUDGES[kind] = judge
-        if by_concept:
-            NEEDS_CONCEPT.add(kind)
-        if under:
-            UNDER[kind] = under
-        return judge
-
-    return register
-
-
-SPARED: tuple[type[Question], ...] = (Deters,)
-"""Kinds that mean nothing under some concepts: those are left out where others are asked, too."""
-
-
-def concepts_of(claim: Claim, wanted: Sequence[str] = ()) -> tuple[str, ...]:
-    """The concepts that a claim is asked under; one, empty, where its kind needs none."""
-    kind = type(core(claim.check)[0])
-    if kind not in NEEDS_CONCEPT:
-        return ("",)
-    return tuple(wanted) or claim.under or UNDER.get(kind, DEFAULT_CONCEPTS)
+"""The concepts that a claim is asked under where nothing else is said."""

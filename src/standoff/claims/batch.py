@@ -15,8 +15,9 @@ import numpy.typing as npt
 from standoff.case.edits import Edit
 from standoff.case.parts import Claim
 from standoff.case.questions import Irrelevant, NotAsked, Question, core
-from standoff.claims.asked import JUDGES, Asked, concepts_of
+from standoff.claims.asked import Asked
 from standoff.claims.forms import CANNOT_BE_ASKED, OPEN, form_of, has_form
+from standoff.claims.kinds import KINDS, concepts_of
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solved, Solver
 from standoff.stability.model import Index
@@ -136,7 +137,7 @@ def _answered(batch: Batch, b: int, items: Sequence[Item]) -> list[int]:
 
 def _answer(asked: Asked) -> int:
     try:
-        return int(JUDGES[type(asked.question)](asked).holds)
+        return int(KINDS[type(asked.question)].judge(asked).holds)
     except TooLarge:
         raise
     except StandoffError:

@@ -15,7 +15,8 @@ from standoff.case.edits import Edit
 from standoff.case.parts import Claim
 from standoff.case.questions import Question, core
 from standoff.case.rules import present_state, view_of
-from standoff.claims.asked import JUDGES, Asked, CannotBeAsked
+from standoff.claims.asked import Asked, CannotBeAsked
+from standoff.claims.kinds import KINDS
 from standoff.claims.verdict import Anywhere, Beside, Judgement
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Reading, Solver
@@ -69,7 +70,7 @@ def _anywhere(asked: Asked, judgements: tuple[Judgement, ...]) -> Anywhere | Non
     classical = _classical(question) if asked.concept else None
     if classical is None or len(asked.reading.states) > FEW:
         return None
-    claim, judge = replace(asked.claim, check=classical), JUDGES[type(classical)]
+    claim, judge = replace(asked.claim, check=classical), KINDS[type(classical)].judge
     every = [Asked(claim, asked.edits, j.concept, asked.solver) for j in judgements]
     try:
         found = tuple(one.concept for one in every if judge(one).holds != denied)

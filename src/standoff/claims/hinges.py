@@ -16,9 +16,9 @@ from math import comb
 from standoff.case.apply import edit
 from standoff.case.edits import Adopt
 from standoff.case.parts import Case, Claim
-from standoff.claims.asked import SPARED
 from standoff.claims.batch import Answers, Item, answers, items_of
 from standoff.claims.forms import CANNOT_BE_ASKED
+from standoff.claims.kinds import KINDS
 from standoff.claims.verdict import ByModel, Verdict
 from standoff.errors import known_names
 from standoff.expr import STATE_LIMIT
@@ -272,7 +272,7 @@ def _by_claim(items: Sequence[Item], found: Answers) -> dict[str, list[Word]]:
 def _word(row: Sequence[int], items: Sequence[Item]) -> Word:
     """What the answers to one claim under several concepts come to, in one reading."""
     asked = [(i.concept, a) for i, a in zip(items, row, strict=True) if a != CANNOT_BE_ASKED]
-    if not asked or (len(asked) < len(row) and not isinstance(items[0].question, SPARED)):
+    if not asked or (len(asked) < len(row) and not KINDS[type(items[0].question)].spared):
         return ByModel.CANNOT_BE_ASKED, ()
     held = tuple(concept for concept, answer in asked if answer)
     if len(held) == len(asked):

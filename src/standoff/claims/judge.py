@@ -12,24 +12,10 @@ from standoff.case.parts import Case, Claim
 from standoff.case.perspective import ASSUMED
 from standoff.case.questions import NotAsked, core
 from standoff.case.supposed import supposing
-from standoff.claims.asked import (
-    DEFAULT_CONCEPTS,
-    JUDGES,
-    SPARED,
-    Asked,
-    CannotBeAsked,
-    concepts_of,
-)
+from standoff.claims.asked import DEFAULT_CONCEPTS, Asked, CannotBeAsked
 from standoff.claims.assumed import is_assumed
 from standoff.claims.beside import beside
-from standoff.claims.judges import (
-    beliefs,  # noqa: F401 - registers its judges
-    causes,  # noqa: F401 - registers its judges
-    chances,  # noqa: F401 - registers its judges
-    commitments,  # noqa: F401 - registers its judges
-    leading,  # noqa: F401 - registers its judges
-    settling,  # noqa: F401 - registers its judges
-)
+from standoff.claims.kinds import KINDS, concepts_of
 from standoff.claims.record import Replays, record_side
 from standoff.claims.verdict import Judgement, Verdict, Verdicts
 from standoff.errors import StandoffError, TooLarge, known_names
@@ -125,12 +111,12 @@ def _judgements(
 ) -> tuple[Judgement, ...]:
     """Under each concept; those under which the kind means nothing are left out if others do."""
     question, denied = core(claim.check)
-    found, refused = [], []
+    kind, found, refused = KINDS[type(question)], [], []
     for concept in concepts:
         try:
-            found.append(JUDGES[type(question)](Asked(claim, edits, concept, solver)))
+            found.append(kind.judge(Asked(claim, edits, concept, solver)))
         except CannotBeAsked as error:
             refused.append(error)
-    if refused and (not found or not isinstance(question, SPARED)):
+    if refused and (not found or not kind.spared):
         raise refused[0]
     return tuple(replace(j, holds=j.holds != denied) for j in found)

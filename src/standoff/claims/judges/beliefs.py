@@ -8,8 +8,7 @@ all hypergame equilibria (:mod:`standoff.hypergame`).
 
 import numpy as np
 
-from standoff.case import questions as q
-from standoff.claims.asked import Asked, CannotBeAsked, judges
+from standoff.claims.asked import Asked, CannotBeAsked
 from standoff.claims.verdict import Found, Judgement, Why
 from standoff.errors import TooLarge
 from standoff.hypergame import Hypergame, Leaver, Surprise, leavers
@@ -17,7 +16,6 @@ from standoff.hypergame.roads import Roads, roads
 from standoff.stability.model import Index
 
 
-@judges(q.Expects, by_concept=True)
 def expects(asked: Asked) -> Judgement:
     """The decision maker expects some state, and each that it expects satisfies the outcome.
 
@@ -70,7 +68,6 @@ def _restless(asked: Asked, dm: int) -> int | None:
     return next((s for s in each if not len(_roads_of(asked, dm, np.array([s])).rests)), None)
 
 
-@judges(q.Surprised, by_concept=True)
 def surprised(asked: Asked) -> Judgement:
     """Some state that it expects does not hold, or some state holds that it does not expect.
 

@@ -12,12 +12,11 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from standoff.case import questions as q
 from standoff.case.edits import Fix
 from standoff.case.parts import Case, position
 from standoff.case.perspective import Preferences, Ranking
 from standoff.case.rules import holders, view_of
-from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.asked import SHOWN, Asked, CannotBeAsked
 from standoff.claims.judges.settling import idle
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import StandoffError, TooLarge
@@ -33,7 +32,6 @@ RIVALS = 400
 """Other ways that are looked at before the question is refused."""
 
 
-@judges(q.ButFor, by_concept=True)
 def but_for(asked: Asked) -> Judgement:
     """Some road leads to the effect, and none does with the option ruled out."""
     effect, option = asked.question.effect, asked.question.without
@@ -78,7 +76,6 @@ def _few(states: Index) -> tuple[tuple[int, ...], int]:
     return tuple(int(s) for s in states[:SHOWN]), len(states)
 
 
-@judges(q.OnlyWay, by_concept=True)
 def only_way(asked: Asked) -> Judgement:
     """With the option imposed some road rests in the outcome; without it none does.
 
@@ -150,7 +147,6 @@ def _by_itself(asked: Asked, goal: Expr) -> tuple[Witness, ...]:
     return (Witness(found, *_few(inside if len(inside) else asked.rests())),)
 
 
-@judges(q.Irrelevant, by_concept=True)
 def irrelevant(asked: Asked) -> Judgement:
     """Roads rest in the same states with the option free and with it ruled out.
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from standoff.case import questions as q
 from standoff.case.edits import Fix
 from standoff.case.parts import position
-from standoff.claims.asked import DEFAULT_CONCEPTS, SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.asked import DEFAULT_CONCEPTS, SHOWN, Asked, CannotBeAsked
 from standoff.claims.judges.along import open_steps
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.graph import Reading
@@ -17,7 +16,6 @@ from standoff.stability.model import Index
 from standoff.stability.search import Step
 
 
-@judges(q.Missed, by_concept=True)
 def missed(asked: Asked) -> Judgement:
     """Taking the option at the start leads to a better end than leaving it, for who can take it.
 
@@ -125,7 +123,6 @@ def _is_deterred(asked: Asked, step: Step) -> bool:
     return bool(rank[step.target] > rank[step.origin]) and step.target not in open_to
 
 
-@judges(q.Compatible, by_concept=False)
 def compatible(asked: Asked) -> Judgement:
     """Some feasible state has all the wishes; told beside it, which rests have them."""
     both = np.ones(len(asked.reading.states), dtype=np.bool_)
@@ -146,7 +143,6 @@ def _resting(asked: Asked, name: str, states: Index) -> Witness:
     return Witness(Found.INSIDE, tuple(inside[:SHOWN].tolist()), len(inside))
 
 
-@judges(q.Predicts, by_concept=False)
 def predicts(asked: Asked) -> Judgement:
     """A dated prediction is judged by the record alone."""
     raise CannotBeAsked("a dated prediction is held against the record alone")

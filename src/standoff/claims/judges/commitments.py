@@ -12,10 +12,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from standoff.case import questions as q
 from standoff.case.edits import Assume, Fix
 from standoff.case.parts import Case, Commitment
-from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.asked import SHOWN, Asked, CannotBeAsked
 from standoff.claims.judges.along import (
     Pairs,
     first_exit,
@@ -49,7 +48,6 @@ from standoff.stability.model import Index
 from standoff.stability.search import Step
 
 
-@judges(q.Credible, by_concept=True)
 def credible_claim(asked: Asked) -> Judgement:
     """Wherever the trigger is entered, and at the start if it holds, responding is an open step.
 
@@ -131,7 +129,6 @@ def _best_of(asked: Asked, dm: int, states: Index, goal: Bools) -> Index:
     return best
 
 
-@judges(q.Deters, by_concept=True, under=("seq",))
 def deters_claim(asked: Asked) -> Judgement:
     """The target gains by the trigger at a reached state, and the response keeps it from that.
 
@@ -194,7 +191,6 @@ def _ruled_out(asked: Asked, bound: Bound) -> Asked:
     return asked.after(Assume(negated(response)))
 
 
-@judges(q.Compels, by_concept=True)
 def compels_claim(asked: Asked) -> Judgement:
     """The trigger holds at the start, and the response is why every road has the target end it.
 
@@ -221,7 +217,6 @@ def compels_claim(asked: Asked) -> Judgement:
     return asked.judged(True, Found.COMPELS, [end], steps=steps, beside=(beside,))
 
 
-@judges(q.SelfEnforcing, by_concept=True)
 def self_enforcing_claim(asked: Asked) -> Judgement:
     """Wherever roads have the promise due and kept, its maker's own open steps do not undo it.
 

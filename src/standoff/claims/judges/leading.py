@@ -7,8 +7,7 @@ cannot be continued ends where nobody stirs, and one that never ends goes round.
 
 import numpy as np
 
-from standoff.case import questions as q
-from standoff.claims.asked import SHOWN, Asked, CannotBeAsked, judges
+from standoff.claims.asked import SHOWN, Asked, CannotBeAsked
 from standoff.claims.judges.settling import idle
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import TooLarge
@@ -17,13 +16,11 @@ from standoff.paths import By, Path, counterexample, cycles, spread
 from standoff.stability.model import Index
 
 
-@judges(q.CanLeadTo, by_concept=True)
 def can_lead_to(asked: Asked) -> Judgement:
     """Some road leads into the outcome; the one without steps counts."""
     return _leads(asked, wanted=True)
 
 
-@judges(q.NeverLeadsTo, by_concept=True)
 def never_leads_to(asked: Asked) -> Judgement:
     """No road leads into the outcome, and it is not so from the start."""
     return _leads(asked, wanted=False)
@@ -51,7 +48,6 @@ def _dearest(asked: Asked, goal: Bools) -> Path:
     return () if end is None else found.path_to(end)
 
 
-@judges(q.MustLeadTo, by_concept=True)
 def must_lead_to(asked: Asked) -> Judgement:
     """Every road that cannot be continued ends in the outcome, and every cycle comes to it.
 

@@ -8,14 +8,12 @@ claim says otherwise; ``anywhere`` asks about all equilibria, wherever they lie.
 
 import numpy as np
 
-from standoff.case import questions as q
-from standoff.claims.asked import Asked, CannotBeAsked, judges
+from standoff.claims.asked import Asked, CannotBeAsked
 from standoff.claims.verdict import Found, Judgement
 from standoff.paths.region import reaching
 from standoff.stability.model import Index
 
 
-@judges(q.SettlesOnlyAt, by_concept=True)
 def settles_only_at(asked: Asked) -> Judgement:
     """From every start roads come to rest, and only in the outcome."""
     goal, rests = asked.where(asked.question.outcome), asked.rests()
@@ -42,13 +40,11 @@ def _restless(asked: Asked) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-@judges(q.CanSettleAt, by_concept=True)
 def can_settle_at(asked: Asked) -> Judgement:
     """Some road comes to rest in the outcome."""
     return _some_rest(asked, wanted=True)
 
 
-@judges(q.NeverSettlesAt, by_concept=True)
 def never_settles_at(asked: Asked) -> Judgement:
     """No road comes to rest in the outcome."""
     return _some_rest(asked, wanted=False)
@@ -102,7 +98,6 @@ def _most_nearly_stable(asked: Asked, states: Index) -> int:
     return int(states[int(np.argmax(content))])
 
 
-@judges(q.Persists, by_concept=True)
 def persists(asked: Asked) -> Judgement:
     """Nobody leaves any state of the outcome, by default the status quo."""
     outcome = asked.question.outcome

@@ -19,12 +19,6 @@ from standoff.report.blocks import (
     text,
 )
 from standoff.report.records import Record
-from standoff.report.words import (
-    beliefs,  # noqa: F401 - registers its sentences
-    causes,  # noqa: F401 - registers its sentences
-    commitments,  # noqa: F401 - registers its sentences
-    ways,  # noqa: F401 - registers its sentences
-)
 from standoff.report.words.beside import beside_texts
 from standoff.report.words.concepts import definition_blocks, definitions, sentence
 from standoff.report.words.hinges import (
@@ -38,8 +32,9 @@ from standoff.report.words.hinges import (
     line_words,
     tried_row,
 )
+from standoff.report.words.sentences import reason
 from standoff.report.words.states import StateRow, counted, listed, state_row
-from standoff.report.words.verdicts import model_word, reason, record_reason, record_word
+from standoff.report.words.verdicts import model_word, record_reason, record_word
 
 
 @dataclass(frozen=True, slots=True)

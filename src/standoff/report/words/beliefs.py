@@ -1,11 +1,13 @@
 """What somebody expects, and where it is wrong, said to people."""
 
+from collections.abc import Mapping
+
 from standoff.case.edits import SeenBy
 from standoff.claims import Found, Judgement, Witness
 from standoff.graph import Reading
 from standoff.report.blocks import Text, text
 from standoff.report.words.states import counted, move_words, person, state_text, states_text
-from standoff.report.words.verdicts import SENTENCES
+from standoff.report.words.verdicts import Sentence
 from standoff.stability.explain import Explanation
 
 
@@ -78,13 +80,11 @@ def viewer_name(reading: Reading) -> str:
     return person(reading, reading.names.index(seen[-1])) if seen else ""
 
 
-SENTENCES.update(
-    {
-        Found.EXPECTED: _expected,
-        Found.NOT_EXPECTED: _not_expected,
-        Found.EXPECTS_NOTHING: _expects_nothing,
-        Found.DISAPPOINTED: _disappointed,
-        Found.UNFORESEEN: _unforeseen,
-        Found.FORESEEN: _foreseen,
-    }
-)
+SENTENCES: Mapping[Found, Sentence] = {
+    Found.EXPECTED: _expected,
+    Found.NOT_EXPECTED: _not_expected,
+    Found.EXPECTS_NOTHING: _expects_nothing,
+    Found.DISAPPOINTED: _disappointed,
+    Found.UNFORESEEN: _unforeseen,
+    Found.FORESEEN: _foreseen,
+}

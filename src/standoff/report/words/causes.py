@@ -1,5 +1,7 @@
 """What an option is for, said to people: without which, only by which, or for nothing."""
 
+from collections.abc import Mapping
+
 from standoff.case.parts import short_name
 from standoff.claims import Found, Judgement, Witness
 from standoff.graph import Reading
@@ -10,7 +12,7 @@ from standoff.report.words.states import (
     state_text,
     states_text,
 )
-from standoff.report.words.verdicts import SENTENCES, are_rests, road_text
+from standoff.report.words.verdicts import Sentence, are_rests, road_text
 
 
 def _at(reading: Reading, w: Witness) -> Reading:
@@ -131,18 +133,16 @@ def _minded(reading: Reading, w: Witness, _: Judgement) -> Text:
                 f"or an outcome speaks of that.{rest}", road_text(reading, w))  # fmt: skip
 
 
-SENTENCES.update(
-    {
-        Found.CAUSE: _cause,
-        Found.NO_EFFECT: _no_effect,
-        Found.ALSO_WITHOUT: _also_without,
-        Found.ONLY_WAY: _only_way,
-        Found.NOT_EVEN_SO: _not_even_so,
-        Found.WITHOUT_IT: _without_it,
-        Found.RIVAL_WAY: _rival_way,
-        Found.SAME: _same,
-        Found.GAINED: _gained,
-        Found.LOST: _lost,
-        Found.MINDED: _minded,
-    }
-)
+SENTENCES: Mapping[Found, Sentence] = {
+    Found.CAUSE: _cause,
+    Found.NO_EFFECT: _no_effect,
+    Found.ALSO_WITHOUT: _also_without,
+    Found.ONLY_WAY: _only_way,
+    Found.NOT_EVEN_SO: _not_even_so,
+    Found.WITHOUT_IT: _without_it,
+    Found.RIVAL_WAY: _rival_way,
+    Found.SAME: _same,
+    Found.GAINED: _gained,
+    Found.LOST: _lost,
+    Found.MINDED: _minded,
+}

@@ -1,6 +1,6 @@
 """What was found of commitments, said to people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from standoff.claims import Found, Judgement, Witness
 from standoff.credibility import Answer, Flaw, Place
@@ -17,7 +17,7 @@ from standoff.report.words.states import (
     states_text,
     who_does,
 )
-from standoff.report.words.verdicts import SENTENCES, Sentence
+from standoff.report.words.verdicts import Sentence
 from standoff.stability.search import Step
 
 
@@ -340,7 +340,7 @@ def _together(reading: Reading, witness: Witness, _: Judgement) -> Text:
     return text(states, f" {verb} them together.", end)
 
 
-SENTENCES |= {
+SENTENCES: Mapping[Found, Sentence] = {
     Found.CREDIBLE: _answered(credible_words),
     Found.NOT_CREDIBLE: _answered(credible_words),
     Found.NEVER_TRIED: _never_tried,

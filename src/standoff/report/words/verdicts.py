@@ -1,6 +1,6 @@
 """Verdicts and explanations, said to people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from standoff.claims import ByModel, ByRecord, Found, Judgement, Told, Verdict, Why, Witness
 from standoff.graph import Reading
@@ -63,13 +63,6 @@ def record_reason(verdict: Verdict) -> str:
     if verdict.record.told is Told.DONE_LATER:
         return f"done {counted(verdict.record.days, 'day')} later"
     return _TOLD.get(verdict.record.told, "")
-
-
-def reason(verdict: Verdict, judgement: Judgement) -> Text:
-    """Why the claim holds or fails under one concept, in a sentence or two."""
-    assert verdict.reading is not None  # noqa: S101 - there would be no judgement
-    found = judgement.witness.found
-    return SENTENCES[found](verdict.reading, judgement.witness, judgement)
 
 
 def road_text(reading: Reading, w: Witness) -> Text:
@@ -148,7 +141,7 @@ def _unstable(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 Sentence = Callable[[Reading, Witness, Judgement], Text]
 
-SENTENCES: dict[Found, Sentence] = {
+SENTENCES: Mapping[Found, Sentence] = {
     Found.ALL_INSIDE: _all_inside,
     Found.OUTSIDE: _outside,
     Found.INSIDE: _inside,
@@ -160,7 +153,7 @@ SENTENCES: dict[Found, Sentence] = {
     Found.STABLE: _stable,
     Found.UNSTABLE: _unstable,
 }
-"""What to say of each kind of witness; modules beside this one add theirs."""
+"""What to say of witnesses about where it settles; modules beside this one have the others."""
 
 
 def _breaking(why: Sequence[Why]) -> Text:

@@ -1,5 +1,7 @@
 """Where a conflict leads, and by which steps, said to people."""
 
+from collections.abc import Mapping
+
 from standoff.case.rules import view_of
 from standoff.claims import Found, Judgement, Witness
 from standoff.graph import Reading
@@ -13,7 +15,7 @@ from standoff.report.words.states import (
     state_text,
     states_text,
 )
-from standoff.report.words.verdicts import SENTENCES, road_text
+from standoff.report.words.verdicts import Sentence, road_text
 
 
 def cost_text(reading: Reading, path: Path) -> str:
@@ -99,15 +101,13 @@ def _ends(reading: Reading, w: Witness) -> Text:
     return text("Roads end only at ", states_text(reading, w.states, w.count), ".")
 
 
-SENTENCES.update(
-    {
-        Found.LEADS: _leads,
-        Found.LEADS_ELSEWHERE: _leads_elsewhere,
-        Found.NO_WAY: _no_way,
-        Found.SO_ALREADY: _so_already,
-        Found.MUST_LEAD: _must_lead,
-        Found.ALWAYS_ROUND: _always_round,
-        Found.ENDS_ELSEWHERE: _ends_elsewhere,
-        Found.GOES_ROUND: _goes_round,
-    }
-)
+SENTENCES: Mapping[Found, Sentence] = {
+    Found.LEADS: _leads,
+    Found.LEADS_ELSEWHERE: _leads_elsewhere,
+    Found.NO_WAY: _no_way,
+    Found.SO_ALREADY: _so_already,
+    Found.MUST_LEAD: _must_lead,
+    Found.ALWAYS_ROUND: _always_round,
+    Found.ENDS_ELSEWHERE: _ends_elsewhere,
+    Found.GOES_ROUND: _goes_round,
+}
