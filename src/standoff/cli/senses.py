@@ -1,6 +1,5 @@
 """Verbs for concepts beyond the five, each made from its row in the table of families."""
 
-import re
 from collections.abc import Callable, Mapping
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
@@ -98,7 +97,7 @@ def _fit(row: Family, given: Mapping[str, Any]) -> None:
     """Raise BadParameter for a text that is not what a setting takes."""
     for setting in row.settings:
         for said in given.get(setting.name, []) if setting.shape else []:
-            if not re.fullmatch(setting.shape, said):
+            if not setting.fits(said):
                 raise typer.BadParameter(f"{said!r}: {setting.like}")
 
 

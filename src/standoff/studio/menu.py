@@ -35,6 +35,7 @@ MODULES = (
     "see.settling",
     "see.graph",
     "see.why",
+    "see.senses",
     "see.perceptions",
     "see.paths",
     "see.commitments",

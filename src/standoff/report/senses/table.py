@@ -6,6 +6,7 @@ family by what is written in it, and makes in ``page_of(reading, asked, ...)``
 the record of its page; what else that takes are the settings of the row.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -44,6 +45,10 @@ class Setting:
     range: tuple[int, int] | None = None
     shape: str = ""
     like: str = ""
+
+    def fits(self, said: str) -> bool:
+        """Whether a text is what it takes."""
+        return re.fullmatch(self.shape or ".*", said) is not None
 
 
 @dataclass(frozen=True)
