@@ -34,7 +34,8 @@ def test_check_says_of_every_claim_of_the_founding_case_where_it_stands(standoff
     assert [c["id"] for c in page["claims"]] == [c.id for c in case.claims]
     for claim in page["claims"]:
         for verdict in claim["verdicts"]:
-            assert verdict["judgements"] or verdict["why_not"]
+            asked = verdict["by_model"] != "not_asked_yet"
+            assert bool(verdict["judgements"] or verdict["why_not"]) == asked
             assert all(j["reason"] for j in verdict["judgements"])
 
 
