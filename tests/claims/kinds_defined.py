@@ -360,7 +360,9 @@ class Bound:
         said = conflict.world.account["commitments"][name]
         self.promise = said["kind"] == "promise"
         self.maker, self.target = said["by"], said.get("against")
-        self.trigger, self.answered = conflict.where(said["when"]), conflict.where(said["response"])
+        self.trigger, self.answered = (
+            target_of(conflict, said[key]) for key in ("when", "response")
+        )
         self.when, self.response = said["when"], said["response"]
         self.due, self.kept = self.trigger - self.answered, self.trigger & self.answered
 
@@ -389,8 +391,6 @@ def credible(conflict, question, concept):
     bound = Bound(conflict, question["credible"])
     if question.get("from") == ANYWHERE:
         return classical.credible(conflict.game, bound, or_equal=question.get("or_equal") == "yes")
-    if not bound.trigger:
-        raise CannotBeAsked("no state of the trigger")
     starts, maker = starts_of(conflict, question), bound.maker
     movers = [bound.target] if bound.target else set(conflict.world.people) - {maker}
     entered = {

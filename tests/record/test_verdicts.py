@@ -3,7 +3,9 @@
 import pytest
 
 from standoff import library
+from standoff.case.edits import Drop
 from standoff.claims import ByModel, ByRecord, Told, judge, shaken
+from standoff.claims.carriers import carrier
 from tests.record.cases import with_record
 
 SILENT, REFUTED, BORNE_OUT = ByRecord.SILENT, ByRecord.REFUTED, ByRecord.BORNE_OUT
@@ -93,15 +95,21 @@ class TestChances:
     def check(self, dm, option):
         return f"{{missed: {{dm: {dm}, option: {option}}}}}"
 
-    def test_an_improvement_that_was_never_taken_was_missed(self):
+    def test_that_it_was_never_taken_does_not_show_that_it_was_missed(self):
         found = verdict(self.check("up", "talk"), ("03-01", "pay"))
         assert found.word is ByModel.FOLLOWS
-        assert (found.record.word, found.record.told) == (BORNE_OUT, Told.NOT_TAKEN)
+        assert (found.record.word, found.record.told) == (SILENT, Told.NOTHING)
 
-    def test_what_was_taken_later_was_not_missed(self):
-        found = verdict(self.check("up", "talk"), ("03-01", "pay"), ("04-01", "talk"))
-        assert (found.record.word, found.record.events) == (REFUTED, (1,))
-        assert found.record.told is Told.TAKEN_LATER
+    def test_taking_it_later_does_not_refute_that_it_was_missed(self):
+        side = verdict(self.check("up", "talk"), ("03-01", "pay"), ("04-01", "talk")).record
+        assert (side.word, side.events) == (SILENT, (1,))
+        assert (side.told, side.days) == (Told.DONE_LATER, 90)
+
+    def test_the_chance_to_give_up_is_done_when_it_is_given_up(self):
+        check = "{missed: {dm: up, option: talk, giving_up: yes}}"
+        supposed = ", given: [{status_quo: talk and not dam and not raid and not pay}]"
+        side = verdict(check, ("03-01", "pay"), ("04-01", "dam"), more=supposed).record
+        assert (side.word, side.told) == (SILENT, Told.DONE_LATER)
 
     def test_what_would_not_have_paid_was_no_chance(self):
         assert verdict(self.check("up", "dam")).word is ByModel.FAILS
@@ -111,7 +119,10 @@ class TestChances:
         assert verdict(self.check("up", "dam"), ("03-01", "pay")).word is ByModel.FAILS
 
     def test_no_chance_at_what_somebody_else_decides(self):
-        assert verdict(self.check("up", "pay")).word is ByModel.FAILS
+        found = verdict(self.check("up", "pay"), ("03-01", "pay"))
+        assert found.word is ByModel.CANNOT_BE_ASKED
+        assert found.why_not == "Up does not decide on down.pay here"
+        assert found.record.word is SILENT
 
     def test_what_is_taken_already_cannot_be_missed(self):
         found = verdict(
@@ -176,22 +187,32 @@ class TestTheFoundingCase:
     def test_statement_20_is_borne_out_as_nothing_of_the_kind_ended(self, verdicts):
         assert self.events(verdicts, "accusation-goes-on")["essay"][0] is BORNE_OUT
 
-    def test_statement_7_was_taken_after_all(self, verdicts):
-        assert self.events(verdicts, "refusal-a-mistake")["essay"] == (REFUTED, ["2022-09-30"])
+    def test_statement_7_was_done_later_and_that_says_nothing_of_the_mistake(self, verdicts):
+        assert self.events(verdicts, "refusal-a-mistake")["essay"] == (SILENT, ["2022-09-30"])
 
     def test_the_record_is_silent_where_it_was_given_nothing_to_look_for(self, verdicts):
         assert {w for w, _ in self.events(verdicts, "threat-would-end-it").values()} == {SILENT}
 
-    def test_what_else_rests_on_the_source_of_a_refuted_claim_is_named(self, verdicts):
-        found = {(s.perspective, s.source): s for s in shaken(*verdicts)}
-        row = found["essay", "essay"]
-        assert set(row.refuted) == {
-            "no-invasion",
-            "not-on-russian-soil",
-            "refusal-a-mistake",
-        }
-        assert "moscow" in row.people
-        assert "talks-bring-none" in row.claims
 
-    def test_a_perspective_that_rests_on_another_source_is_not_touched(self, verdicts):
-        assert all(s.perspective == "essay" for s in shaken(*verdicts))
+class TestWhatElseIsShaken:
+    """A line in doubt is one that carries what the record refutes, whoever wrote it."""
+
+    CLAIMS = """claims:
+  - {id: talk, says: Talks., source: log, check: {settles_only_at: talk}, refuted_by: dam}
+  - {id: led, says: It leads to talks., source: gazette, check: {can_lead_to: talk}}
+  - {id: paid, says: It can rest with pay., source: log, check: {can_settle_at: pay}}
+"""
+
+    def rows(self, *events):
+        case = with_record(*events, claims=self.CLAIMS)
+        verdicts = judge(case, perspectives=["calm"])
+        carriers = {(v.claim.id, "calm"): carrier(case, "calm", v.claim) for v in verdicts}
+        return shaken(verdicts, carriers)
+
+    def test_what_the_same_line_carries(self):
+        (row,) = self.rows(("03-01", "dam"))
+        assert (row.perspective, row.line) == ("calm", Drop("up", 2))
+        assert (row.refuted, row.claims) == (("talk",), ("led",))
+
+    def test_nothing_where_nothing_is_refuted(self):
+        assert self.rows(("03-01", "pay")) == []

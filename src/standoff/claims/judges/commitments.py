@@ -61,8 +61,6 @@ def credible_claim(asked: Asked) -> Judgement:
     if asked.anywhere:
         answer = credible(bound, or_equal=asked.question.or_equal)
         return _judged(asked, bound, answer, Found.CREDIBLE, Found.NOT_CREDIBLE)
-    if not bound.trigger.any():
-        raise CannotBeAsked(why_not_words(bound, WhyNot.NEVER_DUE))
     due = _due(asked, bound)
     if not len(due):
         return asked.judged(False, Found.NEVER_TRIED, _ends(asked), empty=True)
@@ -281,7 +279,13 @@ def commitment_of(case: Case, name: str) -> Commitment:
 
 
 def _bound(asked: Asked) -> Bound:
-    return bind(asked.reading, commitment_of(asked.reading.case, asked.question.commitment))
+    """The commitment in the reading. Raises CannotBeAsked where trigger or response cannot be."""
+    bound = bind(asked.reading, commitment_of(asked.reading.case, asked.question.commitment))
+    if not bound.trigger.any():
+        raise CannotBeAsked(why_not_words(bound, WhyNot.NEVER_DUE))
+    if not asked.where(bound.commitment.response).any():
+        raise CannotBeAsked(why_not_words(bound, WhyNot.NEVER_OPEN))
+    return bound
 
 
 def _judged(
