@@ -19,7 +19,10 @@ def solved(slug):
     return Solver(case)(Adopt(case.perspectives[0].id))
 
 
-@pytest.mark.parametrize("slug", slugs())
+DRAWN = [slug for slug in slugs() if slug != "ukraine-2021"]  # which is told in groups
+
+
+@pytest.mark.parametrize("slug", DRAWN)
 def test_the_graph_has_every_state_and_every_improvement(slug):
     data, reading = asked("graph", slug), solved(slug).reading
     every = np.arange(len(reading.states))
