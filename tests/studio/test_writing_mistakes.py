@@ -60,8 +60,11 @@ def test_nobody_is_said_to_have_made_a_commitment_until_somebody_is_chosen():
 
 def test_a_question_about_the_present_state_can_be_put_about_other_states():
     text = pressed(WELL, "add", ["claims"], **{'n["claims"]': "It lasts"})
-    assert "The present state is an equilibrium." in Page(show("claims", text)).text
     box = 'k["claims",0,"check"]'
+    assert "check" not in plain_tree(text)["claims"][0]  # nothing is asked that nobody chose
+    present = change("edit", text, **{box: "persists"})
+    assert "Nobody leaves the present state." in Page(show("claims", present)).text
+    assert "check" not in plain_tree(change("edit", present, **{box: ""}))["claims"][0]
     other = change("edit", text, **{box: "persists_at"})
     assert plain_tree(other)["claims"][0]["check"] == {"persists": ""}
     said = change("edit", other, **{box: "persists_at", 'v["claims",0,"check","persists"]': "pump"})

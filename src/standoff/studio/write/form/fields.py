@@ -21,6 +21,7 @@ from standoff.studio.write.form.labels import (
     CHECKS,
     CHOICES,
     LONG,
+    NOT_ASKED,
     PERSISTS_AT,
     how_much,
     label,
@@ -262,12 +263,12 @@ class Forms:
         value = at(self.tree, path)
         kinds = [key for key in PARTS["check"] if key.variant]
         chosen = kind_of_check(value)
-        named = [key.name for key in kinds] + [PERSISTS_AT]
+        named = [key.name for key in kinds] + [PERSISTS_AT, *_unasked(path)]
         menu = tuple((name, said, name == chosen) for name, said in CHECKS.items() if name in named)
         asked = key_of_check(chosen)
         about = next((tip(key.doc) for key in kinds if key.name == asked), "")
         if chosen == "persists":
-            about = "The present state is an equilibrium."
+            about = "Nobody leaves the present state."
         wanted = [
             key
             for key in PARTS["check"]
@@ -275,6 +276,11 @@ class Forms:
         ]
         parts = tuple(self._key(path, "check", key, "") for key in wanted)
         return Field("check", "", path, how="k", value=about, choices=menu, parts=parts)
+
+
+def _unasked(path: Path) -> list[str]:
+    """That a claim may have no question yet; what another question denies must be one."""
+    return [NOT_ASKED] if path[-1] == "check" else []
 
 
 def kind_of_check(value: Tree) -> str:

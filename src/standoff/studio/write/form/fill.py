@@ -17,6 +17,7 @@ from standoff.errors import StandoffError
 from standoff.glance import clean
 from standoff.studio.opened import Fields
 from standoff.studio.write.form.fields import key_of_check, kind_of_check
+from standoff.studio.write.form.labels import NOT_ASKED
 from standoff.studio.write.form.spots import (
     Tree,
     at,
@@ -174,7 +175,12 @@ def asked_as(tree: Tree, path: Path, kind: str) -> Iterator[Touch]:
     before = kind_of_check(old)
     keys = {key.name: key for key in PARTS["check"] if key.variant}
     key, was = key_of_check(kind), key_of_check(before)
-    if kind == before or key not in keys:
+    if kind == before:
+        return
+    if kind == NOT_ASKED:
+        yield Remove(path)
+        return
+    if key not in keys:
         return
     if kind == "persists":
         yield Put(path, "persists")

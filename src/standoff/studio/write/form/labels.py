@@ -82,22 +82,30 @@ CHOICES = {
 }
 PERSISTS_AT = "persists_at"
 """On forms: the question whether certain states last, which has a formula of its own."""
+NOT_ASKED = ""
+
 CHECKS = {
+    NOT_ASKED: "Not asked yet",
     "settles_only_at": "It can settle only there",
     "can_settle_at": "It can settle there",
     "never_settles_at": "It never settles there",
     "persists": "The present state would last",
     PERSISTS_AT: "These states would last",
     "can_lead_to": "It can lead there",
+    "never_leads_to": "It never leads there",
     "must_lead_to": "It must lead there",
+    "but_for": "Without an option it would not be",
+    "only_way": "An option is the only way",
     "credible": "A commitment is credible",
     "deters": "A threat deters",
+    "compels": "A threat makes somebody stop",
     "self_enforcing": "A promise keeps itself",
     "expects": "A party expects it",
     "surprised": "A party is surprised",
     "irrelevant": "An option does not matter",
     "missed": "A party missed its chance",
     "predicts": "It comes about by a day",
+    "compatible": "Wishes that can both be had",
     "not": "The opposite of another question",
 }
 
