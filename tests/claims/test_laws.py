@@ -6,7 +6,7 @@ import pytest
 
 from tests.claims.laws import LAWS, check_case
 
-CASES = {"hinges": 32, "pairs": 60, "carriers": 60, "shares": 40}
+CASES = {"hinges": 64, "pairs": 60, "carriers": 60, "shares": 40}
 """Cases for each law; other ones for each."""
 
 
