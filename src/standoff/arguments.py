@@ -123,11 +123,16 @@ def _fitted(name: str, argument: str, value: Any, hint: Hint, kind: Any) -> Any:
     return taken
 
 
+def _origin(hint: Hint) -> Any:
+    """What an annotation with brackets is made of; None for others."""
+    return get_origin(hint)
+
+
 def _taken(value: Any, hint: Hint) -> Any:
     """A value as an annotation has it. Raises _Unfit."""
     if type(value) is hint or hint is Any:
         return value
-    origin = get_origin(hint)
+    origin = _origin(hint)
     if origin in (Union, UnionType):
         return _one_of(value, hint)
     if getattr(hint, "__name__", "") == "ndarray" or getattr(origin, "__name__", "") == "ndarray":
@@ -194,7 +199,7 @@ def _several(value: Any, hint: Hint) -> Any:
         lone = f"write [{value!r}]" if isinstance(value, str) and of is str else ""
         raise _Unfit(value, hint, lone or _how_made(of))
     taken = [_taken(v, of) for v in value]
-    if get_origin(hint) is tuple:
+    if _origin(hint) is tuple:
         return tuple(taken)
     same = isinstance(value, Sequence) and all(a is b for a, b in zip(taken, value, strict=True))
     return value if same else taken
@@ -238,7 +243,7 @@ SEVERAL = {str: "texts", int: "whole numbers"}
 
 def words(hint: Hint) -> str:
     """What an annotation asks for, in words."""
-    origin = get_origin(hint)
+    origin = _origin(hint)
     if origin in (Union, UnionType):
         return _alternatives(hint)
     if getattr(origin, "__name__", "") == "ndarray":
@@ -246,7 +251,7 @@ def words(hint: Hint) -> str:
         return "an array of truth values, one a state," if truth else "an array of positions"
     if origin in (tuple, Sequence):
         of = get_args(hint)[0]
-        return f"a list of {SEVERAL.get(of) or getattr(get_origin(of) or of, '__name__', 'it')}"
+        return f"a list of {SEVERAL.get(of) or getattr(_origin(of) or of, '__name__', 'it')}"
     if origin is Callable:
         return "a function"
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -279,4 +284,4 @@ def _how_made(hint: Hint) -> str:
     """How to come by what is wanted, where it is known."""
     if words(hint) == "an edit":
         return "so.Adopt(perspective) or so.Fix(option, False), for instance"
-    return MADE_BY.get(getattr(get_origin(hint) or hint, "__name__", ""), "")
+    return MADE_BY.get(getattr(_origin(hint) or hint, "__name__", ""), "")

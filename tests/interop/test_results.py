@@ -159,12 +159,12 @@ class TestVerdicts:
         rows = verdict_matrix(
             [
                 judged("c1", "p", "follows"),
-                judged("c1", "q", "depends", holds_under=("nash",)),
+                judged("c1", "q", "depends_on_foresight", holds_under=("nash",)),
                 judged("c2", "q", "cannot_be_asked"),
             ]
         )
         assert [(r["in p"], r["in q"], r["tells"]) for r in rows] == [
-            ("follows", "follows (nash only)", True),
+            ("follows", "depends on foresight (nash)", True),
             ("", "cannot be asked", False),
         ]
 

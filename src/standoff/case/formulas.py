@@ -21,7 +21,8 @@ class WithFormulas:
 
     def __post_init__(self) -> None:
         """Read what is text. Raises FormulaError, and WrongArgument for what is no formula."""
-        for name in _formulas_in(type(self)):
+        part: Any = type(self)
+        for name in _formulas_in(part):
             given = getattr(self, name)
             kept = isinstance(given, str) and given in self.MARKS
             read = given if kept else _read(f"{type(self).__name__}, {name}", given)
@@ -30,14 +31,14 @@ class WithFormulas:
 
 
 @functools.cache
-def hints_of(part: type) -> Mapping[str, Any]:
+def hints_of(part: Any) -> Mapping[str, Any]:
     """The fields of a part, with their annotations."""
     hints = get_type_hints(part)
-    return {f.name: hints[f.name] for f in fields(part)}  # type: ignore[arg-type]
+    return {f.name: hints[f.name] for f in fields(part)}
 
 
 @functools.cache
-def _formulas_in(part: type) -> tuple[str, ...]:
+def _formulas_in(part: Any) -> tuple[str, ...]:
     """The fields that hold formulas, alone or in tuples."""
     return tuple(name for name, hint in hints_of(part).items() if _holds_formulas(hint))
 

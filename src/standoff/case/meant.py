@@ -22,7 +22,8 @@ class Meant:
 
     def __post_init__(self) -> None:
         """Read every field. Raises FormulaError, WrongArgument."""
-        for name, hint in hints_of(type(self)).items():
+        part: Any = type(self)
+        for name, hint in hints_of(part).items():
             given = getattr(self, name)
             if type(given) is not hint:
                 place = f"{type(self).__name__}, {name}"

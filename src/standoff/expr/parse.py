@@ -126,8 +126,8 @@ def _parser() -> "Lark":
             return Counted(" ".join(word.split()), parts, _at(word))
 
         def only(self, word: "Token", *parts: "Token") -> Expr:
-            names = tuple(self.name(part) for part in parts if part.type == "NAME")
-            return Only(names, _at(word))
+            names = (self.name(part) for part in parts if part.type == "NAME")
+            return Only(tuple(n for n in names if isinstance(n, Name)), _at(word))
 
         def group(self, inner: Expr) -> Expr:
             return inner
