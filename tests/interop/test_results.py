@@ -179,14 +179,16 @@ class TestVerdicts:
 
     def test_reviews_name_claim_source_reading_and_quote(self):
         source = Cited("A book", ("A. Author",), "A press", "2021", "10.1/x", "", "p. 3")
-        one = judged("c", "p", "depends", under=("nash", "seq"), holds_under=("seq",))
+        one = judged(
+            "c", "p", "depends_on_foresight", under=("nash", "seq"), holds_under=("seq",)
+        )
         one = Judged(**{**_fields(one), "source": source, "quote": Quote("so it is", "well, ")})
         page = json.loads(to_claimreview([one], title="A case"))
         (review,) = page["@graph"]
         assert page["@context"][0] == "https://schema.org"
         assert review["@type"] == "ClaimReview"
         assert review["reviewAspect"] == "as p has it, under nash, seq"
-        words = "Follows under seq only; the record is silent"
+        words = "Follows under seq, not under nash; the record is silent"
         assert review["reviewRating"] == {"@type": "Rating", "alternateName": words}
         assert review["itemReviewed"]["appearance"]["name"] == "A book"
         assert review["itemReviewed"]["oa:hasSelector"] == {
