@@ -155,7 +155,7 @@ class TestDiff:
         words = " ".join(ran.out.split())
         assert "was s1 > s3 > s6 > s2 > s4 > s5 now s2 > s3 > s6 > s1 > s4 > s5" in words
         assert "was 1975-06-03 now 1975-06-04" in words
-        assert "left-alone-war, study: follows -> fails" in words
+        assert "left-alone-war, study: follows -> does not follow" in words
         assert "Of 2 verdicts in both, 2 changed." in words
 
     def test_the_same_case_says_the_same(self, standoff):
