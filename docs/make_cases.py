@@ -80,8 +80,12 @@ def _by_model(verdict: Verdict) -> str:
     words = verdict.word.value.replace("_", " ")
     if verdict.word is ByModel.DEPENDS:
         words = f"{' and '.join(verdict.holds_under)} only"
-    marks = [("empty", verdict.empty), ("nobody stirs", verdict.idle and not verdict.empty),
-             ("assumed", verdict.beside.assumed)]  # fmt: skip
+    marks = [
+        ("empty", verdict.empty),
+        ("nobody stirs", verdict.idle and not verdict.empty),
+        ("assumed", verdict.beside.assumed),
+        ("by the rules", verdict.beside.ruled),
+    ]
     told = ", ".join(mark for mark, is_so in marks if is_so)
     return f"{words} ({told})" if told else words
 

@@ -179,9 +179,7 @@ class TestVerdicts:
 
     def test_reviews_name_claim_source_reading_and_quote(self):
         source = Cited("A book", ("A. Author",), "A press", "2021", "10.1/x", "", "p. 3")
-        one = judged(
-            "c", "p", "depends_on_foresight", under=("nash", "seq"), holds_under=("seq",)
-        )
+        one = judged("c", "p", "depends_on_foresight", under=("nash", "seq"), holds_under=("seq",))
         one = Judged(**{**_fields(one), "source": source, "quote": Quote("so it is", "well, ")})
         page = json.loads(to_claimreview([one], title="A case"))
         (review,) = page["@graph"]
