@@ -132,6 +132,7 @@ def _taken(value: Any, hint: Hint) -> Any:
     """A value as an annotation has it. Raises _Unfit."""
     if type(value) is hint or hint is Any:
         return value
+    hint = _spelled_out(hint)
     origin = _origin(hint)
     if origin in (Union, UnionType):
         return _one_of(value, hint)
@@ -146,6 +147,15 @@ def _taken(value: Any, hint: Hint) -> Any:
     if isinstance(origin or hint, type):
         return _plain(value, origin or hint)
     return value
+
+
+def _spelled_out(hint: Hint) -> Hint:
+    """What an alias stands for; NumPy's for arrays is one from Python 3.12 on."""
+    alias = _origin(hint) or hint
+    if not hasattr(alias, "__value__"):
+        return hint
+    given = get_args(hint)
+    return alias.__value__[given] if given else alias.__value__
 
 
 def _kept(value: Any, hint: Hint, *, fits: bool) -> Any:
@@ -243,6 +253,7 @@ SEVERAL = {str: "texts", int: "whole numbers"}
 
 def words(hint: Hint) -> str:
     """What an annotation asks for, in words."""
+    hint = _spelled_out(hint)
     origin = _origin(hint)
     if origin in (Union, UnionType):
         return _alternatives(hint)

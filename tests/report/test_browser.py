@@ -41,7 +41,7 @@ def page(browser, record, tmp_path, request):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=AXE.exists()
     )
-    context.set_default_timeout(180_000)  # the machine may be busy
+    context.set_default_timeout(300_000)  # the machine may be busy
     opened = context.new_page()
     opened.said = []
     opened.on("console", lambda message: opened.said.append(message.text))

@@ -16,7 +16,7 @@ from tests.studio.serving import serving
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
-PATIENCE = 180_000
+PATIENCE = 300_000
 """Milliseconds that a page may take on a machine that is busy."""
 
 
