@@ -49,7 +49,8 @@ WORDS: dict[str, str] = {
     "CheckPage.warnings": "How many problems `standoff validate` sees that are no errors.",
     "CheckPage.shaken": "What else rests on the sources of claims that the record refutes.",
     "ClaimRow.kind": "The kind of claim.",
-    "ClaimRow.given": "What the claim supposes, in words.",
+    "ClaimRow.given": "What the claim supposes, each thing in words.",
+    "ClaimRow.supposing": "All of it as part of a sentence.",
     "ClaimRow.verdicts": "One verdict for each perspective that it was asked in.",
     "VerdictRow.by_model": "`follows`, `does_not_follow`, `depends_on_foresight`, "
     "`cannot_be_asked` or `not_asked_yet`.",

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from standoff import library
+from standoff.case.edits import Control, Fix, StartAt
 from standoff.cli import main
 from standoff.report.blocks import Page, Table, text
 from standoff.report.documents import as_page
@@ -14,7 +15,7 @@ from standoff.report.render.markdown import to_markdown
 from standoff.report.render.notebook import show
 from standoff.report.render.terminal import WIDEST, as_text
 from standoff.report.whole.layout import lay_out_report
-from standoff.report.whole.marks import supposed
+from standoff.report.words.changes import supposed
 from tests.report.conftest import CASES
 from tests.report.html_check import read
 
@@ -175,13 +176,11 @@ def test_a_format_that_is_not_written_is_refused_and_not_passed_off_as_another(
 
 
 def test_what_a_claim_supposes_reads_as_one_sentence():
-    assert supposed(["with a taken throughout", "with b taken throughout"]) == (
-        "with a and b taken throughout"
-    )
-    assert supposed(
-        ["with a taken throughout", "with x decided by y", "with b not taken throughout"]
-    ) == ("with a taken and b not taken throughout, and with x decided by y")
-    assert supposed(["starting from a"]) == "starting from a"
+    a, b, not_b = Fix("a", taken=True), Fix("b", taken=True), Fix("b", taken=False)
+    assert supposed([a, b]) == "with a and b taken throughout"
+    other = Control("x", "y")
+    assert supposed([a, other, not_b]) == f"with a taken and b not taken throughout, and {other}"
+    assert supposed([StartAt("a")]) == "starting from a"
 
 
 def test_the_summary_says_how_to_read_what_follows(record):

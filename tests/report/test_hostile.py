@@ -10,7 +10,7 @@ import pytest
 
 import standoff as so
 from standoff.case import check, errors
-from standoff.cli.formats import FORMATS
+from standoff.cli.formats import FORMATS, written
 from standoff.cli.formats import Wanted as Export
 from standoff.report.documents import Figure, as_page, walk
 from standoff.report.pictures import to_svg
@@ -38,7 +38,7 @@ def record(case):
 
 
 def exported(case, kind):
-    return FORMATS[kind](Export(case, "p", 3, None)).text
+    return written(kind, Export(case, "p", 3, None)).text
 
 
 def test_every_free_text_of_the_format_is_nasty():

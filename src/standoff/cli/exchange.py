@@ -16,7 +16,7 @@ from standoff.cli.common import (
     perspective_of,
     sound_case,
 )
-from standoff.cli.formats import FORMATS, Wanted
+from standoff.cli.formats import FORMATS, IMPORTS, Wanted, written
 from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the file if there 
 
 
 # --- import
-
-KINDS = (".gmcr", ".nfg", ".json")
-"""Endings of the files that are read."""
 
 
 def import_(
@@ -60,24 +57,20 @@ import_.__name__ = "import"
 
 
 def _imported(file: Path, title: str) -> "Imported":
-    from standoff.case import read
     from standoff.case.foreign import is_gmcr, is_pickled
-    from standoff.interop import Imported, read_gmcr, read_nfg
     from standoff.library.disk import is_regular, read_bytes
 
     kind = file.suffix.lower()
-    data = read_bytes(file) if kind in KINDS or is_regular(file) else b""
+    data = read_bytes(file) if kind in IMPORTS or is_regular(file) else b""
     if is_pickled(data) or (kind == ".json" and is_gmcr(data)):
         kind = ".gmcr"
-    if kind not in KINDS:
+    if kind not in IMPORTS:
         what = f"cannot tell from {kind or 'no ending'!r} what kind of file this is"
-        hint = "import reads .gmcr (GMCR+), .nfg (Gambit) and .json (standoff export)"
+        *some, last = [f"{ending} ({whose})" for ending, (whose, _) in IMPORTS.items()]
+        hint = f"import reads {', '.join(some)} and {last}"
         raise BadInput([Problem("I601", what, hint, file=str(file))])
-    if kind == ".gmcr":
-        return read_gmcr(data, title=title or file.stem, file=str(file))
-    if kind == ".nfg":
-        return read_nfg(data, title=title, file=str(file))
-    return Imported(read(data, file=str(file)))
+    _, read = IMPORTS[kind]
+    return read(data, title, file)
 
 
 # --- export
@@ -115,7 +108,7 @@ def export(
     read = inputs(case, found)[_is_kept(case, format_) :]
     if output is not None:
         look_first(output, force=force, inputs=read)
-    made = FORMATS[format_](wanted)
+    made = written(format_, wanted)
     _tell(replace(n, file=case) for n in made.notes)
     _deliver(made.text, output, force, inputs=read)
 

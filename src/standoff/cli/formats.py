@@ -1,9 +1,10 @@
-"""The formats of ``standoff export``: each a function from what is wanted to its text."""
+"""The formats of ``standoff export`` and ``import``, each with the function that makes it."""
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from standoff.cli.common import STATES
 from standoff.glance import ODD
@@ -11,7 +12,7 @@ from standoff.glance import ODD
 if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.graph import Solved
-    from standoff.interop import Cited, Exported, Judged, Quote
+    from standoff.interop import Cited, Exported, Imported, Judged, Quote
     from standoff.report.pages.check import ClaimRow, VerdictRow
 
 
@@ -39,100 +40,96 @@ class Wanted:
         page = check_page(self.case, judge(self.case, limit=self.limit or STATES))
         return [_judged(self.case, c, v) for c in page.claims for v in c.verdicts]
 
+    def one_perspective(self) -> dict[str, Any]:
+        """The perspective that is written, and the limit that was asked for."""
+        return {"perspective": self.perspective, **self.limits()}
+
     def limits(self, name: str = "limit") -> dict[str, int]:
         """The limit that was asked for, under the name that a format has for it."""
         return {} if self.limit is None else {name: self.limit}
 
 
-def _plain_json(wanted: Wanted) -> "Exported":
+def _interop() -> Any:
+    """Other programs' formats, read when they are asked for."""
+    from standoff import interop
+
+    return interop
+
+
+def _plain_json(wanted: Wanted) -> str:
     from standoff.case import plain
-    from standoff.interop import Exported
 
     words = json.dumps(plain(wanted.case), ensure_ascii=False, indent=2)
-    return Exported(ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", words) + "\n")
+    return ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", words) + "\n"
 
 
-def _yaml(wanted: Wanted) -> "Exported":
+def _yaml(wanted: Wanted) -> str:
     from standoff.case import write
-    from standoff.interop import Exported
 
-    return Exported(write(wanted.case))
-
-
-def _gmcr(wanted: Wanted) -> "Exported":
-    from standoff.interop import write_gmcr
-
-    return write_gmcr(wanted.case, perspective=wanted.perspective, **wanted.limits())
+    return write(wanted.case)
 
 
-def _nfg(wanted: Wanted) -> "Exported":
-    from standoff.interop import write_nfg
-
-    return write_nfg(wanted.case, perspective=wanted.perspective, **wanted.limits())
+def _graph(wanted: Wanted) -> Any:
+    return _interop().state_graph(wanted.solved(), **wanted.limits("states"))
 
 
-def _efg(wanted: Wanted) -> "Exported":
-    from standoff.interop import write_efg
-
-    return write_efg(
-        wanted.case, perspective=wanted.perspective, depth=wanted.depth, **wanted.limits()
-    )
+def _csv(rows: Callable[[Wanted], Any]) -> Callable[[Wanted], str]:
+    return lambda w: str(_interop().to_csv(rows(w)))
 
 
-def _graphml(wanted: Wanted) -> "Exported":
-    from standoff.interop import Exported, state_graph, to_graphml
-
-    return Exported(to_graphml(state_graph(wanted.solved(), **wanted.limits("states"))))
-
-
-def _dot(wanted: Wanted) -> "Exported":
-    from standoff.interop import Exported, state_graph, to_dot
-
-    return Exported(to_dot(state_graph(wanted.solved(), **wanted.limits("states"))))
-
-
-def _table(name: str) -> "Callable[[Wanted], Exported]":
-    def made(wanted: Wanted) -> "Exported":
-        from standoff.interop import Exported, to_csv, to_rows
-
-        return Exported(to_csv(to_rows(wanted.solved(), name)))
-
-    return made
-
-
-def _matrix(wanted: Wanted) -> "Exported":
-    from standoff.interop import Exported, to_csv, verdict_matrix
-
-    return Exported(to_csv(verdict_matrix(wanted.judged())))
-
-
-def _reasons(wanted: Wanted) -> "Exported":
-    from standoff.interop import Exported, to_csv, verdict_rows
-
-    return Exported(to_csv(verdict_rows(wanted.judged())))
-
-
-def _claimreview(wanted: Wanted) -> "Exported":
-    from standoff.interop import Exported, to_claimreview
-
-    return Exported(to_claimreview(wanted.judged(), title=wanted.case.title))
-
-
-FORMATS: "Mapping[str, Callable[[Wanted], Exported]]" = {
-    "gmcr": _gmcr,
-    "nfg": _nfg,
-    "efg": _efg,
-    "graphml": _graphml,
-    "dot": _dot,
-    "csv-states": _table("states"),
-    "csv-stability": _table("stability"),
-    "csv-equilibria": _table("equilibria"),
-    "csv-verdicts": _matrix,
-    "csv-reasons": _reasons,
-    "claimreview": _claimreview,
+FORMATS: "Mapping[str, Callable[[Wanted], Exported | str]]" = {
+    "gmcr": lambda w: _interop().write_gmcr(w.case, **w.one_perspective()),
+    "nfg": lambda w: _interop().write_nfg(w.case, **w.one_perspective()),
+    "efg": lambda w: _interop().write_efg(w.case, depth=w.depth, **w.one_perspective()),
+    "graphml": lambda w: _interop().to_graphml(_graph(w)),
+    "dot": lambda w: _interop().to_dot(_graph(w)),
+    "csv-states": _csv(lambda w: _interop().to_rows(w.solved(), "states")),
+    "csv-stability": _csv(lambda w: _interop().to_rows(w.solved(), "stability")),
+    "csv-equilibria": _csv(lambda w: _interop().to_rows(w.solved(), "equilibria")),
+    "csv-verdicts": _csv(lambda w: _interop().verdict_matrix(w.judged())),
+    "csv-reasons": _csv(lambda w: _interop().verdict_rows(w.judged())),
+    "claimreview": lambda w: _interop().to_claimreview(w.judged(), title=w.case.title),
     "json": _plain_json,
     "yaml": _yaml,
 }
+"""What is written of a case in each format; with what that cannot carry, where it is not all."""
+
+
+def written(format_: str, wanted: Wanted) -> "Exported":
+    """The text of a file of a format, and what it could not carry."""
+    from standoff.interop import Exported
+
+    made = FORMATS[format_](wanted)
+    return Exported(made) if isinstance(made, str) else made
+
+
+# ------------------------------------------------------------------ what import reads
+
+
+def _ours(data: bytes, title: str, file: Path) -> "Imported":
+    from standoff.case import read
+    from standoff.interop import Imported
+
+    return Imported(read(data, file=str(file)))
+
+
+IMPORTS: "Mapping[str, tuple[str, Callable[[bytes, str, Path], Imported]]]" = {
+    ".gmcr": (
+        "GMCR+",
+        lambda data, title, file: _interop().read_gmcr(
+            data, title=title or file.stem, file=str(file)
+        ),
+    ),
+    ".nfg": (
+        "Gambit",
+        lambda data, title, file: _interop().read_nfg(data, title=title, file=str(file)),
+    ),
+    ".json": ("standoff export", _ours),
+}
+"""By the ending of a file: whose it is, and what makes a case of its bytes, title and name."""
+
+
+# ------------------------------------------------------------------ verdicts as plain records
 
 
 def _judged(case: "Case", claim: "ClaimRow", verdict: "VerdictRow") -> "Judged":

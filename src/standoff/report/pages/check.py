@@ -20,6 +20,7 @@ from standoff.report.blocks import (
 )
 from standoff.report.records import Record
 from standoff.report.words.beside import beside_texts
+from standoff.report.words.changes import supposed
 from standoff.report.words.concepts import definition_blocks, definitions, sentence
 from standoff.report.words.hinges import (
     CarriersOf,
@@ -94,6 +95,7 @@ class ClaimRow:
     at: str
     kind: str
     given: tuple[str, ...]
+    supposing: str
     verdicts: tuple[VerdictRow, ...]
 
 
@@ -170,6 +172,7 @@ def _claim_row(claim: Claim, verdicts: Iterable[VerdictRow]) -> ClaimRow:
         claim.cited.at,
         claim.check.kind,
         tuple(map(str, claim.given)),
+        supposed(claim.given),
         tuple(verdicts),
     )
 

@@ -23,7 +23,7 @@ from standoff.report.documents import (
     link,
 )
 from standoff.report.pages.check import ClaimRow, VerdictRow, alike, reasons_of
-from standoff.report.whole.marks import MARKS, quoted, supposed, verdict_mark
+from standoff.report.whole.marks import MARKS, quoted, verdict_mark
 from standoff.report.whole.record import ReportPage
 from standoff.report.words.statements import StatementRow
 from standoff.report.words.states import counted, listed
@@ -85,8 +85,8 @@ def _claim(claim: ClaimRow, page: ReportPage) -> Section:
     said = text("Said in", by, ".") if whole and by else text(claim.says, by)
     parts: list[Part] = [Para(said)] if by or not whole else []
     parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
-    if claim.given:
-        parts.append(para(quiet(f"Read {supposed(claim.given)}.")))
+    if claim.supposing:
+        parts.append(para(quiet(f"Read {claim.supposing}.")))
     for names, row in alike(claim.verdicts):
         parts.append(_verdict(names, row))
     title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id

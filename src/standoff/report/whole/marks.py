@@ -1,8 +1,5 @@
 """Words and signs that the sections of the report share."""
 
-import re
-from collections.abc import Sequence
-
 from standoff.report.blocks import Role, Span, Text, quiet, text
 from standoff.report.documents import anchor
 from standoff.report.pages.check import VerdictRow
@@ -38,24 +35,6 @@ def verdict_mark(row: VerdictRow) -> Text:
     return text(
         Span(f"{MARKS[row.by_model]}\N{NO-BREAK SPACE}{words}", ROLES.get(row.by_model, Role.QUIET))
     )
-
-
-FIXED = re.compile(r"with (\S+) (taken|not taken) throughout")
-
-
-def supposed(given: Sequence[str]) -> str:
-    """What a claim supposes: ``with a and b taken and c not taken throughout, and ...``."""
-    fixed: dict[str, list[str]] = {}
-    rest = []
-    for words in given:
-        found = FIXED.fullmatch(words)
-        if found:
-            fixed.setdefault(found[2], []).append(found[1])
-        else:
-            rest.append(words)
-    held = [f"{listed(options)} {how}" for how, options in fixed.items()]
-    first = [f"with {' and '.join(held)} throughout"] if held else []
-    return ", and ".join([*first, *rest])
 
 
 def quoted(words: str, after: bool = False) -> Text:

@@ -17,7 +17,7 @@ from standoff.report.blocks import (
 )
 from standoff.report.documents import Fold, Part, Section, anchor, link
 from standoff.report.pages.check import ClaimRow, VerdictRow
-from standoff.report.whole.marks import MARKS, supposed, verdict_words
+from standoff.report.whole.marks import MARKS, verdict_words
 from standoff.report.whole.record import ReportPage
 from standoff.report.words.hinges import HingeRow
 from standoff.report.words.states import counted, listed
@@ -129,7 +129,7 @@ def _item(claim: ClaimRow, page: ReportPage) -> Text:
 
 def claim_sentence(claim: ClaimRow, shown: Sequence[str] = ()) -> Text:
     """What becomes of a claim, perspective by perspective, with its conditions."""
-    lead = f"Read {supposed(claim.given)}, it " if claim.given else "It "
+    lead = f"Read {claim.supposing}, it " if claim.supposing else "It "
     clauses = [_clause(rows, shown) for rows in _alike(claim.verdicts)]
     told = {row.by_record: row for row in claim.verdicts if row.by_record != "silent"}
     record = [text("; by the record it is ", row.record_words) for row in told.values()]

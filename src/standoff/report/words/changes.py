@@ -1,5 +1,7 @@
 """Changes of an account, said to people: which line of whose wishes, what it says, who says so."""
 
+from collections.abc import Sequence
+
 from standoff.case import Case, Priorities, Ranking, Weights, preferences_of, resolved
 from standoff.case import edits as e
 from standoff.case.apply import preferences_at
@@ -8,6 +10,7 @@ from standoff.case.lines import named
 from standoff.case.perspective import Belief, Preferences
 from standoff.hypergame import Restated, restated
 from standoff.report.blocks import Text, citation, joined, name, text
+from standoff.report.words.states import listed, ordinal, together
 
 
 def change_text(case: Case, perspective: str, change: Edit) -> Text:
@@ -25,6 +28,17 @@ def change_text(case: Case, perspective: str, change: Edit) -> Text:
             return text(f"with {_set_right(case, perspective, belief)}")
         case _:
             return text(str(change))
+
+
+def supposed(given: Sequence[Edit]) -> str:
+    """What a claim supposes: ``with a and b taken and c not taken throughout, and ...``."""
+    fixed = [change for change in given if isinstance(change, e.Fix)]
+    held = [
+        f"{listed([change.option for change in some])} {'taken' if some[0].taken else 'not taken'}"
+        for some in together(fixed, lambda change: change.taken)
+    ]
+    first = [f"with {' and '.join(held)} throughout"] if held else []
+    return ", and ".join([*first, *(str(c) for c in given if not isinstance(c, e.Fix))])
 
 
 def _person(case: Case, dm: str) -> str:
@@ -99,15 +113,11 @@ def _moved_text(case: Case, perspective: str, preferences: Preferences) -> Text:
             if (*rest[:to], tier, *rest[to:]) == new.tiers and to != n:
                 states = " = ".join(map(str, tier))
                 return text(
-                    f"with {whose} ranking ", name(states), f" {_place(to)} instead of {_place(n)}"
+                    f"with {whose} ranking ",
+                    name(states),
+                    f" {ordinal(to + 1)} instead of {ordinal(n + 1)}",
                 )
     return text(f"with the ties in {whose}'s ranking broken")
-
-
-def _place(n: int) -> str:
-    ends = {1: "st", 2: "nd", 3: "rd"}
-    end = "th" if n + 1 in {11, 12, 13} else ends.get((n + 1) % 10, "th")
-    return f"{n + 1}{end}"
 
 
 def _set_right(case: Case, perspective: str, belief: Belief) -> str:

@@ -11,6 +11,7 @@ from standoff.report.words.states import (
     infinitive,
     listed,
     move_text,
+    ordinal,
     path_text,
     person,
     state_text,
@@ -21,28 +22,24 @@ from standoff.report.words.verdicts import Sentence
 from standoff.stability.search import Step
 
 
-def rank_words(reading: Reading, dm: int, state: int) -> str:
-    """``3rd of 12``: where a state stands in somebody's order, ties sharing a place."""
+def place(reading: Reading, dm: int, state: int) -> str:
+    """``3rd``: where a state stands in somebody's order, ties sharing a place."""
     rank = reading.model.ranks[0, dm]
-    best, here = int(rank.max()), int(rank[state])
-    return f"{ordinal(best - here + 1)} of {best + 1}"
+    return ordinal(int(rank.max()) - int(rank[state]) + 1)
 
 
-def ordinal(number: int) -> str:
-    """``1st``, ``2nd``, ``11th``."""
-    teens = number % 100 in {11, 12, 13}
-    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def rank_words(reading: Reading, dm: int, state: int) -> str:
+    """``3rd of 12``: the place of a state, and how many there are."""
+    return f"{place(reading, dm, state)} of {int(reading.model.ranks[0, dm].max()) + 1}"
 
 
 def compared(reading: Reading, dm: int, before: int, after: int) -> str:
     """How somebody likes a state beside another one that it came from."""
-    there, here = rank_words(reading, dm, after), rank_words(reading, dm, before)
-    rank = reading.model.ranks[0, dm]
+    there, rank = rank_words(reading, dm, after), reading.model.ranks[0, dm]
     if rank[after] == rank[before]:
         return f"no better and no worse than before ({there})"
     word = "better" if rank[after] > rank[before] else "worse"
-    return f"{word} than before ({there} instead of {here.split()[0]})"
+    return f"{word} than before ({there} instead of {place(reading, dm, before)})"
 
 
 def does(reading: Reading, step: Step) -> str:

@@ -6,7 +6,7 @@ from standoff.case import Commitment
 from standoff.credibility import OTHER_NAMES, Dilemma, Faced, drama
 from standoff.graph import Reading
 from standoff.report.blocks import Block, Bullets, Text, joined, name, para, quiet, strong, text
-from standoff.report.words.commitments import rank_words
+from standoff.report.words.commitments import place, rank_words
 from standoff.report.words.states import (
     StateRow,
     infinitive,
@@ -82,15 +82,15 @@ def _row(reading: Reading, f: Faced) -> DilemmaRow:
 def _shown(reading: Reading, f: Faced) -> str:
     if f.step is not None:
         move = infinitive(reading, f.step)
-        was = rank_words(reading, f.step.mover, f.step.origin)
+        was = place(reading, f.step.mover, f.step.origin)
         now = rank_words(reading, f.step.mover, f.step.target)
         who = "" if f.step.mover == f.party else f"{person(reading, f.step.mover)} "
-        return f"{who}could {move}: {now} instead of {was.split()[0]}"
+        return f"{who}could {move}: {now} instead of {was}"
     assert f.states is not None  # noqa: S101 - a dilemma has a step or two states
     dm = f.other if f.dilemma is Dilemma.DETERRENCE else f.party
     assert dm is not None  # noqa: S101 - those that compare states have another party
-    first, second = (rank_words(reading, dm, s) for s in f.states)
-    return f"{first} against {second.split()[0]}"
+    first, second = f.states
+    return f"{rank_words(reading, dm, first)} against {place(reading, dm, second)}"
 
 
 def drama_blocks(row: DramaRow) -> list[Block]:

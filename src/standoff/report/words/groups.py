@@ -61,7 +61,10 @@ BY_CLASS = 1 << 63
 """Marks the keys of such groups."""
 
 
-def keys(solved: Solved) -> npt.NDArray[np.uint64]:
+Keys = npt.NDArray[np.uint64]
+
+
+def keys(solved: Solved) -> Keys:
     """uint64[S]: for each state a mask of the outcomes that hold, or else of its class."""
     read = solved.reading
     key = np.zeros(len(read.states), dtype=np.uint64)
@@ -70,7 +73,7 @@ def keys(solved: Solved) -> npt.NDArray[np.uint64]:
     return key if len(np.unique(key)) > 1 else _classes(solved)
 
 
-def _classes(solved: Solved) -> npt.NDArray[np.uint64]:
+def _classes(solved: Solved) -> Keys:
     held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts])
     which = np.where(held.all(axis=0), 0, np.where(held.any(axis=0), 1, 2))
     return np.asarray(np.uint64(BY_CLASS) | which.astype(np.uint64))
@@ -93,28 +96,43 @@ def start_group(solved: Solved) -> tuple[str, ...] | None:
 
 def groups(solved: Solved) -> Iterator[GroupRow]:
     """The groups, the largest first."""
-    key = keys(solved)
-    settled = {c: solved.is_equilibrium(c) for c in solved.stability.concepts}
-    found, counts = np.unique(key, return_counts=True)
-    for g in np.argsort(-counts, kind="stable").tolist():
-        here = key == found[g]
-        held = {c: int(row[here].sum()) for c, row in settled.items()}
-        yield GroupRow(named(solved, int(found[g])), int(counts[g]), held)
+    for key, count, held in gathered(solved, keys(solved)):
+        yield GroupRow(named(solved, key), count, held)
 
 
 def flows(solved: Solved) -> Iterator[FlowRow]:
     """Improvements between groups, most first; none where there are too many to follow."""
-    start = solved.reading.start
-    if start is None:
+    if solved.reading.start is None:
         return
     try:
-        arcs = arcs_from(solved.reading.model, np.array([start]))
+        found = passages(solved, keys(solved))
     except TooLarge:
         return
-    key = keys(solved)[arcs.states]
+    for before, after, count in found[:FLOWS]:
+        yield FlowRow(named(solved, before), named(solved, after), count)
+
+
+def gathered(solved: Solved, key: Keys) -> Iterator[tuple[int, int, dict[str, int]]]:
+    """(key, how many states, how many of them equilibria by concept), the largest group first.
+
+    key
+        uint64[S]: what states of one group have in common.
+    """
+    settled = {c: solved.is_equilibrium(c) for c in solved.stability.concepts}
+    found, counts = np.unique(key, return_counts=True)
+    for g in np.argsort(-counts, kind="stable").tolist():
+        here = key == found[g]
+        yield int(found[g]), int(counts[g]), {c: int(row[here].sum()) for c, row in settled.items()}
+
+
+def passages(solved: Solved, key: Keys) -> list[tuple[int, int, int]]:
+    """(key before, key after, how many improvements) from the status quo on, most first.
+
+    Raises TooLarge where there are too many to follow.
+    """
+    arcs = arcs_from(solved.reading.model, np.array([solved.reading.start]))
+    key = key[arcs.states]
     pairs = np.stack([key[arcs.origin], key[arcs.target]], axis=1)
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    found, counts = np.unique(pairs, axis=0, return_counts=True)
-    for n in np.argsort(-counts, kind="stable")[:FLOWS].tolist():
-        before, after = (named(solved, int(k)) for k in found[n])
-        yield FlowRow(before, after, int(counts[n]))
+    found, counts = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0, return_counts=True)
+    order = np.argsort(-counts, kind="stable").tolist()
+    return [(int(found[n, 0]), int(found[n, 1]), int(counts[n])) for n in order]

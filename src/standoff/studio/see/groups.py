@@ -1,15 +1,13 @@
 """States gathered into a few groups, with the improvements between the groups."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.errors import TooLarge
 from standoff.graph import Solved
-from standoff.paths import arcs_from
-from standoff.report.words.groups import keys, named
+from standoff.report.words.groups import Keys, gathered, keys, named, passages
 from standoff.report.words.states import counted, listed
 
 GROUPS = 40
@@ -17,8 +15,6 @@ GROUPS = 40
 
 WAYS = {"outcome": "the named outcomes that hold", "settled": "how far they are settled"}
 """By what states can be gathered."""
-
-Keys = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +62,21 @@ def group_name(solved: Solved, by: str, key: int) -> str:
 
 def groups(solved: Solved, by: str) -> list[Group]:
     """The groups, the largest first."""
-    key = group_keys(solved, by)
-    start = solved.reading.start
-    settled = {c: solved.is_equilibrium(c) for c in solved.stability.concepts}
-    found, counts = np.unique(key, return_counts=True)
-    out = []
-    for g in np.argsort(-counts, kind="stable")[:GROUPS].tolist():
-        here = key == found[g]
-        now = start is not None and bool(here[start])
-        under = {c: int(row[here].sum()) for c, row in settled.items()}
-        name = group_name(solved, by, int(found[g]))
-        out.append(Group(int(found[g]), name, int(counts[g]), now, under))
-    return out
+    key, start = group_keys(solved, by), solved.reading.start
+    now = None if start is None else int(key[start])
+    return [
+        Group(k, group_name(solved, by, k), count, k == now, under)
+        for k, count, under in islice(gathered(solved, key), GROUPS)
+    ]
 
 
 def flows(solved: Solved, by: str, shown: list[Group]) -> tuple[list[Flow], str]:
     """Improvements between the groups that the status quo leads to; or why they are not known."""
-    start = solved.reading.start
-    if start is None:
+    if solved.reading.start is None:
         return [], "there is no status quo to start from"
     try:
-        arcs = arcs_from(solved.reading.model, np.array([start]))
+        found = passages(solved, group_keys(solved, by))
     except TooLarge as error:
         return [], str(error)
-    key = group_keys(solved, by)[arcs.states]
-    pairs = np.stack([key[arcs.origin], key[arcs.target]], axis=1)
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    found, counts = np.unique(pairs, axis=0, return_counts=True)
     at = {g.key: n for n, g in enumerate(shown)}
-    order = np.argsort(-counts, kind="stable").tolist()
-    return list(_flows(found, counts, at, order)), ""
-
-
-def _flows(
-    found: Keys, counts: npt.NDArray[np.int_], at: dict[int, int], order: list[int]
-) -> Iterator[Flow]:
-    for n in order:
-        a, b = at.get(int(found[n, 0])), at.get(int(found[n, 1]))
-        if a is not None and b is not None:
-            yield Flow(a, b, int(counts[n]))
+    return [Flow(at[a], at[b], n) for a, b, n in found if a in at and b in at], ""
