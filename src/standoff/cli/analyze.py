@@ -6,9 +6,11 @@ import typer
 
 from standoff.cli.common import (
     STATES,
+    All,
     As,
     AsJson,
     CaseName,
+    Concepts,
     MaxStates,
     Perspective,
     Rule,
@@ -17,11 +19,6 @@ from standoff.cli.common import (
     known_concepts,
     known_names,
 )
-
-Concepts = Annotated[
-    list[str],
-    typer.Option("--concept", "-c", metavar="C", help="A solution concept; may be repeated."),
-]
 
 
 def analyze(
@@ -35,7 +32,7 @@ def analyze(
         list[str],
         typer.Option("--concept", "-c", metavar="C", help="With --beliefs: list states of this."),
     ] = [],
-    all_: Annotated[bool, typer.Option("--all", help="List every equilibrium.")] = False,
+    all_: All = False,
     rule: Rule = "legal",
     rules: Annotated[
         bool, typer.Option("--rules", help="Which equilibria depend on the rule for sanctions.")

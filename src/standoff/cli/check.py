@@ -9,7 +9,10 @@ from standoff.cli.common import (
     STATES,
     AsJson,
     CaseName,
+    Claims,
+    Concepts,
     MaxStates,
+    Perspectives,
     emit,
     known_concepts,
     known_names,
@@ -53,16 +56,9 @@ FAIL_ON = {
 
 def check(
     case: CaseName,
-    claim: Annotated[
-        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
-    ] = [],
-    perspective: Annotated[
-        list[str],
-        typer.Option("--perspective", "-p", metavar="P", help="Only in this one; may be repeated."),
-    ] = [],
-    concept: Annotated[
-        list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
-    ] = [],
+    claim: Claims = [],
+    perspective: Perspectives = [],
+    concept: Concepts = [],
     hinges: HowMany = QUICK,
     carriers: Carried = False,
     fail_on: Annotated[

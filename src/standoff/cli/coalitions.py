@@ -6,6 +6,7 @@ import typer
 
 from standoff.cli.common import (
     STATES,
+    All,
     As,
     AsJson,
     CaseName,
@@ -48,7 +49,7 @@ def coalitions(
     ] = ["seq"],
     perspective: Perspective = "",
     as_: As = [],
-    all_: Annotated[bool, typer.Option("--all", help="List everything.")] = False,
+    all_: All = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -85,7 +86,7 @@ def simultaneous(
     case: CaseName,
     perspective: Perspective = "",
     as_: As = [],
-    all_: Annotated[bool, typer.Option("--all", help="List everything.")] = False,
+    all_: All = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:

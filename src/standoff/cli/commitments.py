@@ -12,6 +12,7 @@ from standoff.cli.common import (
     CaseName,
     MaxStates,
     Perspective,
+    Perspectives,
     asked,
     emit,
     known_names,
@@ -71,10 +72,7 @@ def three_values(words: str) -> tuple[Fraction, Fraction, Fraction]:
 
 def record(
     case: CaseName,
-    perspective: Annotated[
-        list[str],
-        typer.Option("--perspective", "-p", metavar="P", help="Only in this one; may be repeated."),
-    ] = [],
+    perspective: Perspectives = [],
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:

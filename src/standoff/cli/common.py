@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,27 @@ Perspective = Annotated[
     str,
     typer.Option("--perspective", "-p", metavar="P", help="One perspective; by default the first."),
 ]
+Perspectives = Annotated[
+    list[str],
+    typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
+]
+Claims = Annotated[
+    list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
+]
+Concepts = Annotated[
+    list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
+]
+Families = Annotated[
+    list[str],
+    typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")]
+All = Annotated[bool, typer.Option("--all", help="List everything.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 MaxStates = Annotated[
     int,
     typer.Option("--max-states", metavar="N", min=1, help="Refuse cases with more states."),

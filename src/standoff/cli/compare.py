@@ -6,6 +6,7 @@ import typer
 
 from standoff.cli.common import (
     STATES,
+    All,
     As,
     AsJson,
     CaseName,
@@ -40,7 +41,7 @@ def compare(
         ),
     ] = [],
     as_: As = [],
-    all_: Annotated[bool, typer.Option("--all", help="Record every equilibrium.")] = False,
+    all_: All = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:

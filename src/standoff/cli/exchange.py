@@ -11,7 +11,9 @@ from standoff.cli.common import (
     STATES,
     AsJson,
     CaseName,
+    Force,
     MaxStates,
+    Output,
     emit,
     perspective_of,
     sound_case,
@@ -22,12 +24,6 @@ from standoff.errors import BadInput, NotFound, Problem
 if TYPE_CHECKING:
     from standoff.case import Case
     from standoff.interop import Imported
-
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write this file, not standard output."),
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
 
 # --- import

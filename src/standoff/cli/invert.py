@@ -8,6 +8,7 @@ from standoff.cli.common import (
     STATES,
     AsJson,
     CaseName,
+    Concepts,
     MaxStates,
     Perspective,
     emit,
@@ -31,10 +32,7 @@ def invert(
         str, typer.Option("--to", metavar="FORMULA", help="The wanted state or outcome.")
     ],
     perspective: Perspective = "",
-    concept: Annotated[
-        list[str],
-        typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated."),
-    ] = [],
+    concept: Concepts = [],
     free: Annotated[
         list[str],
         typer.Option(

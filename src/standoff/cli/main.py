@@ -13,14 +13,13 @@ import typer
 
 from standoff.cli import (
     analyze,
+    cases,
     check,
     coalitions,
     commitments,
     compare,
     exchange,
-    files,
     invert,
-    library,
     paths,
     report,
     senses,
@@ -41,14 +40,14 @@ app = typer.Typer(
 
 _PANELS = {
     "In the browser": studio.VERBS,
-    "The library": library.VERBS,
+    "The library": cases.LIBRARY,
     "Questions": (*check.VERBS, *analyze.VERBS, *paths.VERBS, *compare.VERBS),
     "Further solution concepts": senses.VERBS,
     "Acting together": coalitions.VERBS,
     "Commitments and the record": commitments.VERBS,
     "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
     "Reports": report.VERBS,
-    "Case files": files.VERBS,
+    "Case files": cases.FILES,
     "Exchange": exchange.VERBS,
 }
 for _title, _verbs in _PANELS.items():

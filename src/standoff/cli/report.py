@@ -14,7 +14,12 @@ from standoff.cli.common import (
     As,
     AsJson,
     CaseName,
+    Families,
+    Force,
     MaxStates,
+    Output,
+    Perspectives,
+    Seed,
     known_names,
     seen_by,
     sound_case,
@@ -36,14 +41,8 @@ class Format(StrEnum):
 
 def report(
     case: CaseName,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The file to write."),
-    ] = None,
-    perspective: Annotated[
-        list[str],
-        typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
-    ] = [],
+    output: Output = None,
+    perspective: Perspectives = [],
     format_: Annotated[
         Format | None,
         typer.Option("--format", help="By default what the name of the file says, else html."),
@@ -52,17 +51,12 @@ def report(
         int,
         typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
     ] = 0,
-    family: Annotated[
-        list[str],
-        typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
-    ] = ["open"],
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")] = 0,
+    family: Families = ["open"],
+    seed: Seed = 0,
     as_: As = [],
     hinges: HowMany = QUICK,
     carriers: Carried = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace the file if there is one.")
-    ] = False,
+    force: Force = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:

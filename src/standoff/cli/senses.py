@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from standoff.cli.common import As, AsJson, CaseName, MaxStates, Perspective, asked, emit
+from standoff.cli.common import All, As, AsJson, CaseName, MaxStates, Perspective, asked, emit
 from standoff.errors import known_names
 from standoff.report.senses.table import FAMILIES, Family, Setting, family
 
@@ -19,7 +19,6 @@ Verb = Callable[..., None]
 Whose = Annotated[
     str, typer.Option("--dm", metavar="D", help="Stability for D alone; by default equilibria.")
 ]
-All = Annotated[bool, typer.Option("--all", help="List every state.")]
 
 
 def verb(name: str) -> Verb:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,13 @@ from standoff.cli.common import (
     STATES,
     AsJson,
     CaseName,
+    Claims,
+    Concepts,
+    Families,
+    Force,
     MaxStates,
+    Perspectives,
+    Seed,
     emit,
     known_concepts,
     known_names,
@@ -29,20 +35,10 @@ READINGS = 10_000
 
 def sweep(
     case: CaseName,
-    perspective: Annotated[
-        list[str],
-        typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
-    ] = [],
-    claim: Annotated[
-        list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
-    ] = [],
-    concept: Annotated[
-        list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")
-    ] = [],
-    family: Annotated[
-        list[str],
-        typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
-    ] = ["open"],
+    perspective: Perspectives = [],
+    claim: Claims = [],
+    concept: Concepts = [],
+    family: Families = ["open"],
     rule: Annotated[
         list[str],
         typer.Option("--rule", metavar="R", help="Turns in sanctions: legal, once, free."),
@@ -50,7 +46,7 @@ def sweep(
     readings: Annotated[
         int, typer.Option("--readings", "-n", min=1, help="Try at most so many, else a sample.")
     ] = READINGS,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of the sample.")] = 0,
+    seed: Seed = 0,
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")
     ] = 1,
@@ -65,7 +61,7 @@ def sweep(
         str,
         typer.Option("--table", metavar="FILE", help="Also write the shares as .csv or .parquet."),
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace FILE of --table.")] = False,
+    force: Force = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -92,15 +88,14 @@ def sweep(
     results = []
     kept_in = map(Path, stores if store else [])
     with none_left_empty(kept_in), _executor(workers, dask) as executor:
+        how: dict[str, Any] = {
+            "claims": claim, "concepts": concept, "families": family, "readings": readings,
+            "seed": seed, "executor": executor, "limit": max_states,
+        }  # fmt: skip
         for (name, turns), part, kept in zip(asked, parts, stores, strict=True):
             with progress(part) as update:
-                results.append(
-                    swept(
-                        found, name, claims=claim, concepts=concept, families=family, rule=turns,
-                        readings=readings, seed=seed, executor=executor, progress=update,
-                        store=kept, limit=max_states,
-                    )
-                )  # fmt: skip
+                done = swept(found, name, rule=turns, store=kept, progress=update, **how)
+            results.append(done)
     page = sweep_page(found.title, family, results)
     if table:
         content = _table(Path(table), share_rows(page))
