@@ -11,8 +11,8 @@ from standoff.case import NoReading, edits, read
 from standoff.case.lenient import as_far_as_it_reads
 from standoff.case.text.amend import plain_tree
 from standoff.graph import reading
+from standoff.studio.write.form.lines import stated
 from standoff.studio.write.form.order import order_at
-from standoff.studio.write.form.preferences import stated
 from tests.studio.asking import show
 
 TWO_FIXES = Path(__file__).with_name("two-fixes.yaml").read_text("utf-8")

@@ -7,9 +7,9 @@ import pytest
 
 from standoff.case import check, errors, read
 from standoff.case.text.amend import plain_tree
-from standoff.studio.starting import new_text
+from standoff.studio.new import new_text
 from standoff.studio.write.form.fields import dom_id
-from standoff.studio.write.form.spots import at
+from standoff.studio.write.form.tree import at
 from tests.studio.asking import change, piece, show, text_of
 from tests.studio.filled_in import Page
 

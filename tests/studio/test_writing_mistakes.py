@@ -5,7 +5,7 @@ import json
 import pytest
 
 from standoff.case.text.amend import plain_tree
-from standoff.studio.starting import new_text
+from standoff.studio.new import new_text
 from tests.studio.asking import change, show
 from tests.studio.filled_in import Page
 

@@ -13,8 +13,8 @@ from standoff.studio.opened import Place, opened
 from standoff.studio.view import Group
 from standoff.studio.write.form.acts import ACTS as EVERY
 from standoff.studio.write.form.fields import dom_id
-from standoff.studio.write.form.preferences import ACTS as WANTING
-from standoff.studio.write.form.spots import at
+from standoff.studio.write.form.lines import ACTS as WANTING
+from standoff.studio.write.form.tree import at
 from tests.studio.asking import change, query, show, text_of
 from tests.studio.filled_in import Page
 

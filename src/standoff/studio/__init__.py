@@ -5,11 +5,12 @@ The server keeps files, drafts and the rules of who may ask (:mod:`.app`,
 worker processes (:mod:`.workers`, :mod:`.jobs`): every page is a pure function of
 the text, and every change one from text to text.
 
-==============  ==========================================================
-:mod:`.views`   one module for each page, with what its forms do
-:mod:`.seeing`  what the pages that see and ask share
-:mod:`.writing` what the pages that write share: forms made from the format
-``templates``   the HTML of pages, where every text is escaped
-``static``      style and scripts; without the scripts every form still works
-==============  ==========================================================
+=============  ===========================================================
+:mod:`.menu`   every page by the module that it stands in, and their order
+:mod:`.write`  pages that write, with their forms made from the format
+:mod:`.see`    pages that show what follows
+:mod:`.ask`    pages that suppose, vary, question and report
+``templates``  the HTML of pages, where every text is escaped
+``static``     style and scripts; without the scripts every form still works
+=============  ===========================================================
 """

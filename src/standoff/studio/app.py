@@ -27,9 +27,9 @@ from standoff.studio.drafts import Stale
 from standoff.studio.guard import Guard, Keys, TooMuch, too_much
 from standoff.studio.jobs import Shown
 from standoff.studio.menu import changes, data, pieces, views, works
+from standoff.studio.new import new_text
 from standoff.studio.opened import Fields
 from standoff.studio.sent import fields_of, form_of, number, one, wanted
-from standoff.studio.starting import new_text
 from standoff.studio.workers import Broke, TookTooLong
 
 

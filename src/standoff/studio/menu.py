@@ -18,21 +18,19 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from standoff.studio.view import Change, Data, Group, Show, View, Work
+from standoff.studio.view import Change, Data, Show, View, Work
 
 MODULES = (
     "write.about",
     "write.parties",
     "write.rules",
     "write.start",
-    "write.outcomes",
-    "write.perspectives",
-    "write.wants",
+    "write.preferences",
     "write.beliefs",
-    "write.lists",
-    "write.named",
+    "write.items",
+    "write.formulas",
     "write.text",
-    "see.settling",
+    "see.equilibria",
     "see.graph",
     "see.why",
     "see.senses",
@@ -47,7 +45,13 @@ MODULES = (
     "ask.lessons",
     "ask.report",
 )
-"""In the order of the menu."""
+MENU = (
+    "about", "parties", "rules", "start", "outcomes", "perspectives", "wants", "beliefs",
+    "commitments", "claims", "sources", "record", "text",
+    "settles", "graph", "why", "further", "perceptions", "paths", "credible", "verdicts",
+    "replay", "what-if", "robust", "class", "report",
+)  # fmt: skip
+"""Every view by its id, in the order of the menu."""
 
 
 def _tables(name: str) -> dict[str, Any]:
@@ -61,9 +65,8 @@ def _tables(name: str) -> dict[str, Any]:
 def views() -> dict[str, View]:
     """Every view, in the order of the menu."""
     modules = [import_module(f"standoff.studio.{module}") for module in MODULES]
-    found = [view for module in modules for view in getattr(module, "VIEWS", ())]
-    order = list(Group)
-    return {v.id: v for v in sorted(found, key=lambda v: order.index(v.group))}
+    found = {view.id: view for module in modules for view in getattr(module, "VIEWS", ())}
+    return {name: found.pop(name) for name in MENU} | found
 
 
 @cache

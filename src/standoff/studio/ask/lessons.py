@@ -27,7 +27,7 @@ from standoff.studio.ask.questions import (
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import PLAIN, address, solved_of, state_called, whole
-from standoff.studio.see.settling import people_with_options
+from standoff.studio.see.equilibria import people_with_options
 from standoff.studio.view import Group, View
 
 NO_MOVE = "none"

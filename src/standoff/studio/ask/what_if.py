@@ -18,7 +18,7 @@ from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import PLAIN, address, concept_of, numbered
 from standoff.studio.see.edit_text import yaml_of
-from standoff.studio.see.settling import people_with_options
+from standoff.studio.see.equilibria import people_with_options
 from standoff.studio.view import Group, View
 
 NAMED = 8

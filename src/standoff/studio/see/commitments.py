@@ -15,7 +15,7 @@ def _show(opened: Opened, query: Query) -> str:
     if opened.sound.commitments:
         body = page_markup(commitments_page(opened.solver, all_edits(opened, query), asking))
     return render(
-        "see/pledges.html", opened=opened, query=query, address=address, body=body,
+        "see/commitments.html", opened=opened, query=query, address=address, body=body,
         edited=edit_words(opened, query),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from standoff.report.pages.record import record_page, replays, step_words
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import address, whole
-from standoff.studio.see.settling import people_with_options
+from standoff.studio.see.equilibria import people_with_options
 from standoff.studio.view import Group, View
 
 
@@ -26,7 +26,7 @@ class Said:
 def _show(opened: Opened, query: Query) -> str:
     case = opened.sound
     if not case.record:
-        return render("see/happened.html", opened=opened, query=query, address=address, event=None)
+        return render("see/record.html", opened=opened, query=query, address=address, event=None)
     replayed = replays(opened.solver, [p.id for p in case.perspectives])
     first = replayed[case.perspectives[0].id]
     order = [e.event for e in first.events]
@@ -34,7 +34,7 @@ def _show(opened: Opened, query: Query) -> str:
     chosen = replayed.get(query.one("perspective"), first)
     here = _of(chosen, order[step - 1])
     return render(
-        "see/happened.html", opened=opened, query=query, address=address,
+        "see/record.html", opened=opened, query=query, address=address,
         step=step, count=len(order), event=case.record[order[step - 1]],
         events=[case.record[n] for n in order], people=people_with_options(case),
         before=_cells(chosen, here.origin), after=_cells(chosen, here.state), here=here,

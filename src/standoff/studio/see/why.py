@@ -17,8 +17,8 @@ from standoff.studio.see.asked import (
     solved_of,
     state_of,
 )
+from standoff.studio.see.equilibria import people_with_options
 from standoff.studio.see.reasons import open_moves, standings
-from standoff.studio.see.settling import people_with_options
 from standoff.studio.view import Group, View
 
 OFFERED = 12

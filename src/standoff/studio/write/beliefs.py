@@ -5,7 +5,7 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.fields import Field, Forms
 from standoff.studio.write.form.page import forms_of, written
-from standoff.studio.write.form.spots import kind_at, mapping
+from standoff.studio.write.form.tree import kind_at, mapping
 from standoff.studio.write.names.declared import title_of
 
 

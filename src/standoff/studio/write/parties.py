@@ -9,7 +9,7 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.fields import Field, Forms
 from standoff.studio.write.form.page import forms_of, odd, written
-from standoff.studio.write.form.spots import mapping, words
+from standoff.studio.write.form.tree import mapping, words
 from standoff.studio.write.names.declared import party
 from standoff.studio.write.names.uses import patterns, uses
 

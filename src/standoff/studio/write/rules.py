@@ -4,37 +4,20 @@ from dataclasses import dataclass
 
 from standoff.case.parts import Case
 from standoff.case.text.touches import Touch
-from standoff.errors import Problem, StandoffError, TooLarge
-from standoff.expr import Expr, Scope, count_states, negated
+from standoff.errors import Problem
+from standoff.expr import Expr, Scope, negated
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.acts import adding, edited
 from standoff.studio.write.form.fields import Field
-from standoff.studio.write.form.formulas import meaning, rules_of
+from standoff.studio.write.form.formulas import count, meaning, rules_of, typed
 from standoff.studio.write.form.page import forms_of, odd, written
-from standoff.studio.write.form.spots import Tree
+from standoff.studio.write.form.tree import Tree
+from standoff.studio.write.formulas import SIGNS
 from standoff.studio.write.names.declared import declared, options, short
 
 PATH = ("infeasible",)
-
-SIGNS = (
-    ("a and b", "both are true"),
-    ("a or b", "at least one of the two is true"),
-    ("not a", "a is not true"),
-    ("a implies b", "where a is true, b is true as well"),
-    ("a iff b", "both are true, or neither is"),
-    ("b if a", "the same as: a implies b"),
-    ("exactly one of (a, b, c)", "one is true and the others are not; also “at most”, “at least”"),
-    ("none", "no option is taken"),
-    ("all", "every option is taken"),
-    ("Y N -", "a pattern: taken, not taken, either; one sign an option, in the order of the case"),
-)
-"""What formulas are made of, for people who have not seen one."""
-
-
-COUNTED = 1 << 40
-"""States are counted up to here; rules on many options that hang together may take long."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +60,6 @@ def _in_force(case: Case) -> tuple[Expr, ...]:
     return tuple(rule.when for rule in case.infeasible)
 
 
-def count(rules: tuple[Expr, ...], scope: Scope) -> int | None:
-    """How many states some rules leave; None where that is not found in a moment."""
-    try:
-        return count_states(rules, scope, limit=COUNTED if len(scope.options) > 24 else 1 << 25)
-    except TooLarge as error:
-        return error.count if not rules else None
-    except StandoffError:
-        return None
-
-
 def removed(rules: tuple[Expr | None, ...], scope: Scope) -> tuple[Removed, ...]:
     """What each of the rules removes."""
     out: list[Removed] = []
@@ -108,7 +81,7 @@ def removed(rules: tuple[Expr | None, ...], scope: Scope) -> tuple[Removed, ...]
 def _live(opened: Opened, query: Query) -> str:
     """What a formula that is being typed would remove, or what is wrong with it."""
     scope, at = opened.so_far.scope, query.one("rule")
-    rule, wrong = meaning(_typed(query), scope)
+    rule, wrong = meaning(typed(query), scope)
     every = rules_of(forms_of(opened).tree, scope)
     others = [r for n, r in enumerate(every) if r and str(n) != at]
     alone = count((negated(rule),), scope) if rule else None
@@ -118,20 +91,6 @@ def _live(opened: Opened, query: Query) -> str:
     return render(
         "write/rule-live.html", wrong=wrong, rule=rule, removed=Removed(alone, further), left=after
     )
-
-
-def _typed(query: Query) -> str:
-    names = [name for name in query.fields if name == "formula" or name[:2] in {"v[", "n["}]
-    return query.one(names[0]) if names else ""
-
-
-def _any_formula(opened: Opened, query: Query) -> str:
-    """What is wrong with a formula that is being typed, and where it is true."""
-    scope, rules = opened.so_far.scope, _in_force(opened.so_far)
-    read, wrong = meaning(_typed(query), scope)
-    true = count((*rules, negated(read)), scope) if read else None
-    return render("write/formula-live.html", wrong=wrong, read=read, holds=true,
-                  left=count(rules, scope) if read else None)  # fmt: skip
 
 
 def _build(opened: Opened, query: Query) -> str:
@@ -163,5 +122,5 @@ VIEWS = (
         _show, sound=False,
     ),
 )  # fmt: skip
-PIECES = {"rule-count": _live, "formula": _any_formula}
+PIECES = {"rule-count": _live}
 CHANGES = {"rule": _build}

@@ -18,7 +18,7 @@ from standoff.studio.view import Group, View
 from standoff.studio.write.form.fields import dom_id
 from standoff.studio.write.form.formulas import rule_text, rules_of
 from standoff.studio.write.form.page import forms_of, tree_of, written
-from standoff.studio.write.form.spots import Tree, listing, mapping, words
+from standoff.studio.write.form.tree import Tree, listing, mapping, words
 from standoff.studio.write.names.declared import options, party
 
 PATH = ("status_quo",)

@@ -1,6 +1,6 @@
 """What the buttons of a form do: add, remove, move and rename.
 
-A form first writes down what was typed into it (:mod:`.filling`); then the
+A form first writes down what was typed into it (:mod:`.answers`); then the
 button that was pressed says what else is to be done, as a list: a word and what
 it is about, for instance ``["remove", ["claims", 2]]``.
 """
@@ -18,9 +18,9 @@ from standoff.case.text.touches import Insert, Move, Put, Remove, Touch, amended
 from standoff.errors import BadInput
 from standoff.expr import is_name
 from standoff.studio.opened import Opened, Query
-from standoff.studio.write.form.cells import rearranged
-from standoff.studio.write.form.fill import blank, filled, normal
-from standoff.studio.write.form.spots import (
+from standoff.studio.write.form.answers import blank, filled, normal
+from standoff.studio.write.form.patterns import rearranged
+from standoff.studio.write.form.tree import (
     NoSpot,
     Tree,
     at,

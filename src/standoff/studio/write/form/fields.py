@@ -2,7 +2,7 @@
 
 :class:`Forms` looks at what stands at a path of the tree and at the kind of value
 that belongs there, and says which field to show. Templates draw the fields
-(``write/fields.html``); :mod:`.filling` reads what was typed into them.
+(``write/fields.html``); :mod:`.answers` reads what was typed into them.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from standoff.studio.write.form.labels import (
     tip,
 )
 from standoff.studio.write.form.problems import Placed
-from standoff.studio.write.form.spots import (
+from standoff.studio.write.form.tree import (
     Tree,
     as_yaml,
     at,
@@ -56,7 +56,7 @@ class Field:
     shape
         What it looks like; ``write/fields.html`` has a macro for each.
     how
-        The letter that tells :mod:`.filling` how to read it.
+        The letter that tells :mod:`.answers` how to read it.
     """
 
     shape: str

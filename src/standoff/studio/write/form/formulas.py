@@ -1,8 +1,9 @@
 """Formulas as they are typed: read as far as they have a meaning, in plain words, turned round."""
 
-from standoff.errors import FormulaError, Problem
-from standoff.expr import Expr, Name, Not, Scope, negated, parse, understood
-from standoff.studio.write.form.spots import Tree, listing, words
+from standoff.errors import FormulaError, Problem, StandoffError, TooLarge
+from standoff.expr import Expr, Name, Not, Scope, count_states, negated, parse, understood
+from standoff.studio.opened import Query
+from standoff.studio.write.form.tree import Tree, listing, words
 from standoff.studio.write.names.declared import options
 
 
@@ -22,6 +23,26 @@ def rule_text(said: Tree) -> str:
 def rules_of(tree: Tree, scope: Scope) -> tuple[Expr | None, ...]:
     """The rules of the case as they stand in the text, None for those that cannot be read."""
     return tuple(meaning(rule_text(said), scope)[0] for said in listing(tree, "infeasible"))
+
+
+COUNTED = 1 << 40
+"""States are counted up to here; rules on many options that hang together may take long."""
+
+
+def count(rules: tuple[Expr, ...], scope: Scope) -> int | None:
+    """How many states some rules leave; None where that is not found in a moment."""
+    try:
+        return count_states(rules, scope, limit=COUNTED if len(scope.options) > 24 else 1 << 25)
+    except TooLarge as error:
+        return error.count if not rules else None
+    except StandoffError:
+        return None
+
+
+def typed(query: Query) -> str:
+    """The formula in the box that somebody types in."""
+    names = [name for name in query.fields if name == "formula" or name[:2] in {"v[", "n["}]
+    return query.one(names[0]) if names else ""
 
 
 def in_plain_words(tree: Tree, said: str) -> str:

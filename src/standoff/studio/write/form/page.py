@@ -10,7 +10,7 @@ from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.write.form.fields import Field, Forms, dom_id, is_odd
 from standoff.studio.write.form.problems import placed
-from standoff.studio.write.form.spots import Tree, at, coded, decoded, kind_at
+from standoff.studio.write.form.tree import Tree, at, coded, decoded, kind_at
 from standoff.studio.write.names.declared import options, title_of
 from standoff.studio.write.names.uses import in_words, named_at, uses
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from standoff.stability.concepts import CONCEPTS, concept
-from standoff.studio.write.form.spots import Tree, at, listing, mapping, words
+from standoff.studio.write.form.tree import Tree, at, listing, mapping, words
 
 Named = tuple[tuple[str, str], ...]
 """Names with their words."""

@@ -5,7 +5,7 @@ from standoff.case.parts import Path
 from standoff.case.text.amend import amend, plain_tree
 from standoff.case.text.rename import renamed
 from standoff.case.text.touches import Rename
-from standoff.studio.write.form.spots import at
+from standoff.studio.write.form.tree import at
 from standoff.studio.write.names.uses import named_at
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from standoff.case.parts import Path
 from standoff.case.text.uses import Names
-from standoff.studio.write.form.spots import Tree
+from standoff.studio.write.form.tree import Tree
 from standoff.studio.write.names.declared import party, title_of
 
 _OF = {

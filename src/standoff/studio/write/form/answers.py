@@ -18,7 +18,7 @@ from standoff.glance import clean
 from standoff.studio.opened import Fields
 from standoff.studio.write.form.fields import key_of_check, kind_of_check
 from standoff.studio.write.form.labels import NOT_ASKED
-from standoff.studio.write.form.spots import (
+from standoff.studio.write.form.tree import (
     Tree,
     at,
     decoded,

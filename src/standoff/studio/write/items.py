@@ -1,11 +1,11 @@
-"""Outcomes, commitments, claims, sources and the record: pages of one kind."""
+"""Outcomes, readings, commitments, claims, sources and the record: pages of one kind."""
 
 from standoff.case.format.table import PARTS
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.fields import kind_of_check
+from standoff.studio.write.form.items import Listing
 from standoff.studio.write.form.labels import CHECKS, CHOICES
-from standoff.studio.write.form.listed import Listing
-from standoff.studio.write.form.spots import Tree, at, words
+from standoff.studio.write.form.tree import Tree, at, words
 from standoff.studio.write.names.declared import short
 
 
@@ -25,9 +25,19 @@ def _outcome(value: Tree) -> str:
     return short(words(value, "when")) if words(value, "text") else ""
 
 
+def _reading(value: Tree) -> str:
+    above = words(value, "extends")
+    return f"takes over from {above}" if above else ""
+
+
+ELSEWHERE = frozenset({"preferences", "beliefs"})
+"""Keys that have a page of their own."""
+
+
 def _sorted(part: str, *first: str) -> tuple[str, ...]:
-    """The keys of a record, some of them first, and its id last."""
-    rest = [key.name for key in PARTS[part] if key.name not in {*first, "id"}]
+    """The keys of a record that are shown, some of them first, and its id last."""
+    left = {*first, "id", *ELSEWHERE}
+    rest = [key.name for key in PARTS[part] if key.name not in left]
     return (*first, *rest, *(key.name for key in PARTS[part] if key.name == "id"))
 
 
@@ -37,6 +47,16 @@ OUTCOMES = Listing(
     "No outcome has a name yet. None is needed to begin with.",
     "New outcome, in words", "The villages agree", ("text", "when"), _outcome,
     _sorted("outcome", "text", "when"),
+)  # fmt: skip
+READINGS = Listing(
+    "perspectives", "perspective", "Readings",
+    "The conflict as one source tells it: who wants what, and who believes what. Put rival "
+    "readings side by side; every question can be asked in each. In the file they are called "
+    "perspectives.",
+    "Nobody's reading is written down yet. Begin with your own.",
+    "New reading, by its name", "As the local paper tells it", ("title",), _reading,
+    _sorted("perspective", "title", "summary", "extends"),
+    (("wants", "Preferences"), ("beliefs", "Beliefs")),
 )  # fmt: skip
 COMMITMENTS = Listing(
     "commitments", "commitment", "Commitments",
@@ -68,17 +88,16 @@ RECORD = Listing(
     lambda value: words(value, "date"),
 )  # fmt: skip
 
+
+def _view(listing: Listing, about: str) -> View:
+    return View(listing.key, listing.title, Group.WRITE, about, listing.show, sound=False)
+
+
 VIEWS = (
-    View(
-        "commitments", COMMITMENTS.title, Group.WRITE, "Threats, red lines and promises.",
-        COMMITMENTS.show, sound=False,
-    ),
-    View(
-        "claims", CLAIMS.title, Group.WRITE, "Conclusions to be judged.", CLAIMS.show, sound=False
-    ),
-    View(
-        "sources", SOURCES.title, Group.WRITE, "What the statements rest on.", SOURCES.show,
-        sound=False,
-    ),
-    View("record", RECORD.title, Group.WRITE, "What happened, by date.", RECORD.show, sound=False),
-)  # fmt: skip
+    _view(OUTCOMES, "Names for sets of states."),
+    _view(READINGS, "Whose readings of the conflict there are."),
+    _view(COMMITMENTS, "Threats, red lines and promises."),
+    _view(CLAIMS, "Conclusions to be judged."),
+    _view(SOURCES, "What the statements rest on."),
+    _view(RECORD, "What happened, by date."),
+)

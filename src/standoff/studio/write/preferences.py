@@ -12,9 +12,9 @@ from standoff.studio.write.form.fields import Field, Forms
 from standoff.studio.write.form.formulas import in_plain_words
 from standoff.studio.write.form.labels import label, way
 from standoff.studio.write.form.ladder import ladder
+from standoff.studio.write.form.lines import ACTS, FORMS, form_of, is_gap, stated, tier
 from standoff.studio.write.form.page import forms_of, written
-from standoff.studio.write.form.preferences import ACTS, FORMS, form_of, is_gap, stated, tier
-from standoff.studio.write.form.spots import (
+from standoff.studio.write.form.tree import (
     Tree,
     as_yaml,
     coded,
@@ -23,8 +23,8 @@ from standoff.studio.write.form.spots import (
     listing,
     mapping,
 )
+from standoff.studio.write.formulas import SIGNS
 from standoff.studio.write.names.declared import declared, options, party, short, title_of
-from standoff.studio.write.rules import SIGNS
 
 MARKS = ("certainty", "unsure", "strength")
 
@@ -60,12 +60,12 @@ def _show(opened: Opened, query: Query) -> str:
     lists = tuple(_lists(tree))
     path = _chosen(query, lists)
     if path is None:
-        return written("write/no-wants.html", opened, query, title="Preferences")
+        return written("write/no-preferences.html", opened, query, title="Preferences")
     said, taken_over = stated(tree, path)
     form, order = form_of(said), ladder(opened.so_far, path)
     shown = Forms(_as_own(tree, path, said), forms.placed) if taken_over else forms
     return written(
-        "write/wants.html", opened, query, title="Preferences", path=path, lists=lists,
+        "write/preferences.html", opened, query, title="Preferences", path=path, lists=lists,
         place=replace(query.place, writable=query.place.writable and not taken_over),
         heading=next(h for h, some in lists for *_, one in some if one == path),
         who=party(tree, str(path[-1])), said=said, taken_over=taken_over, form=form,
@@ -185,7 +185,7 @@ def _whole(forms: Forms, path: Path) -> Iterator[Field]:
 ROWS: Mapping[str, Callable[[Forms, Path], Iterator[Line | Entry | Field]]] = {
     "priorities": _lines, "ranking": _entries, "weights": _weights,
 }  # fmt: skip
-"""What a form shows, row by row; each has a template, ``write/wants-FORM.html``."""
+"""What a form shows, row by row; each has a template, ``write/preferences-FORM.html``."""
 
 
 def _change(opened: Opened, query: Query) -> str:

@@ -13,11 +13,11 @@ from standoff.expr import Pattern
 from standoff.expr.truth import Codes
 from standoff.studio.opened import Query
 from standoff.studio.write.form.acts import Act, adding
-from standoff.studio.write.form.fill import blank, normal
+from standoff.studio.write.form.answers import blank, normal
 from standoff.studio.write.form.formulas import turned_round
 from standoff.studio.write.form.ladder import named_states
 from standoff.studio.write.form.order import order_at
-from standoff.studio.write.form.spots import NoSpot, Tree, at, kind_at, listing, mapping, words
+from standoff.studio.write.form.tree import NoSpot, Tree, at, kind_at, listing, mapping, words
 from standoff.studio.write.names.declared import options
 
 FORMS = {key.name: key.takes for key in PARTS["preferences"] if key.variant}

@@ -59,7 +59,7 @@ def _show(opened: Opened, query: Query) -> str:
     held = {s: cs for s, cs in settled(solved).items() if not concept or concept in cs}
     shown = list(held)[: min(whole(query, "columns", COLUMNS), MOST)]
     return render(
-        "see/settling.html", opened=opened, query=query, address=address, plain=PLAIN,
+        "see/equilibria.html", opened=opened, query=query, address=address, plain=PLAIN,
         concept=concept, edited=edit_words(opened, query), counts=page.counts,
         start=start_blocks(page.start) if page.start else [],
         start_cells=reading.cells(reading.start or 0), people=people_with_options(reading.case),

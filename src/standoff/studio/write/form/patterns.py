@@ -11,7 +11,7 @@ from standoff.case.text.touches import Put, Touch
 from standoff.case.text.uses import Names
 from standoff.errors import TooLarge
 from standoff.expr import Chain, Constant, Name, Not, Only, Pattern, parse, walk
-from standoff.studio.write.form.spots import Tree, at, words
+from standoff.studio.write.form.tree import Tree, at, words
 from standoff.studio.write.names.declared import options
 from standoff.studio.write.names.uses import patterns
 

@@ -11,7 +11,7 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.write.form.acts import is_sorted
 from standoff.studio.write.form.fields import Field, Forms, dom_id
 from standoff.studio.write.form.page import forms_of, odd, written
-from standoff.studio.write.form.spots import Tree, at, kind_at, listing, short_form, words
+from standoff.studio.write.form.tree import Tree, at, kind_at, listing, short_form, words
 from standoff.studio.write.names.declared import short
 from standoff.studio.write.names.uses import uses
 
