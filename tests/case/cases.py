@@ -257,28 +257,7 @@ def _cases_of(world):
         st.builds(edits.Drop, dm, n),
         st.builds(edits.Negate, dm, n),
     )
-    asked = [
-        st.builds(questions.SettlesOnlyAt, formula),
-        st.builds(questions.CanSettleAt, formula),
-        st.builds(questions.NeverSettlesAt, formula),
-        st.builds(questions.Persists, maybe(formula)),
-        st.builds(questions.CanLeadTo, formula, maybe(formula)),
-        st.builds(questions.MustLeadTo, formula, maybe(formula)),
-        st.builds(questions.Expects, dm, formula),
-        st.builds(questions.Surprised, dm),
-        st.builds(questions.Irrelevant, option),
-        st.builds(questions.Missed, dm, option),
-        st.builds(questions.Predicts, formula, dates),
-    ]
-    if world.commitments:
-        given = st.sampled_from(world.commitments)
-        asked += [
-            st.builds(questions.Credible, given, st.booleans()),
-            st.builds(questions.Deters, given),
-            st.builds(questions.SelfEnforcing, given),
-        ]
-    question = st.one_of(*asked)
-    question = st.one_of(question, st.builds(questions.Denied, question))
+    question = questions_of(world)
     track = st.builds(TrackRecord, n, n, a_text, cited)
     commitment = functools.partial(
         st.builds,
@@ -365,6 +344,43 @@ def _cases_of(world):
         themes=tuples(texts),
         coalitions=coalitions,
     )
+
+
+@functools.cache
+def questions_of(world):
+    """A question of any kind, with any of its optional keys."""
+    options, short = list(world.options), [o.split(".")[1] for o in world.options]
+    names = options + [s for s in short if short.count(s) == 1]
+    formula = formulas([*names, *world.outcomes], len(options), 3)
+    dm, option = st.sampled_from([o.split(".")[0] for o in options]), st.sampled_from(options)
+    start, yes = st.one_of(st.none(), st.just(questions.ANYWHERE), formula), st.booleans()
+    q, lead = questions, [
+        questions.SettlesOnlyAt, questions.CanSettleAt, questions.NeverSettlesAt,
+        questions.CanLeadTo, questions.NeverLeadsTo, questions.MustLeadTo,
+    ]  # fmt: skip
+    asked = [
+        *(st.builds(kind, formula, start) for kind in lead),
+        st.builds(q.Persists, maybe(formula)),
+        st.builds(q.ButFor, formula, option, start),
+        st.builds(q.OnlyWay, formula, option, yes, start),
+        st.builds(q.Irrelevant, option, tuples(formula), start),
+        st.builds(q.Expects, dm, formula, start),
+        st.builds(q.Surprised, dm, maybe(formula), start),
+        st.builds(q.Missed, dm, option, yes, st.sampled_from(["", "step"])),
+        st.builds(q.Compatible, tuples(formula, least=2, most=4)),
+        st.builds(q.Predicts, formula, dates),
+    ]
+    if world.commitments:
+        made = st.sampled_from(world.commitments)
+        asked += [
+            st.builds(q.Credible, made, yes, st.one_of(st.just(""), dm), start),
+            st.builds(q.Deters, made, start),
+            st.builds(q.Compels, made),
+            st.builds(q.SelfEnforcing, made, start),
+        ]
+    some = st.one_of(*asked)
+    denied = st.builds(q.Denied, st.one_of(some, st.builds(q.Denied, some)))
+    return st.one_of(some, denied, st.just(q.NotAsked()))
 
 
 def _first(pair):

@@ -7,12 +7,13 @@ import jsonschema
 import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
-from standoff.case import edit, edits, plain, read, write
+from standoff.case import edit, edits, plain, questions, read, write
 from standoff.case.format.schema import schema
 from standoff.expr import parse
 
-from .cases import DAM, cases, dam_case
+from .cases import DAM, WORLDS, cases, dam_case, questions_of
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 FEW = settings(
@@ -34,6 +35,22 @@ def test_a_written_case_reads_back_as_the_same_case(drawn):
             assert getattr(again, part.name) == getattr(case, part.name)
     assert again == case
     assert write(again) == text
+
+
+def test_the_drawn_cases_ask_every_kind_of_question_with_every_key():
+    """A kind, or a key of one, that is new is drawn by tests.case.cases from then on."""
+    seen = {kind: set() for kind in questions.KINDS}
+
+    @settings(FEW, max_examples=100, phases=[Phase.generate], database=None)
+    @given(st.lists(questions_of(WORLDS[1]), min_size=10, max_size=10))
+    def look(drawn):
+        for one in drawn:
+            given_ = {f.name for f in fields(one) if getattr(one, f.name) != f.default}
+            seen[type(one)] |= given_ | {"itself"}
+
+    look()
+    for kind, keys in seen.items():
+        assert keys == {"itself", *(f.name for f in fields(kind))}, kind
 
 
 @FEW
