@@ -103,12 +103,14 @@ def _same(reading: Reading, w: Witness, judgement: Judgement) -> Text:
         noun = "equilibrium" if judgement.anywhere else "rest"
         return text(f"There is no {noun} with it or without it.")
     states = states_text(reading, w.states, w.count)
-    if not w.options:
-        end = text(", in what was asked about; as things are ", states)
-        return text("With it and without it the same", end, f" {are_rests(judgement, w.count)}.")
-    dependents = [short_name(reading.case, o) for o in w.options[1:]]
-    aside = f" (set aside with it: {listed(dependents)})" if dependents else ""
-    return text(f"With it and without it the same{aside}: ", states, ".")
+    lead = "In what was asked about,"
+    if w.options:
+        dependents = [short_name(reading.case, o) for o in w.options[1:]]
+        needs = "needs" if len(dependents) == 1 else "need"
+        aside = f" and {listed(dependents)}, which {needs} it" if dependents else ""
+        lead = f"Apart from it{aside},"
+    same = f"{lead} it comes to the same with it and without it; as things are "
+    return text(same, states, f" {are_rests(judgement, w.count)}.")
 
 
 def _gained(reading: Reading, w: Witness, judgement: Judgement) -> Text:

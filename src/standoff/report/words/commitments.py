@@ -42,6 +42,11 @@ def compared(reading: Reading, dm: int, before: int, after: int) -> str:
     return f"{word} than before ({there} instead of {place(reading, dm, before)})"
 
 
+def could(reading: Reading, step: Step) -> str:
+    """A move as what was open to somebody: ``Iraq could take attack``."""
+    return f"{person(reading, step.mover)} could {infinitive(reading, step)}"
+
+
 def does(reading: Reading, step: Step) -> str:
     """A move as what somebody would do: ``Iraq would take attack``."""
     return f"{person(reading, step.mover)} would {infinitive(reading, step)}"
@@ -200,11 +205,11 @@ def _never_tried(reading: Reading, witness: Witness, _: Judgement) -> Text:
     return text("Its trigger is never reached", _where_roads_end(reading, witness))
 
 
-def _nothing_to_deter(reading: Reading, witness: Witness, judgement: Judgement) -> Text:
+def _nothing_to_deter(reading: Reading, witness: Witness, _: Judgement) -> Text:
     if witness.answer is not None:
         return deters_words(reading, witness.answer)
-    lead = "Nothing is to be deterred: where roads lead, no step into the trigger is a gain for it"
-    return text(lead, _where_roads_end(reading, witness))
+    lead = "Nothing is to be deterred: where roads lead, the target has no step into the trigger "
+    return text(lead, "that is a gain", _where_roads_end(reading, witness))
 
 
 def _where_roads_end(reading: Reading, witness: Witness) -> Text:
@@ -219,16 +224,17 @@ def _deters(reading: Reading, witness: Witness, _: Judgement) -> Text:
         return deters_words(reading, witness.answer)
     at = next(n for n, s in enumerate(witness.steps) if s.target == witness.states[0])
     step, answer = witness.steps[at], witness.steps[at + 1 :]
+    who = person(reading, step.mover)
     lead = text(_at(reading, step.origin), does(reading, step))
     told = joined([move_text(reading, s) for s in answer], ", then ")
     then = (
-        text("; but then ", told, ", which is no better for it")
+        text("; but then ", told, f", which is no better for {who} than before")
         if answer
         else text("; but what would answer holds it back")
     )
     (without,) = witness.beside
     where = without.reading or reading
-    return text(lead, then, ". With the response ruled out it steps into the trigger. ",
+    return text(lead, then, f". With the response ruled out {who} steps into the trigger. ",
                 path_text(where, without.steps), ".")  # fmt: skip
 
 
@@ -307,7 +313,7 @@ def _chance_taken(reading: Reading, witness: Witness) -> Text:
     step, *road = witness.steps
     end = state_text(reading, witness.states[0])
     many = "" if witness.count == 1 else f" (one of {witness.count:,} rests)"
-    lead = text(f"At the start {does(reading, step)}")
+    lead = text(f"At the start {could(reading, step)}")
     if not road:
         return text(lead, "; there it rests, at ", end, f"{many}.")
     told = joined([move_text(reading, s) for s in road], ", then ")
@@ -325,7 +331,7 @@ def _waiting(reading: Reading, witness: Witness) -> Text:
 def _no_end(reading: Reading, witness: Witness, _: Judgement) -> Text:
     (step,) = witness.steps
     whens = ["without it" if one.reading else "after that" for one in witness.beside]
-    return text(f"At the start {does(reading, step)}; but roads come to rest nowhere "
+    return text(f"At the start {could(reading, step)}; but roads come to rest nowhere "
                 f"{listed(whens)}, so there are no ends to compare.")  # fmt: skip
 
 
