@@ -1,0 +1,63 @@
+"""The house is as its page draws it: files are where it says, and nothing has grown too large."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "standoff"
+PAGE = (ROOT / "docs" / "explanation" / "the-house.md").read_text("utf-8")
+
+ROW = re.compile(r"^\| [^|]+ \| `([\w/.]+)` \|$", re.MULTILINE)
+PLACES = ROW.findall(PAGE.split("## Where is it?")[1])
+
+LONGEST = 75
+"""Lines of a function: only verbs with many options come near."""
+
+LARGEST = 500
+"""Lines of a file: only the table of the case format comes near."""
+
+FILES = 20
+"""Files of a folder on one level."""
+
+
+def test_there_are_files_for_what_people_change_every_day():
+    assert len(PLACES) >= 26
+    assert len(set(PLACES)) == len(PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_is_where_the_page_says(place):
+    assert (SOURCE / place).is_file()
+
+
+def test_every_file_that_the_page_names_is_there():
+    named = set(re.findall(r"`((?:\w+/)+\w+\.\w+)`", PAGE))
+    assert [name for name in sorted(named) if not (SOURCE / name).exists()] == []
+
+
+def lengths():
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno is not None
+                yield node.end_lineno - node.lineno + 1, f"{file.relative_to(SOURCE)}: {node.name}"
+
+
+def test_functions_are_short():
+    found = sorted(lengths())
+    assert found[len(found) // 2][0] <= 7
+    assert [long for long in found if long[0] > LONGEST] == []
+
+
+def test_files_and_folders_are_not_too_large():
+    files = [file for file in SOURCE.rglob("*.py") if file.name != "__init__.py"]
+    lines = {
+        str(file.relative_to(SOURCE)): len(file.read_text("utf-8").split("\n")) for file in files
+    }
+    assert [name for name, count in lines.items() if count > LARGEST] == []
+    folders = Counter(str(file.parent.relative_to(SOURCE)) for file in files)
+    assert [name for name, count in folders.items() if count > FILES] == []
