@@ -35,9 +35,12 @@ class Flaw(StrEnum):
 class Place:
     """One place where a question about a commitment was asked.
 
+    at
+        The state that it is asked of: where the response is due, the offence or the
+        breach begins.
     steps
         The moves in question: the response; the offence and the response to
-        it; the breach of a promise and what answers it.
+        it; the breach of a promise and what answers it. Empty where there is none.
     dm
         The decision maker on whose ranks it turns.
     before, after
@@ -46,6 +49,7 @@ class Place:
         What is wrong here, or None when the question holds here.
     """
 
+    at: int
     steps: tuple[Step, ...]
     dm: int
     before: int
@@ -130,4 +134,5 @@ class Table:
         states = [int(column[row]) for column in self.paths if column[row] >= 0]
         steps = tuple(map(Step, self.movers, states, states[1:]))
         flaw = next((flaw for flaw, where in self.flaws if where[row]), None)
-        return Place(steps, self.dm, int(self.before[row]), int(self.after[row]), flaw)
+        at = int(self.paths[0][row])
+        return Place(at, steps, self.dm, int(self.before[row]), int(self.after[row]), flaw)

@@ -293,7 +293,7 @@ def _judged(
 ) -> Judgement:
     if answer.why_not:
         raise CannotBeAsked(why_not_words(bound, answer.why_not))
-    states = tuple(place.steps[0].origin if place.steps else -1 for place in answer.shown)
+    states = tuple(place.at for place in answer.shown)
     witness = Witness(
         held if answer.holds else failed,
         states[:SHOWN],

@@ -59,7 +59,8 @@ def _at(reading: Reading, state: int) -> Text:
 def _response(reading: Reading, place: Place) -> Text:
     """The response at a due state, and how its maker likes it."""
     if not place.steps:
-        return text("Where it is due, its maker has no move that gives the response")
+        who = person(reading, place.dm)
+        return text(_at(reading, place.at), f"{who} has no move that gives the response")
     (step,) = place.steps
     liking = compared(reading, place.dm, step.origin, step.target)
     move = infinitive(reading, step)
