@@ -11,32 +11,29 @@ from typing import Any
 from standoff.case import edits as e
 from standoff.case.format.decode import Decoder
 from standoff.case.format.kinds import Either, Items, OneKeyOf, Record
+from standoff.case.format.part import cited
+from standoff.case.format.part import from_plain as part
 from standoff.case.format.question import from_plain
 from standoff.case.parts import (
     Case,
     Claim,
     Coalition,
     Commitment,
-    CommitmentKind,
     DecisionMaker,
     Event,
     Marks,
     Option,
     Outcome,
     Source,
-    TrackRecord,
 )
 from standoff.case.perspective import (
     ASSUMED,
     Attitudes,
     Belief,
-    Certainty,
-    Cited,
     Holder,
     Perspective,
     Preferences,
     Priorities,
-    Quote,
     Ranking,
     Reversible,
     Rule,
@@ -154,13 +151,13 @@ class _Builder:
             decision_makers=tuple(_decision_maker(i, d) for i, d in v.get("decision_makers", ())),
             perspectives=tuple(self.perspective(i, p) for i, p in v.get("perspectives", ())),
             status_quo=v.get("status_quo"),
-            infeasible=tuple(map(_rule, v.get("infeasible", ()))),
+            infeasible=tuple(part(Rule, r) for r in v.get("infeasible", ())),
             coalesce=tuple(v.get("coalesce", ())),
-            outcomes=tuple(_outcome(i, o) for i, o in v.get("outcomes", ())),
-            commitments=tuple(_commitment(i, c) for i, c in v.get("commitments", ())),
+            outcomes=tuple(part(Outcome, o, id=i) for i, o in v.get("outcomes", ())),
+            commitments=tuple(part(Commitment, c, id=i) for i, c in v.get("commitments", ())),
             claims=tuple(self.claim(c) for c in v.get("claims", ())),
-            record=tuple(_event(x) for x in v.get("record", ())),
-            sources=tuple(_source(i, s) for i, s in v.get("sources", ())),
+            record=tuple(part(Event, x) for x in v.get("record", ())),
+            sources=tuple(part(Source, s, id=i) for i, s in v.get("sources", ())),
             as_of=v.get("as_of"),
             summary=v.get("summary", ""),
             themes=tuple(v.get("themes", ())),
@@ -175,7 +172,7 @@ class _Builder:
             title=v.get("title", ""),
             extends=v.get("extends", ""),
             summary=v.get("summary", ""),
-            cited=_cited(v),
+            cited=cited(v),
         )
 
     def view(self, v: Plain) -> View:
@@ -185,17 +182,17 @@ class _Builder:
             reversible=tuple(
                 (self.option_id(o), Reversible(how)) for o, how in v.get("reversible", ())
             ),
-            infeasible=tuple(map(_rule, v.get("infeasible", ()))),
+            infeasible=tuple(part(Rule, r) for r in v.get("infeasible", ())),
             feasible=tuple(v.get("feasible", ())),
             fixed=tuple((self.option_id(o), yes == "yes") for o, yes in v.get("fix", ())),
             unaware_of=tuple(map(self.option_id, v.get("unaware_of", ()))),
             status_quo=v.get("status_quo"),
             beliefs=tuple(self.belief(of, b) for of, b in v.get("beliefs", ())),
-            attitudes=tuple(_attitudes(of, a) for of, a in v.get("attitudes", ())),
+            attitudes=tuple(part(Attitudes, a, of=of) for of, a in v.get("attitudes", ())),
         )
 
     def belief(self, of: str, v: Plain) -> Belief:
-        return Belief(of, self.view(v), _cited(v))
+        return Belief(of, self.view(v), cited(v))
 
     def claim(self, v: Plain) -> Claim:
         return Claim(
@@ -207,7 +204,7 @@ class _Builder:
             given=tuple(edit for g in v.get("given", ()) for edit in self.edits(g)),
             borne_out_by=v.get("borne_out_by"),
             refuted_by=v.get("refuted_by"),
-            cited=_cited(v),
+            cited=cited(v),
         )
 
     def edits(self, v: Plain) -> list[e.Edit]:
@@ -265,77 +262,17 @@ def _holder(said: str | list[str]) -> Holder:
     return several if len(several) > 1 else several[0]
 
 
-def _attitudes(of: str, v: Plain) -> Attitudes:
-    pro, against, neutral = (tuple(v.get(k, ())) for k in ("for", "against", "neutral"))
-    return Attitudes(of, pro, against, neutral, _cited(v))
-
-
-def _cited(v: Plain) -> Cited:
-    quote = Quote(**v["quote"]) if "quote" in v else None
-    return Cited(v.get("source", ""), v.get("at", ""), v.get("because", ""), quote)
-
-
-def _source(name: str, v: Plain) -> Source:
-    date = v.get("date")
-    texts = {k: v[k] for k in ("year", "published", "doi", "url", "note", "text") if k in v}
-    return Source(
-        name,
-        v["title"],
-        authors=tuple(v.get("authors", ())),
-        date=date.isoformat() if date else "",
-        **texts,
-    )
-
-
 def _decision_maker(name: str, v: Plain) -> DecisionMaker:
-    options = []
-    for option, said in v.get("options", ()):
-        spelled = said if isinstance(said, dict) else {"text": said}
-        how = Reversible(spelled.get("reversible", "both"))
-        options.append(Option(option, spelled["text"], how))
-    return DecisionMaker(name, v.get("name", name), tuple(options), v.get("note", ""))
-
-
-def _rule(v: Plain | Expr) -> Rule:
-    return Rule(v["when"], _cited(v)) if isinstance(v, dict) else Rule(v)  # type: ignore[arg-type]
-
-
-def _outcome(name: str, v: Plain | Expr) -> Outcome:
-    if isinstance(v, dict):
-        return Outcome(name, v["when"], v.get("text", ""))
-    return Outcome(name, v)  # type: ignore[arg-type]
-
-
-def _commitment(name: str, v: Plain) -> Commitment:
-    return Commitment(
-        name,
-        CommitmentKind(v["kind"]),
-        v["by"],
-        v["when"],
-        v["response"],
-        against=v.get("against", ""),
-        text=v.get("text", ""),
-        form=v.get("form", ""),
-        positions=tuple(v.get("positions", ())),
-        fallback=v.get("fallback"),
-        record=tuple(
-            TrackRecord(t["kept"], t["broken"], t.get("what", ""), _cited(t))
-            for t in v.get("record", ())
-        ),
-        cited=_cited(v),
-    )
-
-
-def _event(v: Plain) -> Event:
-    return Event(v["date"], v["what"], v.get("state"), _cited(v))
+    options = tuple(part(Option, o, id=option) for option, o in v.get("options", ()))
+    return DecisionMaker(name, v.get("name", name), options, v.get("note", ""))
 
 
 def _preferences(of: str, v: Plain) -> Preferences:
     if "priorities" in v:
-        return Preferences(of, Priorities(_statements(v["priorities"])), _cited(v))
+        return Preferences(of, Priorities(_statements(v["priorities"])), cited(v))
     if "ranking" in v:
-        return Preferences(of, _ranking(v["ranking"]), _cited(v))
-    return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), _cited(v))
+        return Preferences(of, _ranking(v["ranking"]), cited(v))
+    return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), cited(v))
 
 
 def _ranking(entries: list[Any]) -> Ranking:
@@ -358,13 +295,6 @@ def _statements(lines: list[Any]) -> tuple[Statement, ...]:
     for line in lines:
         tiers += isinstance(line, list)
         within = line if isinstance(line, list) else [line]
-        out += [_statement(v, tiers if isinstance(line, list) else 0) for v in within]
+        tier = tiers if isinstance(line, list) else 0
+        out += [part(Statement, v, tier=tier) for v in within]
     return tuple(out)
-
-
-def _statement(v: Plain | Expr, tier: int) -> Statement:
-    if not isinstance(v, dict):
-        return Statement(v, tier=tier)  # type: ignore[arg-type]
-    certainty = Certainty(v["certainty"]) if "certainty" in v else None
-    unsure, strength = v.get("unsure") == "yes", int(v.get("strength", 1))
-    return Statement(v["want"], _cited(v), certainty, tier, unsure, strength)

@@ -14,31 +14,23 @@ from typing import Any
 import yaml
 
 from standoff.case import edits as e
+from standoff.case.format.part import cited_plain
+from standoff.case.format.part import to_plain as part
 from standoff.case.format.question import to_plain
 from standoff.case.parts import (
     Case,
     Claim,
-    Commitment,
     DecisionMaker,
-    Event,
-    Option,
-    Outcome,
-    Source,
     position,
     short_name,
 )
 from standoff.case.perspective import (
-    Attitudes,
     Belief,
-    Cited,
     Holder,
     Perspective,
     Preferences,
     Priorities,
-    Quote,
     Ranking,
-    Reversible,
-    Rule,
     Statement,
     View,
 )
@@ -76,31 +68,31 @@ class _Writer:
             as_of=c.as_of,
             summary=c.summary,
             themes=list(c.themes),
-            sources={s.id: _source(s) for s in c.sources},
+            sources={s.id: part(s) for s in c.sources},
             decision_makers={d.id: _decision_maker(d) for d in c.decision_makers},
-            infeasible=[_rule(r) for r in c.infeasible],
+            infeasible=[part(r) for r in c.infeasible],
             coalesce=list(c.coalesce),
             status_quo=c.status_quo,
-            outcomes={o.id: _outcome(o) for o in c.outcomes},
+            outcomes={o.id: part(o) for o in c.outcomes},
             coalitions={x.id: list(x.members) for x in c.coalitions},
-            commitments={x.id: _commitment(x) for x in c.commitments},
+            commitments={x.id: part(x) for x in c.commitments},
             perspectives={p.id: self.perspective(p) for p in c.perspectives},
             claims=[self.claim(x) for x in c.claims],
-            record=[_event(x) for x in c.record],
+            record=[part(x) for x in c.record],
         )
 
     def perspective(self, p: Perspective) -> dict[str, Plain]:
         said = _without_empty(title=p.title, extends=p.extends, summary=p.summary)
-        return said | _cited(p.cited) | self.view(p.view)
+        return said | cited_plain(p.cited) | self.view(p.view)
 
     def view(self, v: View) -> dict[str, Plain]:
         return _without_empty(
             preferences={p.of: _preferences(p) for p in v.preferences},
             beliefs={b.of: self.belief(b) for b in v.beliefs},
-            attitudes={a.of: _attitudes(a) for a in v.attitudes},
+            attitudes={a.of: part(a) for a in v.attitudes},
             control={self.name(o): _holder(d) for o, d in v.control},
             reversible={self.name(o): how.value for o, how in v.reversible},
-            infeasible=[_rule(r) for r in v.infeasible],
+            infeasible=[part(r) for r in v.infeasible],
             feasible=list(v.feasible),
             fix={self.name(o): _yes_no(taken) for o, taken in v.fixed},
             status_quo=v.status_quo,
@@ -108,7 +100,7 @@ class _Writer:
         )
 
     def belief(self, b: Belief) -> dict[str, Plain]:
-        return _cited(b.cited) | self.view(b.view)
+        return cited_plain(b.cited) | self.view(b.view)
 
     def claim(self, c: Claim) -> dict[str, Plain]:
         said = _without_empty(
@@ -121,7 +113,7 @@ class _Writer:
             borne_out_by=c.borne_out_by,
             refuted_by=c.refuted_by,
         )
-        return said | _cited(c.cited)
+        return said | cited_plain(c.cited)
 
     def edit(self, change: e.Edit) -> dict[str, Plain]:
         return {change.kind: self.edit_value(change)}
@@ -184,61 +176,9 @@ def _holder(held: Holder) -> Plain:
     return held if isinstance(held, str) else list(held)
 
 
-def _attitudes(a: Attitudes) -> dict[str, Plain]:
-    lists = {"for": list(a.pro), "against": list(a.against), "neutral": list(a.neutral)}
-    return _without_empty(**lists) | _cited(a.cited)
-
-
-def _cited(c: Cited) -> dict[str, Plain]:
-    quote = _quote(c.quote) if c.quote else None
-    return _without_empty(source=c.source, at=c.at, because=c.because, quote=quote)
-
-
-def _quote(q: Quote) -> dict[str, Plain]:
-    return _without_empty(exact=q.exact, prefix=q.prefix, suffix=q.suffix)
-
-
-def _source(s: Source) -> dict[str, Plain]:
-    return _without_empty(
-        title=s.title, authors=list(s.authors), year=s.year, date=s.date,
-        published=s.published, doi=s.doi, url=s.url, note=s.note,
-        text=s.text,
-    )  # fmt: skip
-
-
 def _decision_maker(d: DecisionMaker) -> dict[str, Plain]:
-    options = {o.id: _option(o) for o in d.options}
+    options = {o.id: part(o) for o in d.options}
     return _without_empty(name=d.name, note=d.note, options=options)
-
-
-def _option(o: Option) -> Plain:
-    if o.reversible is Reversible.BOTH:
-        return o.text
-    return {"text": o.text, "reversible": o.reversible.value}
-
-
-def _rule(r: Rule) -> Plain:
-    return {"when": r.when} | _cited(r.cited) if r.cited != Cited() else r.when
-
-
-def _outcome(o: Outcome) -> Plain:
-    return {"when": o.when, "text": o.text} if o.text else o.when
-
-
-def _commitment(c: Commitment) -> dict[str, Plain]:
-    said = _without_empty(
-        kind=c.kind.value, by=c.by, when=c.when, response=c.response, against=c.against,
-        text=c.text, form=c.form, positions=dict(c.positions), fallback=c.fallback,
-        record=[
-            {"kept": t.kept, "broken": t.broken} | _without_empty(what=t.what) | _cited(t.cited)
-            for t in c.record
-        ],
-    )  # fmt: skip
-    return said | _cited(c.cited)
-
-
-def _event(x: Event) -> dict[str, Plain]:
-    return _without_empty(date=x.date, what=x.what, state=x.state) | _cited(x.cited)
 
 
 def _preferences(p: Preferences) -> dict[str, Plain]:
@@ -249,7 +189,7 @@ def _preferences(p: Preferences) -> dict[str, Plain]:
             said = {"ranking": _ranking(p.order)}
         case _:
             said = {"weights": {str(w.want): _number(w.value) for w in p.order.weights}}
-    return said | _cited(p.cited)
+    return said | cited_plain(p.cited)
 
 
 def _ranking(order: Ranking) -> list[Plain]:
@@ -266,20 +206,9 @@ def _ranking(order: Ranking) -> list[Plain]:
 def _statements(statements: tuple[Statement, ...]) -> list[Plain]:
     out: list[Plain] = []
     for tier, group in groupby(statements, key=lambda s: s.tier):
-        lines = [_statement(s) for s in group]
+        lines = [part(s) for s in group]
         out += [lines] if tier and len(lines) > 1 else lines
     return out
-
-
-def _statement(s: Statement) -> Plain:
-    marks = _without_empty(
-        certainty=s.certainty.value if s.certainty else "",
-        unsure=_yes_no(True) if s.unsure else "",
-        strength=s.strength if s.strength > 1 else "",
-    )
-    if s.cited == Cited() and not marks:
-        return s.want
-    return {"want": s.want} | _cited(s.cited) | marks
 
 
 def _texts(value: Plain) -> Plain:
