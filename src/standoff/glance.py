@@ -14,6 +14,9 @@ from typing import Any
 ROWS = 20
 """Rows that are shown."""
 
+COUNTED = 10_000
+"""Further rows that are counted, to say how many there are."""
+
 ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     "\ud800-\udfff]"
@@ -63,10 +66,12 @@ class Glance(ABC):
 
 
 def shown(title: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """A title and the first rows as HTML."""
+    """A title and the first rows as HTML, with how many there are of them."""
     each = iter(rows)
     table = _table(list(islice(each, ROWS)))
-    rest = "<p>and more, in <code>to_rows()</code></p>" if next(each, None) else ""
+    more = sum(1 for _ in islice(each, COUNTED))
+    count = f"more than {COUNTED:,}" if more == COUNTED else f"{ROWS + more:,}"
+    rest = f"<p>the first {ROWS} of {count}; all in <code>to_rows()</code></p>" if more else ""
     return f"<div><p><strong>{escape(_bare(title))}</strong></p>{table}{rest}</div>"
 
 

@@ -1,4 +1,4 @@
-"""The first change that CONTRIBUTING works out is made on a copy of the source, and does what it says."""
+"""The first change that CONTRIBUTING works out does what it says, on a copy of the source."""
 
 import os
 import shlex

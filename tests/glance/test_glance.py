@@ -110,7 +110,8 @@ def test_many_rows_are_cut_and_say_so():
     reading = so.reading(case, so.Adopt(case.perspectives[0].id))
     html = reading._repr_html_()
     assert html.count("<tr>") == ROWS + 1
-    assert "and more, in <code>to_rows()</code>" in html
+    count = f"{len(reading.states):,}"
+    assert f"the first {ROWS} of {count}; all in <code>to_rows()</code>" in html
     assert len(reading.to_rows()) == len(reading.states)
 
 
@@ -128,7 +129,7 @@ def test_solved_rows_are_the_status_quo_and_the_equilibria_of_the_definitions():
     rows = solved.to_rows()
     assert rows[0]["now"]
     for concept in solved.stability.concepts:
-        found = sorted(row["state"] for row in rows if row[concept])
+        found = sorted(row["number"] - 1 for row in rows if row[concept])
         assert found == solved.equilibria(concept).tolist()
 
 

@@ -2,11 +2,25 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import STATES, AsJson, CaseName, MaxStates, emit
+from standoff.cli.common import (
+    STATES,
+    As,
+    AsJson,
+    CaseName,
+    MaxStates,
+    Perspective,
+    emit,
+    perspective_of,
+    seen_by,
+)
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.report.pages.states import StatesPage
 
 
 def list_(
@@ -35,10 +49,16 @@ def show(
         bool,
         typer.Option("--coverage", help="Show which paragraphs of its sources it does not quote."),
     ] = False,
+    states: Annotated[
+        bool, typer.Option("--states", help="List the states of a perspective, with ranks.")
+    ] = False,
+    perspective: Perspective = "",
+    as_: As = [],
+    all_: Annotated[bool, typer.Option("--all", help="With --states: list every one.")] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a case says: parties, options, rules, perspectives, claims, sources."""
+    """Show what a case says: parties, options, rules, perspectives, claims, sources; its states."""
     from standoff.case import write
     from standoff.library import open_case, source_texts
     from standoff.report.pages.coverage import coverage_page
@@ -46,13 +66,30 @@ def show(
 
     if as_yaml and (coverage or as_json):
         raise typer.BadParameter("--yaml writes the case file; it goes with no other form of show")
+    if (perspective or as_ or all_) and not states:
+        raise typer.BadParameter("--perspective, --as and --all go with --states")
+    if states and (as_yaml or coverage):
+        raise typer.BadParameter("--states goes with no other form of show; ask one at a time")
     found = open_case(case)
-    if as_yaml:
+    if states:
+        emit(_states(found, perspective, as_, max_states, all_=all_), as_json)
+    elif as_yaml:
         typer.echo(write(found), nl=False)
     elif coverage:
         emit(coverage_page(found, source_texts(case, found)), as_json)
     else:
         emit(show_page(found, limit=max_states), as_json)
+
+
+def _states(
+    case: "Case", perspective: str, seen: list[str], limit: int, *, all_: bool
+) -> "StatesPage":
+    """The list of states; the case need not be sound, as a ranking may still be in the writing."""
+    from standoff.case.edits import Adopt, Edit
+    from standoff.report.pages.states import ROWS, states_page
+
+    edits: tuple[Edit, ...] = (Adopt(perspective_of(case, perspective)), *seen_by(case, seen))
+    return states_page(case, edits, rows=limit if all_ else ROWS, limit=limit)
 
 
 def validate(

@@ -53,6 +53,9 @@ class Reading(Glance):
         the edits made it infeasible.
     varies
         uint64[S]: mask of the options that are not settled in a coalesced state.
+    feasible
+        How many combinations of options the rules leave: S, or more where some
+        of them are made one state.
     """
 
     case: Case
@@ -60,6 +63,7 @@ class Reading(Glance):
     model: GraphModel
     start: int | None
     varies: Codes
+    feasible: int
 
     @property
     def states(self) -> Codes:
@@ -126,10 +130,11 @@ class Reading(Glance):
             yield {**self.row_of(s), **{f"rank.{dm}": int(row[s]) for dm, row in ranks.items()}}
 
     def row_of(self, state: int) -> Row:
-        """What a row says of any state, solved or not."""
+        """What a row says of any state, solved or not; its number is its position and 1."""
         taken = ", ".join(self.taken(state))
         return {
-            "state": state, "cells": self.cells(state), "taken": taken, "now": state == self.start,
+            "number": state + 1, "cells": self.cells(state), "taken": taken,
+            "now": state == self.start,
         }  # fmt: skip
 
     def some(self, states: Index) -> str:
@@ -161,4 +166,5 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
     moves = arcs_between(found.raw, option_moves, groups) if groups else option_moves
     model = GraphModel(states, moves, np.stack(rows)[np.newaxis])
     start = found.at(present_state(done, view, limit=limit))
-    return Reading(done, edits, model, start, groups.varies if groups else np.zeros_like(states))
+    varies = groups.varies if groups else np.zeros_like(states)
+    return Reading(done, edits, model, start, varies, len(found.raw))

@@ -6,8 +6,8 @@ import numpy as np
 
 from standoff.case.parts import Case
 from standoff.case.perspective import View
-from standoff.case.rules import states_in_force
-from standoff.expr import STATE_LIMIT
+from standoff.case.rules import rules_in_force, states_in_force
+from standoff.expr import STATE_LIMIT, count_states
 from standoff.expr.truth import Codes
 from standoff.graph.coalesce import Coalesced, coalesced
 
@@ -38,6 +38,26 @@ class Feasible:
         if found == len(self.raw) or int(self.raw[found]) != code:
             return None
         return int(self.groups.group[found]) if self.groups else found
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many states a view has, and how many combinations of options they are made of."""
+
+    states: int
+    feasible: int
+
+
+def size(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Size:
+    """The size of a view, without building its states where none are made one.
+
+    Raises TooLarge beyond ``limit`` codes.
+    """
+    if case.coalesce:
+        found = feasible(case, view, limit=limit)
+        return Size(len(found.states), len(found.raw))
+    count = count_states(rules_in_force(case, view), case.scope, limit=limit)
+    return Size(count, count)
 
 
 def feasible(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Feasible:

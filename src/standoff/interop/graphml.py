@@ -43,8 +43,9 @@ def to_graphml(graph: StateGraph) -> str:
 
 def _node(node: StateNode) -> dict[str, Value]:
     out: dict[str, Value] = {
-        "code": node.code, "cells": node.cells, "taken": ";".join(node.taken),
-        "outcomes": ";".join(node.outcomes), "status_quo": node.status_quo,
+        "number": node.number, "code": node.code, "cells": node.cells,
+        "taken": ";".join(node.taken), "outcomes": ";".join(node.outcomes),
+        "status_quo": node.status_quo,
     }  # fmt: skip
     out |= {f"rank.{dm}": rank for dm, rank in node.ranks.items()}
     return out | {f"equilibrium.{c}": is_one for c, is_one in node.equilibrium.items()}

@@ -29,6 +29,8 @@ MOVES = 500_000
 class StateNode:
     """A state.
 
+    number
+        Its place among the states by ascending code, from 1.
     cells
         Y taken, N not taken, - not settled, one an option.
     ranks
@@ -37,6 +39,7 @@ class StateNode:
         For each solution concept, whether it is one.
     """
 
+    number: int
     code: int
     cells: str
     taken: tuple[str, ...]
@@ -108,6 +111,7 @@ def state_nodes(solved: Solved) -> tuple[StateNode, ...]:
     ranks = dict(zip(read.names, read.model.ranks[0].tolist(), strict=True))
     return tuple(
         StateNode(
+            s + 1,
             int(code),
             read.cells(s),
             read.taken(s),
@@ -156,7 +160,8 @@ def to_networkx(solved: Solved, *, states: int = STATES, moves: int = MOVES) -> 
     )
     for node in made.nodes:
         graph.add_node(
-            node.code, cells=node.cells, taken=node.taken, outcomes=node.outcomes,
+            node.code, number=node.number, cells=node.cells, taken=node.taken,
+            outcomes=node.outcomes,
             ranks=dict(node.ranks), equilibrium=dict(node.equilibrium), status_quo=node.status_quo,
         )  # fmt: skip
     for e in made.edges:

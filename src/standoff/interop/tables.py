@@ -19,10 +19,11 @@ Row = dict[str, Cell]
 
 
 def states_table(solved: Solved) -> list[Row]:
-    """S rows: code, cells, taken, outcomes, status quo, ranks, equilibrium by concept."""
+    """S rows: number, code, cells, taken, outcomes, status quo, ranks, equilibrium by concept."""
     return [
         {
-            "code": node.code, "cells": node.cells, "taken": "; ".join(node.taken),
+            "number": node.number, "code": node.code, "cells": node.cells,
+            "taken": "; ".join(node.taken),
             "outcomes": "; ".join(node.outcomes), "status_quo": node.status_quo,
             **{f"rank.{dm}": rank for dm, rank in node.ranks.items()},
             **{f"equilibrium.{c}": is_one for c, is_one in node.equilibrium.items()},
@@ -43,7 +44,7 @@ def stability_table(solved: Solved) -> list[Row]:
     stable = {c: stability.of(c).tolist() for c in stability.concepts}
     return [
         {
-            "code": int(code), "cells": read.cells(s), "decision_maker": dm,
+            "number": s + 1, "code": int(code), "cells": read.cells(s), "decision_maker": dm,
             **{f"stable.{c}": table[n][s] for c, table in stable.items()},
         }
         for s, code in enumerate(read.states)

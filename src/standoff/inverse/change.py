@@ -91,13 +91,16 @@ class Change(Glance):
         return tuple(sum(r.dm == i for r in self.reversals) for i in range(players))
 
     def each_row(self) -> Iterator[Row]:
-        """A row for each reversal; decision makers and states by position."""
+        """A row for each reversal: decision makers by position, states by number."""
         for r in self.reversals:
-            yield {"decision_maker": r.dm, "up": r.up, "above": r.down, "tied_before": r.tied}
+            yield {
+                "decision_maker": r.dm, "up": r.up + 1, "above": r.down + 1, "tied_before": r.tied
+            }  # fmt: skip
 
     def __repr__(self) -> str:
         least = "" if self.exact else f", at least {self.at_least}"
-        return f"<Change: {self.total} reversals{least}; state {self.state} under {self.concept}>"
+        wanted = f"state {self.state + 1} under {self.concept}"
+        return f"<Change: {self.total} reversals{least}; {wanted}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,10 @@ class Absorption(Glance):
         )
 
     def each_row(self) -> Iterator[Row]:
-        """A row for each trap: its first state, how many it has, and the chance."""
+        """A row for each trap: the number of its first state, how many it has, and the chance."""
         for end, chance in zip(self.ends, self.chances, strict=True):
             at = int(end.states[0])
-            yield {"state": at, "states": len(end.states), "chance": float(chance)}
+            yield {"number": at + 1, "states": len(end.states), "chance": float(chance)}
 
     def __repr__(self) -> str:
         shown = ", ".join(

@@ -91,7 +91,7 @@ class Fates(Glance):
             }
 
     def __repr__(self) -> str:
-        starts = ", ".join(map(str, self.reach.starts.tolist()[:5]))
+        starts = ", ".join(str(s + 1) for s in self.reach.starts.tolist()[:5])
         title = self.solved.reading.case.title
         return f"<Fates of {self.total():,} equilibria of {title!r}, from state {starts}>"
 

@@ -50,9 +50,9 @@ class Routes(Glance):
     longest: int
 
     def each_row(self) -> Iterator[Row]:
-        """A row for each path: its states as positions, and who moves, by position."""
+        """A row for each path: the numbers of its states, and who moves, by position."""
         for path in self.paths:
-            states = [step.origin for step in path[:1]] + [step.target for step in path]
+            states = [s + 1 for s in (*(x.origin for x in path[:1]), *(x.target for x in path))]
             yield {
                 "steps": len(path),
                 "states": " → ".join(map(str, states)),

@@ -23,12 +23,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecord(Record):
-    """A page about one reading of a case: what was read, and how much there is of it."""
+    """A page about one reading of a case: what was read, and how much there is of it.
+
+    feasible
+        How many combinations of options the rules leave: as many as ``states``, or
+        more where the case makes some of them one state (``coalesce``).
+    """
 
     title: str
     perspective: str
     reading: tuple[str, ...]
     states: int
+    feasible: int
     options: tuple[str, ...]
     decision_makers: dict[str, str]
 
@@ -41,6 +47,7 @@ def about(reading: Reading) -> dict[str, Any]:
         "perspective": case.perspectives[0].id,
         "reading": tuple(map(str, reading.edits)),
         "states": len(reading.states),
+        "feasible": reading.feasible,
         "options": case.scope.options,
         "decision_makers": {d.id: d.name for d in case.decision_makers},
     }
@@ -67,6 +74,7 @@ LAYOUTS: Mapping[str, str] = {
     "rules": "pages.rules.rules_blocks",
     "show": "pages.show.show_blocks",
     "simultaneous": "pages.simultaneous.simultaneous_blocks",
+    "states": "pages.states.states_blocks",
     "sweep": "pages.sweep.sweep_blocks",
     "validate": "pages.show.validate_blocks",
 }

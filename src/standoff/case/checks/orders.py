@@ -72,7 +72,7 @@ def _ranked(looked: Looked, states: Codes, path: Path, ranking: Ranking) -> Find
         seen |= here
     if not seen.all():
         what = f"the ranking misses {patterns(case, states[~seen])}"
-        yield Finding(path, what, "place every feasible state; see standoff show --states")
+        yield Finding(path, what, "place every feasible state; see standoff show CASE --states")
 
 
 @checks("S427", "A mark of strength that separates nothing", Severity.ERROR)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.case.edits import SeenBy
+from standoff.case.rules import view_of
 from standoff.expr.truth import Bools
-from standoff.graph import Solved
+from standoff.graph import Reading, Solved
 from standoff.paths import Way
-from standoff.report.blocks import Block, Table, Text, name, para, quiet, text
+from standoff.report.blocks import Block, Table, Text, hint, name, para, quiet, text
 from standoff.report.pages.marks import Marks, marks_of, way_words
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions, read_as
@@ -16,10 +18,12 @@ from standoff.report.words.states import (
     StateRow,
     by_owner,
     counted,
+    first_of,
     instances,
     listed,
     outcomes_in,
     person,
+    sized,
     state_row,
     state_words,
 )
@@ -31,6 +35,8 @@ PATTERNS = 8
 
 ROWS = 30
 """Equilibria that are listed one by one."""
+
+ALL_LISTED = "; --all lists every one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,11 @@ class AnalyzePage(ReadingRecord):
     equilibria
         The states that are an equilibrium under some concept, by how many
         concepts say so; the first ``ROWS`` of them, or all when asked for.
+    otherwise
+        Ids of the decision makers that see the conflict otherwise, whose beliefs count
+        in claims and not here.
+    found
+        How many states are an equilibrium under some concept.
     counts
         How many equilibria there are under each concept.
     reached
@@ -103,6 +114,8 @@ class AnalyzePage(ReadingRecord):
 
     schema: str = "standoff/analyze/1"
     start: StartRow | None
+    otherwise: tuple[str, ...]
+    found: int
     counts: dict[str, int]
     reached: dict[str, int]
     equilibria: tuple[EquilibriumRow, ...]
@@ -117,6 +130,8 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
     return AnalyzePage(
         **about(reading),
         start=_start_row(solved),
+        otherwise=_otherwise(reading),
+        found=int(stability.equilibria[0].any(axis=0).sum()),
         counts={c: len(solved.equilibria(c)) for c in stability.concepts},
         reached=marks.counts() if marks else {},
         equilibria=_rows(solved, rows, marks),
@@ -124,6 +139,13 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
         definitions=definitions(stability.concepts),
         engine={"form": stability.form, "rule": stability.rule, "kernel": stability.kernel},
     )
+
+
+def _otherwise(reading: Reading) -> tuple[str, ...]:
+    """Those whose view is not that of the reading, in the order of the case."""
+    believing = {b.of for b in view_of(reading.case).beliefs}
+    seen = next((e.dm for e in reversed(reading.edits) if isinstance(e, SeenBy)), "")
+    return tuple(dm for dm in reading.names if dm in believing and dm != seen)
 
 
 def _start_row(solved: Solved) -> StartRow | None:
@@ -196,6 +218,8 @@ def _covered(solved: Solved, found: Bools, concepts: tuple[str, ...]) -> list[Pa
 def analyze_blocks(page: AnalyzePage) -> Iterator[Block]:
     """The record as blocks."""
     yield read_in_full(page)
+    if page.otherwise:
+        yield _seen_otherwise(page)
     if page.start:
         yield from start_blocks(page.start)
     yield from _equilibrium_blocks(page)
@@ -210,9 +234,18 @@ def read_in_full(page: ReadingRecord) -> Block:
     people, options = len(page.decision_makers), len(page.options)
     return read_as(
         page.reading,
-        f": {counted(page.states, 'feasible state')}, {counted(people, 'decision maker')}, "
+        f": {sized(page.states, page.feasible)}, {counted(people, 'decision maker')}, "
         f"{counted(options, 'option')}.",
     )
+
+
+def _seen_otherwise(page: AnalyzePage) -> Block:
+    who = [page.decision_makers[dm] for dm in page.otherwise]
+    see = "sees" if len(who) == 1 else "see"
+    return para(
+        f"{listed(who)} {see} some of it otherwise here; what follows is how this reading has it",
+        hint("; see --beliefs for what each expects, and what holds then", elsewhere=""), ".",
+    )  # fmt: skip
 
 
 def start_blocks(start: StartRow) -> Iterator[Block]:
@@ -245,6 +278,9 @@ def _equilibrium_blocks(page: AnalyzePage) -> Iterator[Block]:
         for row in page.equilibria
     )
     yield Table(head, rows, centred=tuple(range(1, len(concepts) + 1)))
+    if len(page.equilibria) < page.found:
+        shown = first_of(len(page.equilibria), page.found, "equilibria")
+        yield para(f"Listed are {shown}, those under most concepts first", hint(ALL_LISTED), ".")
     if any(row.way for row in page.equilibria):
         yield para("x: roads under the concept lead there from the status quo; (x): an equilibrium "
                    "that none leads to.")  # fmt: skip

@@ -33,6 +33,7 @@ from standoff.report.words.states import (
     StateRow,
     counted,
     listed,
+    sized,
     state_row,
     state_rows,
     state_words,
@@ -54,6 +55,9 @@ SHOWN = 3
 class SideRow:
     """One of the two readings.
 
+    feasible
+        How many combinations of options the rules leave; more than ``states`` where the
+        case makes some of them one (``coalesce``).
     start
         The status quo; None when the reading has none.
     stable_under
@@ -63,6 +67,7 @@ class SideRow:
     perspective: str
     reading: tuple[str, ...]
     states: int
+    feasible: int
     start: StateRow | None
     stable_under: tuple[str, ...]
 
@@ -150,6 +155,7 @@ def _side(solved: Solved) -> SideRow:
         reading.case.perspectives[0].id,
         tuple(map(str, reading.edits)),
         len(reading.states),
+        reading.feasible,
         None if at is None else state_row(reading, at),
         tuple(stable),
     )
@@ -223,7 +229,7 @@ def compare_blocks(page: ComparePage) -> Iterator[Block]:
 
 
 def _side_block(which: str, side: SideRow) -> Block:
-    lead = f": {'; '.join(side.reading)}. {counted(side.states, 'feasible state')}"
+    lead = f": {'; '.join(side.reading)}. {sized(side.states, side.feasible)}"
     if side.start is None:
         return para(strong(which), lead, ", no status quo.")
     if len(side.stable_under) in {0, len(CONCEPTS)}:

@@ -8,10 +8,10 @@ import numpy as np
 from standoff.case import Case
 from standoff.case.edits import Edit
 from standoff.graph import Reading, Solved, Solver
-from standoff.report.blocks import Block, Table, hint, name, para, quiet, text
+from standoff.report.blocks import Block, Table, hint, name, para, text
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions, read_as
-from standoff.report.words.states import StateRow, counted, listed, state_row
+from standoff.report.words.states import StateRow, counted, first_of, listed, sized, state_row
 from standoff.stability import RULES
 from standoff.stability.engine.once import PLAYERS
 
@@ -99,7 +99,7 @@ def _row(solved: Mapping[str, Solved], reading: Reading, state: int) -> Dependen
 
 def rules_blocks(page: RulesPage) -> Iterator[Block]:
     """The record as blocks."""
-    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    yield read_as(page.reading, f": {sized(page.states, page.feasible)}.")
     yield _counts(page)
     yield from _dependents(page)
     for rule, words in page.rules.items():
@@ -132,6 +132,6 @@ def _dependents(page: RulesPage) -> Iterator[Block]:
     yield para(f"{many} an equilibrium under some rules only.")
     yield Table(("State", "Concept", "An equilibrium under"), rows)
     if len(page.dependent) < page.dependents:
-        some = f"The first {len(page.dependent)} are listed"
-        yield para(quiet(some), hint("; --all lists all"), quiet("."))
+        shown = first_of(len(page.dependent), page.dependents, "states")
+        yield para(f"Listed are {shown}", hint("; --all lists every one"), ".")
     yield cells_in_order(page.options)

@@ -1,11 +1,13 @@
 """The pages of ``standoff show``, ``list`` and ``validate``: what a case says, what there is."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from standoff.case import Case, Reversible, Source
+from standoff.case import CannotEdit, Case, Reversible, Source, View, resolved
 from standoff.errors import Problem, Severity
-from standoff.expr import STATE_LIMIT, count_states
+from standoff.expr import STATE_LIMIT
+from standoff.graph import size
 from standoff.library import Entry
 from standoff.report.blocks import (
     Block,
@@ -21,13 +23,9 @@ from standoff.report.blocks import (
     text,
 )
 from standoff.report.records import Record
-from standoff.report.words.states import counted, listed
-
-_REVERSIBLE = {
-    Reversible.BOTH: "",
-    Reversible.ONLY_ON: "irreversible once taken",
-    Reversible.ONLY_OFF: "irreversible once given up",
-}
+from standoff.report.words.account import claim_blocks, commitment_blocks, perspective_blocks
+from standoff.report.words.statements import REVERSIBLE
+from standoff.report.words.states import counted, listed, sized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +33,38 @@ class ShowPage(Record):
     """A case as it was written.
 
     states
-        How many feasible states the rules of the case leave.
+        How many states each perspective has, by its id, as all pages count them; without
+        those that extend one another in a ring.
+    feasible
+        How many combinations of options the rules of each leave: as many as ``states``,
+        or more where the case makes some of them one state (``coalesce``).
     case
         The parts of the case with the keys of the file format.
     """
 
     schema: str = "standoff/show/1"
     title: str
-    states: int
+    states: dict[str, int]
+    feasible: dict[str, int]
     case: Case
 
 
 def show_page(case: Case, *, limit: int = STATE_LIMIT) -> ShowPage:
     """The record of the page. Raises TooLarge."""
-    rules = [r.when for r in case.infeasible]
-    states = count_states(rules, case.scope, limit=limit)
-    return ShowPage(title=case.title, states=states, case=case)
+    sizes = {name: size(case, view, limit=limit) for name, view in _views(case)}
+    return ShowPage(
+        title=case.title,
+        states={name: found.states for name, found in sizes.items()},
+        feasible={name: found.feasible for name, found in sizes.items()},
+        case=case,
+    )
+
+
+def _views(case: Case) -> Iterator[tuple[str, View]]:
+    """Each perspective with all that it takes over, where it can be put together."""
+    for p in case.perspectives:
+        with contextlib.suppress(CannotEdit):
+            yield p.id, resolved(case, p.id).view
 
 
 def show_blocks(page: ShowPage) -> Iterator[Block]:
@@ -58,7 +72,7 @@ def show_blocks(page: ShowPage) -> Iterator[Block]:
     case = page.case
     if case.summary:
         yield para(case.summary)
-    yield aside(_size(case, page.states))
+    yield aside(_size(page))
     yield _options_table(case)
     yield from _rule_blocks(case)
     if case.outcomes:
@@ -69,24 +83,41 @@ def show_blocks(page: ShowPage) -> Iterator[Block]:
                 for o in case.outcomes
             )
         )
-    yield from _perspective_blocks(case)
-    if case.claims:
-        yield Heading("Claims")
-        items = (text(strong(c.id), ": ", c.says, quiet(f" [{c.check.kind}]")) for c in case.claims)
-        yield Bullets(tuple(items))
+    yield from commitment_blocks(case)
+    yield Heading("Perspectives")
+    for p in case.perspectives:
+        yield from perspective_blocks(case, p, _own_size(page, p.id))
+    yield from claim_blocks(case)
     if case.sources:
         yield Heading("Sources")
         yield Bullets(tuple(text(strong(s.id), ": ", cite(s)) for s in case.sources))
 
 
-def _size(case: Case, states: int) -> str:
+def _size(page: ShowPage) -> str:
+    case = page.case
     when = f"As of {case.as_of}. " if case.as_of else ""
     options = sum(len(d.options) for d in case.decision_makers)
     return (
         f"{when}{counted(len(case.decision_makers), 'decision maker')}, "
-        f"{counted(options, 'option')}, {counted(states, 'feasible state')}, "
+        f"{counted(options, 'option')}, {_states(page)}, "
         f"{counted(len(case.claims), 'claim')}, {counted(len(case.record), 'event')} on record."
     )
+
+
+def _states(page: ShowPage) -> str:
+    """How many states there are, in all perspectives or from the smallest to the largest."""
+    found = sorted({(n, page.feasible[name]) for name, n in page.states.items()})
+    if len(found) == 1:
+        return sized(*found[0])
+    if not found:
+        return "no state that can be counted"
+    return f"{found[0][0]:,} to {found[-1][0]:,} feasible states by perspective"
+
+
+def _own_size(page: ShowPage, name: str) -> str:
+    """How many states one perspective has, where they do not all have the same."""
+    alike = len(set(page.states.values())) == 1 or name not in page.states
+    return "" if alike else sized(page.states[name], page.feasible[name])
 
 
 def _options_table(case: Case) -> Table:
@@ -94,7 +125,7 @@ def _options_table(case: Case) -> Table:
     for d in case.decision_makers:
         for n, o in enumerate(d.options):
             who = strong(d.name) if n == 0 else ""
-            fixed = _REVERSIBLE[o.reversible]
+            fixed = "" if o.reversible is Reversible.BOTH else REVERSIBLE[o.reversible]
             rows.append(
                 (text(who), text(name(o.id)), text(o.text, quiet(f" ({fixed})" if fixed else "")))
             )
@@ -107,23 +138,12 @@ def _rule_blocks(case: Case) -> Iterator[Block]:
     if case.infeasible:
         yield Heading("Cannot be")
         yield Bullets(tuple(text(str(r.when)) for r in case.infeasible))
+    if case.coalesce:
+        yield Heading("Counts as one state")
+        yield Bullets(tuple(text(str(when)) for when in case.coalesce))
     if case.status_quo is not None:
         yield Heading("Status quo")
         yield para(str(case.status_quo))
-
-
-def _perspective_blocks(case: Case) -> Iterator[Block]:
-    items = []
-    for p in case.perspectives:
-        title = f" - {p.title}" if p.title else ""
-        after = f" (extends {p.extends})" if p.extends else ""
-        believed = [b.of for b in p.view.beliefs]
-        beliefs = f"; beliefs of {listed(believed)}" if believed else ""
-        minding = [a.of for a in p.view.attitudes]
-        attitudes = f"; attitudes of {listed(minding)}" if minding else ""
-        items.append(text(strong(p.id), title, quiet(after + beliefs + attitudes)))
-    yield Heading("Perspectives")
-    yield Bullets(tuple(items))
 
 
 def cite(source: Source) -> str:

@@ -15,7 +15,6 @@ from standoff.report.blocks import (
     hint,
     name,
     para,
-    quiet,
     text,
 )
 from standoff.report.records import ReadingRecord, about
@@ -23,10 +22,12 @@ from standoff.report.words.concepts import cells_in_order, read_as
 from standoff.report.words.states import (
     StateRow,
     counted,
+    first_of,
     infinitive,
     listed,
     move_words,
     person,
+    sized,
     state_row,
     state_words,
     who_does,
@@ -148,14 +149,14 @@ def _at_once(reading: Reading, found: Together) -> AtOnceRow:
 def simultaneous_blocks(page: SimultaneousPage) -> Iterator[Block]:
     """The record as blocks."""
     now = counted(page.simultaneous, "equilibrium", "equilibria")
-    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    yield read_as(page.reading, f": {sized(page.states, page.feasible)}.")
     yield para(f"{now} with simultaneous moves; {page.sequential:,} under seq alone.")
     for row in page.added:
         yield para(_said(row))
         yield Bullets(tuple(map(_reason, row.reasons)), 1)
     if len(page.added) < page.count:
-        first = f"The first {len(page.added)} of {page.count:,}"
-        yield para(quiet(first), hint("; see --all"), quiet("."))
+        shown = first_of(len(page.added), page.count, "states")
+        yield para(f"Told are {shown}", hint("; --all tells every one"), ".")
     yield cells_in_order(page.options)
     yield aside(f"Definition: {SOURCE}.", kind=Kind.DEFINITION)
 

@@ -12,13 +12,11 @@ LINES = 60
 """Steps that are drawn."""
 
 
-def path_tree_picture(root: BranchRow, order: tuple[str, ...], numbers: dict[int, int]) -> Picture:
+def path_tree_picture(root: BranchRow, order: tuple[str, ...]) -> Picture:
     """The tree below a start: who moves, what changes, and where it comes to rest.
 
     order
         Ids of the decision makers, in the order of the case.
-    numbers
-        The number of each state by its code, where states are numbered.
     """
     lines = list(_lines(root, 0))
     shown = lines[:LINES]
@@ -32,7 +30,7 @@ def path_tree_picture(root: BranchRow, order: tuple[str, ...], numbers: dict[int
             shapes.append(Line(f"M{x - INDENT:.0f} {above + 6:.0f}V{y:.0f}H{x - 7:.0f}", tone))
         last[depth] = y
         shapes.append(Dot(x, y, 5, "settled" if row.follow == "rests" else "state"))
-        shapes.append(fitted(x + 13, y + 4, _words(row, numbers), ROOM, size=12))
+        shapes.append(fitted(x + 13, y + 4, _words(row), ROOM, size=12))
     if len(lines) > LINES:
         words = f"and {len(lines) - LINES} more steps"
         shapes.append(Label(MARGIN, MARGIN + ROW * LINES + 14, words, 12, tone="quiet"))
@@ -52,9 +50,7 @@ def _lines(row: BranchRow, depth: int) -> Iterator[tuple[int, BranchRow]]:
         yield from _lines(below, depth + 1)
 
 
-def _words(row: BranchRow, numbers: dict[int, int]) -> str:
-    number = f" {numbers[row.state.code]}" if row.state.code in numbers else ""
+def _words(row: BranchRow) -> str:
     lead = f"{row.step.by} {row.step.does}" if row.step else "start"
     after = {"rests": ", at rest", "elsewhere": ", followed elsewhere", "cut": ", not followed"}
-    where = f": state{number}" if number else ""
-    return f"{lead}{where}{after.get(row.follow, '')}"
+    return f"{lead}: state {row.state.number}{after.get(row.follow, '')}"

@@ -21,7 +21,7 @@ from standoff.report.blocks import (
 from standoff.report.records import ReadingRecord, about
 from standoff.report.senses.reasons import RefinedReasonRow, Why, reason_blocks
 from standoff.report.words.concepts import cells_in_order, read_as
-from standoff.report.words.states import StateRow, counted, outcomes_in, person, state_row
+from standoff.report.words.states import StateRow, first_of, outcomes_in, person, sized, state_row
 
 ROWS = 30
 """States that are listed one by one."""
@@ -122,7 +122,7 @@ def refined_page(
 
 def refined_blocks(page: RefinedPage) -> Iterator[Block]:
     """The record as blocks."""
-    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    yield read_as(page.reading, f": {sized(page.states, page.feasible)}.")
     if page.rows:
         yield from _table(page)
     else:
@@ -147,8 +147,8 @@ def _table(page: RefinedPage) -> Iterator[Block]:
         head = (who, *columns, "Outcome")
         yield Table(head, rows, centred=tuple(range(1, len(head) - 1)))
     if page.found > len(page.rows):
-        first = f"The first {len(page.rows)} of {page.found:,}"
-        yield para(first, hint("; all with --all", Role.PLAIN), ".")
+        shown = first_of(len(page.rows), page.found, "states")
+        yield para(f"Listed are {shown}", hint("; --all lists every one", Role.PLAIN), ".")
     yield cells_in_order(page.options)
 
 

@@ -180,6 +180,7 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
     written = next(p for p in case.perspectives if p.id == name)
     left_out: dict[str, str] = {}
     kept = partial(_unless_too_large, left_out)
+    between, pairs = flows(solved)
     return ReadingRow(
         perspective=name,
         title=written.title,
@@ -199,7 +200,8 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRo
             "Graph of moves", lambda: state_graph(solved, states=GRAPH_STATES, moves=GRAPH_MOVES)
         ),
         groups=tuple(groups(solved)),
-        flows=tuple(flows(solved)),
+        flows=between,
+        flows_count=pairs,
         start_group=start_group(solved),
         left_out=left_out,
     )

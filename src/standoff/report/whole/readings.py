@@ -14,7 +14,6 @@ from standoff.report.blocks import (
     citation,
     name,
     para,
-    quiet,
     text,
     without,
 )
@@ -35,8 +34,8 @@ from standoff.report.pictures.stability import StableRow, stability_picture
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.report.whole.marks import quoted
 from standoff.report.whole.record import ReadingRow, ReportPage
-from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
-from standoff.report.words.states import counted, listed
+from standoff.report.words.groups import CLASSES, OUTCOMES, FlowRow, GroupRow
+from standoff.report.words.states import counted, first_of, listed, sized
 
 COLUMNS = 12
 """Equilibria that stand in the table in option form."""
@@ -104,32 +103,34 @@ def equilibria(row: ReadingRow, page: ReportPage) -> list[Part]:
     """Where the conflict can settle, in the notation of the field and as pictures."""
     stem, concepts = row.perspective, list(row.analyze.counts)
     counts = ", ".join(f"{c} {n:,}" for c, n in row.analyze.counts.items())
-    states = counted(row.analyze.states, "feasible state")
+    states = sized(row.analyze.states, row.analyze.feasible)
     parts: list[Part] = [para(f"{states}. Equilibria by concept: {counts}.")]
     shown = _columns(row)
     if shown:
         parts.append(_option_form(row, page, shown))
-        if max(row.analyze.counts.values()) > COLUMNS:
-            parts.append(para(quiet("The equilibria that most concepts agree on; standoff analyze "
-                                    "--all lists every one.")))  # fmt: skip
+        told = sum(any(map(all, row.states[n].stable.values())) for n in shown)
+        if told < row.analyze.found:
+            cut = first_of(told, row.analyze.found, "equilibria")
+            parts.append(para(f"Shown are {cut}, those that most concepts agree on; standoff "
+                              "analyze --all lists every one."))  # fmt: skip
     people = tuple(page.people.values())
+    only = "" if len(row.states) == row.analyze.states else (
+        f" Shown are {len(row.states):,} of {row.analyze.states:,} states: the status quo and the "
+        "equilibria that most concepts agree on."
+    )  # fmt: skip
     stable = [StableRow(s.number, s.cells, s.start, s.stable) for s in row.states]
     if stable:
         parts.append(Figure(
             anchor("stability", stem), stability_picture(stable, people),
-            "Stability, state by state: filled dots are stable for that decision maker.",
+            f"Stability, state by state: filled dots are stable for that decision maker.{only}",
         ))  # fmt: skip
         ranked = [
             Ranked(s.number, s.ranks, s.start, sum(all(x) for x in s.stable.values()),
                    f"State {s.number}: {listed(s.taken) or 'nothing taken'}")
             for s in row.states
         ]  # fmt: skip
-        caption = "Rankings, best at the top." + (
-            ""
-            if len(row.states) == row.analyze.states
-            else " Only the status quo and the equilibria that most concepts agree on are shown."
-        )
         picture = ladder_picture(ranked, page.people, row.levels, len(concepts))
+        caption = f"Rankings, best at the top.{only}"
         parts.append(Figure(anchor("ladder", stem), picture, caption))
     return parts
 
@@ -176,7 +177,7 @@ def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
     parts: list[Part] = []
     many = row.graph is None or len(row.graph.nodes) > 60
     if len(row.groups) > 1 and many:
-        parts.append(_grouped(row))
+        parts.append(_grouped(row, page))
     if row.graph is not None:
         parts.append(_graph(row, row.graph, page))
     else:
@@ -184,11 +185,13 @@ def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
     return parts
 
 
-def _grouped(row: ReadingRow) -> Figure:
+def _grouped(row: ReadingRow, page: ReportPage) -> Figure:
     """Few boxes in place of many states; tables where there are no pictures."""
     picture = groups_picture(row.groups, row.flows, row.start_group, row.perspective)
     by = "whether they are equilibria" if row.groups[0].outcomes[:1] in _BY_CLASS else "outcome"
     caption = f"{counted(row.analyze.states, 'state')} by {by}."
+    if by == "outcome" and len(page.outcomes) > OUTCOMES:
+        caption += f" They are told apart by {first_of(OUTCOMES, len(page.outcomes), 'outcomes')}."
     if len(row.groups) > MOST:
         caption += f" The {MOST} largest of {len(row.groups)} groups are drawn."
     if not row.flows:
@@ -196,7 +199,7 @@ def _grouped(row: ReadingRow) -> Figure:
     else:
         caption += " Boxes that no arrow leads to are not reached from the status quo."
     instead = [_groups(row.groups, list(row.analyze.counts))]
-    instead += [_flows(row.flows)] if row.flows else []
+    instead += [_flows(row.flows, row.flows_count)] if row.flows else []
     return Figure(anchor("groups", row.perspective), picture, caption, tuple(instead))
 
 
@@ -212,12 +215,12 @@ def _graph(row: ReadingRow, graph: StateGraph, page: ReportPage) -> Figure:
     states = counted(len(graph.nodes), "state")
     caption = f"The graph of improvements: {states}, numbered by their code. {told}."
     gains = [e for e in graph.edges if e.improvement]
-    number = {node.code: n for n, node in enumerate(graph.nodes)}
+    number = {node.code: node.number for node in graph.nodes}
     instead: tuple[Block, ...] = ()
     if small:
         lines = tuple(
-            (text(str(number[e.origin] + 1)), text(page.people[e.decision_maker]),
-             text(str(number[e.target] + 1)))
+            (text(str(number[e.origin])), text(page.people[e.decision_maker]),
+             text(str(number[e.target])))
             for e in gains
         )  # fmt: skip
         instead = (Table(("From state", "By", "To state"), lines, (0, 2)),)
@@ -282,9 +285,11 @@ def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Table:
     return Table(head, rows, tuple(range(1, len(head))), "States by outcome")
 
 
-def _flows(flows: tuple[FlowRow, ...]) -> Table:
+def _flows(flows: tuple[FlowRow, ...], count: int) -> Table:
     rows = tuple((_which(f.origin), _which(f.target), text(f"{f.count:,}")) for f in flows)
     caption = "Improvements from outcome to outcome, in reach of the status quo"
+    if len(flows) < count:
+        caption += f"; {first_of(len(flows), count, 'pairs')}, those with most of them"
     return Table(("From", "To", "Improvements"), rows, (2,), caption)
 
 
@@ -301,9 +306,8 @@ def paths(row: ReadingRow, page: ReportPage) -> list[Part]:
         return _left_out(row, "Paths")
     parts: list[Part] = []
     if row.paths.overview and row.paths.overview.trees:
-        numbers = {n.code: k for k, n in enumerate(row.graph.nodes, 1)} if row.graph else {}
         tree = row.paths.overview.trees[0]
-        picture = path_tree_picture(tree, tuple(page.people), numbers)
+        picture = path_tree_picture(tree, tuple(page.people))
         caption = "Improvements from the status quo; the number is that of the state."
         instead = tuple(b for b in paths_blocks(row.paths) if isinstance(b, Tree))
         parts.append(Figure(anchor("tree", row.perspective), picture, caption, instead))

@@ -105,7 +105,8 @@ class ReadingRow:
     graph
         All states and moves; null where there are too many.
     groups, flows
-        The states by outcome, and improvements from outcome to outcome.
+        The states by outcome, and improvements from outcome to outcome: those between
+        most pairs of states, of ``flows_count`` in all.
     start_group
         The outcomes of the group of the status quo; null where there is none.
     left_out
@@ -129,6 +130,7 @@ class ReadingRow:
     graph: StateGraph | None
     groups: tuple[GroupRow, ...]
     flows: tuple[FlowRow, ...]
+    flows_count: int
     start_group: tuple[str, ...] | None
     left_out: dict[str, str]
 

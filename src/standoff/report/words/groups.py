@@ -100,16 +100,19 @@ def groups(solved: Solved) -> Iterator[GroupRow]:
         yield GroupRow(named(solved, key), count, held)
 
 
-def flows(solved: Solved) -> Iterator[FlowRow]:
-    """Improvements between groups, most first; none where there are too many to follow."""
+def flows(solved: Solved) -> tuple[tuple[FlowRow, ...], int]:
+    """Improvements between groups, most first, and how many pairs of groups there are.
+
+    None where there are too many improvements to follow.
+    """
     if solved.reading.start is None:
-        return
+        return (), 0
     try:
         found = passages(solved, keys(solved))
     except TooLarge:
-        return
-    for before, after, count in found[:FLOWS]:
-        yield FlowRow(named(solved, before), named(solved, after), count)
+        return (), 0
+    first = tuple(FlowRow(named(solved, a), named(solved, b), n) for a, b, n in found[:FLOWS])
+    return first, len(found)
 
 
 def gathered(solved: Solved, key: Keys) -> Iterator[tuple[int, int, dict[str, int]]]:

@@ -9,6 +9,7 @@ from standoff.case import (
     Preferences,
     Priorities,
     Ranking,
+    Reversible,
     View,
 )
 from standoff.case.edits import Believe, Edit, Prefer
@@ -45,6 +46,13 @@ class StatementRow:
     quote: str = ""
 
 
+REVERSIBLE = {
+    Reversible.BOTH: "can be taken back",
+    Reversible.ONLY_ON: "irreversible once taken",
+    Reversible.ONLY_OFF: "irreversible once given up",
+}
+
+
 def quoted_words(cited: Cited) -> str:
     """The words that are quoted, with what stands next to them where the case says it."""
     quote = cited.quote
@@ -68,7 +76,7 @@ def statements(case: Case) -> Iterator[StatementRow]:
     for p in case.perspectives:
         if p.cited.quote:
             yield _row("perspective", "", p.id, p.title or p.summary or p.id, p.cited)
-        yield from _view(case, p.view, p.id, p.cited)
+        yield from view_rows(case, p.view, p.id, p.cited)
     for claim in case.claims:
         yield _row("claim", "", claim.id, claim.says, claim.cited)
         yield from _given(case, claim.given, claim.id, claim.cited)
@@ -86,7 +94,8 @@ def _row(
     )
 
 
-def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[StatementRow]:
+def view_rows(case: Case, view: View, where: str, around: Cited) -> Iterator[StatementRow]:
+    """What a perspective or a belief says, and the beliefs in it, in the order of the file."""
     names = {d.id: d.name for d in case.decision_makers}
     for preferences in view.preferences:
         for words, cited in preference_lines(preferences):
@@ -99,6 +108,19 @@ def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[Stateme
     for a in view.attitudes:
         of = names.get(a.of, a.of)
         yield _row("attitude", where, of, attitude_words(a, names), a.cited, around)
+    yield from _ruled(view, where, around, names)
+    for belief in view.beliefs:
+        who = names.get(belief.of, belief.of)
+        inner = _inner(belief.cited, around)
+        words = f"{who} sees some of it otherwise"
+        yield _row("belief", where, who, words, belief.cited, around)
+        yield from view_rows(case, belief.view, f"{where}, as {who} sees it", inner)
+
+
+def _ruled(
+    view: View, where: str, around: Cited, names: Mapping[str, str]
+) -> Iterator[StatementRow]:
+    """What a view says of rules, control, options and the present state."""
     for option, who in view.control:
         several = [who] if isinstance(who, str) else who
         verb = "decides" if len(several) == 1 else "each decide"
@@ -111,12 +133,12 @@ def _view(case: Case, view: View, where: str, around: Cited) -> Iterator[Stateme
     for option, taken in view.fixed:
         words = f"{option} is {'taken' if taken else 'not taken'} throughout"
         yield _row("perspective", where, option, words, around)
-    for belief in view.beliefs:
-        who = names.get(belief.of, belief.of)
-        inner = _inner(belief.cited, around)
-        words = f"{who} sees some of it otherwise"
-        yield _row("belief", where, who, words, belief.cited, around)
-        yield from _view(case, belief.view, f"{where}, as {who} sees it", inner)
+    for option, how in view.reversible:
+        yield _row("perspective", where, option, f"{option}: {REVERSIBLE[how]}", around)
+    for option in view.unaware_of:
+        yield _row("perspective", where, option, f"{option} is not seen", around)
+    if view.status_quo is not None:
+        yield _row("perspective", where, "", f"starts from {view.status_quo}", around)
 
 
 def attitude_words(a: Attitudes, names: Mapping[str, str]) -> str:
@@ -161,8 +183,8 @@ def _given(
     for change in given:
         match change:
             case Prefer(preferences=preferences):
-                yield from _view(case, View(preferences=(preferences,)), where, around)
+                yield from view_rows(case, View(preferences=(preferences,)), where, around)
             case Believe(belief=belief):
-                yield from _view(case, View(beliefs=(belief,)), where, around)
+                yield from view_rows(case, View(beliefs=(belief,)), where, around)
             case _:
                 pass

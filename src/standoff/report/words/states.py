@@ -19,8 +19,19 @@ from standoff.stability.search import Step
 
 @dataclass(frozen=True, slots=True)
 class StateRow:
-    """A state: its code, its cells (Y taken, N not taken, - not settled), what is taken."""
+    """A state of a reading.
 
+    number
+        Its place among the states of its reading by ascending code, from 1.
+    code
+        The sum over the options that are taken: 1 for the first, 2, 4, ...
+    cells
+        Y taken, N not taken, - not settled, with a gap between decision makers.
+    taken
+        Short names of the options that are taken.
+    """
+
+    number: int
     code: int
     cells: str
     taken: tuple[str, ...]
@@ -76,6 +87,17 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def first_of(shown: int, count: int, things: str) -> str:
+    """``the first 30 of 64 states``."""
+    return f"the first {shown:,} of {count:,} {things}"
+
+
+def sized(states: int, feasible: int) -> str:
+    """``3 feasible states``, and how many there were before some were made one."""
+    made = "" if states == feasible else f" ({feasible:,} before coalesce makes some of them one)"
+    return f"{counted(states, 'feasible state')}{made}"
+
+
 def cells_by_owner(reading: Reading, state: int) -> str:
     """The cells of a state, Y N or -, with a space between decision makers."""
     return by_owner(reading.case, reading.cells(state))
@@ -127,7 +149,7 @@ def _differing(reading: Reading, before: int, after: int) -> tuple[list[str], li
 def state_row(reading: Reading, state: int) -> StateRow:
     """A state for a record."""
     code, words = int(reading.states[state]), tuple(taken(reading, state))
-    return StateRow(code, cells_by_owner(reading, state), words)
+    return StateRow(state + 1, code, cells_by_owner(reading, state), words)
 
 
 def state_words(row: StateRow) -> Text:

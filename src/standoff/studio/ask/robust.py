@@ -8,9 +8,11 @@ from standoff.case.edits import Adopt
 from standoff.case.questions import core
 from standoff.claims.sweep import sweep
 from standoff.errors import BadInput, Problem, StandoffError
+from standoff.report.blocks import para
 from standoff.report.documents import Figure, Part
 from standoff.report.pages.sweep import SweepPage, sweep_page
 from standoff.report.pictures.shares import shares_picture, tornado_picture
+from standoff.report.words.states import first_of
 from standoff.studio.markup import page_markup, render, shown
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import address, whole
@@ -127,10 +129,13 @@ def _figures(page: SweepPage) -> list[Part]:
     row = page.perspectives[0]
     caption = "In how many readings each claim holds; thin lines are 95 % intervals of a sample."
     out: list[Part] = [Figure("shares", shares_picture(row), caption)]
-    turning = [share for share in row.claims if share.turns_on][:DRAWN]
-    for n, share in enumerate(turning):
+    turning = [share for share in row.claims if share.turns_on]
+    for n, share in enumerate(turning[:DRAWN]):
         words = f"What {share.claim} turns on{f' under {share.concept}' if share.concept else ''}."
         out.append(Figure(f"turns-{n}", tornado_picture(share), words))
+    if len(turning) > DRAWN:
+        drawn = first_of(DRAWN, len(turning), "shares that turn on something")
+        out.append(para(f"Drawn are {drawn}."))
     return out
 
 

@@ -107,10 +107,10 @@ def state_with(reading: Reading, code: int) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-def nearest(reading: Reading, code: int, *, most: int = 5) -> Index:
+def nearest(reading: Reading, code: int) -> Index:
     """intp: the states that differ from a combination of options in the fewest."""
     far = differing(reading.states, code, unsettled=reading.varies)
-    return np.flatnonzero(far == far.min())[:most]
+    return np.flatnonzero(far == far.min())
 
 
 def code_of(case: Case, taken: Sequence[str]) -> int:

@@ -65,7 +65,7 @@ def _show(opened: Opened, query: Query) -> str:
         start_cells=reading.cells(reading.start or 0), people=people_with_options(reading.case),
         columns=_table(solved, shown), more=len(held) - len(shown),
         outcomes=_outcomes(solved, shown), sentences=_sentences(solved, shown[:SAID], held),
-        patterns=pattern_blocks(page.patterns),
+        patterns=pattern_blocks(page.patterns), found=len(held),
     )  # fmt: skip
 
 

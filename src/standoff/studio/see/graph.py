@@ -157,7 +157,7 @@ def _gathered(opened: Opened, query: Query, solved: Solved) -> str:
         "see/groups.html", opened=opened, query=query, address=address, by=by, ways=groups.WAYS,
         edited=edit_words(opened, query), count=len(solved.reading.states), groups=found,
         flows=flows, why_not=why_not, concepts=solved.stability.concepts,
-        members=_members(solved, query, by),
+        members=_members(solved, query, by), groups_count=groups.group_count(solved, by),
     )  # fmt: skip
 
 

@@ -70,6 +70,11 @@ def groups(solved: Solved, by: str) -> list[Group]:
     ]
 
 
+def group_count(solved: Solved, by: str) -> int:
+    """How many groups there are, those that are not shown included."""
+    return len(np.unique(group_keys(solved, by)))
+
+
 def flows(solved: Solved, by: str, shown: list[Group]) -> tuple[list[Flow], str]:
     """Improvements between the groups that the status quo leads to; or why they are not known."""
     if solved.reading.start is None:

@@ -61,8 +61,7 @@ def _drawn(reading: Reading, page: PathsPage) -> str:
     """The tree of improvements as a picture."""
     if not (page.overview and page.overview.trees):
         return ""
-    numbers = {int(code): n + 1 for n, code in enumerate(reading.states)}
-    return picture(path_tree_picture(page.overview.trees[0], reading.names, numbers), "tree")
+    return picture(path_tree_picture(page.overview.trees[0], reading.names), "tree")
 
 
 VIEWS = (

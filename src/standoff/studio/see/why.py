@@ -24,12 +24,15 @@ from standoff.studio.view import Group, View
 OFFERED = 12
 """Equilibria that are offered for choice."""
 
+NEAREST = 5
+"""Possible states that are offered for an impossible one."""
+
 
 def _show(opened: Opened, query: Query) -> str:
     solved, concept = solved_of(opened, query), concept_of(query)
     reading, state = solved.reading, state_of(solved.reading, query)
     code = _asked(reading, query) if state is None else int(reading.states[state])
-    held = settled(solved)
+    held, near = settled(solved), nearest(reading, code)
     return render(
         "see/why.html", opened=opened, query=query, address=address, plain=PLAIN, concept=concept,
         edited=edit_words(opened, query), cells="" if state is None else reading.cells(state),
@@ -37,7 +40,7 @@ def _show(opened: Opened, query: Query) -> str:
         on=[o for o in range(len(reading.case.scope.options)) if code >> o & 1],
         equilibria=[_entry(reading, s, held[s]) for s in list(held)[:OFFERED]],
         more=len(held) if len(held) > OFFERED else 0,
-        nearest=[_entry(reading, int(s), ()) for s in nearest(reading, code)],
+        nearest=[_entry(reading, int(s), ()) for s in near[:NEAREST]], as_near=len(near),
         reasons="" if state is None else reasons_of(solved, query, state, concept, 2),
     )  # fmt: skip
 

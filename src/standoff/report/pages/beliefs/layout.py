@@ -30,12 +30,12 @@ from standoff.report.pages.beliefs.page import (
     WrongRow,
 )
 from standoff.report.words.concepts import cells_in_order, definition_blocks, read_as
-from standoff.report.words.states import counted, listed, state_words, together
+from standoff.report.words.states import counted, listed, sized, state_words, together
 
 
 def beliefs_blocks(page: BeliefsPage) -> Iterator[Block]:
     """The record as blocks."""
-    yield read_as(page.reading, f": {counted(page.states, 'feasible state')}.")
+    yield read_as(page.reading, f": {sized(page.states, page.feasible)}.")
     if not page.beliefs:
         yield from _nobody_wrong(page)
     else:

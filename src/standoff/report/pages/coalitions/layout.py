@@ -25,7 +25,15 @@ from standoff.report.pages.coalitions.page import (
     SurvivalRow,
 )
 from standoff.report.words.concepts import cells_in_order, read_as
-from standoff.report.words.states import MoveRow, counted, instances, listed, state_words
+from standoff.report.words.states import (
+    MoveRow,
+    counted,
+    first_of,
+    instances,
+    listed,
+    sized,
+    state_words,
+)
 
 ALL = hint("; standoff coalitions CASE --all lists every one")
 
@@ -36,7 +44,9 @@ def coalitions_blocks(page: CoalitionsPage) -> Iterator[Block]:
     yield from _survivals(page)
     for concept, rows in page.together.items():
         lead = f"Equilibria under {concept}, with these as one mover: "
-        yield para(lead, name(", ".join(row.cells for row in rows) or "none"), ".")
+        count = page.together_counts[concept]
+        cut = f" ({first_of(len(rows), count, 'equilibria')})" if len(rows) < count else ""
+        yield para(lead, name(", ".join(row.cells for row in rows) or "none"), f"{cut}.")
     for row in page.coalitions:
         if row.count:
             yield from _coalition(row)
@@ -60,7 +70,7 @@ def _asked(page: CoalitionsPage) -> str:
     if page.merged:
         gain = f"Each coalition moves as one. {gain}"
     return (
-        f": {counted(page.states, 'feasible state')}, "
+        f": {sized(page.states, page.feasible)}, "
         f"{counted(len(page.coalitions), 'coalition')} asked about. {gain}; "
         f"the others may answer in {others}."
     )
@@ -82,8 +92,8 @@ def _survivals(page: CoalitionsPage) -> Iterator[Block]:
     yield Table(("Equilibrium", *concepts, "Taken"), rows, tuple(range(1, len(concepts) + 1)))
     yield para("x: no coalition asked about leaves it; left: one would, or several.")
     if len(page.survivals) < page.equilibria:
-        first = f"The first {len(page.survivals)} of {page.equilibria:,}"
-        yield para(quiet(first), ALL, quiet("."))
+        shown = first_of(len(page.survivals), page.equilibria, "equilibria")
+        yield para(f"Listed are {shown}", ALL, ".")
     for row in page.survivals:
         yield from _leavers(page, row)
 
@@ -111,7 +121,8 @@ def _coalition(row: CoalitionRow) -> Iterator[Block]:
     yield Heading(f"{listed(row.names)}{called}: {many}")
     yield Bullets(tuple(_improvement(r, tuple(row.stable)) for r in row.improvements))
     if len(row.improvements) < row.count:
-        yield para(quiet(f"The first {len(row.improvements)}"), ALL, quiet("."))
+        shown = first_of(len(row.improvements), row.count, "joint improvements")
+        yield para(f"Listed are {shown}", ALL, ".")
 
 
 def _improvement(row: JointImprovementRow, concepts: Sequence[str]) -> Text:

@@ -181,9 +181,9 @@ class CoalitionsPage(ReadingRecord):
     survivals
         The equilibria of decision makers acting singly; the first ``ROWS``, or
         all when asked for.
-    together
-        With ``merged``: by concept, the states that are stable for all movers;
-        the first ``ROWS`` of them, or all when asked for.
+    together, together_counts
+        With ``merged``: by concept, the states that are stable for all movers, the
+        first ``ROWS`` of them or all when asked for; and how many there are.
     reasons
         Why coalitions leave the state asked about, or stay.
     """
@@ -196,6 +196,7 @@ class CoalitionsPage(ReadingRecord):
     survivals: tuple[SurvivalRow, ...]
     equilibria: int
     together: dict[str, tuple[StateRow, ...]]
+    together_counts: dict[str, int]
     reasons: tuple[JointReasonRow, ...]
     definitions: dict[str, str]
 
@@ -218,6 +219,7 @@ def coalitions_page(asking: Asking) -> CoalitionsPage:
     reading, found = asking.solved.reading, relations(asking.solved.reading.model, asking.how)
     stands = {a.members: _stands(asking, found, a.members) for a in asking.alliances}
     states = _single_equilibria(asking.solved)
+    together = _together(asking) if asking.as_one else {}
     return CoalitionsPage(
         **about(reading),
         improvement="weak" if asking.how.weak else "strict",
@@ -226,7 +228,8 @@ def coalitions_page(asking: Asking) -> CoalitionsPage:
         coalitions=tuple(_coalition(asking, found, a, stands[a.members]) for a in asking.alliances),
         survivals=tuple(_survival(asking.solved, s, stands) for s in states[: asking.rows]),
         equilibria=len(states),
-        together=_together(asking) if asking.as_one else {},
+        together={c: state_rows(reading, s[: asking.rows]) for c, s in together.items()},
+        together_counts={c: len(s) for c, s in together.items()},
         reasons=tuple(_reasons(asking, found)),
         definitions=dict.fromkeys(CONCEPTS, SOURCES["merged" if asking.as_one else "coalitions"]),
     )
@@ -248,10 +251,10 @@ def _blocks(asking: Asking) -> Merged:
     return merged(model, [a.members for a in asking.alliances], asking.how)
 
 
-def _together(asking: Asking) -> dict[str, tuple[StateRow, ...]]:
-    reading, blocks = asking.solved.reading, _blocks(asking)
-    found = {c: np.flatnonzero(blocks.is_equilibrium(c))[: asking.rows] for c in CONCEPTS}
-    return {c: state_rows(reading, states) for c, states in found.items()}
+def _together(asking: Asking) -> dict[str, list[int]]:
+    """By concept, the states that are stable for all movers, coalitions among them."""
+    blocks = _blocks(asking)
+    return {c: np.flatnonzero(blocks.is_equilibrium(c)).tolist() for c in CONCEPTS}
 
 
 def _single_equilibria(solved: Solved) -> list[int]:

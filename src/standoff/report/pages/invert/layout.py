@@ -224,7 +224,7 @@ def _remedy_blocks(page: InvertPage) -> Iterator[Block]:
 
 
 def _more(row: RemedyRow) -> str:
-    return ("*" if row.better else "") + (" ..." if len(row.states) > 1 else "")
+    return ("*" if row.better else "") + (f" and {row.count - 1:,} more" if row.count > 1 else "")
 
 
 def _reached(row: RemedyRow) -> str:

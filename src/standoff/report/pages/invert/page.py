@@ -119,8 +119,8 @@ class ConceptRow:
 class RemedyRow:
     """Edits that will do without changing a preference.
 
-    states
-        The wanted states that become equilibria, the first of them.
+    states, count
+        The wanted states that become equilibria: the first of them, and how many there are.
     present
         Whether the edits themselves make one of them the status quo.
     better
@@ -134,6 +134,7 @@ class RemedyRow:
     edits: tuple[str, ...]
     words: str
     states: tuple[StateRow, ...]
+    count: int
     concepts: tuple[str, ...]
     present: bool
     better: bool
@@ -270,6 +271,7 @@ def _remedy_row(found: Findings, remedy: Remedy) -> RemedyRow:
         tuple(map(str, remedy.edits)),
         " and ".join(_edit_words(found.reading, e) for e in remedy.edits),
         state_rows(remedy.reading, there[:SHOWN]),
+        len(there),
         tuple(lacking[k] for k in under),
         remedy.reading.start in there.tolist(),
         bool(prospects.better[there].any()),
