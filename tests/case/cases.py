@@ -351,7 +351,7 @@ def questions_of(world):
     """A question of any kind, with any of its optional keys."""
     options, short = list(world.options), [o.split(".")[1] for o in world.options]
     names = options + [s for s in short if short.count(s) == 1]
-    formula = formulas([*names, *world.outcomes], len(options), 3)
+    formula = formulas([*names, *world.outcomes], len(options), 3, names)
     dm, option = st.sampled_from([o.split(".")[0] for o in options]), st.sampled_from(options)
     start, yes = st.one_of(st.none(), st.just(questions.ANYWHERE), formula), st.booleans()
     q, lead = questions, [
