@@ -7,9 +7,9 @@ itself supposes, under each of its solution concepts.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from standoff.case.citations import accounts_of
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
-from standoff.case.perspective import ASSUMED
 from standoff.case.questions import NotAsked, core
 from standoff.case.supposed import supposing
 from standoff.claims.asked import DEFAULT_CONCEPTS, Asked, CannotBeAsked
@@ -75,7 +75,7 @@ def judge_claim(
     """
     record = record_side(solver, claim, perspective, {} if replays is None else replays)
     blank = Verdict(
-        claim, perspective, None, (), record, own=_is_own(solver.case, claim, perspective)
+        claim, perspective, None, (), record, own=_is_own(solver, claim, perspective)
     )
     if isinstance(claim.check, NotAsked):
         return blank
@@ -100,10 +100,12 @@ def judge_claim(
         return replace(known, why_not=str(error))
 
 
-def _is_own(case: Case, claim: Claim, perspective: str) -> bool:
-    """Whether a perspective is that of the source that makes a claim."""
-    source = next((p.cited.source for p in case.perspectives if p.id == perspective), "")
-    return bool(source) and source == claim.cited.source and source != ASSUMED
+def _is_own(solver: Solver, claim: Claim, perspective: str) -> bool:
+    """Whether a perspective is the account of the source that makes a claim; kept."""
+    key = ("accounts", claim.cited.source)
+    if key not in solver.kept:
+        solver.kept[key] = accounts_of(solver.case, claim.cited.source)
+    return perspective in solver.kept[key]
 
 
 def _judgements(
