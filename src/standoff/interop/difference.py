@@ -109,7 +109,8 @@ def _is_open(place: Place, before: Plain, after: Plain) -> bool:
     """Whether a whole section came or went, whose members are to be named one by one."""
     sections = {
         "sources", "outcomes", "scenarios", "commitments", "claims", "record", "infeasible",
-        "beliefs", "options", "preferences", "feasible", "unaware_of", "fix", "control", "reversible",
+        "beliefs", "options", "preferences", "feasible", "unaware_of", "fix", "control",
+        "reversible",
     }  # fmt: skip
     gone = (before is None) != (after is None)
     return gone and place[-1] in sections and isinstance(before or after, (Mapping, list))
