@@ -28,8 +28,10 @@ from standoff.case.parts import (
 )
 from standoff.case.perspective import (
     ASSUMED,
+    UNCITED,
     Attitudes,
     Belief,
+    Cited,
     Holder,
     Perspective,
     Preferences,
@@ -150,7 +152,7 @@ class _Builder:
             title=v.get("title", ""),
             decision_makers=tuple(_decision_maker(i, d) for i, d in v.get("decision_makers", ())),
             perspectives=tuple(self.perspective(i, p) for i, p in v.get("perspectives", ())),
-            status_quo=v.get("status_quo"),
+            status_quo=_present(v)[0],
             infeasible=tuple(part(Rule, r) for r in v.get("infeasible", ())),
             coalesce=tuple(v.get("coalesce", ())),
             outcomes=tuple(part(Outcome, o, id=i) for i, o in v.get("outcomes", ())),
@@ -162,6 +164,7 @@ class _Builder:
             summary=v.get("summary", ""),
             themes=tuple(v.get("themes", ())),
             coalitions=tuple(Coalition(i, tuple(c)) for i, c in v.get("coalitions", ())),
+            status_quo_cited=_present(v)[1],
             marks=marks,
         )
 
@@ -186,7 +189,8 @@ class _Builder:
             feasible=tuple(v.get("feasible", ())),
             fixed=tuple((self.option_id(o), yes == "yes") for o, yes in v.get("fix", ())),
             unaware_of=tuple(map(self.option_id, v.get("unaware_of", ()))),
-            status_quo=v.get("status_quo"),
+            status_quo=_present(v)[0],
+            status_quo_cited=_present(v)[1],
             beliefs=tuple(self.belief(of, b) for of, b in v.get("beliefs", ())),
             attitudes=tuple(part(Attitudes, a, of=of) for of, a in v.get("attitudes", ())),
         )
@@ -264,7 +268,13 @@ def _holder(said: str | list[str]) -> Holder:
 
 def _decision_maker(name: str, v: Plain) -> DecisionMaker:
     options = tuple(part(Option, o, id=option) for option, o in v.get("options", ()))
-    return DecisionMaker(name, v.get("name", name), options, v.get("note", ""))
+    return DecisionMaker(name, v.get("name", name), options, v.get("note", ""), cited(v))
+
+
+def _present(v: Plain) -> tuple[Expr | None, Cited]:
+    """The present state that a case or a view says, and who says so."""
+    said = v.get("status_quo")
+    return (said["state"], cited(said)) if isinstance(said, dict) else (said, UNCITED)
 
 
 def _preferences(of: str, v: Plain) -> Preferences:

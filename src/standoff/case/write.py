@@ -26,6 +26,7 @@ from standoff.case.parts import (
 )
 from standoff.case.perspective import (
     Belief,
+    Cited,
     Holder,
     Perspective,
     Preferences,
@@ -34,6 +35,7 @@ from standoff.case.perspective import (
     Statement,
     View,
 )
+from standoff.expr import Expr
 
 Plain = Any
 _FLOW_WIDTH = 88
@@ -72,7 +74,7 @@ class _Writer:
             decision_makers={d.id: _decision_maker(d) for d in c.decision_makers},
             infeasible=[part(r) for r in c.infeasible],
             coalesce=list(c.coalesce),
-            status_quo=c.status_quo,
+            status_quo=_present(c.status_quo, c.status_quo_cited),
             outcomes={o.id: part(o) for o in c.outcomes},
             coalitions={x.id: list(x.members) for x in c.coalitions},
             commitments={x.id: part(x) for x in c.commitments},
@@ -95,7 +97,7 @@ class _Writer:
             infeasible=[part(r) for r in v.infeasible],
             feasible=list(v.feasible),
             fix={self.name(o): _yes_no(taken) for o, taken in v.fixed},
-            status_quo=v.status_quo,
+            status_quo=_present(v.status_quo, v.status_quo_cited),
             unaware_of=[self.name(o) for o in v.unaware_of],
         )
 
@@ -178,7 +180,13 @@ def _holder(held: Holder) -> Plain:
 
 def _decision_maker(d: DecisionMaker) -> dict[str, Plain]:
     options = {o.id: part(o) for o in d.options}
-    return _without_empty(name=d.name, note=d.note, options=options)
+    return _without_empty(name=d.name, note=d.note, options=options) | cited_plain(d.cited)
+
+
+def _present(state: Expr | None, who: Cited) -> Plain:
+    """A present state; by itself where nobody is named for it."""
+    said = cited_plain(who)
+    return {"state": state} | said if state is not None and said else state
 
 
 def _preferences(p: Preferences) -> dict[str, Plain]:

@@ -63,9 +63,18 @@ _SOURCED = (
     Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
     Key("at", Text(), "The place in the source: page, paragraph, article."),
     Key("because", Text(), "The reason that the source gives, in a paraphrase."),
-    Key("quote", Record("quote"), "The words of the source that it rests on."),
+    Key(
+        "quote",
+        Either((Record("quote"), Items(Record("quote")))),
+        "The words of the source that it rests on; a list of several passages.",
+    ),
 )
 
+_QUOTE = (
+    Key("exact", Text(), "The words, as they stand in the source.", required=True),
+    Key("prefix", Text(), "What stands just before them."),
+    Key("suffix", Text(), "What stands just after them."),
+)
 _SEEN_BY = Key(
     "seen_by",
     Either((Ref("decision maker"), Items(Ref("decision maker")))),
@@ -105,7 +114,7 @@ _RESTATED = (
         "feasible", Items(Formula()), "Rules of the case, by their formula, that do not hold here."
     ),
     Key("fix", Pairs(Ref("option"), YES_NO), "Options held taken or not taken throughout."),
-    Key("status_quo", Formula(), "Another present state."),
+    Key("status_quo", Either((Formula(), Record("present"))), "Another present state."),
 )
 
 PARTS: dict[str, tuple[Key, ...]] = {
@@ -134,7 +143,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         Key(
             "status_quo",
-            Formula(),
+            Either((Formula(), Record("present"))),
             "The present state: a formula that exactly one feasible state satisfies.",
         ),
         Key(
@@ -176,11 +185,13 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "A file with its words, beside the case file or in a folder below, as UTF-8. "
             "`standoff validate` looks quotes up in it.",
         ),
+        Key("left_out", Items(Record("left_out")), "Words left out on purpose: read, not used."),
     ),
-    "quote": (
-        Key("exact", Text(), "The words, as they stand in the source.", required=True),
-        Key("prefix", Text(), "What stands just before them."),
-        Key("suffix", Text(), "What stands just after them."),
+    "quote": _QUOTE,
+    "left_out": (*_QUOTE, Key("because", Text(), "Why no statement is to rest on them.")),
+    "present": (
+        Key("state", Formula(), "A formula that one feasible state satisfies.", required=True),
+        *_SOURCED,
     ),
     "decision_maker": (
         Key("name", Text(), "The name shown to readers."),
@@ -190,6 +201,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "What the party can do; the text says what taking the option means.",
         ),
         Key("note", Text(), "Who is meant, and who is not."),
+        *_SOURCED,
     ),
     "option": (
         Key("text", Text(), "What taking the option means.", required=True),
@@ -199,6 +211,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "`true` (the default); `false` or `only_on`: once taken it stays taken; "
             "`only_off`: once given up it stays given up.",
         ),
+        *_SOURCED,
     ),
     "rule": (
         Key("when", Formula(), "The states that cannot be.", required=True),
@@ -207,6 +220,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "outcome": (
         Key("when", Formula(), "The states that are meant.", required=True),
         Key("text", Text(), "What the outcome is, in words."),
+        *_SOURCED,
     ),
     "commitment": (
         Key("kind", _words("threat", "red_line", "promise"), "What it is.", required=True),
