@@ -26,6 +26,7 @@ from standoff.case.parts import (
     CommitmentKind,
     DecisionMaker,
     Event,
+    LeftOut,
     Mark,
     Marks,
     Option,
@@ -44,7 +45,6 @@ from standoff.case.perspective import (
     Perspective,
     Preferences,
     Priorities,
-    Quote,
     Ranking,
     Reversible,
     Rule,
@@ -68,6 +68,7 @@ from standoff.case.text.amend import (
     plain_tree,
 )
 from standoff.case.write import plain, write
+from standoff.texts.quotes import Quote
 
 __all__ = [
     "ASSUMED",
@@ -86,6 +87,7 @@ __all__ = [
     "Edit",
     "Event",
     "Insert",
+    "LeftOut",
     "Mark",
     "Marks",
     "Move",

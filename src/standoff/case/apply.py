@@ -189,6 +189,7 @@ def merged(base: View, over: View) -> View:
         ),
         unaware_of=tuple(o for o in base.unaware_of if o not in (*held, *unseen)) + unseen,
         status_quo=base.status_quo if over.status_quo is None else over.status_quo,
+        status_quo_cited=(base if over.status_quo is None else over).status_quo_cited,
         beliefs=_keyed(base.beliefs, over.beliefs, lambda b: b.of),
         attitudes=_keyed(base.attitudes, over.attitudes, lambda a: a.of),
     )

@@ -22,6 +22,7 @@ from standoff.case.glance import glance
 from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Scope
+from standoff.texts.quotes import Quote
 
 Path = tuple[str | int, ...]
 """Keys and positions from the top of a case file down to one value."""
@@ -52,10 +53,18 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut(Quote):
+    """Words of a source that the case leaves out on purpose, and why."""
+
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document that statements of the case rest on.
 
     ``text`` is the path of a file with its words, beside the case file; may be empty.
+    ``left_out`` are words of it that no statement is to rest on: read, and not used.
     """
 
     id: str
@@ -68,6 +77,7 @@ class Source:
     url: str = ""
     note: str = ""
     text: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ class Option:
     left: str = ""
     does: str = ""
     undoes: str = ""
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class DecisionMaker:
     note: str = ""
     short: str = ""
     plural: bool = False
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,7 @@ class Outcome(WithFormulas):
     when: Expr
     text: str = ""
     short: str = ""
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +257,7 @@ class Case:
     coalitions: tuple[Coalition, ...] = ()
     short: str = ""
     scenarios: tuple[Scenario, ...] = ()
+    status_quo_cited: Cited = UNCITED
     marks: Marks = field(default=Marks(), compare=False, repr=False)
     scope: Scope = field(init=False, compare=False, repr=False)
     inherited: dict[str, View] = field(

@@ -75,9 +75,7 @@ def judge_claim(
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
     record = record_side(solver, claim, perspective, {} if replays is None else replays)
-    blank = Verdict(
-        claim, perspective, None, (), record, own=_is_own(solver, claim, perspective)
-    )
+    blank = Verdict(claim, perspective, None, (), record, own=_is_own(solver, claim, perspective))
     if isinstance(claim.check, NotAsked):
         return blank
     try:

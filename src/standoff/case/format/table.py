@@ -63,11 +63,20 @@ _SOURCED = (
     Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
     Key("at", Text(), "The place in the source: page, paragraph, article."),
     Key("because", Text(), "The reason that the source gives, in a paraphrase."),
-    Key("quote", Record("quote"), "The words of the source that it rests on."),
+    Key(
+        "quote",
+        Either((Record("quote"), Items(Record("quote")))),
+        "The words of the source that it rests on; a list of several passages.",
+    ),
 )
 
 _SHORT = Key("short", Text(), "A shorter name, where a line has to hold it.")
 
+_QUOTE = (
+    Key("exact", Text(), "The words, as they stand in the source.", required=True),
+    Key("prefix", Text(), "What stands just before them."),
+    Key("suffix", Text(), "What stands just after them."),
+)
 _SEEN_BY = Key(
     "seen_by",
     Either((Ref("decision maker"), Items(Ref("decision maker")))),
@@ -107,7 +116,7 @@ _RESTATED = (
         "feasible", Items(Formula()), "Rules of the case, by their formula, that do not hold here."
     ),
     Key("fix", Pairs(Ref("option"), YES_NO), "Options held taken or not taken throughout."),
-    Key("status_quo", Formula(), "Another present state."),
+    Key("status_quo", Either((Formula(), Record("present"))), "Another present state."),
 )
 
 PARTS: dict[str, tuple[Key, ...]] = {
@@ -131,7 +140,11 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "Combinations that cannot be; each formula removes the states it is true in.",
         ),
         Key("coalesce", Items(Formula()), "States that count as one: all that satisfy a formula."),
-        Key("status_quo", Formula(), "The present state, which exactly one feasible state is."),
+        Key(
+            "status_quo",
+            Either((Formula(), Record("present"))),
+            "The present state: a formula that exactly one feasible state satisfies.",
+        ),
         Key(
             "outcomes",
             Pairs(NewId("outcome"), Either((Formula(), Record("outcome")))),
@@ -176,11 +189,13 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "A file with its words, beside the case file or in a folder below, as UTF-8. "
             "`standoff validate` looks quotes up in it.",
         ),
+        Key("left_out", Items(Record("left_out")), "Words left out on purpose: read, not used."),
     ),
-    "quote": (
-        Key("exact", Text(), "The words, as they stand in the source.", required=True),
-        Key("prefix", Text(), "What stands just before them."),
-        Key("suffix", Text(), "What stands just after them."),
+    "quote": _QUOTE,
+    "left_out": (*_QUOTE, Key("because", Text(), "Why no statement is to rest on them.")),
+    "present": (
+        Key("state", Formula(), "A formula that one feasible state satisfies.", required=True),
+        *_SOURCED,
     ),
     "decision_maker": (
         Key("name", Text(), "The name shown to readers."),
@@ -192,6 +207,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "What the party can do; the text says what taking the option means.",
         ),
         Key("note", Text(), "Who is meant, and who is not."),
+        *_SOURCED,
     ),
     "option": (
         Key("text", Text(), "What taking the option means.", required=True),
@@ -206,6 +222,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("left", Text(), "What is so while it is not: `has not left`."),
         Key("does", Text(), "What the party does in taking it, after its name: `leaves`."),
         Key("undoes", Text(), "What it does in giving it up: `comes back`."),
+        *_SOURCED,
     ),
     "rule": (
         Key("when", Formula(), "The states that cannot be.", required=True),
@@ -215,6 +232,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("when", Formula(), "The states that are meant.", required=True),
         Key("text", Text(), "What the outcome is, in words."),
         _SHORT,
+        *_SOURCED,
     ),
     "scenario": (
         Key("id", NewId("scenario"), "A short name.", required=True),
