@@ -1,4 +1,4 @@
-"""Verbs that exchange cases with other programs and with each other: import, export, diff."""
+"""Verbs that exchange cases with other programs, and with each other."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from standoff.cli.common import (
     perspective_of,
     sound_case,
 )
-from standoff.cli.formats import FORMATS, IMPORTS, Wanted, written
+from standoff.cli.formats import FORMATS, IMPORTS, REFERENCES, Wanted, written
 from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
@@ -116,6 +116,29 @@ def _is_kept(case: str, format_: str) -> bool:
     )
 
 
+# --- sources
+
+
+def sources(
+    file: Annotated[Path, typer.Argument(help="References: BibTeX (.bib) or CSL-JSON (.json).")],
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Make the sources of a case file of a file of references, to be pasted into it."""
+    from standoff.case.format.part import to_plain
+    from standoff.case.text.spell import whole
+    from standoff.library.disk import read_bytes
+
+    kind = file.suffix.lower()
+    if kind not in REFERENCES:
+        what = f"cannot tell from {kind or 'no ending'!r} what kind of references these are"
+        hint = "sources are read from BibTeX (.bib) or CSL-JSON (.json)"
+        raise BadInput([Problem("I601", what, hint, file=str(file))])
+    found = REFERENCES[kind](read_bytes(file), file=str(file))
+    text = whole({"sources": {s.id: to_plain(s) for s in found}}) + "\n"
+    _deliver(text, output, force, inputs=[file])
+
+
 # --- diff
 
 
@@ -175,4 +198,4 @@ def _deliver(
     typer.echo(f"wrote {output}{then}", err=flows)
 
 
-VERBS = (import_, export, diff)
+VERBS = (import_, export, sources, diff)

@@ -56,6 +56,13 @@ def _interop() -> Any:
     return interop
 
 
+def _references() -> Any:
+    """Sources as references of other programs."""
+    from standoff.interop import references
+
+    return references
+
+
 def _plain_json(wanted: Wanted) -> str:
     from standoff.case import plain
 
@@ -88,6 +95,8 @@ FORMATS: "Mapping[str, Callable[[Wanted], Exported | str]]" = {
     "csv-equilibria": _csv(lambda w: _interop().to_rows(w.solved(), "equilibria")),
     "csv-verdicts": _csv(lambda w: _interop().verdict_matrix(w.judged())),
     "csv-reasons": _csv(lambda w: _interop().verdict_rows(w.judged())),
+    "bibtex": lambda w: _references().to_bibtex(w.case.sources),
+    "csl": lambda w: _references().to_csl(w.case.sources),
     "claimreview": lambda w: _interop().to_claimreview(w.judged(), title=w.case.title),
     "json": _plain_json,
     "yaml": _yaml,
@@ -127,6 +136,13 @@ IMPORTS: "Mapping[str, tuple[str, Callable[[bytes, str, Path], Imported]]]" = {
     ".json": ("standoff export", _ours),
 }
 """By the ending of a file: whose it is, and what makes a case of its bytes, title and name."""
+
+
+REFERENCES: Mapping[str, Callable[..., Any]] = {
+    ".bib": lambda data, **where: _references().read_bibtex(data, **where),
+    ".json": lambda data, **where: _references().read_csl(data, **where),
+}
+"""What makes sources of a file of references, by the ending of its name."""
 
 
 # ------------------------------------------------------------------ verdicts as plain records

@@ -20,6 +20,7 @@ from standoff.cli import (
     compare,
     exchange,
     invert,
+    papers,
     paths,
     report,
     senses,
@@ -47,6 +48,7 @@ _PANELS = {
     "Commitments and the record": commitments.VERBS,
     "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
     "Reports": report.VERBS,
+    "Papers": papers.VERBS,
     "Case files": cases.FILES,
     "Exchange": exchange.VERBS,
 }
