@@ -29,6 +29,7 @@ from standoff.case import (
     Ranking,
     Reversible,
     Rule,
+    Scenario,
     Source,
     Statement,
     TrackRecord,
@@ -193,6 +194,7 @@ def _cases_of(world):
                 st.just(name),
                 formulas([*names, *world.outcomes[:n]], len(options), 3, names),
                 a_text,
+                a_text,
             )
             for n, name in enumerate(world.outcomes)
         )
@@ -282,6 +284,7 @@ def _cases_of(world):
         extends=st.sampled_from(["", *world.perspectives]),
         summary=a_text,
         cited=cited,
+        short=a_text,
     )
     claim = functools.partial(
         st.builds,
@@ -294,7 +297,9 @@ def _cases_of(world):
         borne_out_by=maybe(formula),
         refuted_by=maybe(formula),
         cited=cited,
+        short=a_text,
     )
+    scenario = functools.partial(st.builds, Scenario, when=formula, text=texts)
     a_date = st.one_of(st.just(""), dates.map(str))
     documents = functools.partial(
         st.builds,
@@ -313,7 +318,17 @@ def _cases_of(world):
     def own(dm):
         return st.tuples(
             *(
-                st.builds(Option, st.just(o.split(".")[1]), texts, how)
+                st.builds(
+                    Option,
+                    st.just(o.split(".")[1]),
+                    texts,
+                    how,
+                    a_text,
+                    a_text,
+                    a_text,
+                    a_text,
+                    a_text,
+                )
                 for o in options
                 if o.startswith(f"{dm}.")
             )
@@ -328,7 +343,10 @@ def _cases_of(world):
         Case,
         title=texts,
         decision_makers=st.tuples(
-            *(st.builds(DecisionMaker, st.just(d), texts, own(d), a_text) for d in dms)
+            *(
+                st.builds(DecisionMaker, st.just(d), texts, own(d), a_text, a_text, st.booleans())
+                for d in dms
+            )
         ),
         perspectives=each(perspective, world.perspectives),
         status_quo=maybe(formula),
@@ -343,6 +361,8 @@ def _cases_of(world):
         summary=a_text,
         themes=tuples(texts),
         coalitions=coalitions,
+        short=a_text,
+        scenarios=each(scenario, world.outcomes),
     )
 
 
@@ -351,7 +371,7 @@ def questions_of(world):
     """A question of any kind, with any of its optional keys."""
     options, short = list(world.options), [o.split(".")[1] for o in world.options]
     names = options + [s for s in short if short.count(s) == 1]
-    formula = formulas([*names, *world.outcomes], len(options), 3)
+    formula = formulas([*names, *world.outcomes], len(options), 3, names)
     dm, option = st.sampled_from([o.split(".")[0] for o in options]), st.sampled_from(options)
     start, yes = st.one_of(st.none(), st.just(questions.ANYWHERE), formula), st.booleans()
     q, lead = questions, [

@@ -257,3 +257,4 @@ class Perspective:
     extends: str = ""
     summary: str = ""
     cited: Cited = Cited()
+    short: str = ""

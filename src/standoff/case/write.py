@@ -65,6 +65,7 @@ class _Writer:
         return _without_empty(
             standoff=1,
             title=c.title,
+            short=c.short,
             as_of=c.as_of,
             summary=c.summary,
             themes=list(c.themes),
@@ -74,6 +75,7 @@ class _Writer:
             coalesce=list(c.coalesce),
             status_quo=c.status_quo,
             outcomes={o.id: part(o) for o in c.outcomes},
+            scenarios=[{"id": s.id, "when": s.when, "text": s.text} for s in c.scenarios],
             coalitions={x.id: list(x.members) for x in c.coalitions},
             commitments={x.id: part(x) for x in c.commitments},
             perspectives={p.id: self.perspective(p) for p in c.perspectives},
@@ -82,7 +84,7 @@ class _Writer:
         )
 
     def perspective(self, p: Perspective) -> dict[str, Plain]:
-        said = _without_empty(title=p.title, extends=p.extends, summary=p.summary)
+        said = _without_empty(title=p.title, short=p.short, extends=p.extends, summary=p.summary)
         return said | cited_plain(p.cited) | self.view(p.view)
 
     def view(self, v: View) -> dict[str, Plain]:
@@ -106,6 +108,7 @@ class _Writer:
         said = _without_empty(
             id=c.id,
             says=c.says,
+            short=c.short,
             perspectives=list(c.perspectives),
             check=to_plain(c.check, self.name),
             under=list(c.under),
@@ -178,7 +181,8 @@ def _holder(held: Holder) -> Plain:
 
 def _decision_maker(d: DecisionMaker) -> dict[str, Plain]:
     options = {o.id: part(o) for o in d.options}
-    return _without_empty(name=d.name, note=d.note, options=options)
+    plural = "yes" if d.plural else ""
+    return _without_empty(name=d.name, short=d.short, plural=plural, note=d.note, options=options)
 
 
 def _preferences(p: Preferences) -> dict[str, Plain]:

@@ -16,6 +16,7 @@ from standoff.case.parts import (
     Event,
     Option,
     Outcome,
+    Scenario,
     Source,
     TrackRecord,
 )
@@ -35,6 +36,7 @@ Plain = Any
 
 NAMES: Mapping[type, str] = {
     Source: "source", Quote: "quote", Option: "option", Rule: "rule", Outcome: "outcome",
+    Scenario: "scenario",
     Commitment: "commitment", TrackRecord: "track_record", Event: "event",
     Attitudes: "attitudes", Statement: "statement",
 }  # fmt: skip
