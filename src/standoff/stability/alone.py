@@ -108,11 +108,11 @@ class Alone:
         return self.kept_moves[j]
 
 
-def lowered(values: Row, movers: Sequence[Steps]) -> Row:
+def lowered(values: Row, movers: Sequence[Steps], *, transitive: bool = True) -> Row:
     """The values int32[S], each lowered to the least that the steps lead to; in place.
 
-    Steps of one mover are transitive, so that a mover has done its part once it
-    was asked after everybody else fell silent.
+    Where the steps of each mover are ``transitive`` one need not be asked again
+    before another's made values fall.
     """
     quiet = asked = 0
     while quiet < len(movers):
@@ -123,7 +123,7 @@ def lowered(values: Row, movers: Sequence[Steps]) -> Row:
         if fell:
             values[some.origin] = np.minimum(least, here)
         asked += 1
-        quiet = 1 if fell else quiet + 1
+        quiet = int(transitive) if fell else quiet + 1
     return values
 
 
