@@ -25,6 +25,7 @@ from standoff.cli import (
     senses,
     studio,
     sweep,
+    texts,
 )
 from standoff.errors import StandoffError
 
@@ -47,7 +48,7 @@ _PANELS = {
     "Commitments and the record": commitments.VERBS,
     "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
     "Reports": report.VERBS,
-    "Case files": cases.FILES,
+    "Case files": (*cases.FILES, *texts.VERBS),
     "Exchange": exchange.VERBS,
 }
 for _title, _verbs in _PANELS.items():
