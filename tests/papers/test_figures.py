@@ -48,7 +48,7 @@ def test_the_graph_of_elmira_has_every_arc_of_the_study():
 
 def test_the_graph_of_improvements_has_the_improvements_only():
     lines = [s for s in flat(ELMIRA["improvements"].shapes) if isinstance(s, Line)]
-    assert sum("C" in s.path for s in lines) == 11
+    assert sum("C" in s.path for s in lines) == 6 + 4  # the company's, the governments'
 
 
 def test_the_evolution_goes_from_the_status_quo_and_says_what_is_no_gain():

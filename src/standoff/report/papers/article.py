@@ -7,7 +7,7 @@ figure a sentence leads, are marks in it, which each format writes in its own wa
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from standoff.case import Case, Source
+from standoff.case import ASSUMED, Case, Source
 from standoff.case.citations import citations
 from standoff.case.edits import Adopt
 from standoff.graph import Solved, Solver
@@ -99,12 +99,14 @@ def _conflict(case: Case) -> Iterator[Piece]:
 
 def _used(case: Case) -> set[str]:
     """The sources that statements of the case rest on, or all where none says."""
-    found = {source for _, source in citations(case) if source}
+    found = {source for _, source in citations(case) if source} - {ASSUMED}
     return found or {s.id for s in case.sources}
 
 
 def _cites(sources: Iterable[str]) -> Words:
-    marks = [mark for source in sources for mark in (", ", Cite(source))]
+    """The sources with commas between; an assumption has none."""
+    named = [source for source in sources if source not in ("", ASSUMED)]
+    marks = [mark for source in named for mark in (", ", Cite(source))]
     return tuple(marks[1:])
 
 
@@ -159,8 +161,13 @@ def _perspective(
     yield Title(f"Preferences{of}")
     wishes = [*_tables(page, "statements", name), *_tables(page, "rankings", name)]
     where = _see(wishes)
-    source = (Cite(view.cited.source),) if view.cited.source else ()
-    yield Passage(("The preferences are those of ", *(source or (view.title or name,)),
+    said: Words = _cites([view.cited.source]) or (view.title or name,)
+    whose: Words = (
+        ("The preferences are assumed",)
+        if view.cited.source == ASSUMED
+        else ("The preferences are those of ", *said)
+    )
+    yield Passage((*whose,
                    *((" (", *where, ").") if where else (".",))))  # fmt: skip
     yield from wishes
     yield Title(f"Stability{' in this reading' if several else ''}")
@@ -225,7 +232,8 @@ def _claims(case: Case, page: TablesPage) -> Iterator[Piece]:
     yield Title("What follows")
     sources = dict.fromkeys(c.cited.source for c in case.claims if c.cited.source)
     yield Passage((
-        "The conclusions of the sources ", *_cites(sources), " were asked of the model (",
+        "The conclusions of ", *(_cites(sources) or ("the account",)),
+        " were asked of the model (",
         See(found[0]), "). A verdict says what follows from the assumptions of a reading, and not",
         " what is right.",
     ))  # fmt: skip
@@ -237,5 +245,5 @@ def _record(case: Case) -> Iterator[Piece]:
         return
     yield Title("What happened")
     for event in case.record:
-        source = (" ", Cite(event.cited.source)) if event.cited.source else ()
-        yield Passage((f"{event.date}: {event.what.rstrip('.')}.", *source), item=True)
+        what = f"{event.date}: {event.what.rstrip('.')}. "
+        yield Passage((what, *_cites([event.cited.source])), item=True)
