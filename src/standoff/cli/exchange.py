@@ -18,7 +18,7 @@ from standoff.cli.common import (
     perspective_of,
     sound_case,
 )
-from standoff.cli.formats import FORMATS, IMPORTS, REFERENCES, Wanted, written
+from standoff.cli.formats import FORMATS, IMPORTS, NOT_READ, REFERENCES, Wanted, written
 from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="A file ending in .gmcr, .nfg or .json.")],
+    file: Annotated[Path, typer.Argument(help=f"A file ending in {', '.join(IMPORTS)}.")],
     output: Output = None,
     title: Annotated[str, typer.Option("--title", help="The title of the case.")] = "",
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a case file of another program's: GMCR+ (.gmcr), Gambit (.nfg), or our JSON."""
+    """Make a case of another program's file (GMCR+, Gambit), a printed table, or our JSON."""
     from standoff.case import write
     from standoff.report.pages.imported import ImportPage
     from standoff.report.render.json import to_json
@@ -57,6 +57,9 @@ def _imported(file: Path, title: str) -> "Imported":
     from standoff.library.disk import is_regular, read_bytes
 
     kind = file.suffix.lower()
+    if kind in NOT_READ:
+        what = f"a file ending in {kind} is not read"
+        raise BadInput([Problem("I601", what, NOT_READ[kind], file=str(file))])
     data = read_bytes(file) if kind in IMPORTS or is_regular(file) else b""
     if is_pickled(data) or (kind == ".json" and is_gmcr(data)):
         kind = ".gmcr"

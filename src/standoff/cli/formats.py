@@ -122,6 +122,18 @@ def _ours(data: bytes, title: str, file: Path) -> "Imported":
     return Imported(read(data, file=str(file)))
 
 
+def _printed(data: bytes, title: str, file: Path) -> "Imported":
+    found: Imported = _interop().read_table(data, title=title or file.stem, file=str(file))
+    return found
+
+
+NOT_READ: Mapping[str, str] = {
+    ".efg": "a game tree says who moves after whom, and a case who can change what at any time; "
+    "write its options down by hand, or save it as a strategic game (.nfg) and import that",
+}
+"""Endings of files that are known and not read, and why."""
+
+
 IMPORTS: "Mapping[str, tuple[str, Callable[[bytes, str, Path], Imported]]]" = {
     ".gmcr": (
         "GMCR+",
@@ -133,6 +145,9 @@ IMPORTS: "Mapping[str, tuple[str, Callable[[bytes, str, Path], Imported]]]" = {
         "Gambit",
         lambda data, title, file: _interop().read_nfg(data, title=title, file=str(file)),
     ),
+    ".csv": ("a printed table", _printed),
+    ".tsv": ("a printed table", _printed),
+    ".txt": ("a printed table", _printed),
     ".json": ("standoff export", _ours),
 }
 """By the ending of a file: whose it is, and what makes a case of its bytes, title and name."""

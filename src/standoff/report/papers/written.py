@@ -60,12 +60,21 @@ def to_html(page: TablesPage) -> str:
     return made(Document(page.title, (), (section,)))
 
 
+EITHER = "Y/N"
+
+
 def table_csv(table: PrintedTable) -> str:
-    """One table as CSV; heads that stand twice are told apart by a number."""
+    """One table as CSV; heads that stand twice are told apart by a number.
+
+    A cell that may be either is ``Y/N``, as a dash alone would be taken for a formula.
+    """
     heads: list[str] = []
     for n, words in enumerate(table.head):
         heads.append(words if words not in heads and words else f"{words or 'column'} {n + 1}")
-    rows = [dict(zip(heads, row, strict=True)) for row in table.rows]
+    rows = [
+        dict(zip(heads, (EITHER if cell == "-" else cell for cell in row), strict=True))
+        for row in table.rows
+    ]
     return to_csv(rows) if rows else to_csv([dict(zip(heads, heads, strict=True))])
 
 

@@ -20,6 +20,10 @@ WIDE = 7
 """Columns above which a table is set in small letters."""
 
 
+PAGE = 15.2
+"""Centimetres that a page has for a table."""
+
+
 class Paper:
     """A Word document in the making."""
 
@@ -39,9 +43,10 @@ class Paper:
         """A heading; level 0 is the title."""
         self.made.add_heading(clean(words), level)
 
-    def para(self, words: str, *, small: bool = False) -> None:
-        """A paragraph."""
-        run = self.made.add_paragraph().add_run(clean(words))
+    def para(self, words: str, *, small: bool = False, item: bool = False) -> None:
+        """A paragraph, or an item of a list."""
+        style = "List Bullet" if item else None
+        run = self.made.add_paragraph(style=style).add_run(clean(words))
         if small:
             run.font.size = self._size.Pt(9)
 
@@ -58,10 +63,13 @@ class Paper:
         self.tables += 1
         self._caption("Table", self.tables, caption)
         table = self.made.add_table(rows=1, cols=len(head))
+        table.autofit = False
+        widths = [self._size.Cm(share) for share in _shares(head, rows)]
         small = 8 if len(head) > WIDE else 9
         for line in (head, *rows):
             cells = table.rows[0].cells if line is head else table.add_row().cells
             for n, (place, words) in enumerate(zip(cells, line, strict=True)):
+                place.width = widths[n]
                 self._fill(place, words, small, bold=line is head, centred=n in centred)
         _ruled(table)
         self.para(" ".join(notes), small=True)
@@ -91,6 +99,13 @@ class Paper:
         out = io.BytesIO()
         self.made.save(out)
         return _undated(out.getvalue())
+
+
+def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Centimetres of each column, by the letters of its longest cell, within reason."""
+    longest = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    letters = [min(max(n, 3), 40) + 2 for n in longest]
+    return [PAGE * n / sum(letters) for n in letters]
 
 
 def _ruled(table: Any) -> None:
