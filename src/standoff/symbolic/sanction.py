@@ -23,13 +23,26 @@ from standoff.symbolic.space import Space
 
 def sanctioned(space: Space, i: int, name: str) -> Diagram:
     """Over states and i's signature: what the others can answer, as the concept asks."""
-    e, c = space.engine, concept(name)
+    c = concept(name)
     if not c.sanctioned:
         return space.nothing
-    better = e.both(space.feasible, space.better[i])
+    return _grown(space, i, _harmless(space, i, name), credible=c.credible)
+
+
+def _harmless(space: Space, i: int, name: str) -> Diagram:
+    """Where a sanction may end: no better for i, and not to be bettered by it if it may answer."""
+    e = space.engine
     found = e.both(space.feasible, e.negated(space.better[i]))
-    if c.answered:
+    if concept(name).answered:
+        better = e.both(space.feasible, space.better[i])
         found = e.both(found, e.negated(space.before(i, better)))
+    return found
+
+
+def sanctioned_by(space: Space, i: int, name: str, answer: Diagram) -> Diagram:
+    """What the others can answer as the concept asks by sequences that end in some states."""
+    e, c = space.engine, concept(name)
+    found = e.both(answer, _harmless(space, i, name))
     return _grown(space, i, found, credible=c.credible)
 
 

@@ -246,9 +246,16 @@ def _telling(lines: Sequence[Diagram], engine: Diagrams, feasible: Diagram) -> l
     return kept
 
 
-def _better(engine: Diagrams, lines: Sequence[Diagram], signs: Sequence[int]) -> Diagram:
+def no_worse(space: Space, i: int) -> Diagram:
+    """True of a state and a signature that is worse for i, or as good."""
+    return _better(space.engine, space.lines[i], space.signs[i], equal=True)
+
+
+def _better(
+    engine: Diagrams, lines: Sequence[Diagram], signs: Sequence[int], *, equal: bool = False
+) -> Diagram:
     """Lexicographic: from the least important line up."""
-    found = engine.constant(False)
+    found = engine.constant(equal)
     for f, v in zip(reversed(lines), reversed(signs), strict=True):
         g = engine.variable(v)
         wins = engine.both(f, engine.negated(g))

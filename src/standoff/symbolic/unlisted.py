@@ -6,9 +6,10 @@ that says so, and nothing is guessed; the answers under other concepts stand.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from standoff.case.edits import Edit
 from standoff.case.parts import Case
@@ -80,6 +81,8 @@ class Unlisted(Glance):
     engine: Engine | None = None
     known: dict[str, Settled | Unsettled] = field(default_factory=dict, init=False)
     spaces: dict[str, Space] = field(default_factory=dict, init=False)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
+    """What floors above worked out from the reading, by keys of their own."""
 
     @property
     def space(self) -> Space:
