@@ -127,7 +127,10 @@ class AskedSets:
     def roads(self) -> Roads:
         """Where roads lead. Raises NotSettled."""
         key = (self.concept, tuple(self.starts().few(2)), self.begin, self.question)
-        return _kept(self.unlisted, key, lambda: self.unlisted.roads(self.concept, self.starts()))
+        found: Roads = _kept(
+            self.unlisted, key, lambda: self.unlisted.roads(self.concept, self.starts())
+        )
+        return found
 
     def rests(self) -> StateSet:
         """Where roads come to rest; anywhere, every equilibrium."""
