@@ -59,7 +59,8 @@ class VerdictRow:
 
     ``events`` say what the record says; ``contrary`` ones say the opposite.
     ``own_account`` says that the perspective is that of the source that makes the
-    claim, ``beside`` what stands beside the word of the model.
+    claim, ``assumed`` that the very statement which it cites is all that carries it,
+    ``beside`` what stands beside the word of the model.
     ``hinges`` are the smallest changes that turn the side of the model, among
     those ``tried``, or null where they were not looked for; ``hangs_on`` says
     them in words, and ``carried_by`` which lines carry the verdict, where that
@@ -78,6 +79,7 @@ class VerdictRow:
     events: tuple[str, ...]
     contrary: tuple[str, ...]
     own_account: bool = False
+    assumed: bool = False
     beside: tuple[Text, ...] = ()
     hinges: tuple[HingeRow, ...] | None = None
     tried: TriedRow | None = None
@@ -199,6 +201,7 @@ def _verdict_row(
         _events(case, verdict.record.events),
         _events(case, verdict.record.contrary),
         verdict.own,
+        verdict.beside.assumed,
         tuple(beside_texts(verdict)),
         rows,
         tried_row(found.tried) if found else None,

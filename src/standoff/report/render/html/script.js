@@ -31,7 +31,7 @@
       button.textContent = open ? "Close all folded parts" : "Open all folded parts";
     });
     make("span", "What is folded is not printed.", tools);
-    document.querySelector("header").appendChild(tools);
+    document.querySelector("nav").appendChild(tools);
   }
 
   // --- graphs of moves
