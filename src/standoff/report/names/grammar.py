@@ -107,6 +107,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lower(words: str) -> str:
+    """The words within a sentence, whose first is no name."""
+    return words[:1].lower() + words[1:]
+
+
 def enumerated(words: Sequence[str], joint: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``; ``a, with b; and c`` where one of them holds a comma."""
     if len(words) < 2:

@@ -120,9 +120,12 @@ def either_way(reading: Reading, options: Iterable[int]) -> str:
     return f"whether or not {', or '.join(words)}" if words else ""
 
 
-def does(reading: Reading, step: Step) -> str:
-    """What a step does, after the mover's name: ``recognises the republics and attacks``."""
-    many = reading.case.decision_makers[step.mover].plural
+def does(reading: Reading, step: Step, *, plain: bool = False) -> str:
+    """What a step does, after the mover's name: ``recognises the republics and attacks``.
+
+    ``plain`` is for verbs after *would*: ``recognise the republics and attack``.
+    """
+    many = plain or reading.case.decision_makers[step.mover].plural
     before, after = changed(reading, step)
     words = []
     for option in range(len(reading.case.scope.options)):

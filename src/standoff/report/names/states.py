@@ -125,6 +125,18 @@ def name_of(reading: Reading, state: int) -> str:
     return names_of(reading, [state]).names[0].words
 
 
+def present_words(reading: Reading) -> str:
+    """What is so now: the name of the present state, or what is taken in it; empty for none."""
+    if reading.start is None:
+        return ""
+    name = names_of(reading, [reading.start]).names[0]
+    if name.base:
+        return name.short
+    code = int(reading.states[reading.start] & ~reading.varies[reading.start])
+    taken = said(reading, _options(reading, code, code))
+    return capital(taken) or "Nobody has done any of it"
+
+
 def letter(n: int) -> str:
     """The letter of the pattern at a position: ``A``, ``B``, ... ``Z``, ``AA``."""
     return (letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)

@@ -23,7 +23,7 @@ from standoff.record import Replay, replay
 from standoff.report.names.foresight import label
 from standoff.report.names.grammar import capital, enumerated
 from standoff.report.names.phrases import does, holder, mover, phrases_of
-from standoff.report.names.states import StateName, name_of, names_of
+from standoff.report.names.states import StateName, name_of, names_of, present_words
 
 CONCEPTS = ("nash", "seq")
 """The ways of looking ahead that a story tells, unless it is asked for others."""
@@ -60,13 +60,16 @@ class End:
     numbers
         Their numbers.
     now
-        Whether it is the present state: nobody gains by moving.
+        Whether it is the present state: nobody moves.
+    named
+        Whether it has a name; else it is told by what is otherwise than now.
     """
 
     name: str
     numbers: tuple[int, ...]
     steps: tuple[Step, ...]
     now: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def _told(
     if start is None:
         return "", ()
     found = [_ways(roads(game, concept, np.array([start]))) for concept in concepts]
-    return name_of(game.game.reading, start), tuple(_together(found))
+    return present_words(game.game.reading), tuple(_together(found))
 
 
 def _together(found: Sequence[Ways]) -> Iterator[Ways]:
@@ -234,7 +237,8 @@ def _end(found: Roads, name: StateName) -> End:
         )
         for step in found.path_to(near)
     )  # fmt: skip
-    return End(name.short, name.numbers, steps, not steps and name.states == (reading.start,))
+    now = not steps and name.states == (reading.start,)
+    return End(name.short, name.numbers, steps, now, bool(name.base))
 
 
 # ------------------------------------------------------------------ what happened

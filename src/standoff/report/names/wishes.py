@@ -1,85 +1,47 @@
-"""Formulas in words, as somebody wishes them: ``Moscow attacks only if Kyiv has joined``."""
+"""Formulas in words: what is wanted, supposed or meant, with the names that readers know."""
 
-import numpy as np
-
-from standoff.case.parts import Case, DecisionMaker, Option, position
-from standoff.case.perspective import Priorities, Ranking, Weights
-from standoff.expr import Expr
-from standoff.expr.tree import Binary, Chain, Constant, Counted, Name, Not
-from standoff.graph import Reading
-from standoff.report.names.grammar import capital, enumerated
-from standoff.report.names.phrases import party, phrases
-from standoff.report.names.states import name_of, outcome_words
-
-JOINTS = {
-    "only if": "only if", "if": "if", "iff": "exactly if", "implies": "only if",
-}  # fmt: skip
-"""How two parts are joined."""
+from standoff.case.parts import Case
+from standoff.expr import Binary, Chain, Constant, Counted, Expr, Name, Not, Only
+from standoff.report.names.grammar import enumerated
+from standoff.report.names.states import outcome_words
 
 
-def wished(reading: Reading, tree: Expr) -> str:
-    """A formula in words, without a capital and a full stop; as it is written where it has none."""
+def formula_words(case: Case, tree: Expr) -> str:
+    """A formula by the short names of options and outcomes; a pattern as it is written."""
     match tree:
-        case Name():
-            return _named(reading, tree, taken=True)
-        case Not(part=Name() as name):
-            return _named(reading, name, taken=False)
+        case Name(text=text):
+            return _named(case, text)
         case Not(part=part):
-            return f"it is not so that {wished(reading, part)}"
+            return f"not {_wrapped(case, part)}"
         case Chain(word=word, parts=parts):
-            return enumerated([wished(reading, part) for part in parts], word)
+            return f" {word} ".join(_wrapped(case, part) for part in parts)
         case Binary(word=word, left=left, right=right):
-            return f"{wished(reading, left)} {JOINTS[word]} {wished(reading, right)}"
+            middle = "if and only if" if word == "iff" else word
+            return f"{_wrapped(case, left)} {middle} {_wrapped(case, right)}"
         case Counted(word=word, parts=parts):
-            listed = "; ".join(wished(reading, part) for part in parts)
-            return f"{word.removesuffix(' of')} of these: {listed}"
+            return f"{word} ({', '.join(formula_words(case, part) for part in parts)})"
+        case Only(options=options):
+            return f"only {enumerated([formula_words(case, one) for one in options])}"
         case Constant(word=word):
-            return "nobody has done anything" if word == "none" else "everything is done"
+            return "nothing done" if word == "none" else "everything done"
         case _:
             return str(tree)
 
 
-def _named(reading: Reading, name: Name, *, taken: bool) -> str:
-    case = reading.case
-    outcome = next((o for o in case.outcomes if o.id == name.text), None)
-    if outcome is not None:
-        words = outcome_words(outcome).rstrip(".") or _own_name(reading, name)
-        return f"“{words}”" if taken else f"not “{words}”"
-    who, option = _option(case, position(case, name.text))
-    said = phrases(option, many=who.plural)
-    return party(who).said(said.taken if taken else said.left)
+def _wrapped(case: Case, part: Expr) -> str:
+    words = formula_words(case, part)
+    return f"({words})" if isinstance(part, Chain | Binary) else words
 
 
-def _own_name(reading: Reading, name: Name) -> str:
-    """What the one state is called in which an outcome without words holds; else its id."""
-    states = np.flatnonzero(reading.where(name))
-    return name_of(reading, int(states[0])) if len(states) == 1 else name.text
+def _named(case: Case, text: str) -> str:
+    meaning = case.scope.names.get(text)
+    if isinstance(meaning, int):
+        return option_name(case, meaning)
+    outcome = next((o for o in case.outcomes if o.id == text), None)
+    return (outcome_words(outcome) if outcome else "") or text
 
 
-def _option(case: Case, at: int) -> tuple[DecisionMaker, Option]:
-    return [(d, o) for d in case.decision_makers for o in d.options][at]
-
-
-def order_wished(reading: Reading, order: Priorities | Ranking | Weights, n: int) -> str:
-    """What a page says on one line: a priority, from 0; or a ranking, or all weights, as one."""
-    match order:
-        case Priorities():
-            return capital(line_wished(reading, order, n + 1))
-        case Ranking(tiers=tiers):
-            places = range(1, len(tiers) + 1)
-            return "Best first: " + "; then ".join(line_wished(reading, order, k) for k in places)
-        case Weights(weights=weights):
-            places = range(1, len(weights) + 1)
-            return "By weights: " + "; ".join(line_wished(reading, order, k) for k in places)
-
-
-def line_wished(reading: Reading, order: Priorities | Ranking | Weights, n: int) -> str:
-    """A line of an order in words; lines count from 1."""
-    match order:
-        case Priorities(statements=statements):
-            return wished(reading, statements[n - 1].want)
-        case Ranking(tiers=tiers):
-            return " = ".join(wished(reading, tree) for tree in tiers[n - 1])
-        case Weights(weights=weights):
-            weight = weights[n - 1]
-            return f"{wished(reading, weight.want)} ({weight.value})"
+def option_name(case: Case, option: int) -> str:
+    """What an option is called: its short name, else its text in quotation marks."""
+    found = [o for d in case.decision_makers for o in d.options][option]
+    return found.short or f"“{found.text.rstrip('.')}”"

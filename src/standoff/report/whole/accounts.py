@@ -2,38 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from standoff.case import Case
 from standoff.graph import Reading
 from standoff.report.names.grammar import capital
 from standoff.report.names.states import letter, names_of
+from standoff.report.names.story import Story
+from standoff.report.pages.overview import letters
 from standoff.report.whole.record import AccountRow
 
 Lettered = Mapping[int, tuple[str, str]]
 """The letter and the words of a state, by its code."""
 
-EMPTY = frozenset({"the", "a", "an", "what", "as", "how", "in", "of", "on", "case", "account"})
-"""Words that say nothing of which account it is."""
 
-
-def accounts_of(case: Case, names: Sequence[str]) -> tuple[AccountRow, ...]:
+def accounts_of(told: Story) -> tuple[AccountRow, ...]:
     """The perspectives that are shown, with a letter for each."""
-    some = [p for p in case.perspectives if p.id in names]
-    letters = initials([p.short or p.title or p.id for p in some])
+    signs = letters(told)
     return tuple(
-        AccountRow(p.id, one, capital(p.short or p.title or p.id), capital(p.title or p.id))
-        for p, one in zip(some, letters, strict=True)
+        AccountRow(a.perspective, signs[a.perspective], capital(a.name), capital(a.title))
+        for a in told.accounts
     )
-
-
-def initials(names: Sequence[str]) -> list[str]:
-    """For each name the first letter of a word that says something; numbers where all are taken."""
-    found: list[str] = []
-    for n, name in enumerate(names, 1):
-        words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
-        telling = [w for w in words if w.lower() not in EMPTY] or words
-        ways = [w[0].upper() for w in telling] + [w[:2].capitalize() for w in telling]
-        found.append(next((way for way in ways if way not in found), str(n)))
-    return found
 
 
 def lettered(told: Sequence[tuple[Reading, Sequence[int]]]) -> Lettered:

@@ -16,26 +16,20 @@ from standoff.report.blocks import (
     text,
 )
 from standoff.report.documents import Entry, Figure, Fold, Mark, Part, Section, anchor, link
-from standoff.report.names.foresight import depends
-from standoff.report.names.story import day
-from standoff.report.pages.check import ClaimRow, VerdictRow, alike, reasons_of
+from standoff.report.names import told
+from standoff.report.names.grammar import capital
+from standoff.report.names.told import MEANINGS, ToldClaim
+from standoff.report.pages.check import ClaimRow
 from standoff.report.pictures import argument, parties
-from standoff.report.whole.marks import MARKS, ROLES, quoted
+from standoff.report.whole.marks import ROLES, quoted
 from standoff.report.whole.record import ClaimPictures, ReportPage
 from standoff.report.words.argument import argument_table
 from standoff.report.words.parties import parties_table
 from standoff.report.words.statements import StatementRow
-from standoff.report.words.states import counted, listed
+from standoff.report.words.states import counted
 
 SHOWN = 12
-"""Changes that are listed before the rest is folded."""
-
-LEGEND = (
-    ("✓", Role.GOOD, "it follows"), ("✗", Role.BAD, "it does not"),
-    ("◐", Role.MIXED, "it depends on how far people look ahead"),
-    ("∅", Role.QUIET, "assumed, not shown"), ("–", Role.QUIET, "cannot be asked"),
-)  # fmt: skip
-"""The signs of verdicts, with what they say."""
+"""Changes that are listed; the rest is counted."""
 
 
 def claims_section(page: ReportPage) -> Section:
@@ -47,140 +41,83 @@ def claims_section(page: ReportPage) -> Section:
         "was tested" if len(page.check.claims) == 1 else "were tested"
     )
     drawn = {one.claim: one for one in page.pictures}
-    entries = [
-        _entry(n, claim, page, drawn.get(claim.id)) for n, claim in enumerate(page.check.claims, 1)
-    ]
+    rows = {claim.id: claim for claim in page.check.claims}
+    entries = [_entry(one, rows[one.id], page, drawn.get(one.id)) for one in page.check.told]
     words = "Does it follow from what the account itself assumes? Each opens for its reasons. "
     return Section("claims", title, (para(quiet(words), _key(page)), *entries))
 
 
 def _key(page: ReportPage) -> Text:
     """What the letters and signs say; only those that stand on the page."""
-    signs = {mark.sign for claim in page.check.claims for mark in _marks(claim, page)}
-    said = [text(Span(s, role), f" {words}") for s, role, words in LEGEND if s in signs]
+    marks = [mark for one in page.check.told for mark in one.marks]
+    said = [
+        text(Span(sign, ROLES.get(sign, Role.QUIET)), f" {words}")
+        for sign, words in MEANINGS.items()
+        if sign in {mark.mark for mark in marks}
+    ]
     who = [text(strong(a.letter), f" {a.short}") for a in page.accounts]
-    own = any(row.own_account for c in page.check.claims for row in c.verdicts)
-    ringed = " Ringed: the account whose sentence it is." if own else ""
-    return text(joined(who), ". ", joined(said), ".", ringed, _dots_key(page))
+    ringed = " Ringed: the account whose sentence it is." if any(m.own for m in marks) else ""
+    dots = " Dots: how many changes of its assumptions it takes to turn it; hollow: none found."
+    dotted = any(one.dots for one in page.check.told)
+    return text(joined(who), ". ", joined(said), ".", ringed, dots if dotted else "")
 
 
-def _dots_key(page: ReportPage) -> str:
-    if not any(_dots(claim)[0] for claim in page.check.claims):
-        return ""
-    return " Dots: how many changes of its assumptions it takes to turn it, filled as far as known."
-
-
-def _entry(n: int, claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None) -> Entry:
-    dots, words = _dots(claim)
+def _entry(one: ToldClaim, claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None) -> Entry:
+    letters = {a.perspective: (a.letter, a.short) for a in page.accounts}
+    marks = tuple(_mark(mark, *letters[mark.perspective]) for mark in one.marks)
     return Entry(
-        anchor("claim", claim.id), n, text(claim.says), tuple(_marks(claim, page)),
-        dots, words, _since(claim), tuple(_parts(claim, page, drawn)),
+        anchor("claim", one.id), one.number, text(one.says), marks, one.dots, one.dots_mean,
+        _since(one), tuple(_parts(one, claim, page, drawn)),
     )  # fmt: skip
 
 
-def _marks(claim: ClaimRow, page: ReportPage) -> Iterator[Mark]:
-    found = {row.perspective: row for row in claim.verdicts}
-    for account in page.accounts:
-        row = found.get(account.perspective)
-        if row is not None:
-            sign, role = mark_of(row)
-            yield Mark(account.letter, sign, role, account.short, _word(row), row.own_account)
+def _mark(mark: told.Mark, letter: str, account: str) -> Mark:
+    role = ROLES.get(mark.mark, Role.QUIET)
+    return Mark(letter, mark.mark, role, account, MEANINGS[mark.mark], mark.own)
 
 
-def mark_of(row: VerdictRow) -> tuple[str, Role]:
-    """The sign of a verdict, and its role."""
-    if row.assumed:
-        return "∅", Role.QUIET
-    return MARKS[row.by_model], ROLES.get(row.by_model, Role.QUIET)
-
-
-def _word(row: VerdictRow) -> str:
-    if row.by_model == "depends_on_foresight":
-        fails = [j.concept for j in row.judgements if not j.holds]
-        return depends(row.holds_under, fails)
-    return f"{row.model_words}{' (assumed, not shown)' if row.assumed else ''}"
-
-
-def main_row(claim: ClaimRow) -> VerdictRow | None:
-    """The verdict in the account whose sentence it is, or else in the first that is asked."""
-    own = next((row for row in claim.verdicts if row.own_account), None)
-    return own or next(iter(claim.verdicts), None)
-
-
-def _dots(claim: ClaimRow) -> tuple[str, str]:
-    """How easily the verdict in its own account is turned, in signs and in words."""
-    row = main_row(claim)
-    if row is None or row.hinges is None or row.tried is None:
-        return "", ""
-    if row.hinges:
-        size = len(row.hinges[0].changes)
-        filled = min(size, 3)
-        words = f"turned by {counted(size, 'change')} of its assumptions"
-        return "●" * filled + "○" * (3 - filled), words
-    if "2" in row.tried.sets:
-        return "●●●", "turned by none of the changes tried, up to two at once"
-    return (
-        "○○○",
-        f"turned by none of {counted(row.tried.single, 'single change')}; not looked further",
-    )
-
-
-def _since(claim: ClaimRow) -> Text:
+def _since(one: ToldClaim) -> Text:
     """The side of the record, with its day."""
-    for row in claim.verdicts:
-        if row.by_record != "silent":
-            role = {"refuted": Role.BAD, "borne_out": Role.GOOD}.get(row.by_record, Role.PLAIN)
-            when = next(iter(row.events), "").split(":")[0] if role is not Role.PLAIN else ""
-            words = f"{row.record_words} {day(when)}" if when else str(row.record_words)
-            return text(Span(words, role))
-    return Text()
+    role = {"refuted": Role.BAD, "borne out": Role.GOOD}.get(one.record, Role.PLAIN)
+    day = "" if role is Role.PLAIN else one.record_date
+    return text(Span(f"{one.record} {day}".strip(), role)) if one.record else Text()
 
 
 # ------------------------------------------------------------------ under a claim
 
 
-def _parts(claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None) -> Iterator[Part]:
+def _parts(
+    one: ToldClaim, claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None
+) -> Iterator[Part]:
+    supposing = f" Read {claim.supposing}." if claim.supposing else ""
     by = citation(claim.source, claim.at)
-    if by:
-        yield para(quiet("Said in"), by, quiet("."))
+    yield para(quiet(capital(one.by) if one.by else "The sentence is"), by, quiet(f".{supposing}"))
     yield from (Para(quoted(s.quote)) for s in _own(claim, page) if s.quote)
-    if claim.supposing:
-        yield para(quiet(f"Read {claim.supposing}."))
-    names = {a.perspective: a.short for a in page.accounts}
-    main = main_row(claim)
-    groups = [([names[p] for p in some], row) for some, row in alike(claim.verdicts)]
-    first = [(who, row) for who, row in groups if main and names[main.perspective] in who]
-    for who, row in first:
-        yield from _reasons(who, row)
+    first, *more = one.sentences
+    yield para(strong(first) if len(first) < SHORT else first)
+    yield from (para(words) for words in more)
+    if one.anywhere:
+        yield para(quiet(one.anywhere))
     if drawn is not None:
         yield from _drawn(drawn)
-    rest = [(who, row) for who, row in groups if (who, row) not in first]
-    if rest:
-        inner = [_lead(who, row) for who, row in rest]
-        yield Fold(text(quiet(f"In {listed([w for who, _ in rest for w in who])}")), tuple(inner))
+    others = [mark for mark in one.marks if mark.perspective != one.told_of]
+    if others:
+        inner = tuple(_other(mark) for mark in others)
+        yield Fold(text(quiet(one.across or "In the other accounts")), inner)
+
+
+SHORT = 110
+"""Letters of a sentence that is short enough to stand out."""
+
+
+def _other(mark: told.Mark) -> Para:
+    """What another account says of it."""
+    return para(Span(f"{mark.mark} ", ROLES.get(mark.mark, Role.QUIET)), mark.told)
 
 
 def _own(claim: ClaimRow, page: ReportPage) -> list[StatementRow]:
     """The claim as a statement of its source."""
     return [s for s in page.statements if s.kind == "claim" and s.of == claim.id]
-
-
-def _reasons(names: list[str], row: VerdictRow) -> list[Part]:
-    """What becomes of a claim in some accounts, why, on what it hangs, and the record."""
-    parts: list[Part] = [_lead(names, row)]
-    parts += [Para(words) for words in (row.hangs_on, row.carried_by) if words]
-    events = [f"Record: {event}" for event in row.events]
-    events += [f"Record: {row.record_reason}."] if row.record_reason else []
-    events += [f"The record also has: {event}" for event in row.contrary]
-    return [*parts, *(para(quiet(words)) for words in events)]
-
-
-def _lead(names: list[str], row: VerdictRow) -> Para:
-    """What becomes of it in some accounts, and why."""
-    sign, role = mark_of(row)
-    lead = text(strong(listed(names)), ": ", Span(f"{sign} {_word(row)}", role), ". ")
-    reasons = [text(quiet(under), words) for under, words in reasons_of(row)]
-    return Para(text(lead, joined(reasons, " ")))
 
 
 def _drawn(drawn: ClaimPictures) -> Iterator[Part]:
@@ -199,8 +136,8 @@ def _drawn(drawn: ClaimPictures) -> Iterator[Part]:
             narrow=argument.argument_picture(drawn.argument, argument.NARROW),
         ))  # fmt: skip
     if figures:
-        what = "Who could end it, and what it rests on" if drawn.parties else "What it rests on"
-        yield Fold(text(quiet(f"Drawn: {what[0].lower()}{what[1:]}")), tuple(figures), beside=True)
+        what = "who could end it, and what it rests on" if drawn.parties else "what it rests on"
+        yield Fold(text(quiet(f"Drawn: {what}")), tuple(figures), beside=True)
 
 
 # ------------------------------------------------------------------ what verdicts hang on

@@ -21,9 +21,9 @@ from standoff.graph import Reading, Solved, Solver
 from standoff.hypergame import hypergame
 from standoff.hypergame.roads import roads
 from standoff.interop.graphs import state_graph
+from standoff.report.names.orders import order_words
 from standoff.report.names.states import bases_of, names_of
 from standoff.report.names.story import story
-from standoff.report.names.wishes import order_wished
 from standoff.report.pages.analyze import ROWS, analyze_page
 from standoff.report.pages.beliefs.page import BeliefsPage, beliefs_page
 from standoff.report.pages.check import check_page
@@ -116,6 +116,7 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
     judged = _judged(case, names, solver, wanted)
     record = _record(case, names, solver)
     told = _situations(solver, names)
+    tale = story(solver, names)
     letters = lettered([(solver(Adopt(name)).reading, states) for name, states in told.items()])
     return report_record(
         case,
@@ -123,8 +124,8 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
             case, judged.verdicts, warnings=warnings, hinges=judged.hinges, carriers=judged.carriers
         ),
         [_reading(case, name, solver, wanted, (told[name], letters)) for name in names],
-        accounts=accounts_of(case, names),
-        board=board_of(story(solver, names), [d.id for d in case.decision_makers]),
+        accounts=accounts_of(tale),
+        board=board_of(tale, [d.id for d in case.decision_makers]),
         pictures=pictures_of(solver, judged),
         record=record,
         sweep=_sweep(case, names, wanted),
@@ -242,7 +243,7 @@ def _preferences(read: Reading, name: str) -> Iterator[PreferenceRow]:
             source = cited.source or (found.cited.source if found else "")
             source = source or perspective.cited.source
             quote = quoted_words(cited)
-            told = order_wished(read, found.order, n)
+            told = order_words(read, found.order, n)
             yield PreferenceRow(d.name, told, words, source, cited.at, cited.because, quote)
 
 

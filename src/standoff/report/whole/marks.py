@@ -4,20 +4,8 @@ from standoff.report.blocks import Role, Text, quiet, text
 from standoff.report.documents import anchor
 from standoff.report.whole.record import ReportPage
 
-MARKS = {
-    "follows": "✓",
-    "does_not_follow": "✗",
-    "depends_on_foresight": "◐",
-    "cannot_be_asked": "–",
-    "not_asked_yet": "?",
-    "stands_so_far": "·",
-    "borne_out": "✓",
-    "refuted": "✗",
-    "silent": "·",
-}
-"""A sign beside each word of a verdict, so that colour is never all there is."""
-
-ROLES = {"follows": Role.GOOD, "does_not_follow": Role.BAD, "depends_on_foresight": Role.MIXED}
+ROLES = {"✔": Role.GOOD, "✘": Role.BAD, "◐": Role.MIXED}
+"""The roles of signs of verdicts; others are quiet."""
 
 
 def quoted(words: str, after: bool = False) -> Text:

@@ -18,7 +18,7 @@ from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinges
 from standoff.graph import Reading
 from standoff.report.blocks import Table, Text, citation, text
-from standoff.report.names.wishes import line_wished
+from standoff.report.names.orders import line_words
 from standoff.report.words.changes import change_text
 from standoff.report.words.states import counted, listed
 
@@ -125,7 +125,7 @@ def _line(case: Case, reading: Reading, key: Key, ways: Iterable[str]) -> Carryi
     found = preferences_at(view_of(reading.case), Drop(dm, number, eyes))
     order = found.order if found else None
     cited = found.cited if found else Cited()
-    want = line_wished(reading, order, number) if order is not None else f"line {number}"
+    want = line_words(reading, order, number) if order is not None else f"line {number}"
     verb = "ranks" if isinstance(order, Ranking) else "wants"
     if isinstance(order, Priorities):
         own = order.statements[number - 1].cited

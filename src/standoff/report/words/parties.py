@@ -11,9 +11,9 @@ from standoff.graph import Reading
 from standoff.hypergame.holders import Hold, Holder
 from standoff.report.blocks import Table, Text, citation, text
 from standoff.report.names.grammar import capital, enumerated
+from standoff.report.names.orders import line_words
 from standoff.report.names.phrases import Party, does, mover, party
 from standoff.report.names.states import name_of
-from standoff.report.names.wishes import line_wished
 from standoff.stability.search import Step
 
 
@@ -107,7 +107,7 @@ def _against(h: Holder) -> Text:
     if not h.line or found is None or not isinstance(found.order, Priorities):
         return text("; it likes the present situation better")
     cited = found.order.statements[h.line - 1].cited
-    want = line_wished(h.reading, found.order, h.line)
+    want = line_words(h.reading, found.order, h.line)
     named = citation(cited.source or found.cited.source, cited.at)
     return text(f"; against its wish: {want}", named)
 
