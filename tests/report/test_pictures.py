@@ -1,5 +1,6 @@
 """Pictures are well-formed, alike every time, and their labels do not overlap."""
 
+import json
 import re
 from dataclasses import replace
 from itertools import combinations, product
@@ -8,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from standoff import library
+from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.claims.sweep import sweep
 from standoff.graph import Solver
@@ -24,6 +26,7 @@ from standoff.report.pictures.shapes import Group, Label, Line, cut, width
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.svg import TONES
 from standoff.report.pictures.verdicts import verdict_picture
+from standoff.report.whole.gather import report_page
 from standoff.report.whole.layout import lay_out_report
 from standoff.report.words.groups import (
     CLASSES,
@@ -184,3 +187,71 @@ def test_labels_of_groups_do_not_overlap_however_long_they_are():
         assert hits == []
         assert all(bounds(label)[0] >= 0 for label in labels(picture.shapes))
         assert ElementTree.fromstring(to_svg(picture)) is not None  # noqa: S314
+
+
+def sized(bits, outcomes):
+    """A case of two parties with 2 ** bits states, of which some outcomes are named."""
+    half = bits // 2
+    people = {
+        f"p{n}": {"name": f"Party {n}", "options": {f"o{n}{k}": f"Take step {n}{k}" for k in some}}
+        for n, some in enumerate((range(half), range(bits - half)))
+    }
+    first, second = (list(p["options"]) for p in people.values())
+    wants = {
+        "p0": {"priorities": [f"not {second[0]}", *first]},
+        "p1": {"priorities": [f"{second[0]} iff {first[0]}", *second[1:]]},
+    }
+    return read(json.dumps({
+        "standoff": "1", "title": "Sized", "decision_makers": people, "status_quo": "none",
+        "sources": {"one": {"title": "One"}},
+        "outcomes": {
+            f"way-{n}": {"when": f"{first[n % half]} and not {second[n % len(second)]}",
+                         "text": f"Way number {n}"}
+            for n in range(outcomes)
+        },
+        "perspectives": {"only": {"title": "The only account", "source": "one",
+                                  "preferences": wants}},
+    }))  # fmt: skip
+
+
+@pytest.mark.parametrize("bits", [3, 5, 6, 8, 10])
+def test_pictures_are_useful_at_every_size(bits):
+    """Few states each by name; many by what they are called, and never a field of numbers."""
+    done = report_page(sized(bits, 3))
+    figures = [p for p in walk(lay_out_report(done).sections) if isinstance(p, Figure)]
+    ids = {f.id for f in figures}
+    small = 2**bits <= graphs.FEW
+    assert ("graph-only" in ids, "groups-only" in ids) == (small, not small)
+    for figure in figures:
+        for picture in filter(None, (figure.picture, figure.narrow)):
+            assert not [x for x in labels(picture.shapes) if x.words.isdigit() and int(x.words) > 9]
+            assert len(list(labels(picture.shapes))) <= 400
+    for row in done.readings:
+        assert row.states[0].start or 2**bits <= 12
+        assert len({s.name for s in row.states}) == len(row.states)
+
+
+def test_a_hundred_thousand_states_are_a_handful_of_boxes_with_the_present_one_first():
+    solved = Solver(sized(17, 4))(Adopt("only"))
+    by = grouped(solved)
+    rows, start = list(groups(solved, by)), start_group(solved, by)
+    for room in (1120, 340):
+        picture = groups_picture(rows, (), start, room)
+        boxes = [s for s in picture.shapes if isinstance(s, Group) and s.tone == "group"]
+        assert len(boxes) <= MOST
+        assert boxes[0].title.startswith(start)
+        assert picture.width <= max(room, 480)
+        assert f"{2**17:,} states" in picture.about
+
+
+def test_a_party_has_one_colour_in_every_picture(record):
+    done = record("gisborne-lake")
+    people = list(done.people.values())
+    figures = [p for p in walk(lay_out_report(done).sections) if isinstance(p, Figure)]
+    seen = {
+        (label.words.strip(), label.tone)
+        for f in figures
+        for label in labels(f.picture.shapes)
+        if label.tone.startswith("ink-") and label.words in people
+    }
+    assert seen == {(name, f"ink-{n}") for n, name in enumerate(people)}

@@ -250,8 +250,8 @@ def _chip(step: Taken, room: float) -> tuple[list[Shape], float, float]:
     labels += [Label(PAD, 19 + LINE * n, w, SIZE) for n, w in enumerate(more, 1)]
     wide, high = max(label.width for label in labels) + 2 * PAD, 10 + LINE * len(labels)
     said = f"{step.name} {step.does}"
-    shapes = (Box(0, 0, wide, high, "chip", 14), *labels)
-    return [Group(shapes, "step", said)], wide, high
+    shapes: list[Shape] = [Box(0, 0, wide, high, "chip", 14), *labels]
+    return [Group(tuple(shapes), "step", said)], wide, high
 
 
 def _after(words: str, first: float, room: float) -> tuple[str, list[str]]:

@@ -136,8 +136,9 @@ def _drawn(drawn: ClaimPictures) -> Iterator[Part]:
             narrow=argument.argument_picture(drawn.argument, argument.NARROW),
         ))  # fmt: skip
     if figures:
-        what = "who could end it, and what it rests on" if drawn.parties else "what it rests on"
-        yield Fold(text(quiet(f"Drawn: {what}")), tuple(figures), beside=True)
+        who = drawn.parties.title.split(",")[0] if drawn.parties else ""
+        what = f"{who}, and what it rests on" if who else "What it rests on"
+        yield Fold(text(quiet(what)), tuple(figures), beside=True)
 
 
 # ------------------------------------------------------------------ what verdicts hang on

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from standoff.case.edits import Adopt
 from standoff.claims import ByRecord, Verdict
+from standoff.claims.hinges import Hinges
 from standoff.claims.parties import parties
 from standoff.graph import Solver
 from standoff.report.names.story import day
+from standoff.report.names.turns import tried_words
 from standoff.report.whole.record import ClaimPictures
 from standoff.report.words.argument import ArgumentRow, lines_of
-from standoff.report.words.hinges import CarriersOf, HingesOf, tried_words
+from standoff.report.words.hinges import CarriersOf, HingesOf
 from standoff.report.words.parties import parties_row
 from standoff.report.words.verdicts import model_word
 
@@ -37,6 +39,13 @@ def pictures_of(solver: Solver, judged: Judged) -> Iterator[ClaimPictures]:
         yield ClaimPictures(claim, verdict.perspective, row, _argument(solver, verdict, judged))
 
 
+def _looked(found: Hinges | None) -> str:
+    """What was tried, of a verdict that nothing turned."""
+    if found is None:
+        return "What it rests on takes longer to find."
+    return f"None of {tried_words(found)} turns it." if found.tried.of else "Nothing is assumed."
+
+
 def _argument(solver: Solver, verdict: Verdict, judged: Judged) -> ArgumentRow:
     case, account_read = solver.case, solver(Adopt(verdict.perspective)).reading
     key = (verdict.claim.id, verdict.perspective)
@@ -53,5 +62,5 @@ def _argument(solver: Solver, verdict: Verdict, judged: Judged) -> ArgumentRow:
         bool(verdict.holds_under),
         lines_of(case, account_read, found, carried),
         refuted,
-        tried_words(found.tried) if found else "What it rests on takes longer to find.",
+        _looked(found),
     )

@@ -126,7 +126,7 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
         [_reading(case, name, solver, wanted, (told[name], letters)) for name in names],
         accounts=accounts_of(tale),
         board=board_of(tale, [d.id for d in case.decision_makers]),
-        pictures=pictures_of(solver, judged),
+        pictures=tuple(pictures_of(solver, judged)),
         record=record,
         sweep=_sweep(case, names, wanted),
         command=wanted.command,
@@ -239,8 +239,10 @@ def _preferences(read: Reading, name: str) -> Iterator[PreferenceRow]:
     perspective = resolved(case, name)
     for d in case.decision_makers:
         found = preferences_of(perspective.view, d.id)
-        for n, (words, cited) in enumerate(preference_lines(found) if found else ()):
-            source = cited.source or (found.cited.source if found else "")
+        if found is None:
+            continue
+        for n, (words, cited) in enumerate(preference_lines(found)):
+            source = cited.source or found.cited.source
             source = source or perspective.cited.source
             quote = quoted_words(cited)
             told = order_words(read, found.order, n)

@@ -15,11 +15,11 @@ def lead(page: ReportPage) -> tuple[Part, ...]:
     count = len(page.accounts)
     accounts = "One account" if count == 1 else f"{counted(count, 'account')} of one conflict"
     when = f" The day is {day(page.as_of)}." if page.as_of else ""
+    since = "this day" if page.as_of else "here"
+    whose, lead = ("the", "F") if count == 1 else ("that", "Each account was asked: f")
     ask = (
-        "From this day, if everybody does only what the account says they want, what comes of it?"
-        if count == 1
-        else "Each account was asked: from this day, if everybody does only what that account says "
-        "they want, what comes of it?"
+        f"{lead}rom {since} on, if everybody does only what {whose} account says they want, what "
+        "comes of it?"
     )
     who = para(quiet(f"{accounts}.{when} Nobody is endorsed."))
     now = f" As things stand: {page.board.now}." if page.board.now else ""

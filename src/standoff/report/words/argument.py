@@ -18,8 +18,9 @@ from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinges
 from standoff.graph import Reading
 from standoff.report.blocks import Table, Text, citation, text
+from standoff.report.names.grammar import capital
 from standoff.report.names.orders import line_words
-from standoff.report.words.changes import change_text
+from standoff.report.names.turns import change_words
 from standoff.report.words.states import counted, listed
 
 WAYS: dict[type[Edit], str] = {
@@ -99,7 +100,9 @@ def lines_of(
         for key in found:
             ways.setdefault(key, []).append(WAYS.get(type(change), "put elsewhere"))
         if not found:
-            others.append(CarryingLine(-1, str(change_text(case, perspective, change)), "", "", ()))
+            others.append(
+                CarryingLine(-1, capital(change_words(case, perspective, change)), "", "", ())
+            )
     lines = [_line(case, account, key, dict.fromkeys(some)) for key, some in ways.items()]
     return (*sorted(lines, key=_how_plainly), *dict.fromkeys(others))
 
@@ -133,7 +136,7 @@ def _line(case: Case, reading: Reading, key: Key, ways: Iterable[str]) -> Carryi
     seen = "".join(f"{people[one][1]} thinks: " for one in eyes)
     position, who = people[dm]
     return CarryingLine(
-        position, f"{seen}{who} {verb}: {want}", cited.source, cited.at, tuple(ways)
+        position, capital(f"{seen}{who} {verb}: {want}"), cited.source, cited.at, tuple(ways)
     )
 
 

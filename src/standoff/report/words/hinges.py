@@ -112,13 +112,6 @@ def hinge_text(rows: tuple[HingeRow, ...], found: Hinges) -> Text:
     return text(lead, what, *_not_all(tried), quiet(f"){sets}."))
 
 
-def tried_words(tried: Tried) -> str:
-    """What was tried, of a verdict that nothing turned."""
-    if not tried.of:
-        return "There is no assumption here to change."
-    return f"None of {_single(tried)} turns it."
-
-
 def _not_all(tried: Tried) -> list[Hint]:
     return [hint("; --hinges 1 tries all")] if tried.single < tried.of else []
 

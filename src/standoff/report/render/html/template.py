@@ -14,8 +14,8 @@ from standoff.report.render.html.render import parts, section
 
 def to_html(document: Document) -> str:
     """The document as one file; the same document gives the same bytes."""
-    first, *more = document.sections or [None]
-    top = section(first, 2) if first else ""
+    top = "\n".join(section(one, 2) for one in document.sections[:1])
+    more = document.sections[1:]
     body = "\n".join(section(one, 2) for one in more)
     script = _packed("script.js")
     return (
