@@ -14,6 +14,7 @@ from standoff.case.evidence import (
     quotations,
     quoted,
     quoted_sources,
+    strict_quotes,
 )
 from standoff.case.format.kinds import is_below
 from standoff.case.format.schema import schema
@@ -137,6 +138,7 @@ __all__ = [
     "resolved",
     "schema",
     "short_name",
+    "strict_quotes",
     "view_of",
     "write",
 ]
