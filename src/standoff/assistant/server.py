@@ -73,8 +73,8 @@ class _Server(MCPServer[Any]):
                 raise
             places = [".".join(map(str, e["loc"])) + ": " + e["msg"] for e in wrong.errors()]
             answer = _failed(f"{name} was called with {'; '.join(places)}", "see its schema")
-            said = [TextContent(type="text", text=json.dumps(answer))]
-            return CallToolResult(content=said, structured_content=answer, is_error=True)
+            said = TextContent(type="text", text=json.dumps(answer))
+            return CallToolResult(content=[said], structured_content=answer, is_error=True)
 
 
 def server(folder: Path) -> MCPServer[Any]:
