@@ -54,7 +54,7 @@ from standoff.case.perspective import (
     Weights,
 )
 from standoff.case.questions import Question
-from standoff.case.read import read
+from standoff.case.read import build, read
 from standoff.case.rules import NoReading, view_of
 from standoff.case.text.amend import (
     CannotTouch,
@@ -117,6 +117,7 @@ __all__ = [
     "Weight",
     "Weights",
     "amend",
+    "build",
     "check",
     "check_quotes",
     "citations",

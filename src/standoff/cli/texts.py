@@ -13,7 +13,6 @@ from standoff.cli.common import (
     Claims,
     Force,
     MaxStates,
-    Perspective,
     emit,
     known_names,
     sound_case,
@@ -77,7 +76,12 @@ def agree(
         typer.Argument(metavar="A B [C ...]", help="Codings of one text; claims match by id."),
     ],
     claim: Claims = [],
-    perspective: Perspective = "",
+    perspective: Annotated[
+        str,
+        typer.Option(
+            "--perspective", "-p", metavar="P", help="This one; else that of the claim's source."
+        ),
+    ] = "",
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:

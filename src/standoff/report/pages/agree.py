@@ -16,6 +16,8 @@ from standoff.report.words.states import counted
 class AgreedClaim:
     """A claim, and its word in each coding.
 
+    claim
+        Its id.
     says
         What it says in the first coding that has it.
     words
@@ -51,6 +53,8 @@ class PartRow:
 class DifferenceRow:
     """Two codings with other words for a claim, and what of the first brings its word over.
 
+    claim
+        Its id.
     first, second, first_word, second_word
         The two codings, and their words.
     parts
@@ -82,6 +86,10 @@ class AgreePage(Record):
 
     codings
         The files, in the order given.
+    claims
+        Every claim that any of them has.
+    differences
+        What brings words over, for each claim and both ways.
     alpha, low, high
         Krippendorff's alpha of the words, and the middle 95 per cent of it over
         resampled claims; null where one word is all there is.
