@@ -71,13 +71,13 @@ def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
     if isinstance(thing, Reading):
         return show(Solved(thing))
     if isinstance(thing, Solved):
-        return Shown(lay_out(analyze_page(thing)), _graph(thing))
+        return Shown(lay_out(analyze_page(thing)), pictures_of(thing))
     if isinstance(thing, Record):
         return Shown(lay_out(thing))
     raise WrongArgument(f"nothing is known of how to show a {type(thing).__name__}")
 
 
-def _graph(solved: Solved) -> tuple[str, ...]:
+def pictures_of(solved: Solved) -> tuple[str, ...]:
     """The graph of improvements where it is small; its ids are those of no other picture."""
     try:
         graph = state_graph(solved, states=FEW)
