@@ -51,7 +51,7 @@ class TestEverySection:
 
 def test_elmira_says_what_was_found():
     text = to_markdown(section(library.load("elmira-groundwater")))
-    said = "Equilibria are s5, s8 and s9 under all of them; s1 and s4 under GMR, SMR."
+    said = "Equilibria under all five: s5, s8 and s9; under GMR, SMR: s1 and s4."
     assert said in text
     assert "the status quo is s1" in text
     assert "coalitions would leave s5 (Table 6)" in text

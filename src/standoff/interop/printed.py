@@ -227,8 +227,8 @@ def _rules(table: _Table, states: Sequence[str]) -> list[dict[str, str]]:
 
 def _some_missing(states: Sequence[str]) -> bool:
     """Whether there are combinations of options that the table does not have."""
-    held = sum(2 ** state.count("-") for state in states)
-    return held < 2 ** len(states[0].split())
+    held = sum(1 << state.count("-") for state in states)
+    return held < 1 << len(states[0].split())
 
 
 def _notes(table: _Table) -> Iterator[Problem]:
