@@ -26,6 +26,7 @@ from standoff.cli import (
     senses,
     studio,
     sweep,
+    texts,
 )
 from standoff.errors import StandoffError
 
@@ -49,7 +50,7 @@ _PANELS = {
     "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
     "Reports": report.VERBS,
     "Papers": papers.VERBS,
-    "Case files": cases.FILES,
+    "Case files": (*cases.FILES, *texts.VERBS),
     "Exchange": exchange.VERBS,
 }
 for _title, _verbs in _PANELS.items():

@@ -227,7 +227,7 @@ def _rules(table: _Table, states: Sequence[str]) -> list[dict[str, str]]:
 
 def _some_missing(states: Sequence[str]) -> bool:
     """Whether there are combinations of options that the table does not have."""
-    held = sum(1 << state.count("-") for state in states)
+    held: int = sum(1 << state.count("-") for state in states)
     return held < 1 << len(states[0].split())
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standoff.report.pictures.legend import legended, line_mark
+from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Box, Label, Line, Picture, Shape, fitted, width
-from standoff.report.pictures.svg import mover
 
 ROW, CELL, GAP, MARGIN, BETWEEN = 22, 34, 44, 16, 26
 NAMES, OPTIONS = 230, 150

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from standoff.report.pictures.graph import curve
 from standoff.report.pictures.layers import layered, rows_of
 from standoff.report.pictures.legend import EVERY, SOME, STATUS_QUO, Mark, legended, line_mark
+from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Box, Dot, Group, Label, Line, Picture, Shape
-from standoff.report.pictures.svg import mover
 from standoff.report.words.states import counted
 
 R, STEP, DOWN, MARGIN, WIDEST = 17, 92, 104, 30, 9
