@@ -17,7 +17,7 @@ from standoff.report.papers.record import PrintedTable
 from standoff.report.papers.sections import author_year, to_docx, to_latex, to_markdown
 from standoff.report.papers.works import DEFINED, WORKS
 from standoff.stability import CONCEPTS
-from tests.papers.latex import compiled
+from tests.papers.latex import compiled, with_cairo
 from tests.papers.test_tables import HOSTILE
 
 SMALL = ["elmira-groundwater", "gisborne-lake", "chicken", "game-12"]
@@ -83,7 +83,7 @@ def test_works_are_cited_by_author_and_year(source, said):
 class TestWord:
     def test_has_tables_figures_and_references(self):
         docx = pytest.importorskip("docx")
-        pytest.importorskip("cairosvg")
+        with_cairo()
         found = section(library.load("elmira-groundwater"))
         data = to_docx(found)
         made = docx.Document(io.BytesIO(data))
@@ -97,7 +97,7 @@ class TestWord:
 
     def test_opens_in_libreoffice(self, tmp_path):
         pytest.importorskip("docx")
-        pytest.importorskip("cairosvg")
+        with_cairo()
         if shutil.which("soffice") is None:
             pytest.skip("there is no LibreOffice here")
         (tmp_path / "a.docx").write_bytes(to_docx(section(library.load("chicken"))))
