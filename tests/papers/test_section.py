@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.make_papers import FOLDER, SLUG, fresh_text
 from standoff import library
 from standoff.case import read
 from standoff.graph import Solver
@@ -113,3 +114,9 @@ def test_the_verb_writes_several_files_or_shows_markdown(standoff, tmp_path):
     assert tex.read_text("utf-8").startswith("\\documentclass")
     assert standoff("section", "chicken").out == md.read_text("utf-8")
     assert "tex, docx, md" in standoff("section", "chicken", "-o", str(tmp_path / "a.pdf")).err
+
+
+def test_the_section_in_the_docs_is_up_to_date():
+    made = (FOLDER / f"{SLUG}.tex").read_text("utf-8")
+    assert made == fresh_text(), "run: python -m docs.make_papers"
+    assert (FOLDER / f"{SLUG}.pdf").read_bytes().startswith(b"%PDF")
