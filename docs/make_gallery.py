@@ -17,6 +17,9 @@ from standoff.case import Case
 from standoff.case.edits import Adopt
 from standoff.graph import Solver
 from standoff.report.names.story import story
+from standoff.report.papers.article import settled
+from standoff.report.papers.figures import subject
+from standoff.report.papers.sections import author_year
 from standoff.report.pictures import Picture, to_svg
 from standoff.report.pictures.storyboard import storyboard_picture
 from standoff.report.whole.board import board_of
@@ -28,6 +31,9 @@ PICTURES = DOCS / "_static" / "cases"
 
 ROOM = 820
 """The width of the pictures: about that of a page."""
+
+SMALL = 40
+"""States of a case whose result is told."""
 
 LANDING = DOCS / "_static" / "landing.svg"
 
@@ -78,6 +84,7 @@ def entry(slug: str) -> str:
         f"`{slug}`",
         f": {sizes(case)}",
         f": *{', '.join(case.themes)}*",
+        *(f": {words}" for words in found(case)),
         "",
         f":::{{figure}} ../_static/cases/{slug}.svg",
         ":figclass: drawn",
@@ -87,6 +94,21 @@ def entry(slug: str) -> str:
         ":::",
     ]
     return "\n".join(lines)
+
+
+def found(case: Case) -> list[str]:
+    """Where it settles, in each perspective of a small case; what happened; after whom."""
+    solver = Solver(case)
+    said = []
+    for p in case.perspectives:
+        solved = solver(Adopt(p.id))
+        if len(solved.reading.states) <= SMALL:
+            of = f" (`{p.id}`)" if len(case.perspectives) > 1 else ""
+            said.append(f"Result{of}. {settled(subject(solved))}")
+    if said and case.record:
+        said.append(f"Last on record. {case.record[-1].date}: {case.record[-1].what.rstrip('.')}.")
+    named = [author_year(s) for s in case.sources]
+    return [*said, f"After {'; '.join(named)}."] if said else []
 
 
 def _alt(case: Case) -> str:

@@ -1,5 +1,6 @@
 """LaTeX as it comes out: whole documents, and the compiler where it is there."""
 
+import importlib
 import shutil
 import subprocess
 
@@ -10,6 +11,14 @@ from standoff.report.render.latex import PREAMBLE
 HEAD = r"""\documentclass{article}
 \usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern}\usepackage[margin=2cm]{geometry}
 """
+
+
+def with_cairo():
+    """Skips where CairoSVG, or the library that it stands on, is not there."""
+    try:
+        importlib.import_module("cairosvg")
+    except (ImportError, OSError):
+        pytest.skip("there is no Cairo here")
 
 
 def whole(body):

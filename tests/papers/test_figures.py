@@ -10,11 +10,12 @@ from standoff import library
 from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.graph import Solver
+from standoff.interop import MissingExtra
 from standoff.report.papers.figures import FIGURES, KEYS, evolution_figure, figures_of, subject
 from standoff.report.pictures.files import FILES, WIDTHS, greyed, sized_svg, tikz
 from standoff.report.pictures.shapes import Group, Label, Line
 from standoff.report.pictures.tikz import PREAMBLE
-from tests.papers.latex import HEAD, compiled
+from tests.papers.latex import HEAD, compiled, with_cairo
 from tests.papers.test_tables import HOSTILE
 
 
@@ -102,12 +103,21 @@ def test_states_stay_apart_in_greys():
 
 @pytest.mark.parametrize("kind", ["png", "pdf"])
 def test_png_and_pdf_are_files_of_their_kind(kind):
-    pytest.importorskip("cairosvg")
+    with_cairo()
     data = FILES[kind](ELMIRA["moves"], 85)
     assert data.startswith({"png": b"\x89PNG", "pdf": b"%PDF"}[kind])
     if kind == "png":
         image = pytest.importorskip("PIL.Image").open(io.BytesIO(data))
         assert abs(image.width - 85 / 25.4 * 300) < 3
+
+
+def test_without_the_library_cairo_it_is_said_what_to_do(monkeypatch):
+    def missing(module):
+        raise OSError(f"no library called cairo was found: {module}")
+
+    monkeypatch.setattr("importlib.import_module", missing)
+    with pytest.raises(MissingExtra, match="svg or tikz"):
+        FILES["png"](ELMIRA["moves"], 85)
 
 
 def test_tikz_compiles_whatever_the_words(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.make_papers import FOLDER, SLUG, fresh_text
 from standoff import library
 from standoff.case import read
 from standoff.graph import Solver
@@ -17,7 +18,7 @@ from standoff.report.papers.record import PrintedTable
 from standoff.report.papers.sections import author_year, to_docx, to_latex, to_markdown
 from standoff.report.papers.works import DEFINED, WORKS
 from standoff.stability import CONCEPTS
-from tests.papers.latex import compiled
+from tests.papers.latex import compiled, with_cairo
 from tests.papers.test_tables import HOSTILE
 
 SMALL = ["elmira-groundwater", "gisborne-lake", "chicken", "game-12"]
@@ -51,7 +52,7 @@ class TestEverySection:
 
 def test_elmira_says_what_was_found():
     text = to_markdown(section(library.load("elmira-groundwater")))
-    said = "Equilibria are s5, s8 and s9 under all of them; s1 and s4 under GMR, SMR."
+    said = "Equilibria under all five: s5, s8 and s9; under GMR, SMR: s1 and s4."
     assert said in text
     assert "the status quo is s1" in text
     assert "coalitions would leave s5 (Table 6)" in text
@@ -83,7 +84,7 @@ def test_works_are_cited_by_author_and_year(source, said):
 class TestWord:
     def test_has_tables_figures_and_references(self):
         docx = pytest.importorskip("docx")
-        pytest.importorskip("cairosvg")
+        with_cairo()
         found = section(library.load("elmira-groundwater"))
         data = to_docx(found)
         made = docx.Document(io.BytesIO(data))
@@ -97,7 +98,7 @@ class TestWord:
 
     def test_opens_in_libreoffice(self, tmp_path):
         pytest.importorskip("docx")
-        pytest.importorskip("cairosvg")
+        with_cairo()
         if shutil.which("soffice") is None:
             pytest.skip("there is no LibreOffice here")
         (tmp_path / "a.docx").write_bytes(to_docx(section(library.load("chicken"))))
@@ -113,3 +114,9 @@ def test_the_verb_writes_several_files_or_shows_markdown(standoff, tmp_path):
     assert tex.read_text("utf-8").startswith("\\documentclass")
     assert standoff("section", "chicken").out == md.read_text("utf-8")
     assert "tex, docx, md" in standoff("section", "chicken", "-o", str(tmp_path / "a.pdf")).err
+
+
+def test_the_section_in_the_docs_is_up_to_date():
+    made = (FOLDER / f"{SLUG}.tex").read_text("utf-8")
+    assert made == fresh_text(), "run: python -m docs.make_papers"
+    assert (FOLDER / f"{SLUG}.pdf").read_bytes().startswith(b"%PDF")

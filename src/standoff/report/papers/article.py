@@ -190,7 +190,7 @@ def _stability(page: TablesPage, name: str, solved: Solved) -> Iterator[Piece]:
         named += ["; " if n else "", f"{REGISTRY[c].title} ", Cite(DEFINED[c].id)]
     yield Passage(("Stability was examined under five solution concepts: ", *named, ". ",
                    See(stable[0]), " has it state by state, ", See(held[0]),
-                   " the equilibria. ", _settled(of)))  # fmt: skip
+                   " the equilibria. ", settled(of)))  # fmt: skip
     yield from [*stable, *held]
     for drawn in figures_of(solved, name, ("evolution",)):
         yield Passage((See(drawn), " shows the ways of least loss from the status quo to them."))
@@ -203,7 +203,7 @@ def _stability(page: TablesPage, name: str, solved: Solved) -> Iterator[Piece]:
         yield together[0]
 
 
-def _settled(of: Subject) -> str:
+def settled(of: Subject) -> str:
     """Which states are equilibria under all concepts, and which under some."""
     concepts = of.solved.stability.concepts
     words = of.labels.words
@@ -213,9 +213,9 @@ def _settled(of: Subject) -> str:
         if of.held(s) > 0:
             under = letters([c for c in concepts if of.solved.is_equilibrium(c)[s]])
             some.setdefault(under, []).append(words[s])
-    parts = [f"{_many(every)} under all of them"] if every else []
-    parts += [f"{_many(states)} under {under}" for under, states in some.items()]
-    return f"Equilibria are {'; '.join(parts)}." if parts else "No state is an equilibrium."
+    parts = [f"under all five: {_many(every)}"] if every else []
+    parts += [f"under {under}: {_many(states)}" for under, states in some.items()]
+    return f"Equilibria {'; '.join(parts)}." if parts else "No state is an equilibrium."
 
 
 MOST = 12

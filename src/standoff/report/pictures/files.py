@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from standoff.interop.extras import needed
+from standoff.interop.extras import MissingExtra, needed
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.pictures.tikz import to_tikz
@@ -38,9 +38,18 @@ def greyed(text: str) -> str:
     return _COLOUR.sub(grey, text)
 
 
+def _cairo() -> Any:
+    """CairoSVG. Raises MissingExtra where it, or the library that it stands on, is not there."""
+    try:
+        return needed("cairosvg", extra="papers")
+    except OSError:
+        how = "see how to install it in the docs, under papers; or ask for svg or tikz"
+        raise MissingExtra(f"this needs the library Cairo, which is not installed; {how}") from None
+
+
 def to_png(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
     """The picture as PNG, 300 dots an inch. Raises MissingExtra where CairoSVG is not installed."""
-    cairo: Any = needed("cairosvg", extra="papers")
+    cairo = _cairo()
     svg = sized_svg(picture, wide or picture.width * 25.4 / 96, grey=grey)
     data: bytes = cairo.svg2png(bytestring=svg.encode(), dpi=DPI)
     return data
@@ -48,7 +57,7 @@ def to_png(picture: Picture, wide: float | None = None, *, grey: bool = False) -
 
 def to_pdf(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
     """The picture as PDF, as lines and letters. Raises MissingExtra without CairoSVG."""
-    cairo: Any = needed("cairosvg", extra="papers")
+    cairo = _cairo()
     data: bytes = cairo.svg2pdf(bytestring=sized_svg(picture, wide, grey=grey).encode())
     return data
 
