@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from standoff import library
-from standoff.cli.formats import FORMATS
+from standoff.report.formats import FORMATS
 from standoff.library import CannotRead
 from standoff.library.files import write_atomic
 

@@ -57,6 +57,7 @@ def problem(text):
         ("b and only a", "b and (only a)"),
         ("only a or only b", "only a or only b"),
         ("not only a and b", "not only (a, b)"),
+        ("(not only a) and b", "(not only a) and b"),
         ("c only if only a", "c only if only a"),
     ],
 )

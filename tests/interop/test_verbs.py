@@ -7,7 +7,7 @@ import pytest
 
 from standoff import library
 from standoff.case import read
-from standoff.cli.formats import FORMATS
+from standoff.report.formats import FORMATS
 from standoff.library import CannotRead
 from standoff.library.files import write_atomic
 

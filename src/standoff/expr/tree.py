@@ -136,6 +136,7 @@ def _wrapped(part: Expr, parent: "Expr | type[Not]") -> str:
         loose = loose or isinstance(part, (Not, Chain))
     elif isinstance(parent, Chain):
         same = isinstance(part, Chain) and part.word == parent.word
-        under_and = isinstance(part, Chain | Only) and parent.word == "and"
+        last = part.part if isinstance(part, Not) else part  # "not only a and" would read on
+        under_and = (isinstance(part, Chain) or isinstance(last, Only)) and parent.word == "and"
         loose = loose or same or under_and
     return f"({part})" if loose else str(part)

@@ -24,7 +24,7 @@ MOST = 3
 
 def _show(opened: Opened, query: Query) -> str:
     wanted = _wanted(opened.sound, query.all("claim"))
-    page = check_page(opened.sound, _verdicts(opened, wanted))
+    page = check_page(opened.sound, verdicts_of(opened, wanted))
     alone = len(wanted) == 1 and len(opened.sound.claims) > 1
     return render(
         "see/verdicts.html", opened=opened, query=query, address=address, page=page, alone=alone,
@@ -39,7 +39,8 @@ def _wanted(case: Case, ids: Iterable[str]) -> list[Claim]:
     return chosen or list(case.claims)
 
 
-def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
+def verdicts_of(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
+    """Each claim, judged in every perspective that it is asked of."""
     case = opened.sound
     replays: Replays = {}
     return [
@@ -54,7 +55,7 @@ def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
 
 def _hangs(opened: Opened, query: Query, claims: list[Claim]) -> str:
     """For each perspective on what the verdict hangs: single changes, where that is quick."""
-    verdicts = [v for v in _verdicts(opened, claims) if v.judgements]
+    verdicts = [v for v in verdicts_of(opened, claims) if v.judgements]
     found = hinges_of(opened.sound, verdicts, limit=STATES)
     rows = [_row(opened.sound, one, query) for one in found.values()]
     slow = len(found) < len(verdicts) or any(x.tried.single < x.tried.of for x in found.values())
@@ -81,7 +82,7 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
     """Hinges of all sizes up to the one asked for, perspective by perspective."""
     case, wanted = opened.sound, _wanted(opened.sound, query.all("claim"))
     size = min(max(whole(query, "size", 1), 1), MOST)
-    verdicts = _verdicts(opened, wanted)
+    verdicts = verdicts_of(opened, wanted)
     asked: dict[str, list[Claim]] = {}
     for v in verdicts:
         if v.judgements:
