@@ -20,6 +20,7 @@ from standoff.case import (
     CommitmentKind,
     DecisionMaker,
     Event,
+    LeftOut,
     Option,
     Outcome,
     Perspective,
@@ -29,6 +30,7 @@ from standoff.case import (
     Ranking,
     Reversible,
     Rule,
+    Scenario,
     Source,
     Statement,
     TrackRecord,
@@ -193,6 +195,7 @@ def _cases_of(world):
                 st.just(name),
                 formulas([*names, *world.outcomes[:n]], len(options), 3, names),
                 a_text,
+                a_text,
             )
             for n, name in enumerate(world.outcomes)
         )
@@ -202,7 +205,9 @@ def _cases_of(world):
     pairs = [(a, b) for a in dms for b in dms if a != b]
     holder = st.one_of(dm, st.sampled_from(pairs)) if pairs else dm
     source = st.sampled_from(["", ASSUMED, *world.sources])
-    cited = st.builds(Cited, source, a_text, a_text, maybe(st.builds(Quote, texts, a_text, a_text)))
+    quotes = tuples(st.builds(Quote, texts, a_text, a_text), most=2)
+    cited = st.builds(Cited, source, a_text, a_text, quotes)
+    present = st.one_of(st.just((None, Cited())), st.tuples(formula, cited))
     line = st.builds(
         Statement,
         formula,
@@ -224,7 +229,7 @@ def _cases_of(world):
     attitudes = tuples(st.builds(Attitudes, dm, people, people, people, cited), key=lambda a: a.of)
 
     def views(beliefs, unaware):
-        return st.builds(
+        views = st.builds(
             View,
             preferences=tuples(preferences, most=2, key=lambda p: p.of),
             control=tuples(st.tuples(option, holder), key=_first),
@@ -233,10 +238,10 @@ def _cases_of(world):
             feasible=tuples(formula),
             fixed=tuples(st.tuples(option, st.booleans()), key=_first),
             unaware_of=unaware,
-            status_quo=maybe(formula),
             beliefs=beliefs,
             attitudes=attitudes,
         )
+        return st.builds(_starting, views, present)
 
     unaware = tuples(option, key=str)
     inner = st.builds(Belief, dm, views(st.just(()), unaware), cited)
@@ -282,6 +287,7 @@ def _cases_of(world):
         extends=st.sampled_from(["", *world.perspectives]),
         summary=a_text,
         cited=cited,
+        short=a_text,
     )
     claim = functools.partial(
         st.builds,
@@ -294,7 +300,9 @@ def _cases_of(world):
         borne_out_by=maybe(formula),
         refuted_by=maybe(formula),
         cited=cited,
+        short=a_text,
     )
+    scenario = functools.partial(st.builds, Scenario, when=formula, text=texts)
     a_date = st.one_of(st.just(""), dates.map(str))
     documents = functools.partial(
         st.builds,
@@ -308,12 +316,24 @@ def _cases_of(world):
         url=a_text,
         note=a_text,
         text=st.sampled_from(["", "essay.txt", "a b/2021", "no", "é/1e3"]),
+        left_out=tuples(st.builds(LeftOut, texts, a_text, a_text, a_text), most=2),
     )
 
     def own(dm):
         return st.tuples(
             *(
-                st.builds(Option, st.just(o.split(".")[1]), texts, how)
+                st.builds(
+                    Option,
+                    st.just(o.split(".")[1]),
+                    texts,
+                    how,
+                    a_text,
+                    a_text,
+                    a_text,
+                    a_text,
+                    a_text,
+                    cited,
+                )
                 for o in options
                 if o.startswith(f"{dm}.")
             )
@@ -324,14 +344,18 @@ def _cases_of(world):
 
     few = st.lists(st.sampled_from(dms), min_size=2, max_size=3).map(tuple)
     coalitions = tuples(few, most=1).map(lambda cs: tuple(Coalition("bloc", c) for c in cs))
-    return st.builds(
+    whole = st.builds(
         Case,
         title=texts,
         decision_makers=st.tuples(
-            *(st.builds(DecisionMaker, st.just(d), texts, own(d), a_text) for d in dms)
+            *(
+                st.builds(
+                    DecisionMaker, st.just(d), texts, own(d), a_text, a_text, st.booleans(), cited
+                )
+                for d in dms
+            )
         ),
         perspectives=each(perspective, world.perspectives),
-        status_quo=maybe(formula),
         infeasible=rules,
         coalesce=tuples(formula),
         outcomes=outcomes,
@@ -343,7 +367,10 @@ def _cases_of(world):
         summary=a_text,
         themes=tuples(texts),
         coalitions=coalitions,
+        short=a_text,
+        scenarios=each(scenario, world.outcomes),
     )
+    return st.builds(_starting, whole, present)
 
 
 @functools.cache
@@ -351,7 +378,7 @@ def questions_of(world):
     """A question of any kind, with any of its optional keys."""
     options, short = list(world.options), [o.split(".")[1] for o in world.options]
     names = options + [s for s in short if short.count(s) == 1]
-    formula = formulas([*names, *world.outcomes], len(options), 3)
+    formula = formulas([*names, *world.outcomes], len(options), 3, names)
     dm, option = st.sampled_from([o.split(".")[0] for o in options]), st.sampled_from(options)
     start, yes = st.one_of(st.none(), st.just(questions.ANYWHERE), formula), st.booleans()
     q, lead = questions, [
@@ -381,6 +408,11 @@ def questions_of(world):
     some = st.one_of(*asked)
     denied = st.builds(q.Denied, st.one_of(some, st.builds(q.Denied, some)))
     return st.one_of(some, denied, st.just(q.NotAsked()))
+
+
+def _starting(whole, present):
+    """A case or a view with a present state, and who says so."""
+    return replace(whole, status_quo=present[0], status_quo_cited=present[1])
 
 
 def _first(pair):

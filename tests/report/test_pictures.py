@@ -18,9 +18,10 @@ from standoff.report.pictures import to_svg
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.groups import groups_picture
 from standoff.report.pictures.layers import layered
+from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Group, Label, Line, cut, width
 from standoff.report.pictures.shares import shares_picture, tornado_picture
-from standoff.report.pictures.svg import TONES, mover
+from standoff.report.pictures.svg import TONES
 from standoff.report.pictures.verdicts import verdict_picture
 from standoff.report.whole.layout import lay_out_report
 from standoff.report.words.groups import CLASSES, FlowRow, GroupRow, groups, start_group

@@ -26,10 +26,12 @@ from standoff.case.parts import (
     CommitmentKind,
     DecisionMaker,
     Event,
+    LeftOut,
     Mark,
     Marks,
     Option,
     Outcome,
+    Scenario,
     Source,
     TrackRecord,
     position,
@@ -43,7 +45,6 @@ from standoff.case.perspective import (
     Perspective,
     Preferences,
     Priorities,
-    Quote,
     Ranking,
     Reversible,
     Rule,
@@ -67,6 +68,7 @@ from standoff.case.text.amend import (
     plain_tree,
 )
 from standoff.case.write import plain, write
+from standoff.texts.quotes import Quote
 
 __all__ = [
     "ASSUMED",
@@ -85,6 +87,7 @@ __all__ = [
     "Edit",
     "Event",
     "Insert",
+    "LeftOut",
     "Mark",
     "Marks",
     "Move",
@@ -105,6 +108,7 @@ __all__ = [
     "Rename",
     "Reversible",
     "Rule",
+    "Scenario",
     "Source",
     "Statement",
     "Texts",

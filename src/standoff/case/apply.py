@@ -116,7 +116,7 @@ def _restated(case: Case, change: Edit) -> View:
 def _adopted(case: Case, name: str) -> Case:
     """One perspective, and the claims that are judged in it."""
     claims = [c for c in case.claims if c.asked_in(name)]
-    own = tuple(replace(c, perspectives=(name,) if c.perspectives else ()) for c in claims)
+    own = tuple(c if len(c.perspectives) < 2 else replace(c, perspectives=(name,)) for c in claims)
     return replace(case, perspectives=(resolved(case, name),), claims=own)
 
 
@@ -189,6 +189,7 @@ def merged(base: View, over: View) -> View:
         ),
         unaware_of=tuple(o for o in base.unaware_of if o not in (*held, *unseen)) + unseen,
         status_quo=base.status_quo if over.status_quo is None else over.status_quo,
+        status_quo_cited=(base if over.status_quo is None else over).status_quo_cited,
         beliefs=_keyed(base.beliefs, over.beliefs, lambda b: b.of),
         attitudes=_keyed(base.attitudes, over.attitudes, lambda a: a.of),
     )

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from standoff.case.citations import sourced
 from standoff.case.parts import Case, Path, Source
-from standoff.case.perspective import Quote
-from standoff.case.quotes import PLACES, LaidOut, Place, laid_out, nearly, places
 from standoff.errors import Problem, Severity
+from standoff.texts.quotes import PLACES, LaidOut, Place, Quote, laid_out, nearly, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,15 @@ Texts = Mapping[str, str | NoText]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quote of a case: where it is written down, and the source that it rests on."""
+    """A quote of a case: where it is written down, and the source that it rests on.
+
+    ``used`` is false for words that are left out on purpose: no statement rests on them.
+    """
 
     path: Path
     source: str
     quote: Quote
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,34 @@ class Quoted:
     places: tuple[tuple[Quotation, tuple[Place, ...]], ...]
 
     def uses(self) -> tuple[int, ...]:
-        """How many quotes touch each paragraph; of those that stand in one place only."""
+        """How many statements' quotes touch each paragraph; of those in one place only."""
+        return self._touched(used=True)
+
+    def left_out(self) -> tuple[int, ...]:
+        """How many passages that are left out on purpose touch each paragraph."""
+        return self._touched(used=False)
+
+    def _touched(self, *, used: bool) -> tuple[int, ...]:
         counts = [0] * len(self.text.paragraphs)
-        for _, found in self.places:
-            for n in range(found[0].first, found[0].last + 1) if len(found) == 1 else ():
+        for quotation, found in self.places:
+            once = len(found) == 1 and quotation.used is used
+            for n in range(found[0].first, found[0].last + 1) if once else ():
                 counts[n] += 1
         return tuple(counts)
 
 
 def quotations(case: Case) -> Iterator[Quotation]:
-    """Every quote in a case; one without a source of its own rests on that around it."""
+    """Every quote in a case; one without a source of its own rests on that around it.
+
+    Words that are left out on purpose come last.
+    """
     for path, cited in sourced(case):
-        if cited.quote:
-            yield Quotation((*path, "quote"), cited.source, cited.quote)
+        several = len(cited.quotes) > 1
+        for n, quote in enumerate(cited.quotes):
+            yield Quotation((*path, "quote", *([n] if several else [])), cited.source, quote)
+    for source in case.sources:
+        for n, words in enumerate(source.left_out):
+            yield Quotation(("sources", source.id, "left_out", n), source.id, words, used=False)
 
 
 def quoted(case: Case, source: str, text: str) -> Quoted:

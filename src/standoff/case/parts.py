@@ -22,6 +22,7 @@ from standoff.case.glance import glance
 from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Scope
+from standoff.texts.quotes import Quote
 
 Path = tuple[str | int, ...]
 """Keys and positions from the top of a case file down to one value."""
@@ -52,10 +53,18 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut(Quote):
+    """Words of a source that the case leaves out on purpose, and why."""
+
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document that statements of the case rest on.
 
     ``text`` is the path of a file with its words, beside the case file; may be empty.
+    ``left_out`` are words of it that no statement is to rest on: read, and not used.
     """
 
     id: str
@@ -68,25 +77,45 @@ class Source:
     url: str = ""
     note: str = ""
     text: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that one decision maker can do or leave undone."""
+    """Something that one decision maker can do or leave undone.
+
+    taken, left
+        What is so while it is taken, and while it is not: a phrase after the party's name.
+    does, undoes
+        What the party does in taking it, and in giving it up.
+    """
 
     id: str
     text: str
     reversible: Reversible = Reversible.BOTH
+    short: str = ""
+    taken: str = ""
+    left: str = ""
+    does: str = ""
+    undoes: str = ""
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionMaker:
-    """A party with options, and with preferences in every perspective."""
+    """A party with options, and with preferences in every perspective.
+
+    plural
+        Whether verbs of it stand in the plural, those of its options' phrases too.
+    """
 
     id: str
     name: str
     options: tuple[Option, ...] = ()
     note: str = ""
+    short: str = ""
+    plural: bool = False
+    cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +125,17 @@ class Outcome(WithFormulas):
     id: str
     when: Expr
     text: str = ""
+    short: str = ""
+    cited: Cited = UNCITED
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(WithFormulas):
+    """A name for a whole situation: for the states in which ``when``, and none above it, holds."""
+
+    id: str
+    when: Expr
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +213,7 @@ class Claim(WithFormulas):
     borne_out_by: Expr | None = None
     refuted_by: Expr | None = None
     cited: Cited = UNCITED
+    short: str = ""
 
     def asked_in(self, perspective: str) -> bool:
         """Whether it is judged in a perspective."""
@@ -214,6 +255,9 @@ class Case:
     summary: str = ""
     themes: tuple[str, ...] = ()
     coalitions: tuple[Coalition, ...] = ()
+    short: str = ""
+    scenarios: tuple[Scenario, ...] = ()
+    status_quo_cited: Cited = UNCITED
     marks: Marks = field(default=Marks(), compare=False, repr=False)
     scope: Scope = field(init=False, compare=False, repr=False)
     inherited: dict[str, View] = field(

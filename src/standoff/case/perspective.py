@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from standoff.case.formulas import WithFormulas
 from standoff.expr import Expr
+from standoff.texts.quotes import Quote
 
 ASSUMED = "assumed"
 """The source to name where nobody else says it; every case may cite it."""
@@ -40,26 +41,22 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a source, by the names of the W3C's TextQuoteSelector.
-
-    ``prefix`` and ``suffix`` are what stands just before and after ``exact``,
-    where it takes more to tell which place is meant.
-    """
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Cited:
     """Who says so: the id of a source, the place in it, the reason given, and its words."""
 
     source: str = ""
     at: str = ""
     because: str = ""
-    quote: Quote | None = None
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def quote(self) -> Quote | None:
+        """The words, or the first of several."""
+        return self.quotes[0] if self.quotes else None
+
+    def __bool__(self) -> bool:
+        """Whether a source is named, or words are quoted."""
+        return bool(self.source or self.quotes)
 
 
 UNCITED = Cited()
@@ -218,8 +215,8 @@ class View(WithFormulas):
         (option, taken): held so in every state, the status quo included.
     unaware_of
         Options that are not seen at all: held not taken.
-    status_quo
-        Another present state.
+    status_quo, status_quo_cited
+        Another present state, and who says so.
     beliefs
         What decision makers believe in turn; restated one at a time.
     attitudes
@@ -234,6 +231,7 @@ class View(WithFormulas):
     fixed: tuple[tuple[str, bool], ...] = ()
     unaware_of: tuple[str, ...] = ()
     status_quo: Expr | None = None
+    status_quo_cited: Cited = UNCITED
     beliefs: tuple["Belief", ...] = ()
     attitudes: tuple[Attitudes, ...] = ()
 
@@ -257,3 +255,4 @@ class Perspective:
     extends: str = ""
     summary: str = ""
     cited: Cited = Cited()
+    short: str = ""

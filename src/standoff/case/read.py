@@ -24,12 +24,15 @@ from standoff.case.parts import (
     Marks,
     Option,
     Outcome,
+    Scenario,
     Source,
 )
 from standoff.case.perspective import (
     ASSUMED,
+    UNCITED,
     Attitudes,
     Belief,
+    Cited,
     Holder,
     Perspective,
     Preferences,
@@ -150,7 +153,7 @@ class _Builder:
             title=v.get("title", ""),
             decision_makers=tuple(_decision_maker(i, d) for i, d in v.get("decision_makers", ())),
             perspectives=tuple(self.perspective(i, p) for i, p in v.get("perspectives", ())),
-            status_quo=v.get("status_quo"),
+            status_quo=_present(v)[0],
             infeasible=tuple(part(Rule, r) for r in v.get("infeasible", ())),
             coalesce=tuple(v.get("coalesce", ())),
             outcomes=tuple(part(Outcome, o, id=i) for i, o in v.get("outcomes", ())),
@@ -162,6 +165,9 @@ class _Builder:
             summary=v.get("summary", ""),
             themes=tuple(v.get("themes", ())),
             coalitions=tuple(Coalition(i, tuple(c)) for i, c in v.get("coalitions", ())),
+            short=v.get("short", ""),
+            scenarios=tuple(part(Scenario, s, id=s["id"]) for s in v.get("scenarios", ())),
+            status_quo_cited=_present(v)[1],
             marks=marks,
         )
 
@@ -173,6 +179,7 @@ class _Builder:
             extends=v.get("extends", ""),
             summary=v.get("summary", ""),
             cited=cited(v),
+            short=v.get("short", ""),
         )
 
     def view(self, v: Plain) -> View:
@@ -186,7 +193,8 @@ class _Builder:
             feasible=tuple(v.get("feasible", ())),
             fixed=tuple((self.option_id(o), yes == "yes") for o, yes in v.get("fix", ())),
             unaware_of=tuple(map(self.option_id, v.get("unaware_of", ()))),
-            status_quo=v.get("status_quo"),
+            status_quo=_present(v)[0],
+            status_quo_cited=_present(v)[1],
             beliefs=tuple(self.belief(of, b) for of, b in v.get("beliefs", ())),
             attitudes=tuple(part(Attitudes, a, of=of) for of, a in v.get("attitudes", ())),
         )
@@ -205,6 +213,7 @@ class _Builder:
             borne_out_by=v.get("borne_out_by"),
             refuted_by=v.get("refuted_by"),
             cited=cited(v),
+            short=v.get("short", ""),
         )
 
     def edits(self, v: Plain) -> list[e.Edit]:
@@ -264,7 +273,16 @@ def _holder(said: str | list[str]) -> Holder:
 
 def _decision_maker(name: str, v: Plain) -> DecisionMaker:
     options = tuple(part(Option, o, id=option) for option, o in v.get("options", ()))
-    return DecisionMaker(name, v.get("name", name), options, v.get("note", ""))
+    return DecisionMaker(
+        name, v.get("name", name), options, v.get("note", ""), v.get("short", ""),
+        plural=v.get("plural") == "yes", cited=cited(v),
+    )  # fmt: skip
+
+
+def _present(v: Plain) -> tuple[Expr | None, Cited]:
+    """The present state that a case or a view says, and who says so."""
+    said = v.get("status_quo")
+    return (said["state"], cited(said)) if isinstance(said, dict) else (said, UNCITED)
 
 
 def _preferences(of: str, v: Plain) -> Preferences:

@@ -26,6 +26,7 @@ from standoff.case.parts import (
 )
 from standoff.case.perspective import (
     Belief,
+    Cited,
     Holder,
     Perspective,
     Preferences,
@@ -34,6 +35,7 @@ from standoff.case.perspective import (
     Statement,
     View,
 )
+from standoff.expr import Expr
 
 Plain = Any
 _FLOW_WIDTH = 88
@@ -65,6 +67,7 @@ class _Writer:
         return _without_empty(
             standoff=1,
             title=c.title,
+            short=c.short,
             as_of=c.as_of,
             summary=c.summary,
             themes=list(c.themes),
@@ -72,8 +75,9 @@ class _Writer:
             decision_makers={d.id: _decision_maker(d) for d in c.decision_makers},
             infeasible=[part(r) for r in c.infeasible],
             coalesce=list(c.coalesce),
-            status_quo=c.status_quo,
+            status_quo=_present(c.status_quo, c.status_quo_cited),
             outcomes={o.id: part(o) for o in c.outcomes},
+            scenarios=[{"id": s.id, "when": s.when, "text": s.text} for s in c.scenarios],
             coalitions={x.id: list(x.members) for x in c.coalitions},
             commitments={x.id: part(x) for x in c.commitments},
             perspectives={p.id: self.perspective(p) for p in c.perspectives},
@@ -82,7 +86,7 @@ class _Writer:
         )
 
     def perspective(self, p: Perspective) -> dict[str, Plain]:
-        said = _without_empty(title=p.title, extends=p.extends, summary=p.summary)
+        said = _without_empty(title=p.title, short=p.short, extends=p.extends, summary=p.summary)
         return said | cited_plain(p.cited) | self.view(p.view)
 
     def view(self, v: View) -> dict[str, Plain]:
@@ -95,7 +99,7 @@ class _Writer:
             infeasible=[part(r) for r in v.infeasible],
             feasible=list(v.feasible),
             fix={self.name(o): _yes_no(taken) for o, taken in v.fixed},
-            status_quo=v.status_quo,
+            status_quo=_present(v.status_quo, v.status_quo_cited),
             unaware_of=[self.name(o) for o in v.unaware_of],
         )
 
@@ -106,6 +110,7 @@ class _Writer:
         said = _without_empty(
             id=c.id,
             says=c.says,
+            short=c.short,
             perspectives=list(c.perspectives),
             check=to_plain(c.check, self.name),
             under=list(c.under),
@@ -178,7 +183,15 @@ def _holder(held: Holder) -> Plain:
 
 def _decision_maker(d: DecisionMaker) -> dict[str, Plain]:
     options = {o.id: part(o) for o in d.options}
-    return _without_empty(name=d.name, note=d.note, options=options)
+    plural = "yes" if d.plural else ""
+    said = _without_empty(name=d.name, short=d.short, plural=plural, note=d.note, options=options)
+    return said | cited_plain(d.cited)
+
+
+def _present(state: Expr | None, who: Cited) -> Plain:
+    """A present state; by itself where nobody is named for it."""
+    said = cited_plain(who)
+    return {"state": state} | said if state is not None and said else state
 
 
 def _preferences(p: Preferences) -> dict[str, Plain]:

@@ -20,11 +20,13 @@ from standoff.cli import (
     compare,
     exchange,
     invert,
+    papers,
     paths,
     report,
     senses,
     studio,
     sweep,
+    texts,
 )
 from standoff.errors import StandoffError
 
@@ -47,7 +49,8 @@ _PANELS = {
     "Commitments and the record": commitments.VERBS,
     "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
     "Reports": report.VERBS,
-    "Case files": cases.FILES,
+    "Papers": papers.VERBS,
+    "Case files": (*cases.FILES, *texts.VERBS),
     "Exchange": exchange.VERBS,
 }
 for _title, _verbs in _PANELS.items():

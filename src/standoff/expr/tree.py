@@ -133,10 +133,9 @@ def _wrapped(part: Expr, parent: "Expr | type[Not]") -> str:
     """The part's text, in parentheses where the grammar would read it otherwise."""
     loose = isinstance(part, Binary)
     if parent is Not:
-        loose = loose or isinstance(part, (Not, Chain))
+        loose = loose or isinstance(part, (Not, Chain, Only))
     elif isinstance(parent, Chain):
         same = isinstance(part, Chain) and part.word == parent.word
-        last = part.part if isinstance(part, Not) else part  # "not only a and" would read on
-        under_and = (isinstance(part, Chain) or isinstance(last, Only)) and parent.word == "and"
+        under_and = isinstance(part, Chain | Only) and parent.word == "and"
         loose = loose or same or under_and
     return f"({part})" if loose else str(part)

@@ -39,6 +39,17 @@ def is_regular(path: Path) -> bool:
     return seen is not None and stat.S_ISREG(seen.st_mode)
 
 
+def read_document(path: Path, limit: int) -> bytes:
+    """The content of a document, up to a byte over a limit. Raises CannotRead."""
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            raise CannotRead(f"{path} is a folder; name a document in it")
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise trouble(path, error) from None
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of a case file; refuses what is no file, and what is too large, unread."""
     try:

@@ -67,7 +67,9 @@ FIRST = "overview"
 SHELVES = (
     Shelf("Text", ("sources", "claims"), ("record", "commitments", "about", "text")),
     Shelf(
-        "Model", ("parties", "start", "wants"), ("rules", "outcomes", "perspectives", "beliefs")
+        "Model",
+        ("parties", "start", "wants"),
+        ("rules", "outcomes", "scenarios", "perspectives", "beliefs"),
     ),
     Shelf(
         "Answers",

@@ -12,7 +12,8 @@ from standoff.case.checks.images import (
     shown,
     unranked,
 )
-from standoff.case.citations import citations, sourced
+from standoff.case.citations import citations
+from standoff.case.evidence import quotations
 from standoff.case.parts import Claim, Path, position
 from standoff.case.perspective import (
     ASSUMED,
@@ -86,7 +87,7 @@ def _foreign_response(looked: Looked) -> Findings:
 
 @checks("S443", "A quote from a source without a text", Severity.ADVICE)
 def _quote_without_text(looked: Looked) -> Findings:
-    quoted = Counter(c.source for _, c in sourced(looked.case) if c.quote)
+    quoted = Counter(quotation.source for quotation in quotations(looked.case))
     for source in looked.case.sources:
         count = quoted[source.id]
         if count and not source.text:

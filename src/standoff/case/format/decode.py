@@ -73,7 +73,8 @@ class Decoder:
     def _either(self, node: Node, forms: tuple[f.Kind, ...], path: Path) -> Value:
         for form in forms:
             if isinstance(node, form_of(form)):
-                return self.decode(node, form, path)
+                meant_so = f.Formula() in forms and _is_formula(node, form)
+                return self.decode(node, f.Formula() if meant_so else form, path)
         expected = " or ".join(dict.fromkeys(_in_words(form) for form in forms))
         return self.problem(path, "C303", f"{_found(node)} where {expected} is expected")
 
@@ -249,7 +250,7 @@ class Decoder:
         name = unicodedata.normalize("NFC", text)
         if not is_name(name):
             return self.problem(path, "C304", *_unfit_name(name, of))
-        among = () if of == "claim" else path[:-1]
+        among = () if of in {"claim", "scenario"} else path[:-1]
         if (of, among, name) in self.taken:
             return self.problem(path, "C304", f"a second {of} {name!r}", "rename one of them")
         self.taken.add((of, among, name))
@@ -319,6 +320,13 @@ def form_of(kind: f.Kind) -> type[Scalar] | type[Sequence] | type[MappingNode]:
             return MappingNode
         case _:
             return Scalar
+
+
+def _is_formula(node: Node, form: f.Kind) -> bool:
+    """Whether keys with values are no such part, but truths of options: ``{attack: no}``."""
+    keys = {key.text for key, _ in node.items} if isinstance(node, MappingNode) else set()
+    known = {k.name for k in PARTS[form.part]} if isinstance(form, f.Record) else keys
+    return not keys & known and bool(as_formula(_texts(node)))
 
 
 _WORDS: Mapping[type, Callable[[Any], str]] = {

@@ -14,8 +14,10 @@ from standoff.case.parts import (
     Commitment,
     CommitmentKind,
     Event,
+    LeftOut,
     Option,
     Outcome,
+    Scenario,
     Source,
     TrackRecord,
 )
@@ -24,18 +26,19 @@ from standoff.case.perspective import (
     Attitudes,
     Certainty,
     Cited,
-    Quote,
     Reversible,
     Rule,
     Statement,
 )
+from standoff.texts.quotes import Quote
 
 T = TypeVar("T")
 Plain = Any
 
 NAMES: Mapping[type, str] = {
-    Source: "source", Quote: "quote", Option: "option", Rule: "rule", Outcome: "outcome",
-    Commitment: "commitment", TrackRecord: "track_record", Event: "event",
+    Source: "source", Quote: "quote", LeftOut: "left_out", Option: "option", Rule: "rule",
+    Outcome: "outcome", Scenario: "scenario", Commitment: "commitment", TrackRecord: "track_record",
+    Event: "event",
     Attitudes: "attitudes", Statement: "statement",
 }  # fmt: skip
 """What the table calls them."""
@@ -51,6 +54,7 @@ KEYS = {"pro": "for"}
 
 _MADE: Mapping[tuple[type, str], Callable[[Any], Any]] = {
     (Source, "date"): lambda day: day.isoformat(),
+    (Source, "left_out"): lambda some: tuple(from_plain(LeftOut, one) for one in some),
     (Option, "reversible"): Reversible,
     (Commitment, "kind"): CommitmentKind,
     (Commitment, "record"): lambda some: tuple(from_plain(TrackRecord, one) for one in some),
@@ -73,8 +77,9 @@ def from_plain(cls: type[T], said: Plain, **own: Any) -> T:
 
 def cited(said: Mapping[str, Any]) -> Cited:
     """Who is named for what a record says."""
-    quote = Quote(**said["quote"]) if "quote" in said else None
-    return Cited(said.get("source", ""), said.get("at", ""), said.get("because", ""), quote)
+    words = said.get("quote", [])
+    quotes = tuple(Quote(**one) for one in (words if isinstance(words, list) else [words]))
+    return Cited(said.get("source", ""), said.get("at", ""), said.get("because", ""), quotes)
 
 
 def to_plain(part: Any) -> Plain:
@@ -92,7 +97,8 @@ def to_plain(part: Any) -> Plain:
 def cited_plain(who: Cited) -> dict[str, Plain]:
     """The keys that say who says so."""
     said = {"source": who.source, "at": who.at, "because": who.because}
-    quote = {"quote": to_plain(who.quote)} if who.quote else {}
+    quotes = [to_plain(quote) for quote in who.quotes]
+    quote = {"quote": quotes if len(quotes) > 1 else quotes[0]} if quotes else {}
     return {key: value for key, value in said.items() if value} | quote
 
 

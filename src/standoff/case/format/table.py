@@ -63,9 +63,20 @@ _SOURCED = (
     Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
     Key("at", Text(), "The place in the source: page, paragraph, article."),
     Key("because", Text(), "The reason that the source gives, in a paraphrase."),
-    Key("quote", Record("quote"), "The words of the source that it rests on."),
+    Key(
+        "quote",
+        Either((Record("quote"), Items(Record("quote")))),
+        "The words of the source that it rests on; a list of several passages.",
+    ),
 )
 
+_SHORT = Key("short", Text(), "A shorter name, where a line has to hold it.")
+
+_QUOTE = (
+    Key("exact", Text(), "The words, as they stand in the source.", required=True),
+    Key("prefix", Text(), "What stands just before them."),
+    Key("suffix", Text(), "What stands just after them."),
+)
 _SEEN_BY = Key(
     "seen_by",
     Either((Ref("decision maker"), Items(Ref("decision maker")))),
@@ -105,13 +116,14 @@ _RESTATED = (
         "feasible", Items(Formula()), "Rules of the case, by their formula, that do not hold here."
     ),
     Key("fix", Pairs(Ref("option"), YES_NO), "Options held taken or not taken throughout."),
-    Key("status_quo", Formula(), "Another present state."),
+    Key("status_quo", Either((Formula(), Record("present"))), "Another present state."),
 )
 
 PARTS: dict[str, tuple[Key, ...]] = {
     "case": (
         Key("standoff", _words("1"), "The version of the format.", required=True),
         Key("title", Text(), "A line that names the conflict.", required=True),
+        _SHORT,
         Key("as_of", Date(), "The day of the status quo; claims look forward from it."),
         Key("summary", Text(), "What the conflict is about, in a paragraph."),
         Key("themes", Items(Text()), "Words to find the case by in a library."),
@@ -127,20 +139,21 @@ PARTS: dict[str, tuple[Key, ...]] = {
             Items(Either((Formula(), Record("rule")))),
             "Combinations that cannot be; each formula removes the states it is true in.",
         ),
-        Key(
-            "coalesce",
-            Items(Formula()),
-            "States that count as one: all feasible states in which a formula is true.",
-        ),
+        Key("coalesce", Items(Formula()), "States that count as one: all that satisfy a formula."),
         Key(
             "status_quo",
-            Formula(),
+            Either((Formula(), Record("present"))),
             "The present state: a formula that exactly one feasible state satisfies.",
         ),
         Key(
             "outcomes",
             Pairs(NewId("outcome"), Either((Formula(), Record("outcome")))),
             "Names for sets of states. A formula may use the outcomes above it.",
+        ),
+        Key(
+            "scenarios",
+            Items(Record("scenario")),
+            "Names for whole situations, in order: the first that holds is what a state is called.",
         ),
         Key(
             "coalitions",
@@ -176,20 +189,25 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "A file with its words, beside the case file or in a folder below, as UTF-8. "
             "`standoff validate` looks quotes up in it.",
         ),
+        Key("left_out", Items(Record("left_out")), "Words left out on purpose: read, not used."),
     ),
-    "quote": (
-        Key("exact", Text(), "The words, as they stand in the source.", required=True),
-        Key("prefix", Text(), "What stands just before them."),
-        Key("suffix", Text(), "What stands just after them."),
+    "quote": _QUOTE,
+    "left_out": (*_QUOTE, Key("because", Text(), "Why no statement is to rest on them.")),
+    "present": (
+        Key("state", Formula(), "A formula that one feasible state satisfies.", required=True),
+        *_SOURCED,
     ),
     "decision_maker": (
         Key("name", Text(), "The name shown to readers."),
+        _SHORT,
+        Key("plural", YES_NO, "Whether verbs stand in the plural: the villages *agree*."),
         Key(
             "options",
             Pairs(NewId("option"), Either((Text(), Record("option")))),
             "What the party can do; the text says what taking the option means.",
         ),
         Key("note", Text(), "Who is meant, and who is not."),
+        *_SOURCED,
     ),
     "option": (
         Key("text", Text(), "What taking the option means.", required=True),
@@ -199,6 +217,12 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "`true` (the default); `false` or `only_on`: once taken it stays taken; "
             "`only_off`: once given up it stays given up.",
         ),
+        _SHORT,
+        Key("taken", Text(), "What is so while it is taken, after the party's name: `has left`."),
+        Key("left", Text(), "What is so while it is not: `has not left`."),
+        Key("does", Text(), "What the party does in taking it, after its name: `leaves`."),
+        Key("undoes", Text(), "What it does in giving it up: `comes back`."),
+        *_SOURCED,
     ),
     "rule": (
         Key("when", Formula(), "The states that cannot be.", required=True),
@@ -207,6 +231,13 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "outcome": (
         Key("when", Formula(), "The states that are meant.", required=True),
         Key("text", Text(), "What the outcome is, in words."),
+        _SHORT,
+        *_SOURCED,
+    ),
+    "scenario": (
+        Key("id", NewId("scenario"), "A short name.", required=True),
+        Key("when", Formula(), "The states that are called so.", required=True),
+        Key("text", Text(), "What the situation is called: `Open war`.", required=True),
     ),
     "commitment": (
         Key("kind", _words("threat", "red_line", "promise"), "What it is.", required=True),
@@ -238,6 +269,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     ),
     "perspective": (
         Key("title", Text(), "The name shown to readers."),
+        _SHORT,
         Key("extends", Ref("perspective"), "Another perspective, of which all else is taken over."),
         Key("summary", Text(), "Whose view this is, and what is particular to it."),
         *_SOURCED,
@@ -316,6 +348,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "claim": (
         Key("id", NewId("claim"), "A short name.", required=True),
         Key("says", Text(), "The conclusion, in a paraphrase.", required=True),
+        _SHORT,
         Key(
             "check",
             _CHECK,
@@ -418,12 +451,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             variant=True,
         ),
         Key("drop", Record("line"), "Leave out a priority, or a weight.", variant=True),
-        Key(
-            "negate",
-            Record("line"),
-            "Turn a priority, or the sign of a weight, round.",
-            variant=True,
-        ),
+        Key("negate", Record("line"), "Turn a priority, or a weight's sign, round.", variant=True),
         Key(
             "weaken",
             Record("weakened"),

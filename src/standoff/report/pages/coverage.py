@@ -22,11 +22,14 @@ class ParagraphRow:
         Its first words.
     quotes
         How many quotes touch it, of those that stand in one place of the text only.
+    left_out
+        How many passages of it are left out on purpose, counted likewise.
     """
 
     line: int
     begins: str
     quotes: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class CoveredText:
         How many of the quotes stand in exactly one place of the text.
     paragraphs
         All paragraphs, in the order of the text.
+    left_out
+        How many passages the case leaves out on purpose.
     """
 
     source: str
@@ -53,10 +58,15 @@ class CoveredText:
     quotes: int = 0
     found: int = 0
     paragraphs: tuple[ParagraphRow, ...] = ()
+    left_out: int = 0
 
     def unused(self) -> tuple[ParagraphRow, ...]:
         """The paragraphs that no quote touches."""
         return tuple(p for p in self.paragraphs if not p.quotes)
+
+    def unread(self) -> tuple[ParagraphRow, ...]:
+        """The paragraphs that no quote touches, and that are not left out on purpose."""
+        return tuple(p for p in self.unused() if not p.left_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +92,15 @@ def coverage_page(case: Case, texts: Texts) -> CoveragePage:
 def _covered(source: Source, found: Quoted | NoText) -> CoveredText:
     if isinstance(found, NoText):
         return CoveredText(source.id, source.text, found.why)
-    once = sum(len(where) == 1 for _, where in found.places)
-    return CoveredText(source.id, source.text, "", len(found.places), once, _paragraphs(found))
+    used = [where for quotation, where in found.places if quotation.used]
+    once, left = sum(len(where) == 1 for where in used), len(found.places) - len(used)
+    rows = _paragraphs(found)
+    return CoveredText(source.id, source.text, "", len(used), once, rows, left)
 
 
 def _paragraphs(found: Quoted) -> tuple[ParagraphRow, ...]:
-    both = zip(found.text.paragraphs, found.uses(), strict=True)
-    return tuple(ParagraphRow(p.line, _begins(p.words), uses) for p, uses in both)
+    each = zip(found.text.paragraphs, found.uses(), found.left_out(), strict=True)
+    return tuple(ParagraphRow(p.line, _begins(p.words), uses, left) for p, uses, left in each)
 
 
 def _begins(words: str) -> str:
@@ -108,12 +120,14 @@ def coverage_blocks(page: CoveragePage) -> Iterator[Block]:
 
 
 def _text_blocks(covered: CoveredText) -> Iterator[Block]:
-    total, unused = len(covered.paragraphs), covered.unused()
+    total, unused, unread = len(covered.paragraphs), covered.unused(), covered.unread()
     lost = covered.quotes - covered.found
     missed = f", {lost} of them not in one place of it (see: standoff validate)" if lost else ""
     quotes = counted(covered.quotes, "statement quotes", "statements quote")
     used = f"{total - len(unused)} of {counted(total, 'paragraph')} used"
-    yield para(f"{quotes} this text{missed}; {used}.")
-    if unused:
+    more = len(unused) - len(unread)
+    left = f", {more} more left out on purpose" if more else ""
+    yield para(f"{quotes} this text{missed}; {used}{left}.")
+    if unread:
         yield para("Not quoted by any statement:")
-        yield Bullets(tuple(text(quiet(f"line {p.line}: "), p.begins) for p in unused))
+        yield Bullets(tuple(text(quiet(f"line {p.line}: "), p.begins) for p in unread))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from standoff.interop.graphs import StateGraph, StateNode
 from standoff.report.pictures.layers import Layers, layered, rows_of
+from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import (
     Box,
     Group,
@@ -15,7 +16,6 @@ from standoff.report.pictures.shapes import (
     shifted,
     width,
 )
-from standoff.report.pictures.svg import mover
 from standoff.report.words.states import counted
 
 LABELLED = 60

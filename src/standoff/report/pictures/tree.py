@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from standoff.report.pages.paths.rows import BranchRow
+from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Dot, Label, Line, Picture, Shape, fitted
-from standoff.report.pictures.svg import mover
 
 ROW, INDENT, ROOM, MARGIN = 24, 26, 560, 16
 

@@ -15,6 +15,7 @@ from standoff.case import (
 from standoff.case.edits import Believe, Edit, Prefer
 from standoff.case.perspective import UNCITED, Attitudes
 from standoff.report.words.states import listed
+from standoff.texts.quotes import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class StatementRow:
     """A statement of the case.
 
     kind
-        ``preference``, ``attitude``, ``belief``, ``commitment``, ``track record``, ``claim``,
-        ``rule``, ``event`` or ``perspective``.
+        ``party``, ``option``, ``preference``, ``attitude``, ``belief``, ``commitment``, ``track
+        record``, ``claim``, ``rule``, ``present state``, ``outcome``, ``event`` or ``perspective``.
     where
         The perspective, and whose view within it; empty for what all share.
     of
@@ -55,9 +56,10 @@ REVERSIBLE = {
 
 def quoted_words(cited: Cited) -> str:
     """The words that are quoted, with what stands next to them where the case says it."""
-    quote = cited.quote
-    if quote is None:
-        return ""
+    return " [...] ".join(map(_passage, cited.quotes))
+
+
+def _passage(quote: Quote) -> str:
     around = (f"[{quote.prefix}] " if quote.prefix else "", quote.exact,
               f" [{quote.suffix}]" if quote.suffix else "")  # fmt: skip
     return " ".join("".join(around).split())
@@ -65,8 +67,7 @@ def quoted_words(cited: Cited) -> str:
 
 def statements(case: Case) -> Iterator[StatementRow]:
     """All statements, in the order of the file."""
-    for rule in case.infeasible:
-        yield _row("rule", "", "", f"cannot be: {rule.when}", rule.cited)
+    yield from _declared(case)
     for c in case.commitments:
         words = c.text or f"where {c.when}: {c.response}"
         yield _row(c.kind.value.replace("_", " "), "", c.id, words, c.cited)
@@ -82,6 +83,21 @@ def statements(case: Case) -> Iterator[StatementRow]:
         yield from _given(case, claim.given, claim.id, claim.cited)
     for event in case.record:
         yield _row("event", "", str(event.date), event.what, event.cited)
+
+
+def _declared(case: Case) -> Iterator[StatementRow]:
+    """Parties, options, the present state and outcomes that cite somebody; and every rule."""
+    for d in case.decision_makers:
+        rows = [_row("party", "", d.id, d.name, d.cited)] if d.cited else []
+        rows += [_row("option", "", o.id, o.text, o.cited, d.cited) for o in d.options if o.cited]
+        yield from rows
+    for rule in case.infeasible:
+        yield _row("rule", "", "", f"cannot be: {rule.when}", rule.cited)
+    if case.status_quo_cited:
+        yield _row("present state", "", "", str(case.status_quo), case.status_quo_cited)
+    for o in case.outcomes:
+        if o.cited:
+            yield _row("outcome", "", o.id, o.text or str(o.when), o.cited)
 
 
 def _row(
@@ -138,7 +154,8 @@ def _ruled(
     for option in view.unaware_of:
         yield _row("perspective", where, option, f"{option} is not seen", around)
     if view.status_quo is not None:
-        yield _row("perspective", where, "", f"starts from {view.status_quo}", around)
+        words, cited = f"starts from {view.status_quo}", view.status_quo_cited
+        yield _row("perspective", where, "", words, cited, around)
 
 
 def attitude_words(a: Attitudes, names: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from standoff.case.parts import Case, short_name
+from standoff.case.parts import Case, Path, short_name
 from standoff.case.perspective import View as Seen
 from standoff.case.rules import candidates_for_start
 from standoff.case.text.amend import amend
@@ -22,6 +22,9 @@ from standoff.studio.write.form.tree import Tree, listing, mapping, words
 from standoff.studio.write.names.declared import options, party
 
 PATH = ("status_quo",)
+STATE = (*PATH, "state")
+"""Where the formula stands when somebody is named for it."""
+
 LISTED = 12
 """States that are offered where the formula fits several."""
 
@@ -60,10 +63,15 @@ def _show(opened: Opened, query: Query) -> str:
     now = present(case, tree)
     return written(
         "write/start.html", opened, query, title="Start", now=now,
-        groups=tuple(_groups(case, tree, now.code or 0)), said=words(tree, *PATH),
+        groups=tuple(_groups(case, tree, now.code or 0)), said=words(tree, *place(tree)),
         readable=case.status_quo is not None, field=forms.record((), "case", "status_quo")[0],
         some=tuple((code, _taken(case, code)) for code in now.some),
     )  # fmt: skip
+
+
+def place(tree: Tree) -> Path:
+    """Where the formula of the present state stands."""
+    return STATE if mapping(tree, *PATH) else PATH
 
 
 def present(case: Case, tree: Tree) -> Present:
@@ -115,8 +123,9 @@ def _change(opened: Opened, query: Query) -> str:
     code = sum(1 << n for n, full in enumerate(known) if full in ticked)
     if chosen.isdecimal() and len(chosen) < 21:
         code = int(chosen) & ((1 << len(known)) - 1)
-    said = words(tree_of(opened), *PATH)
-    return amend(opened.text, Put(PATH, in_words(opened.so_far, said, code)))
+    tree = tree_of(opened)
+    said = words(tree, *place(tree))
+    return amend(opened.text, Put(place(tree), in_words(opened.so_far, said, code)))
 
 
 def in_words(case: Case, said: str, code: int) -> str:

@@ -11,11 +11,20 @@ from standoff.case.text.touches import Put, Touch
 from standoff.case.text.uses import Names
 from standoff.errors import TooLarge
 from standoff.expr import Chain, Constant, Name, Not, Only, Pattern, parse, walk
-from standoff.studio.write.form.tree import Tree, at, words
+from standoff.studio.write.form.tree import Tree, at, mapping, words
 from standoff.studio.write.names.declared import options
 from standoff.studio.write.names.uses import patterns
 
 START = ("status_quo",)
+
+
+def _start(tree: Tree) -> Path:
+    """Where the formula of the present state stands; further in, where somebody is named."""
+    return (*START, "state") if mapping(tree, *START) else START
+
+
+def _is_start(path: Path) -> bool:
+    return path[-1] == "status_quo" or path[-2:] == ("status_quo", "state")
 
 
 def rearranged(before: Tree, after: Tree) -> tuple[Touch, ...]:
@@ -38,8 +47,10 @@ def rearranged(before: Tree, after: Tree) -> tuple[Touch, ...]:
 def _still_one(before: Tree, after: Tree) -> Touch | None:
     """A present state that was one state stays one: what is new is not taken in it."""
     case, _ = as_far_as_it_reads(before)
-    read, said = case.status_quo, words(before, *START)
-    if read is None or isinstance(read, Pattern | Constant | Only) or words(after, *START) != said:
+    read, said = case.status_quo, words(before, *_start(before))
+    if read is None or isinstance(read, Pattern | Constant | Only):
+        return None
+    if words(after, *_start(after)) != said:
         return None
     known = {full for _, full, _ in options(before)}
     new = [short for short, full, _ in options(after) if full not in known]
@@ -49,14 +60,14 @@ def _still_one(before: Tree, after: Tree) -> Touch | None:
     except TooLarge:
         return None
     plain = isinstance(read, Name | Not) or (isinstance(read, Chain) and read.word == "and")
-    return Put(START, " and not ".join([said if plain else f"({said})", *new]))
+    return Put(_start(after), " and not ".join([said if plain else f"({said})", *new]))
 
 
 def _touch(tree: Tree, path: Path, order: Sequence[int], cells: int) -> Touch | None:
     said = at(tree, path)
     if not isinstance(said, str):
         return None
-    written = rewritten(said, order, cells, "N" if path[-1] == "status_quo" else "-")
+    written = rewritten(said, order, cells, "N" if _is_start(path) else "-")
     return Put(path, written) if written != said else None
 
 

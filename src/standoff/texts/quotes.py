@@ -9,12 +9,11 @@ characters that cannot be seen. Letters stay as they are, capitals too.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
-from standoff.case.perspective import Quote
+from standoff.texts.paragraphs import blocks
 
 PLACES = 10
 """More places than this are not looked for: the quote is not unique in any case."""
@@ -28,13 +27,27 @@ _SPELLINGS = {
 _PLAINER = {odd: plain for plain, odds in _SPELLINGS.items() for odd in odds}
 _ODD = re.compile(f"[{''.join(_PLAINER)}]")
 
+_SPACE = re.compile(r"\s")
 _SMALL = {"\u0130": "i", "\u0131": "i", "\u03a3": "\u03c3", "\u03c2": "\u03c3"}
 """Letters whose small form has another length, or depends on what stands next to it."""
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source, by the names of the W3C's TextQuoteSelector.
+
+    ``prefix`` and ``suffix`` are what stands just before and after ``exact``,
+    where it takes more to tell which place is meant.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of a text between empty lines: the first line's number from 1, and the words."""
+    """What counts as one (see :mod:`.paragraphs`): its first line from 1, and the words."""
 
     line: int
     words: str
@@ -47,7 +60,7 @@ class LaidOut:
     paragraphs
         The paragraphs, in order, none of them empty.
     plain
-        All of them in plain spelling, one space between two.
+        All of them in plain spelling, with a space where white space parts them.
     starts
         Where each paragraph starts in ``plain``.
     """
@@ -59,7 +72,7 @@ class LaidOut:
     @cached_property
     def small(self) -> str:
         """``plain`` in small letters, of the same length."""
-        return _in_small_letters(self.plain)
+        return in_small_letters(self.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +85,40 @@ class Place:
 
 def plainly(text: str) -> str:
     """A text in the spelling in which quotes are compared."""
-    text = _keyed(unicodedata.normalize("NFKC", _keyed(text)))
+    text = keyed(unicodedata.normalize("NFKC", keyed(text)))
     return " ".join(re.sub("-+", "-", text).split())
 
 
-def _keyed(text: str) -> str:
+def keyed(text: str) -> str:
     """The text with quotation marks and dashes as keyboards have them."""
     return _ODD.sub(lambda odd: _PLAINER[odd[0]], text)
 
 
-def _in_small_letters(text: str) -> str:
+def in_small_letters(text: str) -> str:
+    """Small letters, as many as there were."""
     for letter, small in _SMALL.items():
         text = text.replace(letter, small)
     return text.lower()
 
 
 def laid_out(text: str) -> LaidOut:
-    """A text by paragraphs, which empty lines part."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    found: list[tuple[Paragraph, str]] = []
-    for empty, group in groupby(enumerate(lines, 1), key=lambda line: not line[1].strip()):
-        numbered = list(group)
-        words = " ".join(" ".join(line for _, line in numbered).split())
-        plain = "" if empty else plainly(words)
-        if plain:
-            found.append((Paragraph(numbered[0][0], words), plain))
-    starts, at = [], 0
-    for _, plain in found:
-        starts.append(at)
-        at += len(plain) + 1
-    return LaidOut(tuple(p for p, _ in found), " ".join(s for _, s in found), tuple(starts))
+    """A text by paragraphs."""
+    ends = [found.start() for found in re.finditer(r"\r\n|[\r\n]", text)]
+    paragraphs: list[Paragraph] = []
+    plain: list[str] = []
+    starts: list[int] = []
+    at = last = 0
+    for block in blocks(text):
+        words = " ".join(text[block.start : block.end].split())
+        said = plainly(words)
+        if said:
+            parted = plain and _SPACE.search(text, last, block.start)  # not so in Chinese
+            gap = " " if parted else ""
+            paragraphs.append(Paragraph(bisect_left(ends, block.start) + 1, words))
+            plain.append(gap + said)
+            starts.append(at + len(gap))
+            at, last = at + len(plain[-1]), block.end
+    return LaidOut(tuple(paragraphs), "".join(plain), tuple(starts))
 
 
 def places(quote: Quote, text: LaidOut) -> tuple[Place, ...]:
@@ -110,20 +127,25 @@ def places(quote: Quote, text: LaidOut) -> tuple[Place, ...]:
     Between the words and what is said to stand before and after them there may
     be a space or none. At most PLACES + 1 places are returned.
     """
+    return tuple(_place(start, end, text) for start, end in spots(quote, text.plain))
+
+
+def spots(quote: Quote, plain: str) -> list[tuple[int, int]]:
+    """The same for a text in plain spelling: where the words start there, and where they end."""
     exact, prefix, suffix = plainly(quote.exact), plainly(quote.prefix), plainly(quote.suffix)
     if not exact:
-        return ()
+        return []
     found: set[int] = set()
     for before in {prefix, prefix and f"{prefix} "}:
         for after in {suffix, suffix and f" {suffix}"}:
-            found |= {at + len(before) for at in _starts(before + exact + after, text.plain)}
-    return tuple(_place(at, at + len(exact), text) for at in sorted(found)[: PLACES + 1])
+            found |= {at + len(before) for at in _starts(before + exact + after, plain)}
+    return [(at, at + len(exact)) for at in sorted(found)[: PLACES + 1]]
 
 
 def nearly(quote: Quote, text: LaidOut) -> str:
     """The words of a text that differ from a quote in capitals only; else nothing."""
     exact = plainly(quote.exact)
-    at = text.small.find(_in_small_letters(exact)) if exact else -1
+    at = text.small.find(in_small_letters(exact)) if exact else -1
     found = text.plain[at : at + len(exact)] if at >= 0 else ""
     return found if found != exact else ""
 

@@ -1,0 +1,1 @@
+"""The words of a source: their normal form, paragraphs, and places by quote."""
