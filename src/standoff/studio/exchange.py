@@ -15,6 +15,7 @@ EXPORTS = {
     "graphml": ".graphml", "dot": ".dot", "csv-states": "-states.csv",
     "csv-stability": "-stability.csv", "csv-equilibria": "-equilibria.csv",
     "csv-verdicts": "-verdicts.csv", "csv-reasons": "-reasons.csv", "claimreview": "-claims.json",
+    "csl": "-sources.json", "bibtex": "-sources.bib",
 }  # fmt: skip
 """How a file of each format ends."""
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from standoff.report.names.story import story
 from standoff.report.pages.check import check_page
 from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.studio.markup import render
@@ -62,4 +63,16 @@ VIEWS = (
         sound=False,
     ),
 )  # fmt: skip
-PIECES = {"marks": _marks}
+
+
+def _board(opened: Opened, query: Query) -> str:
+    """What each account says will come, over what happened."""
+    case = opened.sound
+    told = story(opened.solver)
+    return render(
+        "see/board.html", story=told, query=query, address=address,
+        people=[d.id for d in case.decision_makers],
+    )  # fmt: skip
+
+
+PIECES = {"marks": _marks, "board": _board}
