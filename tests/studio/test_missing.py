@@ -132,3 +132,10 @@ def test_what_would_have_to_change_is_asked_by_a_formula():
     assert "lift" in html
     assert 'role="alert"' not in html
     assert 'role="alert"' in show("invert", "gisborne-lake", to="nonsense", concept="nash")
+
+
+def test_verdicts_are_cut_to_those_that_accounts_dispute():
+    every, disputed = show("verdicts", "gisborne-lake"), show("verdicts", "gisborne-lake", show="x")
+    assert every == disputed, "a cut that there is none of is none"
+    some = show("verdicts", "asymmetric-escalation", show="disputed")
+    assert "<h1>Verdicts</h1>" in some
