@@ -13,7 +13,11 @@ from standoff.report.words.states import counted, listed
 GROUPS = 40
 """Groups that are shown, the largest ones."""
 
-WAYS = {"outcome": "the named outcomes that hold", "settled": "how far they are settled"}
+WAYS = {
+    "scenario": "what the situation is called",
+    "outcome": "the named outcomes that hold",
+    "settled": "how far they are settled",
+}
 """By what states can be gathered."""
 
 
@@ -48,6 +52,12 @@ def group_keys(solved: Solved, by: str) -> Keys:
     if by == "settled":
         table = [solved.is_equilibrium(c) for c in solved.stability.concepts]
         return np.asarray(np.sum(table, axis=0), dtype=np.uint64)
+    if by == "scenario":
+        reading = solved.reading
+        found = np.full(len(reading.states), len(reading.case.scenarios), dtype=np.uint64)
+        for n, scenario in reversed(list(enumerate(reading.case.scenarios))):
+            found[reading.where(scenario.when)] = n
+        return found
     return keys(solved)
 
 
@@ -57,7 +67,12 @@ def group_name(solved: Solved, by: str, key: int) -> str:
         concepts = len(solved.stability.concepts)
         some = f"equilibrium under {counted(key, 'concept')} of {concepts}"
         return some if key else "no equilibrium"
-    return listed(named(solved, key)) or "no named outcome"
+    case = solved.reading.case
+    if by == "scenario":
+        some_ = case.scenarios[key : key + 1]
+        return (some_[0].text or some_[0].id) if some_ else "none of the named situations"
+    texts = {o.id: o.text or o.id for o in case.outcomes}
+    return listed([texts.get(name, name) for name in named(solved, key)]) or "no named outcome"
 
 
 def groups(solved: Solved, by: str) -> list[Group]:
