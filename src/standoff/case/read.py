@@ -63,7 +63,7 @@ def read(text: str | bytes | Mapping[str, Any], *, file: str = "") -> Case:
     well formed and still makes no sense is found by :func:`standoff.case.check`.
     """
     if isinstance(text, Mapping):
-        tree, problems = node_of(as_written(text)), []
+        tree, problems = node_of(as_written(text)), list[Problem]()
     else:
         tree, problems = parse_document(text, file=file)
     decoder = Decoder(file, problems)

@@ -14,13 +14,7 @@ from standoff.report.papers.labels import Labels, labels_of
 from standoff.report.pictures.evolution import Course, Stage, evolution_picture
 from standoff.report.pictures.figure_legend import (
     BAR,
-    EVERY,
     INTERVAL,
-    IS_ONE,
-    NOT_STABLE,
-    SOME,
-    STABLE,
-    STATUS_QUO,
     legended,
 )
 from standoff.report.pictures.ladder import Ranked, ladder_picture
@@ -109,7 +103,7 @@ def rankings_figure(of: Subject) -> Picture:
     ranks = reading.model.ranks[0]
     states = [
         Ranked(
-            of.number(s), {dm: int(ranks[n, s]) for n, dm in enumerate(reading.names)},
+            str(of.number(s)), {dm: int(ranks[n, s]) for n, dm in enumerate(reading.names)},
             s == reading.start, concepts if of.held(s) < 0 else of.held(s), of.labels.words[s],
         )
         for s in of.labels.order
@@ -117,12 +111,11 @@ def rankings_figure(of: Subject) -> Picture:
     levels = {dm: len(np.unique(ranks[n])) for n, dm in enumerate(reading.names)}
     dense = {dm: _dense(ranks[n]) for n, dm in enumerate(reading.names)}
     states = [
-        Ranked(r.number, {dm: dense[dm][r.ranks[dm]] for dm in r.ranks}, r.start, r.concepts,
+        Ranked(r.label, {dm: dense[dm][r.ranks[dm]] for dm in r.ranks}, r.start, r.concepts,
                r.words) for r in states
     ]  # fmt: skip
     names = dict(zip(reading.names, of.names, strict=True))
-    picture = ladder_picture(states, names, levels, concepts)
-    return legended(picture, [STATUS_QUO, EVERY, SOME])
+    return ladder_picture(states, names, levels, concepts)
 
 
 def _dense(ranks: np.ndarray) -> dict[int, int]:
@@ -135,12 +128,12 @@ def stability_figure(of: Subject) -> Picture:
     solved, reading = of.solved, of.reading
     rows = [
         StableRow(
-            of.number(s), reading.cells(s), s == reading.start,
+            str(of.number(s)), reading.cells(s), s == reading.start,
             {c: tuple(solved.stable(c)[:, s].tolist()) for c in solved.stability.concepts},
         )
         for s in of.labels.order
     ]  # fmt: skip
-    return legended(stability_picture(rows, of.names), [STABLE, NOT_STABLE, IS_ONE, STATUS_QUO])
+    return stability_picture(rows, of.names)
 
 
 def evolution_figure(of: Subject) -> Picture | None:
@@ -178,7 +171,8 @@ def paths_figure(of: Subject) -> Picture | None:
     if of.reading.start is None:
         return None
     tree = branches(of.reading.model, of.reading.start, by=By.IMPROVEMENTS)
-    return path_tree_picture(branch_row(of.reading, tree), of.reading.names)
+    names = {s + 1: of.labels.words[s] for s in range(len(of.reading.states))}
+    return path_tree_picture(branch_row(of.reading, tree), of.reading.names, names)
 
 
 FIGURES: Mapping[str, tuple[Callable[[Subject], Picture | None], str, bool]] = {
