@@ -11,6 +11,7 @@ from standoff.cli.common import (
     AsJson,
     CaseName,
     Concepts,
+    Full,
     MaxStates,
     Perspective,
     Rule,
@@ -18,6 +19,7 @@ from standoff.cli.common import (
     emit,
     known_concepts,
     known_names,
+    supposition,
 )
 
 
@@ -68,24 +70,35 @@ def explain(
         str, typer.Argument(help="A formula that one state satisfies; by default the status quo.")
     ] = "",
     dm: Annotated[
-        str, typer.Option("--dm", metavar="D", help="A decision maker; by default all.")
-    ] = "",
+        list[str],
+        typer.Option("--dm", metavar="D", help="A decision maker; may be repeated; else all."),
+    ] = [],
     concept: Concepts = ["seq"],
     perspective: Perspective = "",
     as_: As = [],
+    claim: Annotated[
+        str, typer.Option("--claim", metavar="N|ID", help="Suppose what this claim supposes.")
+    ] = "",
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Say why a state is stable for a decision maker, or not, move by move."""
+    from standoff.report.names.turns import supposed_words
     from standoff.report.pages.explain import explain_page
     from standoff.report.words.states import one_state
 
     solver, edits = asked(case, perspective, as_, max_states)
     known_concepts(concept)
-    read = solver(*edits).reading
-    known_names("decision maker", [dm] if dm else [], read.names)
-    people = [read.names.index(dm)] if dm else range(len(read.names))
-    emit(explain_page(read, one_state(read, state, given="STATE"), people, concept), as_json)
+    given = supposition(solver.case, claim)
+    read = solver(*edits[:1], *given, *edits[1:]).reading
+    known_names("decision maker", dm, read.names)
+    people = [read.names.index(name) for name in dm] or range(len(read.names))
+    page = explain_page(
+        read, one_state(read, state, given="STATE"), people, concept,
+        supposing=supposed_words(solver.case, given), full=full,
+    )  # fmt: skip
+    emit(page, as_json)
 
 
 VERBS = (analyze, explain)

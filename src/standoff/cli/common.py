@@ -43,6 +43,7 @@ Families = Annotated[
     typer.Option("--family", "-f", metavar="F", help="What is varied; may be repeated."),
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The seed of a sample.")]
+Full = Annotated[bool, typer.Option("--full", help="With every state and move in option form.")]
 All = Annotated[bool, typer.Option("--all", help="List everything.")]
 Output = Annotated[
     Path | None,
@@ -133,6 +134,17 @@ def seen_by(case: "Case", names: list[str]) -> "tuple[SeenBy, ...]":
 
     known_names("decision maker", names, [d.id for d in case.decision_makers])
     return tuple(SeenBy(dm) for n, dm in enumerate(names) if n == 0 or names[n - 1] != dm)
+
+
+def supposition(case: "Case", claim: str) -> "tuple[Edit, ...]":
+    """What a claim supposes, given by number or id; nothing for none. Raises NotFound."""
+    from standoff.report.names.told import claim_named
+
+    if not claim:
+        return ()
+    found = claim_named(case, claim)
+    known_names("claim", [] if found else [claim], [c.id for c in case.claims])
+    return found.given if found else ()
 
 
 def emit(record: "Record", as_json: bool) -> None:

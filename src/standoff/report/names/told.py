@@ -22,6 +22,7 @@ from standoff.report.names.turns import (
     dots_words,
     possessive,
     source_name,
+    supposed_words,
     turn,
 )
 
@@ -84,6 +85,8 @@ class ToldClaim:
         What the record says of it there, and since when.
     sentences
         At most four.
+    supposing
+        What the claim itself supposes, after *supposing that*; empty for nothing.
     across
         In which accounts it follows.
     anywhere
@@ -104,6 +107,7 @@ class ToldClaim:
     sentences: tuple[str, ...]
     across: str
     anywhere: str
+    supposing: str
 
 
 def told_claim(
@@ -123,7 +127,7 @@ def told_claim(
         dots(found), dots_words(found),
         RECORD[own.record.word], _record_date(case, own),
         tuple(_sentences(case, own, found, carriers.get(key))),
-        across(case, verdicts), _anywhere(own),
+        across(case, verdicts), _anywhere(own), supposed_words(case, claim.given),
     )  # fmt: skip
 
 

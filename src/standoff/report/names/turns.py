@@ -1,5 +1,7 @@
 """What turns a verdict round, in words, and in dots how many changes it takes."""
 
+from collections.abc import Sequence
+
 from standoff.case import Case, resolved
 from standoff.case import edits as e
 from standoff.case.apply import preferences_at
@@ -11,7 +13,7 @@ from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinges
 from standoff.graph import reading
 from standoff.report.names.grammar import enumerated
-from standoff.report.names.phrases import party
+from standoff.report.names.phrases import party, phrases
 from standoff.report.names.states import name_of
 from standoff.report.names.wishes import formula_words, option_name
 
@@ -100,6 +102,31 @@ def change_words(case: Case, perspective: str, change: Edit) -> str:
             return f"{name} {'taken' if taken else 'ruled out'}"
         case _:
             return str(change)
+
+
+def supposed_words(case: Case, given: Sequence[Edit]) -> str:
+    """What a claim supposes, after *that*: ``Moscow has attacked``; empty for nothing."""
+    fixed = [change for change in given if isinstance(change, e.Fix)]
+    words = [_held(case, change) for change in fixed]
+    first = case.perspectives[0].id
+    for change in given:
+        match change:
+            case e.Fix():
+                pass
+            case e.Assume(that=that):
+                words.append(f"it is so throughout: {formula_words(case, that)}")
+            case e.StartAt(state=state):
+                words.append(f"it begins with {formula_words(case, state)}")
+            case _:
+                words.append(f"with {change_words(case, first, change)}")
+    return enumerated(words)
+
+
+def _held(case: Case, change: e.Fix) -> str:
+    at = case.scope.options.index(change.option)
+    of, option = [(d, o) for d in case.decision_makers for o in d.options][at]
+    found = phrases(option, many=of.plural)
+    return party(of).said(found.taken if change.taken else found.left)
 
 
 DONE = {e.Drop: "left out", e.Negate: "turned round", e.Tie: "counting equally",

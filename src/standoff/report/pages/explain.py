@@ -12,8 +12,12 @@ from standoff.report.blocks import (
     Role,
     Span,
     Text,
+    hint,
     para,
+    quiet,
 )
+from standoff.report.names.states import name_of, present_words
+from standoff.report.names.stays import staying
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import definition_blocks, definitions, read_as
 from standoff.report.words.states import (
@@ -44,7 +48,7 @@ class StabilityRow:
     """Whether the state is stable for one decision maker under one concept, and why.
 
     ``walls`` are rules, with the reasons given for them, of which each alone
-    keeps it from an improvement; looked for where it has none.
+    keeps it from an improvement; looked for where it has none. ``told`` says it all in words.
     """
 
     decision_maker: str
@@ -53,20 +57,34 @@ class StabilityRow:
     stable: bool
     improvements: tuple[ImprovementRow, ...]
     walls: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainPage(ReadingRecord):
-    """Why one state of a reading is stable for each decision maker asked about, or not."""
+    """Why one state of a reading is stable for each decision maker asked about, or not.
+
+    ``called`` is what readers know the state by, ``supposing`` what was supposed; ``full`` says
+    that the text has every move in option form.
+    """
 
     schema: str = "standoff/explain/1"
     state: StateRow
     rows: tuple[StabilityRow, ...]
     definitions: dict[str, str]
+    called: str = ""
+    supposing: str = ""
+    full: bool = True
 
 
 def explain_page(
-    reading: Reading, state: int, people: Iterable[int], concepts: Sequence[str]
+    reading: Reading,
+    state: int,
+    people: Iterable[int],
+    concepts: Sequence[str],
+    *,
+    supposing: str = "",
+    full: bool = True,
 ) -> ExplainPage:
     """The record of the page: one state, for these decision makers, under these concepts."""
     model, everybody = reading.model, tuple(people)
@@ -75,6 +93,9 @@ def explain_page(
         state=state_row(reading, state),
         rows=tuple(_row(reading, explain(model, state, i, c)) for c in concepts for i in everybody),
         definitions=definitions(concepts),
+        called=present_words(reading) if state == reading.start else name_of(reading, state),
+        supposing=supposing,
+        full=full,
     )
 
 
@@ -86,6 +107,7 @@ def _row(reading: Reading, e: Explanation) -> StabilityRow:
         e.unanswered is None,
         tuple(_improvement_row(reading, e, a) for a in e.answers),
         () if e.answers else tuple(map(_rule_words, walls(reading, e.state, e.dm))),
+        tuple(staying(reading, e)),
     )
 
 
@@ -107,12 +129,19 @@ def _improvement_row(reading: Reading, e: Explanation, answer: Answer) -> Improv
 
 
 def explain_blocks(page: ExplainPage) -> Iterator[Block]:
-    """The record as blocks."""
-    yield read_as(page.reading)
-    yield para("The state ", state_words(page.state), ".")
+    """The record as blocks: in words, or every move in option form."""
+    if page.full:
+        yield read_as(page.reading)
+        yield para("The state ", state_words(page.state), ".")
+        for row in page.rows:
+            yield from _row_blocks(row)
+        yield from definition_blocks(page.definitions)
+        return
+    lead = f"Supposing that {page.supposing}. " if page.supposing else ""
+    yield para(f"{lead}Asked of: {page.called}.")
     for row in page.rows:
-        yield from _row_blocks(row)
-    yield from definition_blocks(page.definitions)
+        yield para(Span(row.told[0], Role.STRONG), " ", " ".join(row.told[1:]))
+    yield para(quiet("Every move in option form"), hint(": --full"), quiet("."))
 
 
 def _row_blocks(row: StabilityRow) -> Iterator[Block]:

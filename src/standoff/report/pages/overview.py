@@ -195,6 +195,8 @@ def told_blocks(one: ToldClaim) -> Iterator[Block]:
     tail = "  ".join(filter(None, [one.dots, f"{one.record} {one.record_date}".strip()]))
     yield Heading(f"{one.number}. {headline(one)}", 2)
     yield para("  ".join(filter(None, [marks, tail])))
+    if one.supposing:
+        yield para(quiet(f"Supposing that {one.supposing}."))
     yield from (para(words) for words in one.sentences)
     if one.across:
         yield para(quiet(one.across))
