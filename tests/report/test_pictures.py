@@ -196,7 +196,10 @@ def sized(bits, outcomes):
     """A case of two parties with 2 ** bits states, of which some outcomes are named."""
     half = bits // 2
     people = {
-        f"p{n}": {"name": f"Party {n}", "options": {f"o{n}{k}": f"Take step {WORDS[n]}-{WORDS[k]}" for k in some}}
+        f"p{n}": {
+            "name": f"Party {n}",
+            "options": {f"o{n}{k}": f"Take step {WORDS[n]}-{WORDS[k]}" for k in some},
+        }
         for n, some in enumerate((range(half), range(bits - half)))
     }
     first, second = (list(p["options"]) for p in people.values())
