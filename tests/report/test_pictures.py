@@ -25,7 +25,6 @@ from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Group, Label, Line, cut, width
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.svg import TONES
-from standoff.report.pictures.verdicts import verdict_picture
 from standoff.report.whole.gather import report_page
 from standoff.report.whole.layout import lay_out_report
 from standoff.report.words.groups import (
@@ -43,8 +42,7 @@ from tests.report.drawn import bounds, labels, overlap
 def pictures(record, slug):
     done = record(slug)
     figures = [p for p in walk(lay_out_report(done).sections) if isinstance(p, Figure)]
-    found = [p for f in figures for p in (f.picture, f.narrow) if p is not None]
-    return [*found, verdict_picture(done.check, done.shown)]
+    return [p for f in figures for p in (f.picture, f.narrow) if p is not None]
 
 
 @pytest.mark.parametrize("slug", CASES)
