@@ -23,7 +23,7 @@ from standoff.report.words.states import counted
 FEW = 40
 """Up to so many states are drawn one by one; more are drawn by what is told of them."""
 
-WIDE, NARROW = 1120, 340
+WIDE, NARROW = 1120, 308
 """The width of the picture on a screen and on a phone."""
 
 MARGIN, GAP = 16, 26

@@ -21,7 +21,7 @@ from standoff.report.words.states import counted
 W, H, STEP, DOWN, MARGIN, GAP = 236, 92, 268, 140, 12, 26
 """How big a box is, and how far apart boxes and rows stand."""
 
-WIDE, NARROW = 1120, 340
+WIDE, NARROW = 1120, 308
 """The width of the picture on a screen and on a phone."""
 
 MOST = 16

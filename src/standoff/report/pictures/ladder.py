@@ -17,7 +17,7 @@ from standoff.report.pictures.shapes import (
 )
 
 RUNG, CELL, MARGIN, GAP = 28, 34, 4, 26
-WIDE, NARROW = 1120, 340
+WIDE, NARROW = 1120, 308
 IN_A_ROW = 5
 
 

@@ -17,7 +17,7 @@ from standoff.report.pictures.shapes import (
     wrapped,
 )
 
-WIDE, NARROW = 1120, 340
+WIDE, NARROW = 1120, 308
 
 LINE, SIZE = 16.0, 12.5
 

@@ -22,7 +22,7 @@ from standoff.report.pictures.shapes import (
 
 INDENT, LINE = 22, 16
 
-WIDE, NARROW = 900, 340
+WIDE, NARROW = 900, 308
 """The width of the picture on a screen and on a phone."""
 
 LINES = 40

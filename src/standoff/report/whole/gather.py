@@ -271,10 +271,10 @@ def _tree_names(read: Reading, paths: PathsPage | None) -> dict[int, str]:
 
 
 def _commitments(solver: Solver, name: str) -> CommitmentsPage | None:
-    """Without the changes that would turn an answer: what claims hang on is looked for anyway."""
+    """In brief; the page of the verb has what would turn an answer, and what others say."""
     if not solver.case.commitments:
         return None
-    return commitments_page(solver, [Adopt(name)], Asking(changes=False))
+    return commitments_page(solver, [Adopt(name)], Asking(changes=False, beside=False))
 
 
 Made = TypeVar("Made")

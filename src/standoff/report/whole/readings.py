@@ -20,6 +20,7 @@ from standoff.report.blocks import (
     without,
 )
 from standoff.report.documents import Figure, Part, Section, anchor, sections_of
+from standoff.report.names.foresight import label
 from standoff.report.pages.beliefs.layout import beliefs_blocks
 from standoff.report.pages.commitments.page import AnswerRow, CommitmentRow
 from standoff.report.pages.paths.layout import paths_blocks
@@ -27,7 +28,7 @@ from standoff.report.pictures import graph, groups, ladder, stability, tree
 from standoff.report.whole.marks import quoted
 from standoff.report.whole.record import ReadingRow, ReportPage
 from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
-from standoff.report.words.states import counted, first_of, listed, sized
+from standoff.report.words.states import counted, first_of, sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _chosen(row: ReadingRow) -> str:
 
 def _lasts(stable: dict[str, tuple[bool, ...]], concepts: list[str], *, now: bool) -> Text:
     held = [c for c in concepts if all(stable[c])]
-    word = "yes" if len(held) == len(concepts) else f"under {listed(held)}" if held else "no"
+    word = "yes" if len(held) == len(concepts) else label(held) if held else "no"
     role = {"yes": Role.GOOD, "no": Role.PLAIN}.get(word, Role.MIXED)
     return text(Span(word, role), "; as things stand" if now else "")
 
@@ -279,7 +280,7 @@ def commitments(row: ReadingRow, page: ReportPage) -> list[Part]:
     if row.commitments is None or not row.commitments.commitments:
         return []
     rows = tuple(_commitment(one) for one in row.commitments.commitments)
-    head = ("What was said", "By", "Carried out?", "What does it do?")
+    head = ("What was said", "By", "Would it be carried out?", "What does it do?")
     return [Table(head, rows, (), stacked=True)]
 
 
@@ -295,13 +296,16 @@ def _credible(answers: dict[str, AnswerRow]) -> Text:
     if row is None or not row.asked:
         return text(quiet(row.why_not if row else ""))
     if row.holds:
-        return text(Span("yes: its maker would gain by it", Role.GOOD))
+        return text(Span("yes: its maker gains by it wherever it is due", Role.GOOD))
     if "no loss" in answers:
-        return text(Span("it would be no loss", Role.MIXED))
-    return text(Span("no: its maker would lose by it", Role.BAD))
+        return text(Span("it is nowhere a loss for its maker", Role.MIXED))
+    return text(Span("no: somewhere its maker would lose by it", Role.BAD))
 
 
-WORKS = {"deters": ("deters", "deters nobody"), "self-enforcing": ("is kept", "is broken")}
+WORKS = {
+    "deters": ("it deters", "it does not deter"),
+    "self-enforcing": ("breaking it never pays", "somewhere breaking it pays"),
+}
 
 
 def _works(rows: list[AnswerRow]) -> Text:
@@ -312,7 +316,7 @@ def _works(rows: list[AnswerRow]) -> Text:
     held = [row.concept for row in rows if row.holds]
     if len(held) == len(rows):
         return text(Span(yes, Role.GOOD))
-    return text(Span(f"{yes} under {listed(held)}", Role.MIXED) if held else Span(no, Role.BAD))
+    return text(Span(f"{yes}, {label(held)}", Role.MIXED) if held else Span(no, Role.BAD))
 
 
 def _inner(blocks: Iterable[Block], stem: str) -> list[Part]:

@@ -177,12 +177,16 @@ class Asking:
         Indifference makes no dilemma.
     changes
         Whether to look for the edits that would turn a no into a yes, which takes longest.
+    beside
+        Whether to ask beside it whether a response would itself be answered, what holds in other
+        perspectives, and what difference the form of a promise makes.
     """
 
     prior: Prior = Prior.JEFFREYS
     strict: bool = False
     values: Values | None = None
     changes: bool = True
+    beside: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,13 +209,14 @@ def commitments_page(
     solver: Solver, edits: Sequence[Edit], asking: Asking = Asking()
 ) -> CommitmentsPage:
     """The record of the page: the commitments in the reading after these edits."""
-    solved, others = solver(*edits), dict(_elsewhere(solver, edits[1:]))
+    solved = solver(*edits)
+    others = dict(_elsewhere(solver, edits[1:])) if asking.beside else {}
     given = _Given(solved, edited(solver.case, *edits), others, asking)
     bound = [bind(solved.reading, c) for c in solver.case.commitments]
     return CommitmentsPage(
         **about(solved.reading),
         commitments=tuple(_row(b, given) for b in bound),
-        forms=tuple(_forms_row(a, b, given) for a, b in _two_forms(bound)),
+        forms=tuple(_forms_row(a, b, given) for a, b in _two_forms(bound)) if asking.beside else (),
         values=tuple(map(str, asking.values or ())),
         definitions=definitions(solved.stability.concepts),
     )
@@ -252,7 +257,8 @@ def _answers(b: Bound, given: _Given) -> list[AnswerRow]:
     if not rows[0].holds and rows[0].asked:
         weak = _answer(b, given, "no loss", "", _no_loss, credible_words)
         rows += [weak] if weak.holds else []
-    rows.append(_answer(b, given, BACK, "seq", _under(answered_back, "seq"), answered_words))
+    if given.asking.beside:
+        rows.append(_answer(b, given, BACK, "seq", _under(answered_back, "seq"), answered_words))
     concepts = given.solved.stability.concepts
     if b.is_promise:
         return rows + [
