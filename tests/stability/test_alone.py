@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from standoff.stability import CONCEPTS
-from standoff.stability.alone import alone
+from standoff.stability.alone import STATES, alone
 from standoff.stability.definitions import Reading, improvements, moves, stable
 from standoff.stability.listed import MOVES, SMALL, listed
 from standoff.stability.local import moves_from
@@ -91,12 +91,16 @@ def test_models_with_many_states_or_moves_are_not_listed():
         ranks = np.zeros((1, 1, len(states)), dtype=np.int32)
         return GraphModel(states, OptionMoves((own,)), ranks)
 
-    assert listed(cube(13, 1), 0) is None
-    assert SMALL == 1 << 12
-    assert listed(cube(12, 63), 0) is not None
-    assert listed(cube(12, 127), 0) is None
-    assert MOVES == (1 << 12) * 64
-    assert alone(cube(12, 127)) is None
+    assert listed(cube(14, 1), 0) is not None
+    assert listed(cube(15, 1), 0) is None
+    assert SMALL == 1 << 14
+    assert listed(cube(12, 127), 0) is not None
+    assert listed(cube(12, 255), 0) is None
+    assert MOVES == (1 << 12) * 128
+    assert alone(cube(12, 127)) is not None
+    assert alone(cube(12, 255)) is None
+    assert STATES == 1 << 12
+    assert alone(cube(13, 1)) is None
 
 
 def test_readings_that_differ_in_ranks_only_share_their_lists():

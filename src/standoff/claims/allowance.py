@@ -28,6 +28,9 @@ FEWEST = 5
 SLOW = (q.Expects, q.Surprised, q.CanLeadTo, q.MustLeadTo)
 """Kinds of claim of which a single answer takes long: games as others see them, paths."""
 
+MANIFOLD = (q.OnlyWay,)
+"""Kinds that ask of many readings for each one: an answer takes long, though asked together."""
+
 Key = tuple[str, str]
 """A claim and a perspective."""
 
@@ -95,7 +98,8 @@ def _groups(verdicts: Sequence[Verdict], concepts: Sequence[str]) -> list[Group]
     out: dict[object, Group] = {}
     for verdict in verdicts:
         claim, close = verdict.claim, movers(verdict)
-        together = type(core(claim.check)[0]) in FORMS
+        kind = type(core(claim.check)[0])
+        together = kind in FORMS and kind not in MANIFOLD
         given: tuple[Edit, ...] | str = claim.given if together else claim.id
         key = (verdict.perspective, together, given, close if together else ())
         group = out.setdefault(key, Group(verdict.perspective, [], {}, 0.0))

@@ -21,6 +21,9 @@ from standoff.stability.engine.fixpoint import MOST
 from standoff.stability.listed import Listed, listed
 from standoff.stability.model import Bools, GraphModel, Index
 
+STATES = 1 << 12
+"""States up to which one decision maker at a time is quicker than all at once."""
+
 Row = npt.NDArray[np.int32]
 
 
@@ -128,7 +131,9 @@ def lowered(values: Row, movers: Sequence[Steps], *, transitive: bool = True) ->
 
 
 def lists_of(model: GraphModel) -> tuple[Listed, ...] | None:
-    """The moves of everybody; None where they are not listed."""
+    """The moves of everybody; None where there are too many states, or they are not listed."""
+    if len(model.states) > STATES:
+        return None
     lists = [listed(model, i) for i in range(model.shape[1])]
     some = tuple(one for one in lists if one is not None)
     return some if len(some) == len(lists) else None

@@ -11,10 +11,10 @@ import numpy as np
 
 from standoff.stability.model import GraphModel, Index, OptionMoves, StateCodes
 
-SMALL = 1 << 12
+SMALL = 1 << 14
 """States up to which moves are listed."""
 
-MOVES = 1 << 18
+MOVES = 1 << 19
 """Moves of one decision maker, staying put counted, beyond which they are not listed."""
 
 KEPT = 1 << 22

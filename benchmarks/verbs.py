@@ -1,0 +1,97 @@
+"""What verbs take, in processor time: this copy of the program beside another one.
+
+``python -m benchmarks.verbs --beside PATH`` runs each command in turn with the source of this
+checkout and with that of another one (``PATH/src``), some times over, and prints the least
+processor seconds of each, the ratio of the sums, and the most memory. Without
+``--beside`` it measures this checkout alone. Processor time, in turns: so a busy
+machine slows both alike, and the ratio stays. Commands are measured whole, start-up and all.
+
+``--states`` adds the further concepts on a made-up case of so many options.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PEOPLE = 4
+
+EVERYDAY = (
+    "--help", "list", "validate ukraine-2021", "check chicken", "check ukraine-2021 --hinges 0",
+    "compare ukraine-2021 --with moscow-stated", "check ukraine-2021",
+    "sweep ukraine-2021 --perspective essay --readings 16", "report ukraine-2021",
+)  # fmt: skip
+SENSES = ("coalitions", "simultaneous", "unknown", "strength", "attitudes", "commitments", "report")
+
+
+def case(options: int, seed: int = 1) -> str:
+    """A made-up case with 2^options states: four parties, priorities over single options."""
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    owned = [[f"o{i}_{k}" for k in range(options // PEOPLE)] for i in range(PEOPLE)]
+    every = [o for some in owned for o in some]
+    lines = ["standoff: 1", "title: Many states", "decision_makers:"]
+    for i, some in enumerate(owned):
+        named = ", ".join(f"{o}: {o}" for o in some)
+        lines.append(f"  p{i}: {{name: Party {i}, options: {{{named}}}}}")
+    lines += ["status_quo: none", "perspectives:", "  main:", "    source: assumed"]
+    lines.append("    preferences:")
+    for i in range(PEOPLE):
+        wants = [("" if rng.random() < 0.5 else "not ") + o for o in rng.sample(every, len(every))]
+        lines.append(f"      p{i}: {{priorities: [{', '.join(wants)}]}}")
+    return "\n".join(lines) + "\n"
+
+
+def taken(source: Path, words: list[str]) -> tuple[float, float]:
+    """(processor seconds, megabytes at most) of one command with the source of a checkout."""
+    pid = os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-m", "standoff", *words],
+        {**os.environ, "PYTHONPATH": str(source / "src")},
+        file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0o600) for fd in (1, 2)],
+    )
+    _, _, used = os.wait4(pid, 0)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def rows(commands: list[str], sources: list[Path], times: int, folder: str) -> Iterator[str]:
+    """A line for each command."""
+    for command in commands:
+        found: list[list[tuple[float, float]]] = [[] for _ in sources]
+        for _ in range(times):
+            for each, source in zip(found, sources, strict=True):
+                each.append(taken(source, command.split()))
+        seconds = [min(s for s, _ in each) for each in found]
+        memory = max(m for _, m in found[0])
+        ratio = sum(s for s, _ in found[-1]) / sum(s for s, _ in found[0])
+        cells = " ".join(f"{s:9.2f}" for s in seconds)
+        name = command.replace(folder + "/", "")
+        yield f"{name:<56} {cells} {ratio:6.1f} x {memory:7.0f} MB"
+
+
+def main() -> None:
+    """Measure, and print a line at a time."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--beside", type=Path, help="the folder of another checkout")
+    parser.add_argument(
+        "--states", type=int, nargs="*", default=[], help="options of made-up cases"
+    )
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--only", default="", help="commands that contain this")
+    given = parser.parse_args()
+    sources = [ROOT, *([given.beside] if given.beside else [])]
+    with tempfile.TemporaryDirectory() as folder:
+        commands = list(EVERYDAY)
+        for options in given.states:
+            file = Path(folder) / f"{2 ** (options // PEOPLE * PEOPLE)}-states.yaml"
+            file.write_text(case(options), "utf-8")
+            commands += [f"{verb} {file}" for verb in SENSES]
+        for line in rows([c for c in commands if given.only in c], sources, given.times, folder):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
