@@ -6,6 +6,7 @@ a word here may go as soon as the record says it itself.
 
 WORDS: dict[str, str] = {
     # on many pages
+    "PrintedTable.notes": "What a reader must know to read it, a sentence each; may be empty.",
     "schema": "Which page this is, and the version of its form.",
     "title": "The title of the case.",
     "perspective": "The perspective that was read.",

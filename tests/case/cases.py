@@ -30,6 +30,7 @@ from standoff.case import (
     Ranking,
     Reversible,
     Rule,
+    Scenario,
     Source,
     Statement,
     TrackRecord,
@@ -194,6 +195,7 @@ def _cases_of(world):
                 st.just(name),
                 formulas([*names, *world.outcomes[:n]], len(options), 3, names),
                 a_text,
+                a_text,
             )
             for n, name in enumerate(world.outcomes)
         )
@@ -285,6 +287,7 @@ def _cases_of(world):
         extends=st.sampled_from(["", *world.perspectives]),
         summary=a_text,
         cited=cited,
+        short=a_text,
     )
     claim = functools.partial(
         st.builds,
@@ -297,7 +300,9 @@ def _cases_of(world):
         borne_out_by=maybe(formula),
         refuted_by=maybe(formula),
         cited=cited,
+        short=a_text,
     )
+    scenario = functools.partial(st.builds, Scenario, when=formula, text=texts)
     a_date = st.one_of(st.just(""), dates.map(str))
     documents = functools.partial(
         st.builds,
@@ -317,7 +322,18 @@ def _cases_of(world):
     def own(dm):
         return st.tuples(
             *(
-                st.builds(Option, st.just(o.split(".")[1]), texts, how, cited)
+                st.builds(
+                    Option,
+                    st.just(o.split(".")[1]),
+                    texts,
+                    how,
+                    a_text,
+                    a_text,
+                    a_text,
+                    a_text,
+                    a_text,
+                    cited,
+                )
                 for o in options
                 if o.startswith(f"{dm}.")
             )
@@ -332,7 +348,12 @@ def _cases_of(world):
         Case,
         title=texts,
         decision_makers=st.tuples(
-            *(st.builds(DecisionMaker, st.just(d), texts, own(d), a_text, cited) for d in dms)
+            *(
+                st.builds(
+                    DecisionMaker, st.just(d), texts, own(d), a_text, a_text, st.booleans(), cited
+                )
+                for d in dms
+            )
         ),
         perspectives=each(perspective, world.perspectives),
         infeasible=rules,
@@ -346,6 +367,8 @@ def _cases_of(world):
         summary=a_text,
         themes=tuples(texts),
         coalitions=coalitions,
+        short=a_text,
+        scenarios=each(scenario, world.outcomes),
     )
     return st.builds(_starting, whole, present)
 
@@ -355,7 +378,7 @@ def questions_of(world):
     """A question of any kind, with any of its optional keys."""
     options, short = list(world.options), [o.split(".")[1] for o in world.options]
     names = options + [s for s in short if short.count(s) == 1]
-    formula = formulas([*names, *world.outcomes], len(options), 3)
+    formula = formulas([*names, *world.outcomes], len(options), 3, names)
     dm, option = st.sampled_from([o.split(".")[0] for o in options]), st.sampled_from(options)
     start, yes = st.one_of(st.none(), st.just(questions.ANYWHERE), formula), st.booleans()
     q, lead = questions, [

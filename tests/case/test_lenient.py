@@ -3,12 +3,13 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from standoff import library
 from standoff.case import read, write
 from standoff.case.lenient import as_far_as_it_reads
+from standoff.case.questions import NotAsked
 from standoff.case.text.amend import plain_tree
 from standoff.errors import CaseError
 from tests.case.cases import cases
@@ -105,7 +106,7 @@ def test_what_needs_something_wrong_is_left_out_too():
     found, problems = as_far_as_it_reads(text)
     assert [p.path for p in problems] == [("outcomes", "quarrel")]
     assert [o.id for o in found.outcomes] == ["peace"]
-    assert [c.id for c in found.claims] == ["calm"]
+    assert [(c.id, c.check) for c in found.claims if c.id != "calm"] == [("fight", NotAsked())]
 
 
 STAYS = {
@@ -188,6 +189,7 @@ def damaged(rng, tree):
 @given(seed=st.integers(0, 1 << 32), slug=st.sampled_from(["toy", "gisborne-lake", "chicken"]))
 def test_whatever_is_wrong_something_is_read(seed, slug):
     tree = damaged(random.Random(seed), plain_tree(TOY if slug == "toy" else library.text(slug)))
+    assume(not isinstance(tree, str))  # which would be a text
     found, problems = as_far_as_it_reads(tree)
     if not problems:
         assert found.title

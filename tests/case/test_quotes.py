@@ -126,7 +126,7 @@ class TestPlaces:
         quote = Quote("a" * 3_999 + "b")
         start = time.process_time()
         assert (places(quote, text), nearly(quote, text)) == ((), "")
-        assert time.process_time() - start < 1
+        assert time.process_time() - start < 10  # a tenth of one, on a quiet machine
 
     @given(st.text("aAbBiIİıΣσςßẞ ,", max_size=12), st.text("aAbBiIİıΣσςßẞ ,", max_size=3))
     def test_other_capitals_are_found_as_a_pattern_finds_them(self, text, words):

@@ -56,6 +56,7 @@ WORDS = {
     ("response-stands", "onlywar"): FOLLOWS,
     ("compel", "works"): FAILS,
     ("compel", "stays"): FOLLOWS,
+    ("begging", "arms-cause"): FOLLOWS,
     ("fix-and-start", "k1"): FAILS,
     ("fix-and-start", "k2"): FOLLOWS,
     ("fix-and-start", "k3"): CANNOT,
@@ -143,6 +144,17 @@ def test_a_threat_that_is_to_end_something_is_asked_as_one():
     assert verdict.word is FAILS
     assert set(tags(verdict).values()) == {Found.NOT_COMPELLED}
     assert verdicts_of("compel")["works"].empty
+
+
+def test_what_rests_on_the_statement_that_it_cites_is_assumed_and_not_shown():
+    case = case_of("begging")
+    (verdict,) = judge(case)
+    assert verdict.beside.assumed
+    (claim,) = case.claims
+    elsewhere = replace(claim, cited=replace(claim.cited, at="para 12"))
+    (verdict,) = judge(replace(case, claims=(elsewhere,)))
+    assert verdict.word is FOLLOWS
+    assert not verdict.beside.assumed
 
 
 def test_what_is_fixed_moves_the_start_and_what_is_assumed_does_not():

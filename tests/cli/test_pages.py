@@ -35,6 +35,7 @@ ASKED = {
     "show": ["show", CASE],
     "simultaneous": ["simultaneous", "chicken"],
     "sweep": ["sweep", CASE, "--family", "rank"],
+    "tables": ["tables", CASE],
     "validate": ["validate", CASE],
 }
 """What is asked to get each page; reports and imports print something else than a page."""

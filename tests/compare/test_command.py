@@ -97,7 +97,7 @@ def test_a_claim_is_judged_after_the_edits(standoff):
                  "-e", "fix: {second.swerve: yes}", "--json").out
     )  # fmt: skip
     said = {c["id"]: (c["before"], c["after"], c["changed"]) for c in page["claims"]}
-    assert said["one-gives-way"] == ("follows", "fails", True)
+    assert said["one-gives-way"] == ("follows", "does_not_follow", True)
     assert said["compromise-can-hold"] == ("follows", "follows", False)
 
 
@@ -108,7 +108,7 @@ def test_a_claim_is_judged_after_the_edits(standoff):
         (["--with", "texbook"], "did you mean 'textbook'"),
         (["--edit", "fix: {first.swerv: no}"], "--edit:1:7: X202"),
         (["--as", "frist"], "did you mean 'first'"),
-        (["--edit", "swap: {dm: first, line: 1, with: 2}"], "no list of priorities"),
+        (["--edit", "drop: {dm: first, line: 1}"], "has a ranking here"),
         (["--edit", "assume: swerve"], "write first.swerve or second.swerve"),
         (["--edit", "assume: first.swerve and not first.swerve"], "no state is feasible"),
         (["--edit", "allow: first.swerve"], "there is no rule"),

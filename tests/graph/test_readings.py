@@ -265,7 +265,7 @@ class TestErrors:
     def test_lines_that_a_list_does_not_have(self):
         with pytest.raises(CannotEdit, match="priorities 1 to 3"):
             reading(dam_case(), edits.Drop("upstream", 4))
-        with pytest.raises(CannotEdit, match="no list of priorities"):
+        with pytest.raises(CannotEdit, match="has a ranking here"):
             reading(dam_case(), edits.Drop("downstream", 1))
 
     def test_more_states_than_are_allowed(self):

@@ -126,7 +126,8 @@ def test_what_a_case_says_of_attitudes_and_of_both_degrees_and_the_unknown_is_in
 
 
 def test_what_is_too_large_is_said_to_be_left_out(monkeypatch):
-    monkeypatch.setattr(further, "STATES", 3)
+    small = tuple(replace(family, in_report=3) for family in further.FAMILIES)
+    monkeypatch.setattr(further, "FAMILIES", small)
     monkeypatch.setattr(further, "JOINT_STATES", 3)
     record = report_page(so.load("nuclear-winter"))
     assert all(not row.refinements and row.coalitions is None for row in record.readings)

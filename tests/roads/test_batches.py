@@ -83,11 +83,13 @@ def test_a_batch_with_states_made_one_is_each_of_its_readings(seed):
 
 
 def test_a_batch_too_large_for_tables_looks_moves_up(monkeypatch):
+    from standoff.stability import listed
     from standoff.stability.roads import mover
 
     rng = np.random.default_rng(1)
     for spec in playable_conflicts(1, 6, depth=1):
         monkeypatch.setattr(mover, "TABLE", 0)
+        monkeypatch.setattr(listed, "SMALL", 0)
         game = hypergame(Solver(case_of(spec)), Adopt("p"))
         same_as_one_by_one(game, rng, some_starts(game, 1))
         assert any(ways.table is None for ways in game.ways.values())

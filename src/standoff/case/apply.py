@@ -116,7 +116,7 @@ def _restated(case: Case, change: Edit) -> View:
 def _adopted(case: Case, name: str) -> Case:
     """One perspective, and the claims that are judged in it."""
     claims = [c for c in case.claims if c.asked_in(name)]
-    own = tuple(replace(c, perspectives=(name,) if c.perspectives else ()) for c in claims)
+    own = tuple(c if len(c.perspectives) < 2 else replace(c, perspectives=(name,)) for c in claims)
     return replace(case, perspectives=(resolved(case, name),), claims=own)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from standoff.case import edits as e
 from standoff.case.parts import Case, Path
-from standoff.case.perspective import Cited, Preferences, Priorities, View
+from standoff.case.perspective import ASSUMED, Cited, Preferences, Priorities, View
 
 Citation = tuple[Path, str]
 """The path of a statement, and the id of its source (empty when nobody is named)."""
@@ -101,3 +101,20 @@ def _given(given: tuple[e.Edit, ...], path: Path, around: Cited) -> Iterator[Sou
                 yield from _view(belief.view, here, cited)
             case _:
                 pass
+
+
+def accounts_of(case: Case, source: str) -> frozenset[str]:
+    """Ids of the perspectives that are a source's own account.
+
+    Those that name it as theirs; where none does, the one perspective whose own
+    statements cite it, if no other's do.
+    """
+    if source in {"", ASSUMED}:
+        return frozenset()
+    named = frozenset(p.id for p in case.perspectives if p.cited.source == source)
+    citing = frozenset(
+        str(path[1])
+        for path, cited in sourced(case)
+        if path[0] == "perspectives" and cited.source == source
+    )
+    return named or (citing if len(citing) == 1 else frozenset())

@@ -82,22 +82,39 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that one decision maker can do or leave undone."""
+    """Something that one decision maker can do or leave undone.
+
+    taken, left
+        What is so while it is taken, and while it is not: a phrase after the party's name.
+    does, undoes
+        What the party does in taking it, and in giving it up.
+    """
 
     id: str
     text: str
     reversible: Reversible = Reversible.BOTH
+    short: str = ""
+    taken: str = ""
+    left: str = ""
+    does: str = ""
+    undoes: str = ""
     cited: Cited = UNCITED
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionMaker:
-    """A party with options, and with preferences in every perspective."""
+    """A party with options, and with preferences in every perspective.
+
+    plural
+        Whether verbs of it stand in the plural, those of its options' phrases too.
+    """
 
     id: str
     name: str
     options: tuple[Option, ...] = ()
     note: str = ""
+    short: str = ""
+    plural: bool = False
     cited: Cited = UNCITED
 
 
@@ -108,7 +125,17 @@ class Outcome(WithFormulas):
     id: str
     when: Expr
     text: str = ""
+    short: str = ""
     cited: Cited = UNCITED
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(WithFormulas):
+    """A name for a whole situation: for the states in which ``when``, and none above it, holds."""
+
+    id: str
+    when: Expr
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +213,7 @@ class Claim(WithFormulas):
     borne_out_by: Expr | None = None
     refuted_by: Expr | None = None
     cited: Cited = UNCITED
+    short: str = ""
 
     def asked_in(self, perspective: str) -> bool:
         """Whether it is judged in a perspective."""
@@ -227,6 +255,8 @@ class Case:
     summary: str = ""
     themes: tuple[str, ...] = ()
     coalitions: tuple[Coalition, ...] = ()
+    short: str = ""
+    scenarios: tuple[Scenario, ...] = ()
     status_quo_cited: Cited = UNCITED
     marks: Marks = field(default=Marks(), compare=False, repr=False)
     scope: Scope = field(init=False, compare=False, repr=False)

@@ -255,3 +255,4 @@ class Perspective:
     extends: str = ""
     summary: str = ""
     cited: Cited = Cited()
+    short: str = ""

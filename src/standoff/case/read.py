@@ -24,6 +24,7 @@ from standoff.case.parts import (
     Marks,
     Option,
     Outcome,
+    Scenario,
     Source,
 )
 from standoff.case.perspective import (
@@ -190,6 +191,8 @@ class _Builder:
             summary=v.get("summary", ""),
             themes=tuple(v.get("themes", ())),
             coalitions=tuple(Coalition(i, tuple(c)) for i, c in v.get("coalitions", ())),
+            short=v.get("short", ""),
+            scenarios=tuple(part(Scenario, s, id=s["id"]) for s in v.get("scenarios", ())),
             status_quo_cited=_present(v)[1],
             marks=marks,
         )
@@ -202,6 +205,7 @@ class _Builder:
             extends=v.get("extends", ""),
             summary=v.get("summary", ""),
             cited=cited(v),
+            short=v.get("short", ""),
         )
 
     def view(self, v: Plain) -> View:
@@ -235,6 +239,7 @@ class _Builder:
             borne_out_by=v.get("borne_out_by"),
             refuted_by=v.get("refuted_by"),
             cited=cited(v),
+            short=v.get("short", ""),
         )
 
     def edits(self, v: Plain) -> list[e.Edit]:
@@ -294,7 +299,10 @@ def _holder(said: str | list[str]) -> Holder:
 
 def _decision_maker(name: str, v: Plain) -> DecisionMaker:
     options = tuple(part(Option, o, id=option) for option, o in v.get("options", ()))
-    return DecisionMaker(name, v.get("name", name), options, v.get("note", ""), cited(v))
+    return DecisionMaker(
+        name, v.get("name", name), options, v.get("note", ""), v.get("short", ""),
+        plural=v.get("plural") == "yes", cited=cited(v),
+    )  # fmt: skip
 
 
 def _present(v: Plain) -> tuple[Expr | None, Cited]:

@@ -67,6 +67,7 @@ class _Writer:
         return _without_empty(
             standoff=1,
             title=c.title,
+            short=c.short,
             as_of=c.as_of,
             summary=c.summary,
             themes=list(c.themes),
@@ -76,6 +77,7 @@ class _Writer:
             coalesce=list(c.coalesce),
             status_quo=_present(c.status_quo, c.status_quo_cited),
             outcomes={o.id: part(o) for o in c.outcomes},
+            scenarios=[{"id": s.id, "when": s.when, "text": s.text} for s in c.scenarios],
             coalitions={x.id: list(x.members) for x in c.coalitions},
             commitments={x.id: part(x) for x in c.commitments},
             perspectives={p.id: self.perspective(p) for p in c.perspectives},
@@ -84,7 +86,7 @@ class _Writer:
         )
 
     def perspective(self, p: Perspective) -> dict[str, Plain]:
-        said = _without_empty(title=p.title, extends=p.extends, summary=p.summary)
+        said = _without_empty(title=p.title, short=p.short, extends=p.extends, summary=p.summary)
         return said | cited_plain(p.cited) | self.view(p.view)
 
     def view(self, v: View) -> dict[str, Plain]:
@@ -108,6 +110,7 @@ class _Writer:
         said = _without_empty(
             id=c.id,
             says=c.says,
+            short=c.short,
             perspectives=list(c.perspectives),
             check=to_plain(c.check, self.name),
             under=list(c.under),
@@ -180,7 +183,9 @@ def _holder(held: Holder) -> Plain:
 
 def _decision_maker(d: DecisionMaker) -> dict[str, Plain]:
     options = {o.id: part(o) for o in d.options}
-    return _without_empty(name=d.name, note=d.note, options=options) | cited_plain(d.cited)
+    plural = "yes" if d.plural else ""
+    said = _without_empty(name=d.name, short=d.short, plural=plural, note=d.note, options=options)
+    return said | cited_plain(d.cited)
 
 
 def _present(state: Expr | None, who: Cited) -> Plain:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,7 +19,8 @@ from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import placed
 from standoff.hypergame import Hypergame, hypergame
 from standoff.hypergame.roads import Roads, arcs_of, roads
-from standoff.paths import Arcs
+from standoff.paths import Arcs, By, Path, spread
+from standoff.stability import OptionMoves
 from standoff.stability.explain import explain
 from standoff.stability.model import Index
 
@@ -44,6 +46,8 @@ class Asked:
     begin
         Where roads begin, as positions, if a start that the question names was
         moved by options held since; else None.
+    brief
+        Only the answer is wanted: reasons that it does not turn on may be left out.
     """
 
     claim: Claim
@@ -51,6 +55,7 @@ class Asked:
     concept: str
     solver: Solver
     begin: tuple[int, ...] | None = None
+    brief: bool = False
 
     @property
     def question(self) -> Any:
@@ -86,7 +91,7 @@ class Asked:
         is_own = viewer is not None and self.reading.names[viewer] == dm
         return self if is_own else self.after(SeenBy(dm))
 
-    @property
+    @cached_property
     def solved(self) -> Solved:
         """The reading that the question is asked of, with its solution."""
         return self.solver(*self.edits)
@@ -96,7 +101,7 @@ class Asked:
         """The reading that the question is asked of."""
         return self.solved.reading
 
-    @property
+    @cached_property
     def game(self) -> Hypergame:
         """The reading with the game that everybody steps by."""
         return self._kept("game", lambda: hypergame(self.solver, *self.edits))
@@ -147,6 +152,38 @@ class Asked:
         except TooLarge as error:
             raise CannotBeAsked(str(error)) from None
 
+    def by_moves(self) -> Bools:
+        """bool[S]: where any moves lead from where the question starts. Raises TooLarge.
+
+        Kept for all readings with these states and moves.
+        """
+        model, begin = self.reading.model, self.starts()
+        moves = model.moves
+        if not isinstance(moves, OptionMoves):
+            return spread(model, begin, by=By.MOVES).reached
+        form = (moves.own, moves.only_on, moves.only_off)
+        key = ("by moves", model.states.tobytes(), form, begin.tobytes())
+        if key not in self.solver.kept:
+            self.solver.kept[key] = spread(model, begin, by=By.MOVES).reached
+        found: Bools = self.solver.kept[key]
+        return found
+
+    def cheapest(self, goal: Bools) -> Path:
+        """The cheapest path of moves into bool[S], whoever loses by it; empty when none leads.
+
+        Raises TooLarge.
+        """
+        if self.brief:
+            return ()
+        begin = self.starts()
+
+        def path() -> Path:
+            found = spread(self.reading.model, begin, by=By.LEAST_LOSS, until=goal)
+            end = found.nearest(goal)
+            return () if end is None else found.path_to(end)
+
+        return self._kept(("cheapest", begin.tobytes(), goal.tobytes()), path)
+
     def arcs(self) -> Arcs:
         """The open steps among what roads reach. Raises CannotBeAsked when there are too many."""
         try:
@@ -171,6 +208,9 @@ class Asked:
 
     def explained(self, state: int, dm: int) -> Why:
         """Why a state of the base is stable for somebody, or not, by the game that it sees."""
+        return self._kept(("why", self.concept, state, dm), lambda: self._explained(state, dm))
+
+    def _explained(self, state: int, dm: int) -> Why:
         own = self.game.own[dm]
         seen = own.game.reading
         return Why(explain(seen.model, int(own.place[state]), dm, self.concept), seen)
@@ -195,6 +235,8 @@ class Asked:
 
     def who_stays(self, state: int) -> tuple[Why, ...]:
         """Why everybody who has options stays in a state, or not, as far as they see it."""
+        if self.brief:
+            return ()
         unseen = self.game.unseen()[:, state]
         people = range(len(self.reading.case.decision_makers))
         return tuple(self.explained(state, i) for i in people if not unseen[i])

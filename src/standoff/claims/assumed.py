@@ -5,14 +5,17 @@ source carry it by themselves, and where it would read otherwise without them.
 """
 
 from standoff.case.apply import cited_by, edit
-from standoff.case.edits import Adopt, Drop
+from standoff.case.edits import Adopt, Drop, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.perspective import ASSUMED
 from standoff.case.rules import view_of
+from standoff.case.supposed import supposing
 from standoff.claims.carriers import spared
-from standoff.claims.hinges import Search
+from standoff.claims.judgements import judgements
+from standoff.claims.kinds import concepts_of
+from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solver
-from standoff.sweep import Batches
+from standoff.sweep.lines import edits_of
 
 
 def is_assumed(
@@ -25,24 +28,41 @@ def is_assumed(
     said = claim.cited
     if not said.at or said.source in {"", ASSUMED}:
         return False
-    batches, lines = _lines(solver, perspective)
-    same = [x for x in lines if _cites(batches.case, x, said.source, said.at)]
+    base, lines = _lines(solver, perspective)
+    same = [x for x in lines if _cites(base, x, said.source, said.at)]
     if not same:
         return False
     others = [x for x in lines if x not in same]
-    search = Search(batches, concepts, perspective)
-    readings = [[(x,) for x in others], [(x,) for x in same]]
-    alone, without = (under for _, under in search.words([claim], readings)[claim.id])
-    return bool(held == alone != without)
+
+    def without(some: list[Drop]) -> tuple[str, ...]:
+        """The concepts under which it holds when some lines are left out."""
+        account = (Adopt(perspective), *edits_of([(x,) for x in some]))
+        return _held(solver, claim, account, concepts_of(claim, concepts))
+
+    return held == without(others) and held != without(same)
 
 
-def _lines(solver: Solver, perspective: str) -> tuple[Batches, tuple[Drop, ...]]:
-    """The lines of a perspective that can be left out, and what its readings share; kept."""
+def _held(
+    solver: Solver, claim: Claim, account: tuple[Edit, ...], concepts: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The concepts under which a claim holds in an account; none where it cannot be asked."""
+    try:
+        done = supposing(solver.case, account, claim.given)
+        found = judgements(solver, claim, done, concepts, brief=True)
+    except TooLarge:
+        raise
+    except StandoffError:
+        return ()
+    return tuple(j.concept for j in found if j.holds)
+
+
+def _lines(solver: Solver, perspective: str) -> tuple[Case, tuple[Drop, ...]]:
+    """A perspective, and its lines that can be left out; kept."""
     key = ("assumed", perspective)
     if key not in solver.kept:
         base = edit(solver.case, Adopt(perspective))
-        solver.kept[key] = Batches(base, solver.limit, solver.rule), spared(base)
-    found: tuple[Batches, tuple[Drop, ...]] = solver.kept[key]
+        solver.kept[key] = base, spared(base)
+    found: tuple[Case, tuple[Drop, ...]] = solver.kept[key]
     return found
 
 

@@ -130,9 +130,12 @@ def _one_by_one(batch: Batch, items: Sequence[Item], some: Index | None = None) 
 def _answered(batch: Batch, b: int, items: Sequence[Item]) -> list[int]:
     """The answers of one reading of a batch."""
     reading, batches = batch.reading_of(b), batch.batches
-    solver = Solver(batches.case, batches.limit, batches.rule)
+    solver = Solver(batches.case, batches.limit, batches.rule, rows=batches.rows)
     solver.known[reading.edits] = Solved(reading, rule=batches.rule)
-    return [_answer(Asked(item.claim, reading.edits, item.concept, solver)) for item in items]
+    return [
+        _answer(Asked(item.claim, reading.edits, item.concept, solver, brief=True))
+        for item in items
+    ]
 
 
 def _answer(asked: Asked) -> int:

@@ -16,11 +16,11 @@ from standoff.case.parts import Claim
 from standoff.case.questions import Question, core
 from standoff.case.rules import present_state, view_of
 from standoff.claims.asked import Asked, CannotBeAsked
+from standoff.claims.judges.settling import settled_anywhere
 from standoff.claims.kinds import KINDS
 from standoff.claims.verdict import Anywhere, Beside, Judgement
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Reading, Solver
-from standoff.paths import By, spread
 from standoff.stability.local import few_at_a_time, moves_from
 
 FEW = 20_000
@@ -56,7 +56,7 @@ def _is_ruled(asked: Asked) -> bool:
     if asked.anywhere:
         return False
     try:
-        reached = spread(asked.reading.model, asked.starts(), by=By.MOVES).reached
+        reached = asked.by_moves()
     except (TooLarge, CannotBeAsked):
         return False
     inside = asked.where(asked.question.outcome)[reached]
@@ -70,10 +70,10 @@ def _anywhere(asked: Asked, judgements: tuple[Judgement, ...]) -> Anywhere | Non
     classical = _classical(question) if asked.concept else None
     if classical is None or len(asked.reading.states) > FEW:
         return None
-    claim, judge = replace(asked.claim, check=classical), KINDS[type(classical)].judge
-    every = [Asked(claim, asked.edits, j.concept, asked.solver) for j in judgements]
+    claim = replace(asked.claim, check=classical)
+    every = [Asked(claim, asked.edits, j.concept, asked.solver, brief=True) for j in judgements]
     try:
-        found = tuple(one.concept for one in every if judge(one).holds != denied)
+        found = tuple(one.concept for one in every if _holds(one) != denied)
     except TooLarge:
         raise
     except StandoffError:
@@ -81,6 +81,13 @@ def _anywhere(asked: Asked, judgements: tuple[Judgement, ...]) -> Anywhere | Non
     if found == tuple(j.concept for j in judgements if j.holds):
         return None
     return Anywhere(found, isinstance(classical, SETTLING) and _lasts(asked))
+
+
+def _holds(asked: Asked) -> bool:
+    """Whether it holds, of all equilibria; what shows it is not asked for."""
+    if isinstance(asked.question, SETTLING):
+        return settled_anywhere(asked)
+    return KINDS[type(asked.question)].judge(asked).holds
 
 
 def _classical(question: Question) -> Question | None:

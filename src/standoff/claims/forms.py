@@ -20,6 +20,7 @@ from standoff.claims.judges.causes import (
     compared,
     dependents,
     foreign,
+    other_ways,
     outcomes_name,
     wished,
 )
@@ -31,6 +32,7 @@ from standoff.hypergame import Hypergame, hypergame
 from standoff.hypergame.road_batches import roads_of_batch
 from standoff.stability.model import Index
 from standoff.sweep import Batch
+from standoff.sweep.batch import CannotAsk
 
 Answers = npt.NDArray[np.int8]
 
@@ -115,7 +117,8 @@ def _game(batch: Batch) -> Hypergame:
     """The games that all readings share: who sees what, whatever anybody wants."""
     if "game" not in batch.kept:
         structure = batch.structure
-        solver = Solver(batch.batches.case, batch.batches.limit, batch.batches.rule)
+        batches = batch.batches
+        solver = Solver(batches.case, batches.limit, batches.rule, rows=batches.rows)
         batch.kept["game"] = hypergame(solver, *structure.edits(()))
     found: Hypergame = batch.kept["game"]
     return found
@@ -234,6 +237,51 @@ def _not_led_without(batch: Batch, question: q.ButFor, concept: str) -> Answers:
         return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
     still = without.reading.where(question.effect)
     return _answers(~reached[:, still].any(axis=1))
+
+
+@form(q.OnlyWay)
+def _only_way(batch: Batch, question: Question, concept: str) -> Answers:
+    """With it roads rest in the outcome; without it, and with any other option imposed, none do."""
+    assert isinstance(question, q.OnlyWay)  # noqa: S101
+    if isinstance(question.start, q.FORMULAS):
+        return _left_open(batch)
+    try:
+        found = _rests_in(batch.again(Fix(question.by, taken=True)), question, concept)
+        if not found.any():
+            return _answers(found)
+        ruled_out = batch.again(Fix(question.by, taken=False))
+        found &= ~_rests_in(ruled_out, question, concept)
+    except CannotAsk:
+        return _left_open(batch)
+    return _without_rival(ruled_out, question, concept, found) if found.any() else _answers(found)
+
+
+def _rests_in(batch: Batch, question: q.OnlyWay, concept: str) -> Bools:
+    """bool[B]: whether roads come to rest in the outcome."""
+    inside = batch.reading.where(question.outcome)
+    return np.asarray(_rests(batch, question, concept)[:, inside].any(axis=1))
+
+
+def _without_rival(batch: Batch, question: q.OnlyWay, concept: str, found: Bools) -> Answers:
+    """Those that were found so far in which no other way leads there either."""
+    try:
+        ways = other_ways(batch.reading, pairs=question.pairs)
+    except CannotBeAsked:
+        return np.where(found, CANNOT_BE_ASKED, FAILS).astype(np.int8)
+    names = batch.reading.case.scope.options
+    for others in ways:
+        try:
+            rival = batch.again(*(Fix(names[o], taken=True) for o in others))
+            found &= ~_rests_in(rival, question, concept)
+        except TooLarge:
+            raise
+        except CannotAsk:
+            return np.where(found, OPEN, FAILS).astype(np.int8)
+        except StandoffError:  # it cannot be, or there is nowhere to start from
+            continue
+        if not found.any():
+            break
+    return _answers(found)
 
 
 @form(q.Irrelevant)

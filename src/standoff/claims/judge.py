@@ -7,17 +7,18 @@ itself supposes, under each of its solution concepts.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from standoff.case.citations import accounts_of
 from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
-from standoff.case.perspective import ASSUMED
-from standoff.case.questions import NotAsked, core
+from standoff.case.questions import NotAsked
 from standoff.case.supposed import supposing
-from standoff.claims.asked import DEFAULT_CONCEPTS, Asked, CannotBeAsked
+from standoff.claims.asked import DEFAULT_CONCEPTS
 from standoff.claims.assumed import is_assumed
 from standoff.claims.beside import beside
-from standoff.claims.kinds import KINDS, concepts_of
+from standoff.claims.judgements import judgements
+from standoff.claims.kinds import concepts_of
 from standoff.claims.record import Replays, record_side
-from standoff.claims.verdict import Judgement, Verdict, Verdicts
+from standoff.claims.verdict import Verdict, Verdicts
 from standoff.errors import StandoffError, TooLarge, known_names
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Solver
@@ -33,17 +34,19 @@ def judge(
     perspectives: Sequence[str] = (),
     concepts: Sequence[str] = (),
     limit: int = STATE_LIMIT,
+    solver: Solver | None = None,
 ) -> Verdicts:
     """A verdict for every claim in every perspective that it is asked in.
 
     ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
-    case says; empty means as the case has it. Raises NotFound for an unknown
+    case says; empty means as the case has it. A ``solver`` of the case keeps what
+    was worked out for whoever asks more of it. Raises NotFound for an unknown
     name, and TooLarge.
     """
     known_names("claim", claims, [c.id for c in case.claims])
     known_names("perspective", perspectives, [p.id for p in case.perspectives])
     known_names("concept", concepts, CONCEPTS)
-    solver, replays = Solver(case, limit=limit), Replays()
+    solver, replays = solver or Solver(case, limit=limit), Replays()
     return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)
         for claim in case.claims
@@ -74,9 +77,7 @@ def judge_claim(
     that this reading rules out) is part of the verdict; only TooLarge is raised.
     """
     record = record_side(solver, claim, perspective, {} if replays is None else replays)
-    blank = Verdict(
-        claim, perspective, None, (), record, own=_is_own(solver.case, claim, perspective)
-    )
+    blank = Verdict(claim, perspective, None, (), record, own=_is_own(solver, claim, perspective))
     if isinstance(claim.check, NotAsked):
         return blank
     try:
@@ -87,7 +88,7 @@ def judge_claim(
     except StandoffError as error:
         return replace(blank, why_not=str(error))
     try:
-        found = _judgements(solver, claim, done, concepts_of(claim, concepts))
+        found = judgements(solver, claim, done, concepts_of(claim, concepts))
         stands = beside(solver, claim, done, found)
         if known.own and not edits and any(j.holds for j in found):
             held = tuple(j.concept for j in found if j.holds)
@@ -100,23 +101,9 @@ def judge_claim(
         return replace(known, why_not=str(error))
 
 
-def _is_own(case: Case, claim: Claim, perspective: str) -> bool:
-    """Whether a perspective is that of the source that makes a claim."""
-    source = next((p.cited.source for p in case.perspectives if p.id == perspective), "")
-    return bool(source) and source == claim.cited.source and source != ASSUMED
-
-
-def _judgements(
-    solver: Solver, claim: Claim, edits: tuple[Edit, ...], concepts: tuple[str, ...]
-) -> tuple[Judgement, ...]:
-    """Under each concept; those under which the kind means nothing are left out if others do."""
-    question, denied = core(claim.check)
-    kind, found, refused = KINDS[type(question)], [], []
-    for concept in concepts:
-        try:
-            found.append(kind.judge(Asked(claim, edits, concept, solver)))
-        except CannotBeAsked as error:
-            refused.append(error)
-    if refused and (not found or not kind.spared):
-        raise refused[0]
-    return tuple(replace(j, holds=j.holds != denied) for j in found)
+def _is_own(solver: Solver, claim: Claim, perspective: str) -> bool:
+    """Whether a perspective is the account of the source that makes a claim; kept."""
+    key = ("accounts", claim.cited.source)
+    if key not in solver.kept:
+        solver.kept[key] = accounts_of(solver.case, claim.cited.source)
+    return perspective in solver.kept[key]

@@ -69,15 +69,20 @@ def check(
             help="Exit 1 on a verdict: fails, depends, cannot_be_asked.",
         ),
     ] = "",
+    full: Annotated[
+        bool, typer.Option("--full", help="Every verdict with its states in option form.")
+    ] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Judge every claim: does it follow, on what does it hang, what does the record say?"""
     from standoff.claims import judge
+    from standoff.graph import Solver
+    from standoff.report.names.story import story
     from standoff.report.pages.check import check_page
 
     found, problems = sound_case(case, max_states)
-    known_names("claim", claim, [c.id for c in found.claims])
+    claim = claims_named(found, claim)
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_concepts(concept)
     known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
@@ -90,10 +95,25 @@ def check(
         warnings=sum(p.severity is Severity.WARNING for p in problems),
         hinges=_hinges(found, verdicts, concept, hinges, max_states) if hinges else None,
         carriers=_carriers(found, verdicts, concept, max_states) if carriers else None,
+        story=story(Solver(found, limit=max_states), perspective, concept or CONCEPTS),
+        shown="full" if full else "claims" if claim else "overview",
     )
     emit(page, as_json)
     if fail_on and any(v.word.value == FAIL_ON[fail_on] for v in verdicts):
         raise typer.Exit(1)
+
+
+CONCEPTS = ("nash", "seq")
+"""The ways of looking ahead that an overview tells."""
+
+
+def claims_named(case: "Case", said: list[str]) -> list[str]:
+    """The ids of claims, each given by its id or by its number. Raises NotFound."""
+    from standoff.report.names.told import claim_named
+
+    found = {name: claim_named(case, name) for name in said}
+    known_names("claim", [n for n, c in found.items() if c is None], [c.id for c in case.claims])
+    return [c.id for c in found.values() if c is not None]
 
 
 def _hinges(

@@ -30,7 +30,10 @@ Perspectives = Annotated[
     typer.Option("--perspective", "-p", metavar="P", help="Only this one; may be repeated."),
 ]
 Claims = Annotated[
-    list[str], typer.Option("--claim", metavar="ID", help="Only this claim; may be repeated.")
+    list[str],
+    typer.Option(
+        "--claim", metavar="N|ID", help="Only this claim, by number or id; may be repeated."
+    ),
 ]
 Concepts = Annotated[
     list[str], typer.Option("--concept", "-c", metavar="C", help="A concept; may be repeated.")

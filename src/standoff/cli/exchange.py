@@ -1,4 +1,4 @@
-"""Verbs that exchange cases with other programs and with each other: import, export, diff."""
+"""Verbs that exchange cases with other programs, and with each other."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from standoff.cli.common import (
     perspective_of,
     sound_case,
 )
-from standoff.cli.formats import FORMATS, IMPORTS, Wanted, written
+from standoff.cli.formats import FORMATS, IMPORTS, NOT_READ, REFERENCES, Wanted, written
 from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="A file ending in .gmcr, .nfg or .json.")],
+    file: Annotated[Path, typer.Argument(help=f"A file ending in {', '.join(IMPORTS)}.")],
     output: Output = None,
     title: Annotated[str, typer.Option("--title", help="The title of the case.")] = "",
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a case file of another program's: GMCR+ (.gmcr), Gambit (.nfg), or our JSON."""
+    """Make a case of another program's file (GMCR+, Gambit), a printed table, or our JSON."""
     from standoff.case import write
     from standoff.report.pages.imported import ImportPage
     from standoff.report.render.json import to_json
@@ -57,6 +57,9 @@ def _imported(file: Path, title: str) -> "Imported":
     from standoff.library.disk import is_regular, read_bytes
 
     kind = file.suffix.lower()
+    if kind in NOT_READ:
+        what = f"a file ending in {kind} is not read"
+        raise BadInput([Problem("I601", what, NOT_READ[kind], file=str(file))])
     data = read_bytes(file) if kind in IMPORTS or is_regular(file) else b""
     if is_pickled(data) or (kind == ".json" and is_gmcr(data)):
         kind = ".gmcr"
@@ -114,6 +117,29 @@ def _is_kept(case: str, format_: str) -> bool:
     return Path(case).suffix.lower() in {"yaml": (".yaml", ".yml"), "json": (".json",)}.get(
         format_, ()
     )
+
+
+# --- sources
+
+
+def sources(
+    file: Annotated[Path, typer.Argument(help="References: BibTeX (.bib) or CSL-JSON (.json).")],
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Make the sources of a case file of a file of references, to be pasted into it."""
+    from standoff.case.format.part import to_plain
+    from standoff.case.text.spell import whole
+    from standoff.library.disk import read_bytes
+
+    kind = file.suffix.lower()
+    if kind not in REFERENCES:
+        what = f"cannot tell from {kind or 'no ending'!r} what kind of references these are"
+        hint = "sources are read from BibTeX (.bib) or CSL-JSON (.json)"
+        raise BadInput([Problem("I601", what, hint, file=str(file))])
+    found = REFERENCES[kind](read_bytes(file), file=str(file))
+    text = whole({"sources": {s.id: to_plain(s) for s in found}}) + "\n"
+    _deliver(text, output, force, inputs=[file])
 
 
 # --- diff
@@ -175,4 +201,4 @@ def _deliver(
     typer.echo(f"wrote {output}{then}", err=flows)
 
 
-VERBS = (import_, export, diff)
+VERBS = (import_, export, sources, diff)

@@ -133,7 +133,7 @@ def _wrapped(part: Expr, parent: "Expr | type[Not]") -> str:
     """The part's text, in parentheses where the grammar would read it otherwise."""
     loose = isinstance(part, Binary)
     if parent is Not:
-        loose = loose or isinstance(part, (Not, Chain))
+        loose = loose or isinstance(part, (Not, Chain, Only))
     elif isinstance(parent, Chain):
         same = isinstance(part, Chain) and part.word == parent.word
         under_and = isinstance(part, Chain | Only) and parent.word == "and"

@@ -141,6 +141,33 @@ def truth(tree: Expr, scope: Scope, states: Codes) -> Bools:
     return out
 
 
+@dataclass(slots=True)
+class Truths:
+    """Where formulas are true among the same few states, each worked out once.
+
+    Formulas are told apart by the object. The arrays are read only.
+    """
+
+    scope: Scope
+    states: Codes
+    known: dict[int, tuple[Expr, Bools]] = field(default_factory=dict)
+    outcomes: dict[str, Bools] = field(default_factory=dict)
+
+    def of(self, tree: Expr) -> Bools:
+        """bool[S]: where a formula is true, all of whose names are known."""
+        if id(tree) not in self.known:
+            for name, meaning in outcomes_used(tree, self.scope).items():
+                if name not in self.outcomes:
+                    self.outcomes[name] = self._made(meaning)
+            self.known[id(tree)] = tree, self._made(tree)
+        return self.known[id(tree)][1]
+
+    def _made(self, tree: Expr) -> Bools:
+        made = _truth(tree, self.scope, self.states, self.outcomes)
+        made.setflags(write=False)
+        return made
+
+
 def outcomes_met(scope: Scope, states: Codes) -> set[str]:
     """The names of the outcomes of which some state is an instance; each worked out once."""
     met: set[str] = set()

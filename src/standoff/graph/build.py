@@ -6,7 +6,7 @@ their codes, moves, one rank for each decision maker and state.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,10 +25,10 @@ from standoff.case.rules import (
 )
 from standoff.errors import WrongArgument
 from standoff.expr import STATE_LIMIT, Expr, truth
-from standoff.expr.truth import Bools, Codes
+from standoff.expr.truth import Bools, Codes, Truths
 from standoff.glance import Glance, Row
 from standoff.graph.coalesce import arcs_between
-from standoff.graph.ranks import ranks_of
+from standoff.graph.rows import Rows
 from standoff.graph.states import feasible
 from standoff.stability import GraphModel, OptionMoves
 from standoff.stability.model import Index
@@ -56,6 +56,9 @@ class Reading(Glance):
     feasible
         How many combinations of options the rules leave: S, or more where some
         of them are made one state.
+    truths
+        Where formulas are true, for readings that share their states; None where
+        that is worked out anew each time.
     """
 
     case: Case
@@ -64,6 +67,7 @@ class Reading(Glance):
     start: int | None
     varies: Codes
     feasible: int
+    truths: Truths | None = field(default=None, repr=False)
 
     @property
     def states(self) -> Codes:
@@ -80,8 +84,11 @@ class Reading(Glance):
 
         Raises FormulaError for what is no formula of this case.
         """
-        scope = self.case.scope
-        return truth(known_formula("where", tree, scope), scope, self.states)
+        scope, truths = self.case.scope, self.truths
+        if truths is not None and id(tree) in truths.known:
+            return truths.known[id(tree)][1].copy()
+        read = known_formula("where", tree, scope)
+        return truth(read, scope, self.states) if truths is None else truths.of(read).copy()
 
     def decides(self, dm: int, option: int) -> bool:
         """Whether the decision maker at a position can change the option at a position."""
@@ -154,17 +161,28 @@ def reading(case: Case, *edits: Edit, limit: int = STATE_LIMIT) -> Reading:
     no state is feasible, when several perspectives are left to choose from, or
     when a ranking does not cover the states; and what ``edit`` raises.
     """
-    done = edit(case, *edits)
+    return reading_of(edit(case, *edits), edits, limit=limit)
+
+
+def reading_of(
+    done: Case, edits: tuple[Edit, ...], *, limit: int = STATE_LIMIT, rows: Rows | None = None
+) -> Reading:
+    """The graph model of a case that was edited already; see :func:`reading`.
+
+    ``rows`` are those of earlier readings of the case.
+    """
     view = view_of(done)
     found = feasible(done, view, limit=limit)
     if not len(found.raw):
         raise NoReading("no state is feasible in this reading")
     states, groups = found.states, found.groups
-    rows = [ranks_of(preferences_of(view, d.id), done.scope, states) for d in done.decision_makers]
+    ranked = Rows(done.scope) if rows is None else rows
+    truths = ranked.truths_of(states)
+    each = [ranked.of(preferences_of(view, d.id), states) for d in done.decision_makers]
     only_on, only_off = one_way_masks(options_in_force(done, view))
     option_moves = OptionMoves(own_masks(done, view), only_on, only_off)
     moves = arcs_between(found.raw, option_moves, groups) if groups else option_moves
-    model = GraphModel(states, moves, np.stack(rows)[np.newaxis])
+    model = GraphModel(states, moves, np.stack(each)[np.newaxis])
     start = found.at(present_state(done, view, limit=limit))
     varies = groups.varies if groups else np.zeros_like(states)
-    return Reading(done, edits, model, start, varies, len(found.raw))
+    return Reading(done, edits, model, start, varies, len(found.raw), truths)

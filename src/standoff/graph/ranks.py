@@ -57,6 +57,21 @@ def _by_priorities(order: Priorities, scope: Scope, states: Codes) -> RankRow:
     return dense(score)
 
 
+def deciding_line(preferences: Preferences | None, scope: Scope, one: int, other: int) -> int:
+    """The line, from 1, that says which of two states (codes) is better; 0 where none does.
+
+    Only lists of priorities have such a line: the first on which the states differ.
+    """
+    if preferences is None or not isinstance(preferences.order, Priorities):
+        return 0
+    states = np.array([one, other], dtype=np.uint64)
+    for n, statement in enumerate(preferences.order.statements, 1):
+        holds = truth(statement.want, scope, states)
+        if holds[0] != holds[1]:
+            return n
+    return 0
+
+
 def dense(score: npt.NDArray[np.uint64]) -> RankRow:
     """The same order on 0, 1, 2, ... without gaps."""
     top = int(score.max(initial=0))

@@ -39,6 +39,7 @@ from standoff.errors import known_names
 from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, Solver
 from standoff.graph.members import counterparts
+from standoff.stability import CONCEPTS
 from standoff.stability.model import Bools, Index
 from standoff.stability.roads import Mover, Ways
 
@@ -66,7 +67,7 @@ class Own:
 
     def stable(self, concept: str) -> Bools:
         """bool[S]: the states of the base that are stable for this one in its own game."""
-        stable = self.game.stable(concept)[self.dm]
+        stable = self.game.stable_for(concept, self.dm)
         return np.where(self.place >= 0, stable[self.place], False)
 
 
@@ -82,10 +83,9 @@ class Hypergame(Glance):
         For each decision maker with a belief, the hypergame that it sees.
     viewer
         Whose view the base is, None for nobody's.
-    ways, movers
-        By which moves everybody steps along roads, and how under each concept, as far as
-        it was asked for
-        (:mod:`~standoff.hypergame.roads`).
+    ways, movers, settled
+        By which moves everybody steps along roads, how under each concept
+        (:mod:`~standoff.hypergame.roads`), and where everybody stays; as far as it was asked for.
     """
 
     game: Solved
@@ -93,6 +93,7 @@ class Hypergame(Glance):
     within: Mapping[int, "Hypergame"]
     viewer: int | None = None
     ways: dict[int, Ways] = field(default_factory=dict, init=False, repr=False)
+    settled: dict[str, Bools] = field(default_factory=dict, init=False, repr=False)
     movers: dict[str, tuple[Mover, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -107,8 +108,10 @@ class Hypergame(Glance):
 
     def stable(self, concept: str) -> Bools:
         """bool[N, S]: who would stay in which states, each in its own game. Raises NotFound."""
-        known_names("concept", [concept], self.game.stability.concepts)
-        return np.stack([own.stable(concept) for own in self.own])
+        known_names("concept", [concept], CONCEPTS)
+        if concept not in self.settled:
+            self.settled[concept] = np.stack([own.stable(concept) for own in self.own])
+        return self.settled[concept]
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: the hypergame equilibria, as positions in the base, ascending."""

@@ -8,16 +8,18 @@ Letters: **B** readings, **K** concepts, **N** decision makers, **S** states of
 the base, **S'** of an own game.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
 from standoff.hypergame.games import Hypergame
 from standoff.hypergame.road_movers import mover_of
-from standoff.stability import GraphModel, Stability
+from standoff.stability import GraphModel
+from standoff.stability.alone import Alone, lists_of
 from standoff.stability.model import Bools, Index, Ranks
-from standoff.stability.roads import Harms, Mover, gain_of, leaving, reach, solve_with_harm
+from standoff.stability.roads import Mover, Values, gain_of, leaving, reach, solve_with_harm
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,28 +73,29 @@ def roads_of_batch(
 class _Act:
     """The game that a decision maker acts on, in all readings (B) or alike in each (1).
 
-    ranks
-        int32[B or 1, N, S']
-    stability, harm
-        Its solution under the K concepts; int32[B or 1, K, N, S'].
+    rank
+        int32[B or 1, S']
+    is_stable, harm
+        Its solution under the K concepts; bool and int32[B or 1, K, S'].
     """
 
     dm: int
-    ranks: Ranks
-    stability: Stability
-    harm: Harms
+    concepts: tuple[str, ...]
+    rank: Values
+    is_stable: Bools
+    harm: Ranks
 
     def mover(self, game: Hypergame, k: int, readings: int) -> Mover:
         """How it steps under one concept, in all readings."""
-        rank, harm = self.ranks[:, self.dm], self.harm[:, k, self.dm]
-        made = mover_of(game, self.dm, rank, gain_of(self.stability.concepts[k], rank, harm))
+        rank, harm = self.rank, self.harm[:, k]
+        made = mover_of(game, self.dm, rank, gain_of(self.concepts[k], rank, harm))
         times = readings if len(rank) < readings else 1
         rank, gain = (np.repeat(values, times, axis=0) for values in (made.rank, made.gain))
         return Mover(made.ways, rank, gain)
 
     def stable(self, game: Hypergame, k: int) -> Bools:
         """bool[B or 1, S]: where it stays."""
-        own, stable = game.own[self.dm], self.stability.stable[:, k, self.dm]
+        own, stable = game.own[self.dm], self.is_stable[:, k]
         return np.where(own.place >= 0, stable[:, own.place], False)
 
 
@@ -100,16 +103,57 @@ def _acting(
     game: Hypergame, concepts: tuple[str, ...], ranks: Ranks, own: Mapping[int, Ranks]
 ) -> list[_Act]:
     """Everybody's game, solved; the base once for all who act on it."""
-    base = game.game.reading.model
-
-    def solved(model: GraphModel) -> tuple[Ranks, Stability, Harms]:
-        return model.ranks, *solve_with_harm(model, concepts=concepts, rule=game.game.rule)
-
-    found = {}
+    base, rule = game.game.reading.model, game.game.rule
+    acts: dict[int, _Act] = {}
     for i in game.within:
         model = game.own[i].game.reading.model
-        found[i] = solved(replace(model, ranks=own.get(i, model.ranks)))
-    others = [i for i in range(len(game.own)) if i not in found]
+        acts |= _solved(replace(model, ranks=own.get(i, model.ranks)), concepts, rule, [i])
+    others = [i for i in range(len(game.own)) if i not in acts]
     if others:
-        found |= dict.fromkeys(others, solved(replace(base, ranks=ranks)))
-    return [_Act(i, *found[i]) for i in range(len(game.own))]
+        acts |= _solved(replace(base, ranks=ranks), concepts, rule, others)
+    return [acts[i] for i in range(len(game.own))]
+
+
+FEW, WIDE = 4, 512
+"""Readings up to which, or states from which, each reading is better solved on its own."""
+
+
+def _solved(
+    model: GraphModel, concepts: tuple[str, ...], rule: str, acting: Sequence[int]
+) -> dict[int, _Act]:
+    """What some decision makers make of a game, in all readings."""
+    found = _each_alone(model, concepts, acting) if rule != "once" and _is_light(model) else None
+    if found is not None:
+        return found
+    stability, harm = solve_with_harm(model, concepts=concepts, rule=rule)
+    return {
+        i: _Act(i, concepts, model.ranks[:, i], stability.stable[:, :, i], harm[:, :, i])
+        for i in acting
+    }
+
+
+def _is_light(model: GraphModel) -> bool:
+    """Whether solving reading by reading takes less than all at once."""
+    readings, _, states = model.shape
+    return readings <= FEW or states >= WIDE
+
+
+def _each_alone(
+    model: GraphModel, concepts: tuple[str, ...], acting: Sequence[int]
+) -> dict[int, _Act] | None:
+    """The same for those who act only, reading by reading; None where the model is too large."""
+    lists = lists_of(model)
+    if lists is None:
+        return None
+    shape = (model.shape[0], len(concepts), model.shape[2])
+    acts = {
+        i: _Act(
+            i, concepts, model.ranks[:, i], np.empty(shape, np.bool_), np.empty(shape, np.int32)
+        )
+        for i in acting
+    }
+    for b, ranks in enumerate(model.ranks):
+        one = Alone(ranks, lists)
+        for (i, act), (k, concept) in product(acts.items(), enumerate(concepts)):
+            act.is_stable[b, k], act.harm[b, k] = one.stable(concept, i), one.harm(concept, i)
+    return acts

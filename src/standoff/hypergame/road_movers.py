@@ -37,7 +37,7 @@ def movers_of(game: Hypergame, concept: str) -> tuple[Mover, ...]:
 
 
 def _mover(game: Hypergame, own: Own, concept: str) -> Mover:
-    ranks, harm = own.game.reading.model.ranks[:1, own.dm], own.game.harm(concept)[own.dm]
+    ranks, harm = own.game.reading.model.ranks[:1, own.dm], own.game.harm_to(concept, own.dm)
     return mover_of(game, own.dm, ranks, gain_of(concept, ranks, harm[np.newaxis]))
 
 
@@ -104,4 +104,4 @@ def _linked(base: Reading, own: Own) -> Table:
 def _rows(origin: Index, target: Index, goal: Index, count: int) -> Table:
     arcs = np.unique(np.stack([origin, target, goal]), axis=1)
     first = np.searchsorted(arcs[0], np.arange(count + 1))
-    return Table(first, arcs[1], arcs[2])
+    return Table(first, arcs[0], arcs[1], arcs[2])

@@ -145,7 +145,7 @@ def held_back(game: Hypergame, concept: str, dm: int, state: int) -> bool:
     """Whether a decision maker would gain by a step there, and each is deterred, as it sees it."""
     own = game.own[dm]
     at = own.place[[state]]
-    if at[0] < 0 or not own.game.stability.of(concept)[dm, at[0]]:
+    if at[0] < 0 or not own.game.stable_for(concept, dm)[at[0]]:
         return False
     return len(improvements_from(own.game.reading.model, 0, dm, at)[0]) > 0
 
@@ -161,7 +161,7 @@ def impossible_steps_of(game: Hypergame, concept: str, dm: int, state: int) -> I
     if dm not in game.within or at < 0:
         return np.zeros(0, dtype=np.intp)
     seen = own.game.reading.model
-    harm, rank = own.game.harm(concept)[dm], seen.ranks[0, dm]
+    harm, rank = own.game.harm_to(concept, dm), seen.ranks[0, dm]
     _, targets = improvements_from(seen, 0, dm, np.array([at]))
     wanted: Index = targets[harm[targets] > rank[at]]
     return wanted[~np.isin(wanted, _taken_for(own, mover, state))]

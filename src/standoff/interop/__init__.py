@@ -14,6 +14,7 @@ from standoff.interop.gambit import read_nfg, write_efg, write_nfg
 from standoff.interop.gmcr import read_gmcr, write_gmcr
 from standoff.interop.graphml import to_graphml
 from standoff.interop.graphs import StateGraph, state_graph, to_networkx
+from standoff.interop.printed import read_table
 from standoff.interop.records import Cited, Judged, Quote
 from standoff.interop.tables import (
     to_csv,
@@ -36,6 +37,7 @@ __all__ = [
     "changes",
     "read_gmcr",
     "read_nfg",
+    "read_table",
     "state_graph",
     "to_claimreview",
     "to_csv",

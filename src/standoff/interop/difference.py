@@ -50,7 +50,7 @@ class Change:
 Changes = Iterator[Change]
 
 _NAMED_BY = {
-    "claims": "id", "infeasible": "when", "priorities": "want", "record": "date",
+    "claims": "id", "scenarios": "id", "infeasible": "when", "priorities": "want", "record": "date",
 }  # fmt: skip
 """Lists whose items have a name, and the key that it stands under."""
 
@@ -108,8 +108,9 @@ def _spelled_out(place: Place, value: Plain) -> Plain:
 def _is_open(place: Place, before: Plain, after: Plain) -> bool:
     """Whether a whole section came or went, whose members are to be named one by one."""
     sections = {
-        "sources", "outcomes", "commitments", "claims", "record", "infeasible", "beliefs",
-        "options", "preferences", "feasible", "unaware_of", "fix", "control", "reversible",
+        "sources", "outcomes", "scenarios", "commitments", "claims", "record", "infeasible",
+        "beliefs", "options", "preferences", "feasible", "unaware_of", "fix", "control",
+        "reversible",
     }  # fmt: skip
     gone = (before is None) != (after is None)
     return gone and place[-1] in sections and isinstance(before or after, (Mapping, list))
@@ -126,7 +127,7 @@ def _lists(place: Place, before: Sequence[Plain], after: Sequence[Plain]) -> Cha
         old, new = _alike_first(old, new)
     for name in dict.fromkeys([*old, *new]):
         yield from _values((*place, name), old.get(name), new.get(name))
-    if place[-1] == "priorities":
+    if place[-1] in {"priorities", "scenarios"}:
         yield from _moved(place, list(old), list(new))
 
 

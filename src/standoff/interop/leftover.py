@@ -8,7 +8,8 @@ from standoff.interop.exchanged import counted, note
 
 _PARTS = (
     ("outcomes", "outcome"), ("commitments", "commitment"), ("claims", "claim"),
-    ("record", "event"), ("sources", "source"), ("coalitions", "coalition"),
+    ("record", "event"), ("scenarios", "scenario"), ("sources", "source"),
+    ("coalitions", "coalition"),
 )  # fmt: skip
 
 

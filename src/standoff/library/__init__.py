@@ -1,6 +1,7 @@
 """Where cases come from: files, and the library of published conflicts and the founding case.
 
-Library cases are found by their slug (``elmira-groundwater``) or by a theme (``water``).
+Library cases are found by their slug (``elmira-groundwater``) or by a theme (``water``). The 78
+strictly ordinal 2 x 2 games are made when they are asked for (``game-12``).
 """
 
 import functools
@@ -14,6 +15,7 @@ from pathlib import Path
 from standoff.case import Case, NoText, is_below, read
 from standoff.case.foreign import ENDINGS, PICKLED, UNPICKLED, is_gmcr, is_pickled
 from standoff.errors import NotFound
+from standoff.library import games
 from standoff.library.disk import CannotRead as CannotRead
 from standoff.library.disk import looked_at
 from standoff.library.disk import read_bytes as read_bytes
@@ -35,15 +37,17 @@ class Entry:
 
 
 def slugs() -> tuple[str, ...]:
-    """The names of all cases, in alphabetical order."""
+    """The names of all cases that are files, in alphabetical order."""
     files = (f.name for f in _FOLDER.iterdir())
     return tuple(sorted(n.removesuffix(".yaml") for n in files if n.endswith(".yaml")))
 
 
 def text(slug: str) -> str:
-    """The case file as it was written. Raises NotFound, offering the nearest names."""
+    """The case file as it was written, or made. Raises NotFound, offering the nearest names."""
+    if (game := games.game(slug)) is not None:
+        return games.text(game)
     if slug not in slugs():
-        raise NotFound("case in the library", slug, slugs())
+        raise NotFound("case in the library", slug, slugs() + games.slugs())
     return (_FOLDER / f"{slug}.yaml").read_text("utf-8")
 
 
@@ -54,14 +58,22 @@ def load(slug: str) -> Case:
 
 
 def catalogue(theme: str = "") -> tuple[Entry, ...]:
-    """All cases, or those with a theme or a word of the slug that contains ``theme``."""
+    """All cases, or those with a theme or a word of the slug that contains ``theme``.
+
+    The 2 x 2 games are among them where a theme is asked for.
+    """
     entries = [
         Entry(slug, case.title, case.themes, case.summary)
         for slug in slugs()
         for case in [load(slug)]
     ]
+    entries += [_game(game) for game in games.games() if theme]
     wanted = theme.casefold()
     return tuple(e for e in entries if any(wanted in w.casefold() for w in (e.slug, *e.themes)))
+
+
+def _game(game: games.Game) -> Entry:
+    return Entry(game.slug, game.title, games.themes(game), games.summary(game))
 
 
 def open_case(name: str | os.PathLike[str]) -> Case:

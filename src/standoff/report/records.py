@@ -77,6 +77,7 @@ LAYOUTS: Mapping[str, str] = {
     "simultaneous": "pages.simultaneous.simultaneous_blocks",
     "states": "pages.states.states_blocks",
     "sweep": "pages.sweep.sweep_blocks",
+    "tables": "papers.gather.tables_blocks",
     "validate": "pages.show.validate_blocks",
 }
 """Every page by the name in its schema: the function from its record to blocks.

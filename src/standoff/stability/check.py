@@ -63,8 +63,10 @@ def check_model(model: GraphModel) -> None:
     """Raise ValueError with what was found and expected unless the model keeps its promises.
 
     Checks dtypes and shapes, strictly ascending codes, masks, and well-formed arcs.
-    Takes one pass over states and arcs; ranks are free.
+    Takes one pass over states and arcs, once for each model; ranks are free.
     """
+    if "checked" in model.kept:
+        return
     _array("states", model.states, np.uint64, 1)
     _array("ranks", model.ranks, np.int32, 3)
     _, players, count = model.ranks.shape
@@ -82,3 +84,4 @@ def check_model(model: GraphModel) -> None:
         _check_options(model.moves, players)
     else:
         _check_arcs(model.moves, players, count)
+    model.kept["checked"] = True

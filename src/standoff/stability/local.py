@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from standoff.stability.listed import listed
 from standoff.stability.model import ArcMoves, Bools, GraphModel, Index, OptionMoves, StateCodes
 
 PAIRS = 1 << 20
@@ -23,6 +24,9 @@ def moves_from(model: GraphModel, i: int, origins: Index) -> tuple[Index, Index]
 
     Pairs follow the order of `origins`; targets of one origin ascend.
     """
+    kept = listed(model, i)
+    if kept is not None:
+        return kept.out_of(origins)
     found = [_moves_from(model, i, some) for some in few_at_a_time(model, i, origins)]
     if not found:
         return origins[:0], origins[:0]

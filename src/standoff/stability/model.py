@@ -14,7 +14,10 @@ Two forms of moves:
 Letters: **N** decision makers, **S** states, **B** readings in a batch.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -93,3 +96,8 @@ class GraphModel:
         """(B, N, S)."""
         b, n, s = self.ranks.shape
         return b, n, s
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was worked out from these arrays, by keys of their own."""
+        return {}

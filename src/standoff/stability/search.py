@@ -17,7 +17,7 @@ from standoff.stability.local import (
     moves_from,
     one_of_each_slab,
 )
-from standoff.stability.model import ArcMoves, Bools, GraphModel, Index
+from standoff.stability.model import ArcMoves, Bools, GraphModel, Index, OptionMoves
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,14 @@ class Search:
     def _expand(self, level: Index, j: int, seen: Bools) -> Iterator[Level]:
         """Yield the nodes that j reaches from a level and that were not seen before."""
         stride, model = self.stride, self.model
-        open_to = level[(level % stride != j) | (stride == 1)]
-        states, first = np.unique(open_to // stride, return_index=True)
+        if isinstance(model.moves, OptionMoves) and not model.moves.own[j]:
+            return
+        if stride == 1:
+            open_to = states = level
+            first = np.arange(len(level))
+        else:
+            open_to = level[level % stride != j]
+            states, first = np.unique(open_to // stride, return_index=True)
         origins = states if self.credible else one_of_each_slab(model, j, states)
         for some in few_at_a_time(model, j, origins):
             if self.credible:
@@ -93,11 +99,12 @@ class Search:
                 origin, target = moves_from(model, j, some)
             node = target * stride + (j if stride > 1 else 0)
             fresh = np.flatnonzero(~seen[node])
+            if not len(fresh):
+                continue
             nodes, which = np.unique(node[fresh], return_index=True)
             seen[nodes] = True
-            if len(nodes):
-                place = first[np.searchsorted(states, origin[fresh[which]])]
-                yield Level(nodes, open_to[place], np.full(len(nodes), j))
+            place = first[np.searchsorted(states, origin[fresh[which]])]
+            yield Level(nodes, open_to[place], np.full(len(nodes), j))
 
     def path(self, node: int) -> tuple[Step, ...]:
         """The sequence of moves from the start to a node of the last level yielded."""

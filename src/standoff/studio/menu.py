@@ -46,8 +46,8 @@ MODULES = (
     "ask.report",
 )
 MENU = (
-    "about", "parties", "rules", "start", "outcomes", "perspectives", "wants", "beliefs",
-    "commitments", "claims", "sources", "record", "text",
+    "about", "parties", "rules", "start", "outcomes", "scenarios", "perspectives", "wants",
+    "beliefs", "commitments", "claims", "sources", "record", "text",
     "settles", "graph", "why", "further", "perceptions", "paths", "credible", "verdicts",
     "replay", "what-if", "robust", "class", "report",
 )  # fmt: skip

@@ -22,13 +22,15 @@ import numpy.typing as npt
 from standoff.case.apply import edit, preferences_of
 from standoff.case.edits import Adopt, Believe, Correct, Edit, LineEdit, Prefer, SeenBy
 from standoff.case.parts import Case
-from standoff.case.perspective import Preferences, Priorities, View
+from standoff.case.perspective import Preferences, View
 from standoff.case.rules import view_of
 from standoff.case.supposed import supposing
 from standoff.errors import StandoffError, TooLarge
-from standoff.expr import STATE_LIMIT, Expr
+from standoff.expr import STATE_LIMIT
 from standoff.expr.truth import Bools
-from standoff.graph import Reading, dense, ranks_of, reading
+from standoff.graph import Reading
+from standoff.graph.build import reading_of
+from standoff.graph.rows import Rows
 from standoff.stability import GraphModel, Stability, solve
 from standoff.stability.model import Index
 from standoff.sweep.choices import Alternative
@@ -38,9 +40,6 @@ RankRow = npt.NDArray[np.int32]
 
 Image = tuple[tuple[tuple[str, ...], Preferences], ...]
 """What somebody wants, and what it is believed to want, each with the believers."""
-
-BITS = 30
-"""Statements whose truths fit in one int32 rank; longer lists are ranked by ranks_of."""
 
 CELLS = 1 << 27
 """Ranks that one structure keeps; beyond them it forgets and begins again."""
@@ -83,7 +82,6 @@ class Structure:
     plain: tuple[Edit, ...]
     given: tuple[Edit, ...]
     reading: Reading
-    truths: dict[Expr, Bools] = field(default_factory=dict)
     rows: list[RankRow] = field(default_factory=list)
     numbers: dict[bytes, int] = field(default_factory=dict)
     images: dict[Image, int] = field(default_factory=dict)
@@ -109,7 +107,7 @@ class Structure:
     def _found(self, dm: str, lines: int) -> tuple[int, int]:
         if lines:
             view = self._view(lines)
-            row = self._row(preferences_of(view, dm))
+            row = self.batches.rows.of(preferences_of(view, dm), self.reading.states)
         else:  # as the structure itself was made
             view = view_of(self.reading.case)
             row = self.reading.model.ranks[0, self.reading.names.index(dm)]
@@ -127,20 +125,6 @@ class Structure:
         changed, given = self.batches.account(self.plain, lines), len(self.given)
         supposed = self.edits(self.batches.changes[lines])[-given:] if given else ()
         return view_of(edit(changed, *(x for x in supposed if isinstance(x, _OF_WISHES))))
-
-    def _row(self, preferences: Preferences | None) -> RankRow:
-        order = preferences.order if preferences else None
-        if not isinstance(order, Priorities) or len(order.statements) > BITS:
-            return ranks_of(preferences, self.reading.case.scope, self.reading.states)
-        score = np.zeros(len(self.reading.states), dtype=np.uint64)
-        for statement in order.statements:
-            score = score * np.uint64(2) + self._truth(statement.want)
-        return dense(score)
-
-    def _truth(self, want: Expr) -> Bools:
-        if want not in self.truths:
-            self.truths[want] = self.reading.where(want)
-        return self.truths[want]
 
     def forget(self) -> None:
         """Let go of ranks when there are very many."""
@@ -291,8 +275,13 @@ class Batches:
     structures: dict[tuple[tuple[Edit, ...], tuple[Edit, ...]], Structure] = field(
         default_factory=dict
     )
+    rows: Rows = field(init=False, repr=False)
     _numbers: dict[tuple[Edit, ...], int] = field(default_factory=dict)
     _accounts: dict[tuple[tuple[Edit, ...], int], Case] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep ranks for all structures together."""
+        self.rows = Rows(self.case.scope)
 
     def divided(self, readings: Sequence[Sequence[Alternative]]) -> Divided:
         """The changes of readings by what depends on them."""
@@ -350,7 +339,7 @@ class Batches:
         key = (plain, given)
         if key not in self.structures:
             edits = supposing(self.case, plain, given)
-            made = reading(self.case, *edits, limit=self.limit)
+            made = reading_of(edit(self.case, *edits), edits, limit=self.limit, rows=self.rows)
             self.structures[key] = Structure(self, plain, given, made)
         self.structures[key].forget()
         return self.structures[key]

@@ -6,7 +6,7 @@ code with ``@checks``, and add its page under ``docs/reference/checks/``. Codes
 are never used twice.
 """
 
-from standoff.case.checks import claims, orders, statements, states, unasked
+from standoff.case.checks import claims, names, orders, statements, states, unasked
 from standoff.case.checks.images import CHECKS, Check, Finding, check, errors
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "check",
     "claims",
     "errors",
+    "names",
     "orders",
     "statements",
     "states",

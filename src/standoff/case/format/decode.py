@@ -250,7 +250,7 @@ class Decoder:
         name = unicodedata.normalize("NFC", text)
         if not is_name(name):
             return self.problem(path, "C304", *_unfit_name(name, of))
-        among = () if of == "claim" else path[:-1]
+        among = () if of in {"claim", "scenario"} else path[:-1]
         if (of, among, name) in self.taken:
             return self.problem(path, "C304", f"a second {of} {name!r}", "rename one of them")
         self.taken.add((of, among, name))

@@ -17,6 +17,7 @@ from standoff.case.parts import (
     LeftOut,
     Option,
     Outcome,
+    Scenario,
     Source,
     TrackRecord,
 )
@@ -36,7 +37,8 @@ Plain = Any
 
 NAMES: Mapping[type, str] = {
     Source: "source", Quote: "quote", LeftOut: "left_out", Option: "option", Rule: "rule",
-    Outcome: "outcome", Commitment: "commitment", TrackRecord: "track_record", Event: "event",
+    Outcome: "outcome", Scenario: "scenario", Commitment: "commitment", TrackRecord: "track_record",
+    Event: "event",
     Attitudes: "attitudes", Statement: "statement",
 }  # fmt: skip
 """What the table calls them."""

@@ -37,7 +37,12 @@ def from_plain(said: Mapping[str, Any] | str | None, option_id: Callable[[str], 
         return q.Denied(from_plain(said[kind], option_id))
     made = {}
     for name, value in _values(_BY_KIND[kind], said).items():
-        made[name] = option_id(value) if (kind, name) in OPTIONS else _value(value)
+        made[name] = option_id(value) if (kind, name) in OPTIONS else value
+        if isinstance(value, list):
+            made[name] = tuple(value)
+    for field in fields(_BY_KIND[kind]):  # a party may be called yes
+        if field.type is bool and field.name in made:
+            made[field.name] = made[field.name] == "yes"
     question: q.Question = _BY_KIND[kind](**made)
     return question
 
@@ -50,12 +55,6 @@ def _values(cls: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     found |= {name: own[key] for name, key in inner.items() if key in own}
     beside = {f.name: BESIDE.get(f.name, f.name) for f in fields(cls) if f.name not in inner}
     return found | {name: said[key] for name, key in beside.items() if key in said}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
 
 
 def to_plain(question: q.Question, option: Callable[[str], str]) -> Any:

@@ -70,6 +70,8 @@ _SOURCED = (
     ),
 )
 
+_SHORT = Key("short", Text(), "A shorter name, where a line has to hold it.")
+
 _QUOTE = (
     Key("exact", Text(), "The words, as they stand in the source.", required=True),
     Key("prefix", Text(), "What stands just before them."),
@@ -121,6 +123,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "case": (
         Key("standoff", _words("1"), "The version of the format.", required=True),
         Key("title", Text(), "A line that names the conflict.", required=True),
+        _SHORT,
         Key("as_of", Date(), "The day of the status quo; claims look forward from it."),
         Key("summary", Text(), "What the conflict is about, in a paragraph."),
         Key("themes", Items(Text()), "Words to find the case by in a library."),
@@ -136,11 +139,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             Items(Either((Formula(), Record("rule")))),
             "Combinations that cannot be; each formula removes the states it is true in.",
         ),
-        Key(
-            "coalesce",
-            Items(Formula()),
-            "States that count as one: all feasible states in which a formula is true.",
-        ),
+        Key("coalesce", Items(Formula()), "States that count as one: all that satisfy a formula."),
         Key(
             "status_quo",
             Either((Formula(), Record("present"))),
@@ -150,6 +149,11 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "outcomes",
             Pairs(NewId("outcome"), Either((Formula(), Record("outcome")))),
             "Names for sets of states. A formula may use the outcomes above it.",
+        ),
+        Key(
+            "scenarios",
+            Items(Record("scenario")),
+            "Names for whole situations, in order: the first that holds is what a state is called.",
         ),
         Key(
             "coalitions",
@@ -195,6 +199,8 @@ PARTS: dict[str, tuple[Key, ...]] = {
     ),
     "decision_maker": (
         Key("name", Text(), "The name shown to readers."),
+        _SHORT,
+        Key("plural", YES_NO, "Whether verbs stand in the plural: the villages *agree*."),
         Key(
             "options",
             Pairs(NewId("option"), Either((Text(), Record("option")))),
@@ -211,6 +217,11 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "`true` (the default); `false` or `only_on`: once taken it stays taken; "
             "`only_off`: once given up it stays given up.",
         ),
+        _SHORT,
+        Key("taken", Text(), "What is so while it is taken, after the party's name: `has left`."),
+        Key("left", Text(), "What is so while it is not: `has not left`."),
+        Key("does", Text(), "What the party does in taking it, after its name: `leaves`."),
+        Key("undoes", Text(), "What it does in giving it up: `comes back`."),
         *_SOURCED,
     ),
     "rule": (
@@ -220,7 +231,13 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "outcome": (
         Key("when", Formula(), "The states that are meant.", required=True),
         Key("text", Text(), "What the outcome is, in words."),
+        _SHORT,
         *_SOURCED,
+    ),
+    "scenario": (
+        Key("id", NewId("scenario"), "A short name.", required=True),
+        Key("when", Formula(), "The states that are called so.", required=True),
+        Key("text", Text(), "What the situation is called: `Open war`.", required=True),
     ),
     "commitment": (
         Key("kind", _words("threat", "red_line", "promise"), "What it is.", required=True),
@@ -252,6 +269,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     ),
     "perspective": (
         Key("title", Text(), "The name shown to readers."),
+        _SHORT,
         Key("extends", Ref("perspective"), "Another perspective, of which all else is taken over."),
         Key("summary", Text(), "Whose view this is, and what is particular to it."),
         *_SOURCED,
@@ -330,6 +348,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "claim": (
         Key("id", NewId("claim"), "A short name.", required=True),
         Key("says", Text(), "The conclusion, in a paraphrase.", required=True),
+        _SHORT,
         Key(
             "check",
             _CHECK,
@@ -432,12 +451,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             variant=True,
         ),
         Key("drop", Record("line"), "Leave out a priority, or a weight.", variant=True),
-        Key(
-            "negate",
-            Record("line"),
-            "Turn a priority, or the sign of a weight, round.",
-            variant=True,
-        ),
+        Key("negate", Record("line"), "Turn a priority, or a weight's sign, round.", variant=True),
         Key(
             "weaken",
             Record("weakened"),

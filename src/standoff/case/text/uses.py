@@ -27,6 +27,7 @@ NAMED = (
     "coalition",
     "source",
     "perspective",
+    "scenario",
 )
 """The kinds of part that have an id."""
 

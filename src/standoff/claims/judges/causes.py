@@ -118,18 +118,8 @@ def _reached(asked: Asked, holds: bool, found: Found, states: Index, **more: obj
 
 def _rivals(asked: Asked) -> Iterator[tuple[tuple[int, ...], Asked]]:
     """Every other option imposed, alone and if asked in pairs, where that can be."""
-    states = asked.reading.states
     names = asked.reading.case.scope.options
-    free = [
-        o
-        for o in range(len(names))
-        if 0 < int((states >> np.uint64(o) & np.uint64(1)).sum()) < len(states)
-    ]
-    sets: list[tuple[int, ...]] = [(o,) for o in free]
-    sets += list(combinations(free, 2)) if asked.question.pairs else []
-    if len(sets) > RIVALS:
-        raise CannotBeAsked(f"there are {len(sets):,} other ways; at most {RIVALS} are looked at")
-    for others in sets:
+    for others in other_ways(asked.reading, pairs=asked.question.pairs):
         try:
             rival = asked.holding(*(Fix(names[o], taken=True) for o in others))
             rival.starts()
@@ -138,6 +128,20 @@ def _rivals(asked: Asked) -> Iterator[tuple[tuple[int, ...], Asked]]:
         except StandoffError:
             continue
         yield others, rival
+
+
+def other_ways(reading: Reading, *, pairs: bool) -> list[tuple[int, ...]]:
+    """Options that can be imposed in a reading, alone and if asked in pairs.
+
+    Raises CannotBeAsked where there are too many.
+    """
+    states = reading.states
+    some = int(np.bitwise_or.reduce(states)) & ~int(np.bitwise_and.reduce(states))
+    sets: list[tuple[int, ...]] = [(o,) for o in _positions(some)]
+    sets += list(combinations(_positions(some), 2)) if pairs else []
+    if len(sets) > RIVALS:
+        raise CannotBeAsked(f"there are {len(sets):,} other ways; at most {RIVALS} are looked at")
+    return sets
 
 
 def _by_itself(asked: Asked, goal: Expr) -> tuple[Witness, ...]:

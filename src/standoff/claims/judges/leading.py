@@ -12,7 +12,7 @@ from standoff.claims.judges.settling import idle
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.errors import TooLarge
 from standoff.expr.truth import Bools
-from standoff.paths import By, Path, counterexample, cycles, spread
+from standoff.paths import Path, counterexample, cycles
 from standoff.stability.model import Index
 
 
@@ -41,11 +41,9 @@ def _leads(asked: Asked, *, wanted: bool) -> Judgement:
 def _dearest(asked: Asked, goal: Bools) -> Path:
     """The cheapest path of moves into the outcome, whoever loses by it; empty when none leads."""
     try:
-        found = spread(asked.reading.model, asked.starts(), by=By.LEAST_LOSS, until=goal)
+        return asked.cheapest(goal)
     except TooLarge as error:
         raise CannotBeAsked(str(error)) from None
-    end = found.nearest(goal)
-    return () if end is None else found.path_to(end)
 
 
 def must_lead_to(asked: Asked) -> Judgement:

@@ -8,6 +8,7 @@ claim says otherwise; ``anywhere`` asks about all equilibria, wherever they lie.
 
 import numpy as np
 
+from standoff.case import questions as q
 from standoff.claims.asked import Asked, CannotBeAsked
 from standoff.claims.verdict import Found, Judgement
 from standoff.paths.region import reaching
@@ -64,6 +65,15 @@ def _some_rest(asked: Asked, *, wanted: bool) -> Judgement:
             why=asked.who_leaves(nearest),
         )  # fmt: skip
     return _shown(asked, not wanted, Found.RESTS_ELSEWHERE, rests)
+
+
+def settled_anywhere(asked: Asked) -> bool:
+    """What the judges of the three settling kinds find of all equilibria, without a witness."""
+    question, rests = asked.question, asked.game.equilibria(asked.concept)
+    if isinstance(question, q.SettlesOnlyAt):
+        return bool(len(rests)) and bool(asked.where(question.outcome)[rests].all())
+    inside = bool(asked.some(question.outcome)[rests].any())
+    return inside == isinstance(question, q.CanSettleAt)
 
 
 def _no_rest(asked: Asked, holds: bool) -> Judgement:

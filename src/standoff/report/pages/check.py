@@ -18,6 +18,9 @@ from standoff.report.blocks import (
     quiet,
     text,
 )
+from standoff.report.names.story import Story
+from standoff.report.names.told import ToldClaim, told_claims
+from standoff.report.pages.overview import full_blocks, overview_blocks, told_blocks
 from standoff.report.records import Record
 from standoff.report.words.beside import beside_texts
 from standoff.report.words.changes import supposed
@@ -117,6 +120,9 @@ class CheckPage(Record):
     ``warnings`` how many problems ``standoff validate`` sees that are no errors;
     ``shaken`` what else rests on the lines that carry claims which the record refutes,
     where it was asked what carries them.
+    ``story`` and ``told`` are what the first screen says: what each account says will come,
+    and each claim in a few sentences. ``shown`` says how much the text has: ``overview``,
+    ``claims`` in full, or ``full``: every verdict in option form.
     """
 
     schema: str = "standoff/check/1"
@@ -128,6 +134,13 @@ class CheckPage(Record):
     definitions: dict[str, str]
     warnings: int
     shaken: tuple[ShakenRow, ...] = ()
+    story: Story | None = None
+    told: tuple[ToldClaim, ...] = ()
+    shown: str = "full"
+
+
+FEW = 6
+"""Verdicts up to which an overview has the reasons of each claim."""
 
 
 def check_page(
@@ -137,6 +150,8 @@ def check_page(
     warnings: int = 0,
     hinges: HingesOf | None = None,
     carriers: CarriersOf | None = None,
+    story: Story | None = None,
+    shown: str = "full",
 ) -> CheckPage:
     """The record of the page, from the verdicts of one case, with their hinges where known."""
     by_claim: dict[str, list[Verdict]] = {}
@@ -156,6 +171,9 @@ def check_page(
         definitions=definitions(used),
         warnings=warnings,
         shaken=tuple(_shaken_row(case, row) for row in shaken(verdicts, carriers or {})),
+        story=story,
+        told=told_claims(case, verdicts, hinges, carriers),
+        shown=shown if story else "full",
     )
 
 
@@ -233,7 +251,29 @@ def _judgement_row(verdict: Verdict, judgement: Judgement) -> JudgementRow:
 
 
 def check_blocks(page: CheckPage) -> Iterator[Block]:
-    """The record as blocks: claim by claim, perspective by perspective."""
+    """The record as blocks: the overview, some claims in full, or every verdict."""
+    if page.shown == "overview" and page.story:
+        yield from _overview(page, page.story)
+    elif page.shown == "claims":
+        for one in page.told:
+            yield from full_blocks(one)
+        yield from _warned(page)
+    else:
+        yield from _full(page)
+
+
+def _overview(page: CheckPage, story: Story) -> Iterator[Block]:
+    yield from overview_blocks(story, page.told)
+    if sum(page.counts.values()) <= FEW:
+        for one in page.told:
+            yield from told_blocks(one)
+    if not page.claims:
+        yield para("This case makes no claims.", hint(" Try: standoff analyze", Role.PLAIN))
+    yield from _warned(page)
+
+
+def _full(page: CheckPage) -> Iterator[Block]:
+    """Claim by claim, perspective by perspective."""
     yield aside(_lead(page))
     for claim in page.claims:
         yield from _claim_blocks(claim)
@@ -344,7 +384,11 @@ def _foot(page: CheckPage) -> list[Block]:
         ]
     blocks += _shaken_blocks(page.shaken)
     blocks += definition_blocks(page.definitions)
-    if page.warnings:
-        words = f"{counted(page.warnings, 'warning')} about this case"
-        blocks.append(para(quiet(words), hint("; see standoff validate"), quiet(".")))
-    return blocks
+    return [*blocks, *_warned(page)]
+
+
+def _warned(page: CheckPage) -> list[Block]:
+    if not page.warnings:
+        return []
+    words = f"{counted(page.warnings, 'warning')} about this case"
+    return [para(quiet(words), hint("; see standoff validate"), quiet("."))]

@@ -8,7 +8,7 @@ from standoff.case import CannotEdit, Case, Reversible, Source, View, resolved
 from standoff.errors import Problem, Severity
 from standoff.expr import STATE_LIMIT
 from standoff.graph import size
-from standoff.library import Entry
+from standoff.library import Entry, games
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -169,6 +169,8 @@ def list_blocks(page: ListPage) -> Iterator[Block]:
         (text(name(e.slug)), text(e.title, quiet(f" ({', '.join(e.themes)})"))) for e in page.cases
     )
     yield Table(("Name", "Case (themes)"), rows)
+    if not any(games.game(e.slug) for e in page.cases):
+        yield aside("Besides, game-1 to game-78: the strictly ordinal 2 x 2 games (list game).")
     yield aside("Try: standoff check NAME, or standoff show NAME.")
 
 

@@ -1,19 +1,30 @@
 """A picture as SVG text that stands by itself, and that a page can restyle by class."""
 
 from standoff.glance import escape
+from standoff.report.pictures.palette import GREY, INK, PALE, PAPER, party_tones
 from standoff.report.pictures.shapes import Box, Dot, Group, Label, Line, Picture, Shape
 
 SANS = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 MONO = "ui-monospace, 'DejaVu Sans Mono', Consolas, monospace"
-
-INK, GREY, PALE, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 
 TONES: dict[str, str] = {
     # words
     "text": f'fill="{INK}"',
     "quiet": f'fill="{GREY}"',
     "on-dark": f'fill="{PAPER}"',
+    "good-ink": 'fill="#005a8c"',
+    "bad-ink": 'fill="#a63a00"',
+    "mixed-ink": 'fill="#6b5900"',
     # grounds and frames
+    "wash": 'fill="#f4f4f2"',
+    "frame-dark": f'fill="none" stroke="{INK}" stroke-width="1.2"',
+    "on-mixed": f'fill="{INK}"',
+    "chip": f'fill="#f4f4f2" stroke="{PALE}"',
+    "rest": f'fill="{PAPER}" stroke="{INK}" stroke-width="2"',
+    "road": f'fill="none" stroke="{GREY}" stroke-width="2"',
+    "turn": 'fill="#a63a00"',
+    "spot": f'fill="{GREY}"',
+    "turn-line": 'fill="none" stroke="#a63a00" stroke-width="3"',
     "box": f'fill="{PAPER}" stroke="{GREY}"',
     "band": 'fill="#f3f3f3"',
     "frame": f'fill="none" stroke="{PALE}"',
@@ -35,30 +46,7 @@ TONES: dict[str, str] = {
     "flow-2": f'fill="none" stroke="{GREY}" stroke-width="1.7"',
     "flow-3": f'fill="none" stroke="{GREY}" stroke-width="2.6"',
     "interval": f'fill="none" stroke="{INK}" stroke-width="1.5"',
-} | {
-    # decision makers: a colour and a dash for each
-    f"dm-{n}": f'fill="none" stroke="{colour}" stroke-width="1.8"'
-    + (f' stroke-dasharray="{dash}"' if dash else "")
-    for n, (colour, dash) in enumerate(
-        [
-            ("#0072b2", ""),
-            ("#d55e00", "7 3"),
-            ("#00795a", "2 3"),
-            ("#a2568a", "9 3 2 3"),
-            ("#8a6100", "4 2"),
-            ("#2b7fb5", "12 4"),
-            ("#1a1a1a", "1 3"),
-            ("#6b6b6b", "8 2 2 2 2 2"),
-        ]
-    )
-}
-MOVERS = 8
-"""Decision makers with a look of their own; after that looks come round again."""
-
-
-def mover(n: int) -> str:
-    """The tone of the decision maker at a position."""
-    return f"dm-{n % MOVERS}"
+} | party_tones()
 
 
 def to_svg(picture: Picture, name: str = "picture", *, alone: bool = True) -> str:
@@ -137,10 +125,20 @@ def _label(label: Label) -> str:
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
     bold = ' font-weight="600"' if label.bold else ""
     mono = f' font-family="{MONO}"' if label.mono else ""
+    struck = ' text-decoration="line-through"' if label.struck else ""
     whole = f"<title>{escape(label.whole)}</title>" if label.whole else ""
     at = f'x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"'
     look = f'class="{label.tone}" {TONES[label.tone]}'
-    return f"<text {at}{anchor}{bold}{mono} {look}>{whole}{escape(label.words)}</text>"
+    words = f"{_lead(label)}{escape(label.words)}"
+    return f"<text {at}{anchor}{bold}{mono}{struck} {look}>{whole}{words}</text>"
+
+
+def _lead(label: Label) -> str:
+    if not label.lead:
+        return ""
+    tone = label.lead_tone or label.tone
+    look = f'class="{tone}" {TONES[tone]} font-weight="600"'
+    return f"<tspan {look}>{escape(label.lead)}</tspan>"
 
 
 def _facts(facts: tuple[tuple[str, str], ...]) -> str:

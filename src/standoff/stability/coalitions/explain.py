@@ -96,9 +96,7 @@ def _path(
 def _sanction(
     found: Relations, members: Members, s: int, x: int, name: str
 ) -> tuple[JointStep, ...]:
-    deterrent: Bools = deterrents(
-        found.better(members), found.reach(members), answered=name == "smr"
-    )[s]
+    deterrent: Bools = deterrents(found, members, answered=name == "smr")[s]
     others = tuple(i for i in range(found.model.shape[1]) if i not in members)
     if name == "seq" and found.how.jointly:
         return _joint_path(found, others, x, deterrent)

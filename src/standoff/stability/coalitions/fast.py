@@ -17,11 +17,14 @@ state will not do; tables cost S x S, which is why there is a limit.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from standoff.stability.alone import Steps, lowered
 from standoff.stability.check import check_model
+from standoff.stability.coalitions.cells import Cells, Relation, after, cells, closure
 from standoff.stability.coalitions.defined import (
     CONCEPTS,
     STRICT,
@@ -41,63 +44,78 @@ STATES = 4096
 PLAYERS = 8
 """Decision makers up to which joint sanctions, by all their coalitions, are solved."""
 
-Relation = npt.NDArray[np.bool_]
-"""bool[S, S]: row s holds the states that s is related to."""
+ROWS = 1 << 22
+"""Pairs of states that are looked at together."""
 
 
 @dataclass(frozen=True, eq=False)
 class Relations:
-    """Moves, joint moves and joint preferences of one reading, each made once."""
+    """Moves, joint moves and joint preferences of one reading."""
 
     model: GraphModel
     how: How = STRICT
     b: int = 0
     transitive: bool = True
-    known: dict[tuple[str, Members], Relation] = field(default_factory=dict, repr=False)
+    known: dict[tuple[str, Members], Any] = field(default_factory=dict, repr=False)
 
     def moves(self, i: int) -> Relation:
         """R_i."""
-        if ("moves", (i,)) not in self.known:
-            count = self.model.shape[2]
-            table = np.zeros((count, count), dtype=np.bool_)
-            table[moves_from(self.model, i, np.arange(count))] = True
-            self.known["moves", (i,)] = table
-        return self.known["moves", (i,)]
+        count = self.model.shape[2]
+        table = np.zeros((count, count), dtype=np.bool_)
+        table[moves_from(self.model, i, np.arange(count))] = True
+        return table
+
+    def reached(self, members: Members) -> Cells:
+        """R_H, by cells."""
+        key = ("reached", members)
+        if key not in self.known:
+            self.known[key] = self._reached(members)
+        found: Cells = self.known[key]
+        return found
+
+    def _reached(self, members: Members) -> Cells:
+        moves = self.model.moves
+        if isinstance(moves, OptionMoves) and members:
+            return cells(self.model, moves, members)
+        every = np.arange(self.model.shape[2])
+        return Cells(every, self.sequences([self.moves(i) for i in members]))
 
     def reach(self, members: Members) -> Relation:
         """R_H."""
-        if ("reach", members) not in self.known:
-            steps = [self.moves(i) for i in members]
-            self.known["reach", members] = self.sequences(steps)
-        return self.known["reach", members]
+        return self.reached(members).table()
 
     def better(self, members: Members) -> Relation:
         """B_H: row s, column t holds when t is jointly better than s."""
-        if ("better", members) not in self.known:
-            ranks = self.model.ranks[self.b, list(members)]
-            self.known["better", members] = jointly_better(ranks, weak=self.how.weak)
-        return self.known["better", members]
+        ranks = self.model.ranks[self.b, list(members)]
+        return jointly_better(ranks, weak=self.how.weak)
 
     def improvements(self, members: Members) -> Relation:
-        """R_H & B_H."""
-        return self.reach(members) & self.better(members)
+        """R_H & B_H; kept as bits."""
+        key, count = ("improvements", members), self.model.shape[2]
+        if key not in self.known:
+            found = self.better(members)
+            found &= self.reach(members)
+            self.known[key] = np.packbits(found, axis=1)
+            return found
+        bits = np.unpackbits(self.known[key], axis=1, count=count)
+        return np.asarray(bits.view(np.bool_))
 
-    def replies(self, members: Members, *, credible: bool) -> Relation:
-        """What the opponents of the coalition reach, by improvements when `credible`."""
-        others = tuple(i for i in range(self.model.shape[1]) if i not in members)
-        if not credible:
-            return self.reach(others)
+    def replies(self, members: Members) -> Relation:
+        """What the opponents of the coalition reach by improvements."""
+        others = self.others(members)
         key = ("replies", others)
         if key not in self.known:
-            movers = coalitions(others) if self.how.jointly else ((i,) for i in others)
-            self.known[key] = self.sequences([self._steps(h) for h in movers])
-        return self.known[key]
+            self.known[key] = self.sequences([self.improvements(h) for h in self.movers(others)])
+        found: Relation = self.known[key]
+        return found
 
-    def _steps(self, members: Members) -> Relation:
-        """One improving step; of a single mover, one move of its own."""
-        if len(members) > 1:
-            return self.improvements(members)
-        return self.moves(members[0]) & self.better(members)
+    def others(self, members: Members) -> Members:
+        """N - H."""
+        return tuple(i for i in range(self.model.shape[1]) if i not in members)
+
+    def movers(self, people: Members) -> list[Members]:
+        """Who makes the single steps of a credible answer: coalitions, or each alone."""
+        return list(coalitions(people)) if self.how.jointly else [(i,) for i in people]
 
     def sequences(self, steps: Sequence[Relation]) -> Relation:
         """Ends of sequences of steps in which no mover moves twice in a row."""
@@ -137,21 +155,6 @@ def jointly_better(ranks: npt.NDArray[np.int32], *, weak: bool) -> Relation:
     return np.asarray(reduce(np.logical_or, gains) & ~reduce(np.logical_or, losses))
 
 
-def after(first: Relation, then: Relation) -> Relation:
-    """The composition: what `then` reaches from what `first` reaches."""
-    paths = first.astype(np.float32) @ then.astype(np.float32)  # counts, exact below 2^24
-    return np.asarray(paths > np.float32(0.5))
-
-
-def closure(step: Relation) -> Relation:
-    """All that any number of steps, at least one, reach."""
-    while True:
-        longer = step | after(step, step)
-        if (longer == step).all():
-            return step
-        step = longer
-
-
 def alternating(steps: Sequence[Relation]) -> Relation:
     """What sequences of steps reach in which no relation is used twice in a row."""
     ending = [step.copy() for step in steps]
@@ -167,16 +170,10 @@ def alternating(steps: Sequence[Relation]) -> Relation:
     return np.asarray(reduce(np.logical_or, ending))
 
 
-def deterrents(better: Relation, moves: Relation, *, answered: bool) -> Relation:
-    """D[s, y]: being in y instead of s deters, if `answered` also after one more move."""
-    if not answered:
-        return ~better
-    return ~(better | after(better, moves.T))
-
-
-def unanswered(improvements: Relation, replies: Relation, deterrent: Relation) -> Relation:
-    """The improvements that no reply turns into a deterrent."""
-    return improvements & ~after(deterrent, replies.T)
+def deterrents(found: Relations, members: Members, *, answered: bool) -> Relation:
+    """D[s, y]: being in y instead of s deters, if `answered` also after one more joint move."""
+    better = found.better(members)
+    return ~(better | found.reached(members).met_by(better)) if answered else ~better
 
 
 def stable_for(found: Relations, members: Members, name: str) -> Bools:
@@ -195,10 +192,37 @@ def stable_for(found: Relations, members: Members, name: str) -> Bools:
 def standing(found: Relations, members: Members, name: str) -> Relation:
     """The joint improvements that nothing answers under the concept `name`."""
     gains = found.improvements(members)
-    if name == "nash":
+    if name == "nash" or not gains.any():
         return gains
-    deterrent = deterrents(found.better(members), found.reach(members), answered=name == "smr")
-    return unanswered(gains, found.replies(members, credible=name == "seq"), deterrent)
+    if name == "seq" and found.transitive and not found.how.weak:
+        return _unharmed(found, members, gains)
+    deterrent = deterrents(found, members, answered=name == "smr")
+    if name == "seq":
+        return gains & ~after(deterrent, found.replies(members).T)
+    return gains & ~found.reached(found.others(members)).met_by(deterrent)
+
+
+def _unharmed(found: Relations, members: Members, gains: Relation) -> Relation:
+    """Those after which no member is brought as low as before, by the others' improvements.
+
+    Whatever is not strictly jointly better than s is no better than s for some
+    member, so the least that each can be brought to tells all.
+    """
+    ranks, others = found.model.ranks[found.b], found.others(members)
+    steps = [found.improvements(h) for h in found.movers(others)]
+    along = _listed(reduce(np.logical_or, steps)) if steps else None
+    for i in members:
+        least = ranks[i] if along is None else lowered(ranks[i].copy(), [along], transitive=False)
+        gains &= least > ranks[i][:, None]
+    return gains
+
+
+def _listed(table: Relation) -> Steps:
+    """The pairs of a table as steps; some rows at a time, as there may be many."""
+    size = max(1, ROWS // len(table))
+    parts = [np.nonzero(table[at : at + size]) for at in range(0, len(table), size)]
+    origin = np.concatenate([part[0] + n * size for n, part in enumerate(parts)])
+    return Steps.of(origin, np.concatenate([part[1] for part in parts]))
 
 
 def equilibria(found: Relations, name: str, among: Sequence[Members] = ()) -> Index:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.stability.coalitions.cells import Relation, after
 from standoff.stability.coalitions.defined import (
     STRICT,
     How,
@@ -31,13 +32,7 @@ from standoff.stability.coalitions.defined import (
     check_members,
     joint_moves,
 )
-from standoff.stability.coalitions.fast import (
-    Relation,
-    Relations,
-    deterrents,
-    relations,
-    unanswered,
-)
+from standoff.stability.coalitions.fast import Relations, relations
 from standoff.stability.definitions import States, option_move
 from standoff.stability.local import moves_from
 from standoff.stability.model import Bools, GraphModel, OptionMoves
@@ -132,10 +127,10 @@ class Merged:
             return gains
         others = [c for c in range(len(self.blocks)) if c != k]
         steps = [self.gains(c) if name == "seq" else self.moves[c] for c in others]
-        deterrent = deterrents(
-            self.found.better(self.blocks[k]), self.moves[k], answered=name == "smr"
-        )
-        return unanswered(gains, self.found.sequences(steps), deterrent)
+        better = self.found.better(self.blocks[k])
+        if name == "smr":
+            better |= after(better, self.moves[k].T)
+        return gains & ~after(~better, self.found.sequences(steps).T)
 
     def stable_for(self, k: int, name: str) -> Bools:
         """bool[S]: the states that are stable for block k."""

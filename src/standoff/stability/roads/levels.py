@@ -50,8 +50,36 @@ def reach(movers: Sequence[Mover], starts: Index) -> Reach:
     starts = np.unique(starts).astype(np.intp)
     steps, parent = (np.full((readings, count), -1, dtype=np.int32) for _ in range(2))
     found = Reach(starts, steps, parent, np.full((readings, count), -1, dtype=np.int16))
-    _search(movers, found)
+    (_search_small if _is_small(movers) else _search)(movers, found)
     return found
+
+
+TABLED = 1 << 20
+"""Moves in all readings together up to which none is spared: following them all costs less."""
+
+
+def _is_small(movers: Sequence[Mover]) -> bool:
+    """Whether all moves are listed, and few."""
+    tables = [mover.table for mover in movers]
+    moves = sum(len(table.target) for table in tables if table is not None)
+    return None not in tables and moves * movers[0].shape[0] <= TABLED
+
+
+def _search_small(movers: Sequence[Mover], found: Reach) -> None:
+    """Fill what was found, looking for each level among all places."""
+    steps, parent, by = (part.reshape(-1) for part in (found.steps, found.parent, found.mover))
+    readings, count = found.steps.shape
+    level = (np.arange(readings)[:, None] * count + found.starts).reshape(-1)
+    depth = 0
+    steps[level] = 0
+    while len(level):
+        depth += 1
+        for mover in movers:
+            origin, target = mover.open_from(level)
+            fresh = np.flatnonzero(steps[target] < 0)[::-1]  # so that the lowest origin stays
+            ends = target[fresh]
+            steps[ends], by[ends], parent[ends] = depth, mover.i, origin[fresh] % count
+        level = np.flatnonzero(steps == depth)
 
 
 FEW = 1 << 16

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from standoff.stability.concepts import concept
 from standoff.stability.engine.fixpoint import LEAST
+from standoff.stability.listed import Listed, listed
 from standoff.stability.local import PAIRS, few_at_a_time, moves_from
 from standoff.stability.model import ArcMoves, GraphModel, Index, OptionMoves
 from standoff.stability.roads.covered import Sets
@@ -34,6 +35,8 @@ class Table:
 
     first
         intp[S + 1]: the moves from s are ``first[s]`` to ``first[s + 1]``.
+    origin
+        intp[A]: the state that each begins in, ascending.
     target
         intp[A]: the state that each leads to.
     seen
@@ -42,8 +45,15 @@ class Table:
     """
 
     first: Index
+    origin: Index
     target: Index
     seen: Index
+
+    def places(self, states: Index, sizes: Index) -> Index:
+        """intp[any]: where the moves from some states are, as many as each has."""
+        ends = sizes.cumsum()
+        count = int(ends[-1]) if len(ends) else 0
+        return np.asarray(np.arange(count) + np.repeat(self.first[states] - ends + sizes, sizes))
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,12 +90,20 @@ class Ways:
         if self.linked is not None:
             return self.linked
         if isinstance(moves, ArcMoves):
-            return Table(moves.first[self.i], moves.target[self.i], moves.target[self.i])
+            first, target = moves.first[self.i], moves.target[self.i]
+            return Table(first, np.repeat(np.arange(count), np.diff(first)), target, target)
+        if self.listed is not None:
+            return Table(self.listed.first, self.listed.origin, *[self.listed.target] * 2)
         if count * self.fan > TABLE:
             return None
         origin, target = moves_from(self.model, self.i, np.arange(count))
         first = np.searchsorted(origin, np.arange(count + 1))
-        return Table(first, target, target)
+        return Table(first, origin, target, target)
+
+    @cached_property
+    def listed(self) -> Listed | None:
+        """The moves of a small model, which others have listed already or will need."""
+        return None if self.linked is not None else listed(self.model, self.i)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,14 +132,15 @@ class Mover:
         b, s = self.rank.shape
         return b, s
 
-    @property
-    def _table(self) -> Table | None:
+    @cached_property
+    def table(self) -> Table | None:
         """The moves, where they are better listed than looked up: in one reading few are needed."""
-        return self.ways.table if self.shape[0] > 1 else self.ways.linked
+        many = self.shape[0] > 1 or self.ways.listed is not None
+        return self.ways.table if many else self.ways.linked
 
     def few(self, places: Index) -> Iterator[Index]:
         """Cut places (b * S + s), so that the moves from each cut are not too many at a time."""
-        table = self._table
+        table = self.table
         if table is None:
             yield from few_at_a_time(self.ways.model, self.i, places)
             return
@@ -134,8 +153,10 @@ class Mover:
 
         They follow the order of the places; the targets of one ascend.
         """
-        table = self._table
-        return self._looked_up(places) if table is None else self._from_table(table, places)
+        table = self.table
+        if table is None:
+            return self._looked_up(places)
+        return (self._from_table if self.shape[0] > 1 else self._of_one)(table, places)
 
     def _looked_up(self, places: Index) -> tuple[Index, Index]:
         count = self.shape[1]
@@ -152,13 +173,22 @@ class Mover:
     def _gains(self) -> Values:
         return np.ascontiguousarray(self.gain).reshape(-1)
 
+    def _of_one(self, table: Table, states: Index) -> tuple[Index, Index]:
+        at = table.places(states, table.first[states + 1] - table.first[states])
+        at = at[self.gain[0][table.seen[at]] > self.rank[0][table.origin[at]]]
+        if self.ways.linked is not None and len(
+            at
+        ):  # one of each, where it is seen in several ways
+            same = np.diff(table.origin[at]) | np.diff(table.target[at])
+            at = at[np.concatenate([[True], same != 0])]
+        return table.origin[at], table.target[at]
+
     def _from_table(self, table: Table, places: Index) -> tuple[Index, Index]:
         count = self.shape[1]
         reading, state = np.divmod(places, count)
-        begin = table.first[state]
-        sizes = table.first[state + 1] - begin
+        sizes = table.first[state + 1] - table.first[state]
         row = np.repeat(np.arange(len(places)), sizes)
-        at = np.arange(len(row)) + (begin - np.cumsum(sizes) + sizes)[row]
+        at = table.places(state, sizes)
         here, shift = self.rank[reading, state], reading * self.gain.shape[1]
         is_open = self._gains[table.seen[at] + shift[row]] > here[row]
         row, target = row[is_open], table.target[at[is_open]]

@@ -7,8 +7,9 @@ import numpy as np
 
 from standoff.errors import TooLarge
 from standoff.graph import Solved
-from standoff.report.words.groups import Keys, gathered, keys, named, passages
-from standoff.report.words.states import counted, listed
+from standoff.report.words.groups import gathered, grouped, passages
+from standoff.report.words.states import counted
+from standoff.stability.model import Index
 
 GROUPS = 40
 """Groups that are shown, the largest ones."""
@@ -43,12 +44,12 @@ class Flow:
     count: int
 
 
-def group_keys(solved: Solved, by: str) -> Keys:
-    """uint64[S]: the group of each state."""
+def group_keys(solved: Solved, by: str) -> Index:
+    """intp[S]: the group of each state."""
     if by == "settled":
         table = [solved.is_equilibrium(c) for c in solved.stability.concepts]
-        return np.asarray(np.sum(table, axis=0), dtype=np.uint64)
-    return keys(solved)
+        return np.asarray(np.sum(table, axis=0), dtype=np.intp)
+    return grouped(solved).key
 
 
 def group_name(solved: Solved, by: str, key: int) -> str:
@@ -57,7 +58,7 @@ def group_name(solved: Solved, by: str, key: int) -> str:
         concepts = len(solved.stability.concepts)
         some = f"equilibrium under {counted(key, 'concept')} of {concepts}"
         return some if key else "no equilibrium"
-    return listed(named(solved, key)) or "no named outcome"
+    return grouped(solved).words[key]
 
 
 def groups(solved: Solved, by: str) -> list[Group]:

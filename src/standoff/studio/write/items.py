@@ -1,4 +1,4 @@
-"""Outcomes, readings, commitments, claims, sources and the record: pages of one kind."""
+"""Outcomes, situations, readings, commitments, claims, sources, the record: pages of one kind."""
 
 from standoff.case.format.table import PARTS
 from standoff.studio.view import Group, View
@@ -48,6 +48,15 @@ OUTCOMES = Listing(
     "New outcome, in words", "The villages agree", ("text", "when"), _outcome,
     _sorted("outcome", "text", "when"),
 )  # fmt: skip
+SCENARIOS = Listing(
+    "scenarios", "scenario", "Situations",
+    "Names for whole situations, in order: wherever a state is told, it is called by the first of "
+    "these that holds.",
+    "No situation has a name yet. States are then called by outcomes, or by what is otherwise than "
+    "now.",
+    "New situation, in words", "The well is dry and the villages quarrel", ("text",),
+    lambda value: short(words(value, "when")), _sorted("scenario", "text", "when"),
+)  # fmt: skip
 READINGS = Listing(
     "perspectives", "perspective", "Readings",
     "The conflict as one source tells it: who wants what, and who believes what. Put rival "
@@ -95,6 +104,7 @@ def _view(listing: Listing, about: str) -> View:
 
 VIEWS = (
     _view(OUTCOMES, "Names for sets of states."),
+    _view(SCENARIOS, "Names for whole situations."),
     _view(READINGS, "Whose readings of the conflict there are."),
     _view(COMMITMENTS, "Threats, red lines and promises."),
     _view(CLAIMS, "Conclusions to be judged."),

@@ -15,6 +15,11 @@ from standoff.studio.write.names.uses import patterns, uses
 
 PATH = ("decision_makers",)
 
+OF_PARTY = ("name", "note", "short", "plural")
+
+SAID = ("short", "taken", "left", "does", "undoes")
+"""Keys of an option that say how it is told."""
+
 
 @dataclass(frozen=True)
 class OptionRow:
@@ -56,20 +61,21 @@ def _parties(forms: Forms) -> Iterator[Party]:
         rows = tuple(_option(forms, (*named, option)) for option in mapping(said, "options"))
         problems = forms.placed.on(path) + forms.placed.on(tuple(named))
         yield Party(
-            path, party(forms.tree, dm), forms.record(path, "decision_maker", "name", "note"),
+            path, party(forms.tree, dm), forms.record(path, "decision_maker", *OF_PARTY),
             rows, problems, bool(uses(forms.names, path)),
         )  # fmt: skip
 
 
 def _option(forms: Forms, path: Path) -> OptionRow:
-    text, final = forms.record(path, "option", "text", "reversible", alone="text")
+    text, final, *said_so = forms.record(path, "option", "text", "reversible", *SAID, alone="text")
     menu = tuple((v, w, on or (v == "both" and not final.value)) for v, w, on in final.choices)
-    said = words(forms.tree, *path) or words(forms.tree, *path, "text") or str(path[-1])
+    called = words(forms.tree, *path) or words(forms.tree, *path, "text") or str(path[-1])
     fields = (
         text if text.shape == "yaml" else replace(text, shape="line"),
         replace(final, shape="choice", choices=menu),
+        *said_so,
     )
-    return OptionRow(path, said, fields, forms.placed.on(path), bool(uses(forms.names, path)))
+    return OptionRow(path, called, fields, forms.placed.on(path), bool(uses(forms.names, path)))
 
 
 VIEWS = (

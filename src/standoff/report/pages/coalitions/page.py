@@ -1,7 +1,8 @@
 """The page of ``standoff coalitions``: which equilibria survive when some act together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from standoff.stability.coalitions.explain import (
 )
 from standoff.stability.coalitions.fast import Relations, relations, standing
 from standoff.stability.coalitions.merged import Merged, merged
+from standoff.stability.model import Bools
 
 ROWS = 30
 """Joint improvements of a coalition, and equilibria, that are listed one by one."""
@@ -217,8 +219,8 @@ class Asking:
 def coalitions_page(asking: Asking) -> CoalitionsPage:
     """The record of the page. Raises ValueError for too many states."""
     reading, found = asking.solved.reading, relations(asking.solved.reading.model, asking.how)
-    stands = {a.members: _stands(asking, found, a.members) for a in asking.alliances}
     states = _single_equilibria(asking.solved)
+    stands = {a.members: _stands(asking, found, a.members, states) for a in asking.alliances}
     together = _together(asking) if asking.as_one else {}
     return CoalitionsPage(
         **about(reading),
@@ -235,15 +237,52 @@ def coalitions_page(asking: Asking) -> CoalitionsPage:
     )
 
 
-Stands = Mapping[str, np.ndarray]
-"""By concept, bool[S, S]: the joint improvements that nothing answers."""
+@dataclass(frozen=True, eq=False)
+class Stands:
+    """The joint improvements of a coalition, and those that nothing answers.
+
+    leaves
+        By concept, bool[S]: the states that it leaves.
+    pairs, count
+        The first of its joint improvements, as they are listed, and how many there are.
+    unanswered
+        For each of these, the concepts under which nothing answers it.
+    """
+
+    leaves: Mapping[str, Bools]
+    pairs: tuple[tuple[int, int], ...]
+    count: int
+    unanswered: tuple[tuple[str, ...], ...]
 
 
-def _stands(asking: Asking, found: Relations, members: Members) -> Stands:
+def _stands(asking: Asking, found: Relations, members: Members, first: list[int]) -> Stands:
+    leaves: dict[str, Bools] = {}
+    gains, under = _standing(asking, found, members, "nash"), []
+    count = int(gains.sum())
+    pairs = tuple(islice(_in_order(gains, asking.solved.reading.start, first), asking.rows))
+    for c in CONCEPTS:
+        table = gains if c == "nash" else _standing(asking, found, members, c)
+        leaves[c] = np.asarray(table.any(axis=1))
+        under.append([bool(table[pair]) for pair in pairs])
+    unanswered = (tuple(c for c, held in zip(CONCEPTS, row, strict=True) if held)
+                  for row in zip(*under, strict=True))  # fmt: skip
+    return Stands(leaves, pairs, count, tuple(unanswered))
+
+
+def _standing(asking: Asking, found: Relations, members: Members, concept: str) -> Bools:
+    """bool[S, S]: the joint improvements that nothing answers."""
     if not asking.as_one:
-        return {c: standing(found, members, c) for c in CONCEPTS}
+        return standing(found, members, concept)
     blocks = _blocks(asking)
-    return {c: blocks.standing(blocks.blocks.index(members), c) for c in CONCEPTS}
+    return blocks.standing(blocks.blocks.index(members), concept)
+
+
+def _in_order(gains: Bools, start: int | None, first: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of states: those from the status quo, from equilibria in order, from all others."""
+    rest = np.flatnonzero(gains.any(axis=1)).tolist()
+    for s in dict.fromkeys([*([] if start is None else [start]), *first, *rest]):
+        for t in np.flatnonzero(gains[s]).tolist():
+            yield s, t
 
 
 def _blocks(asking: Asking) -> Merged:
@@ -267,7 +306,7 @@ def _single_equilibria(solved: Solved) -> list[int]:
 def _survival(solved: Solved, s: int, stands: Mapping[Members, Stands]) -> SurvivalRow:
     reading = solved.reading
     concepts = tuple(c for c in CONCEPTS if solved.is_equilibrium(c)[s])
-    left = {c: [h for h, found in stands.items() if found[c][s].any()] for c in concepts}
+    left = {c: [h for h, found in stands.items() if found.leaves[c][s]] for c in concepts}
     return SurvivalRow(
         state_row(reading, s),
         outcomes_in(reading, s),
@@ -283,23 +322,21 @@ def _ids(reading: Reading, members: Iterable[int]) -> tuple[str, ...]:
 
 def _coalition(asking: Asking, found: Relations, of: Alliance, stands: Stands) -> CoalitionRow:
     reading = asking.solved.reading
-    pairs = np.argwhere(stands["nash"]).tolist()
-    first = {s: n for n, s in enumerate(_single_equilibria(asking.solved))}
-    pairs.sort(key=lambda p: (p[0] != reading.start, first.get(p[0], len(first)), p))
     return CoalitionRow(
         of.id,
         _ids(reading, of.members),
         tuple(person(reading, i) for i in of.members),
-        {c: int((~table.any(axis=1)).sum()) for c, table in stands.items()},
+        {c: int((~leaves).sum()) for c, leaves in stands.leaves.items()},
         tuple(
-            _improvement(asking, found, of.members, s, t, stands) for s, t in pairs[: asking.rows]
+            _improvement(asking, found, of.members, *pair, under)
+            for pair, under in zip(stands.pairs, stands.unanswered, strict=True)
         ),
-        len(pairs),
+        stands.count,
     )
 
 
 def _improvement(
-    asking: Asking, found: Relations, members: Members, s: int, t: int, stands: Stands
+    asking: Asking, found: Relations, members: Members, s: int, t: int, under: tuple[str, ...]
 ) -> JointImprovementRow:
     reading = asking.solved.reading
     way = () if asking.as_one else _moves(reading, [joint_step(found, members, s, t)])
@@ -308,7 +345,7 @@ def _improvement(
         state_row(reading, t),
         way,
         tuple(_gain(reading, i, s, t) for i in members),
-        tuple(c for c, table in stands.items() if table[s, t]),
+        under,
     )
 
 

@@ -118,7 +118,8 @@ def _add_item(tree: Tree, path: Path, form: k.Items, typed: str) -> tuple[Touch,
     value = blank(form.of, tree, typed)
     if isinstance(value, dict) and "id" in value:
         taken = [words(v, "id") for v in listing(tree, *path)]
-        value["id"] = identifier(typed, taken, "claim", brief=True)
+        kind = "scenario" if path[-1] == "scenarios" else "claim"
+        value["id"] = identifier(typed, taken, kind, brief=True)
     return adding(tree, path, value)
 
 

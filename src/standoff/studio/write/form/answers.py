@@ -196,7 +196,8 @@ def asked_as(tree: Tree, path: Path, kind: str) -> Iterator[Touch]:
 
 _WORDS = {
     "source": "title", "decision_maker": "name", "perspective": "title", "commitment": "text",
-    "outcome": "text", "claim": "says", "event": "what", "track_record": "what",
+    "outcome": "text", "scenario": "text", "claim": "says", "event": "what",
+    "track_record": "what",
 }  # fmt: skip
 _FIRST: Mapping[str, Mapping[str, Tree]] = {
     "perspective": {"source": "assumed"},

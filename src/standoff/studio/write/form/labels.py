@@ -54,6 +54,13 @@ LABELS = {
     "coalesce": "States that count as one, a formula a line",
     "coalitions": "Parties that may act together",
     "name": "Name",
+    "short": "A shorter name",
+    "plural": "Do verbs stand in the plural?",
+    "taken": "Said while it is taken",
+    "left": "Said while it is not",
+    "does": "Said of taking it",
+    "undoes": "Said of giving it up",
+    "scenarios": "Names for whole situations",
     "note": "Note",
 }
 BY_PART = {
@@ -65,6 +72,8 @@ BY_PART = {
     ("rule", "when"): "Cannot be",
     ("commitment", "when"): "Trigger",
     ("outcome", "when"): "The states that are meant",
+    ("scenario", "when"): "The states that are called so",
+    ("scenario", "text"): "What the situation is called",
     ("check", "by"): "Last day",
     ("commitment", "by"): "Given by",
 }

@@ -42,6 +42,7 @@ def uses(names: Names, path: Path) -> list[Path]:
 
 _PLACES = {
     "infeasible": "Rules", "status_quo": "Start", "outcomes": "Outcomes", "claims": "Claims",
+    "scenarios": "Situations",
     "commitments": "Commitments", "perspectives": "Readings", "record": "Record",
     "coalitions": "Coalitions", "coalesce": "States that count as one",
     "decision_makers": "Parties", "sources": "Sources",

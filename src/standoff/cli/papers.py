@@ -1,0 +1,235 @@
+"""Verbs for papers: tables, figures, section."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    CaseName,
+    Force,
+    MaxStates,
+    Perspectives,
+    emit,
+    known_names,
+    solver_of,
+    sound_case,
+)
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.report.papers.figures import Drawn
+
+BOM = "\ufeff"
+"""What tells a spreadsheet that a CSV file is UTF-8."""
+
+
+def tables(
+    case: CaseName,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A file, or a folder: a file for each table."
+        ),
+    ] = None,
+    only: Annotated[
+        list[str], typer.Option("--only", metavar="TABLE", help="Only this; may be repeated.")
+    ] = [],
+    perspective: Perspectives = [],
+    format_: Annotated[
+        str, typer.Option("--format", metavar="F", help="tex, docx, md, csv or html.")
+    ] = "",
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a mark that spreadsheets know UTF-8 by.")
+    ] = False,
+    force: Force = False,
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Print the tables of a paper: options, states, rankings, stability, equilibria, verdicts."""
+    from standoff.library import inputs
+    from standoff.report.papers.gather import tables_page
+    from standoff.report.papers.record import TABLES
+    from standoff.report.papers.written import WRITERS, one_by_one
+
+    found, _ = sound_case(case, max_states)
+    known_names("table", only, tuple(TABLES))
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    kind = kind_of(output, format_, tuple(WRITERS))
+    page = tables_page(solver_of(found, max_states), perspectives=perspective, keys=only)
+    if not kind:
+        emit(page, as_json)
+        return
+    mark = BOM if bom and kind == "csv" else ""
+    if is_folder(output):
+        made = {f"{name}.{kind}": text for name, text in one_by_one(page, kind).items()}
+    else:
+        made = {"": WRITERS[kind](page)}
+    made = {name: mark + text if isinstance(text, str) else text for name, text in made.items()}
+    deliver(made, output, force, inputs(case, found))
+
+
+def is_folder(output: Path | None) -> bool:
+    """Whether what is asked for is a folder: one that is there, or a name without an ending."""
+    return output is not None and (output.is_dir() or not output.suffix)
+
+
+ENDINGS = {"markdown": "md", "htm": "html", "latex": "tex"}
+
+
+def kind_of(output: Path | None, format_: str, known: tuple[str, ...]) -> str:
+    """The format that is asked for; empty for a page on the screen. Raises BadParameter."""
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    kind = format_ or ENDINGS.get(ending, ending)
+    if kind and kind not in known:
+        raise typer.BadParameter(f"files are written as {', '.join(known)}, not as {kind!r}")
+    if output is not None and not kind:
+        raise typer.BadParameter(f"say which --format the files have: {', '.join(known)}")
+    return kind
+
+
+def deliver(
+    made: Mapping[str, str | bytes], output: Path | None, force: bool, read: tuple[Path, ...]
+) -> None:
+    """Write files into a folder, or the one that there is to its name or to standard output."""
+    from standoff.library.files import is_stream, look_first, write_atomic
+
+    if output is None:
+        (only,) = made.values()
+        if isinstance(only, bytes):
+            raise typer.BadParameter("this is no text; name a file with -o")
+        typer.echo(only.replace("\r\n", "\n"), nl=False)
+        return
+    if is_folder(output):
+        output.mkdir(parents=True, exist_ok=True)
+    paths = {name: output / name if name else output for name in made}
+    for path in paths.values():
+        look_first(path, force=force, inputs=read)
+    for name, path in paths.items():
+        write_atomic(path, made[name], force=force, inputs=read)
+        typer.echo(f"wrote {path}", err=is_stream(path))
+
+
+# --- figures
+
+
+def figures(
+    case: CaseName,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write them to.")
+    ],
+    only: Annotated[
+        list[str], typer.Option("--only", metavar="FIGURE", help="Only this; may be repeated.")
+    ] = [],
+    perspective: Perspectives = [],
+    format_: Annotated[
+        list[str],
+        typer.Option("--format", metavar="F", help="svg, png, pdf or tikz; may be repeated."),
+    ] = ["svg"],
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width", metavar="W", help="single, middle or double column, or millimetres."
+        ),
+    ] = "",
+    grey: Annotated[bool, typer.Option("--grey", help="Greys of the same lightness.")] = False,
+    sweep: Annotated[
+        int,
+        typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
+    ] = 0,
+    force: Force = False,
+    max_states: MaxStates = STATES,
+) -> None:
+    """Draw the figures of a paper: moves, rankings, stability, evolution, paths, shares."""
+    from standoff.library import inputs
+    from standoff.report.papers.figures import KEYS
+    from standoff.report.pictures.files import FILES
+
+    found, _ = sound_case(case, max_states)
+    known_names("figure", only, KEYS)
+    known_names("format", format_, tuple(FILES))
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    wide = millimetres(width)
+    names = [p.id for p in found.perspectives if not perspective or p.id in perspective]
+    drawn = _drawn(found, names, tuple(only) or KEYS, sweep, max_states)
+    made: dict[str, str | bytes] = {}
+    for figure in drawn:
+        stem = figure.key if len(names) == 1 else f"{figure.key}-{figure.perspective}"
+        for kind in format_:
+            ending = "tikz.tex" if kind == "tikz" else kind
+            made[f"{stem}.{ending}"] = FILES[kind](figure.picture, wide, grey=grey)
+    deliver(made, output, force, inputs(case, found))
+
+
+def _drawn(
+    case: "Case", names: list[str], keys: tuple[str, ...], sweep: int, limit: int
+) -> "list[Drawn]":
+    from standoff.case.edits import Adopt
+    from standoff.report.papers.figures import figures_of, shares_figure
+
+    solver = solver_of(case, limit)
+    drawn = [d for name in names for d in figures_of(solver(Adopt(name)), name, keys)]
+    if sweep and "shares" in keys:
+        from standoff.claims.sweep import sweep as swept
+        from standoff.report.pages.sweep import sweep_page
+
+        page = sweep_page(case.title, ("open",), [swept(case, n, readings=sweep) for n in names])
+        shares = (shares_figure(page, name) for name in names)
+        drawn += [figure for figure in shares if figure is not None]
+    if not drawn:
+        raise typer.BadParameter("there is nothing to draw: too many states, or no status quo")
+    return drawn
+
+
+def millimetres(words: str) -> float | None:
+    """The width that is asked for; None for the picture's own. Raises BadParameter."""
+    from standoff.report.pictures.files import WIDTHS
+
+    if not words or words in WIDTHS:
+        return WIDTHS.get(words)
+    try:
+        wide = float(words.removesuffix("mm"))
+    except ValueError:
+        wide = 0.0
+    if not 20 <= wide <= 1_000:
+        known = ", ".join(f"{name} ({mm:.0f} mm)" for name, mm in WIDTHS.items())
+        raise typer.BadParameter(f"--width is {known}, or 20 to 1000 millimetres, not {words!r}")
+    return wide
+
+
+# --- section
+
+
+def section(
+    case: CaseName,
+    output: Annotated[
+        list[Path],
+        typer.Option("--output", "-o", metavar="FILE", help="A .tex, .docx or .md; repeatable."),
+    ] = [],
+    perspective: Perspectives = [],
+    force: Force = False,
+    max_states: MaxStates = STATES,
+) -> None:
+    """Write the analysis section of a paper: text, tables, figures, references; Markdown shown."""
+    from standoff.library import inputs
+    from standoff.library.files import look_first
+    from standoff.report.papers.article import article
+    from standoff.report.papers.sections import WRITERS
+
+    found, _ = sound_case(case, max_states)
+    known_names("perspective", perspective, [p.id for p in found.perspectives])
+    read = inputs(case, found)
+    kinds = {path: kind_of(path, "", tuple(WRITERS)) for path in output}
+    for path in output:
+        look_first(path, force=force, inputs=read)
+    made = article(solver_of(found, max_states), perspective)
+    if not output:
+        deliver({"": WRITERS["md"](made)}, None, force, read)
+    for path, kind in kinds.items():
+        deliver({"": WRITERS[kind](made)}, path, force, read)
+
+
+VERBS = (tables, figures, section)

@@ -1,0 +1,84 @@
+"""Pictures as files of a paper's size: SVG, PNG, PDF and TikZ, in colour or in greys."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from standoff.interop.extras import MissingExtra, needed
+from standoff.report.pictures.shapes import Picture
+from standoff.report.pictures.svg import to_svg
+from standoff.report.pictures.tikz import to_tikz
+
+WIDTHS = {"single": 85.0, "middle": 120.0, "double": 175.0}
+"""Millimetres of one column of a journal, of one and a half, of two."""
+
+DPI = 300
+
+_COLOUR = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})\b")
+_SIZE = re.compile(r'width="[\d.]+" height="[\d.]+" role')
+
+
+def sized_svg(picture: Picture, wide: float | None = None, *, grey: bool = False) -> str:
+    """The picture as SVG, so many millimetres wide."""
+    text = to_svg(picture)
+    if wide:
+        high = wide * picture.height / picture.width
+        text = _SIZE.sub(f'width="{wide:.1f}mm" height="{high:.1f}mm" role', text, count=1)
+    return greyed(text) if grey else text
+
+
+def greyed(text: str) -> str:
+    """The text with every colour as the grey of the same lightness (Rec. 709)."""
+
+    def grey(found: re.Match[str]) -> str:
+        red, green, blue = (int(part, 16) for part in found.groups())
+        level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+        return f"#{level:02x}{level:02x}{level:02x}"
+
+    return _COLOUR.sub(grey, text)
+
+
+def _cairo() -> Any:
+    """CairoSVG. Raises MissingExtra where it, or the library that it stands on, is not there."""
+    try:
+        return needed("cairosvg", extra="papers")
+    except OSError:
+        how = "see how to install it in the docs, under papers; or ask for svg or tikz"
+        raise MissingExtra(f"this needs the library Cairo, which is not installed; {how}") from None
+
+
+def to_png(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
+    """The picture as PNG, 300 dots an inch. Raises MissingExtra where CairoSVG is not installed."""
+    cairo = _cairo()
+    svg = sized_svg(picture, wide or picture.width * 25.4 / 96, grey=grey)
+    data: bytes = cairo.svg2png(bytestring=svg.encode(), dpi=DPI)
+    return data
+
+
+def to_pdf(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
+    """The picture as PDF, as lines and letters. Raises MissingExtra without CairoSVG."""
+    cairo = _cairo()
+    data: bytes = cairo.svg2pdf(bytestring=sized_svg(picture, wide, grey=grey).encode())
+    return data
+
+
+def tikz(picture: Picture, wide: float | None = None, *, grey: bool = False) -> str:
+    """The picture as TikZ."""
+    text = to_tikz(picture, wide=wide)
+    return _HTML.sub(_grey_html, text) if grey else text
+
+
+_HTML = re.compile(r"(\{HTML\}\{)([0-9A-F]{6})\}")
+
+
+def _grey_html(found: re.Match[str]) -> str:
+    return found[1] + greyed(f"#{found[2].lower()}")[1:].upper() + "}"
+
+
+FILES: Mapping[str, Callable[..., str | bytes]] = {
+    "svg": sized_svg,
+    "png": to_png,
+    "pdf": to_pdf,
+    "tikz": tikz,
+}
+"""By format: (picture, millimetres, grey=...) to the content of a file."""

@@ -1,0 +1,118 @@
+"""The moves of small models as lists, which readings that share states and moves share.
+
+A list costs as many numbers as there are moves, so it is made for small models
+only; there it spares looking the codes of all targets up again and again.
+"""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+
+from standoff.stability.model import GraphModel, Index, OptionMoves, StateCodes
+
+SMALL = 1 << 12
+"""States up to which moves are listed."""
+
+MOVES = 1 << 18
+"""Moves of one decision maker, staying put counted, beyond which they are not listed."""
+
+KEPT = 1 << 22
+"""Moves that are remembered over all models; beyond them all are forgotten."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Listed:
+    """The A moves of one decision maker in option form, by origin, then target.
+
+    first
+        intp[S + 1]: those from s are ``first[s]`` to ``first[s + 1]``.
+    origin, target
+        intp[A]: where each begins and ends.
+    """
+
+    first: Index
+    origin: Index
+    target: Index
+
+    def out_of(self, origins: Index) -> tuple[Index, Index]:
+        """The moves from some states, as pairs (origin, target), in the order of the states."""
+        if len(origins) == 1:
+            cut = slice(self.first[origins[0]], self.first[origins[0] + 1])
+            return self.origin[cut], self.target[cut]
+        begin = self.first[origins]
+        sizes = self.first[origins + 1] - begin
+        ends = sizes.cumsum()
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begin - ends + sizes, sizes)
+        return self.origin[at], self.target[at]
+
+
+Key = tuple[bytes, int, int, int]
+
+
+@dataclass(slots=True)
+class _Store:
+    """What was listed, for whoever asks for the same states and options again."""
+
+    found: dict[Key, Listed | None] = field(default_factory=dict)
+    moves: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def put(self, key: Key, made: Listed | None) -> None:
+        with self.lock:
+            if self.moves > KEPT:
+                self.found, self.moves = {}, 0
+            self.found[key] = made
+            self.moves += 0 if made is None else len(made.target) + len(made.first)
+
+
+_STORE = _Store()
+
+
+def listed(model: GraphModel, i: int) -> Listed | None:
+    """The moves of a decision maker; None in graph form, and where there would be too many."""
+    moves = model.moves
+    if not isinstance(moves, OptionMoves) or len(model.states) > SMALL:
+        return None
+    key = ("listed", i)
+    if key not in model.kept:
+        model.kept[key] = _shared(model.states, moves, moves.own[i])
+    found: Listed | None = model.kept[key]
+    return found
+
+
+def _shared(states: StateCodes, moves: OptionMoves, own: int) -> Listed | None:
+    """The list, from the store or made now; what is not the mover's does not matter."""
+    key = (states.tobytes(), own, moves.only_on & own, moves.only_off & own)
+    if key not in (found := _STORE.found):
+        found[key] = made = _listed(states, own, *key[2:])
+        _STORE.put(key, made)
+    return found[key]
+
+
+def _listed(states: StateCodes, own: int, on: int, off: int) -> Listed | None:
+    """From each state to all that agree with it on what is not the mover's, ``on`` and ``off``."""
+    order, begin, width = _slabs(states & np.uint64(~own & 2**64 - 1))
+    ends = width.cumsum()
+    if ends[-1] > MOVES:
+        return None
+    every = np.arange(len(states))
+    origin = np.repeat(every, width)
+    target = order[np.arange(ends[-1]) + np.repeat(begin - ends + width, width)]
+    is_move = origin != target
+    if on | off:
+        before, after = states[origin], states[target]
+        undone = (before & ~after & np.uint64(on)) | (after & ~before & np.uint64(off))
+        is_move &= undone == 0
+    origin, target = origin[is_move], target[is_move]
+    return Listed(np.searchsorted(origin, np.arange(len(states) + 1)), origin, target)
+
+
+def _slabs(key: StateCodes) -> tuple[Index, Index, Index]:
+    """States in order of their keys, and for each state where those of its key are in it."""
+    order = np.argsort(key, kind="stable")
+    new = np.r_[True, key[order[1:]] != key[order[:-1]]]
+    start = np.flatnonzero(new)
+    slab = np.empty(len(key), dtype=np.intp)
+    slab[order] = new.cumsum() - 1
+    return order, start[slab], np.diff(np.r_[start, len(key)])[slab]

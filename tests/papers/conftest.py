@@ -1,0 +1,5 @@
+"""The program, as in the tests of its verbs."""
+
+from tests.cli.conftest import standoff
+
+__all__ = ["standoff"]

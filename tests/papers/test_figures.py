@@ -1,0 +1,166 @@
+"""Figures of papers: what is drawn is what the engine has, in every format."""
+
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from standoff import library
+from standoff.case import read
+from standoff.case.edits import Adopt
+from standoff.graph import Solver
+from standoff.interop import MissingExtra
+from standoff.report.papers.figures import FIGURES, KEYS, evolution_figure, figures_of, subject
+from standoff.report.pictures.files import FILES, WIDTHS, greyed, sized_svg, tikz
+from standoff.report.pictures.shapes import Group, Label, Line
+from standoff.report.pictures.tikz import PREAMBLE
+from tests.papers.latex import HEAD, compiled, with_cairo
+from tests.papers.test_tables import HOSTILE
+
+
+def solved_of(case):
+    return Solver(case)(Adopt(case.perspectives[0].id))
+
+
+def figures(case):
+    return {d.key: d.picture for d in figures_of(solved_of(case), "p", tuple(FIGURES))}
+
+
+def flat(shapes):
+    for shape in shapes:
+        yield from flat(shape.shapes) if isinstance(shape, Group) else (shape,)
+
+
+def words(picture):
+    return [s.words for s in flat(picture.shapes) if isinstance(s, Label)]
+
+
+ELMIRA = figures(library.load("elmira-groundwater"))
+
+
+def test_the_graph_of_elmira_has_every_arc_of_the_study():
+    lines = [s for s in flat(ELMIRA["moves"].shapes) if isinstance(s, Line)]
+    drawn = [s for s in lines if "C" in s.path]
+    assert len(drawn) == 4 + 12 + 4
+    assert sum(not s.arrow for s in drawn) == 4  # the local governments' moves go both ways
+    assert {f"s{n}" for n in range(1, 10)} <= set(words(ELMIRA["moves"]))
+
+
+def test_the_graph_of_improvements_has_the_improvements_only():
+    lines = [s for s in flat(ELMIRA["improvements"].shapes) if isinstance(s, Line)]
+    assert sum("C" in s.path for s in lines) == 6 + 4  # the company's, the governments'
+
+
+def test_the_evolution_goes_from_the_status_quo_and_says_what_is_no_gain():
+    said = words(ELMIRA["evolution"])
+    assert said[0] == "From the status quo to s5"
+    assert "From the status quo to s8" in said
+    assert "(-)" in said
+
+
+def test_without_a_status_quo_there_is_no_evolution():
+    text = library.text("chicken").replace("status_quo: N N\n", "")
+    assert evolution_figure(subject(solved_of(read(text)))) is None
+
+
+@pytest.mark.parametrize("picture", ELMIRA.values(), ids=list(ELMIRA))
+def test_every_figure_has_its_legend_and_stays_within_its_frame(picture):
+    for shape in flat(picture.shapes):
+        if isinstance(shape, Label) and not shape.mono:
+            assert -1 <= shape.x <= picture.width + 1
+            assert 0 <= shape.y <= picture.height
+    legend = {"status quo", "Uniroyal", "at rest"}
+    assert any(any(mark in w for mark in legend) for w in words(picture))
+
+
+@pytest.mark.parametrize("slug", library.slugs())
+def test_every_case_is_drawn_as_far_as_it_is_small_enough(slug):
+    found = figures(library.load(slug))
+    assert found or slug == "ukraine-2021"
+    for picture in found.values():
+        ElementTree.fromstring(sized_svg(picture, 85))  # noqa: S314 - our own text
+
+
+def test_a_picture_is_as_wide_as_is_asked_for():
+    text = sized_svg(ELMIRA["moves"], WIDTHS["single"])
+    assert 'width="85.0mm"' in text
+
+
+def test_greys_have_no_colour():
+    text = sized_svg(ELMIRA["moves"], grey=True)
+    for red, green, blue in re.findall(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})\b", text):
+        assert red == green == blue
+    assert greyed("#ffffff #000000") == "#ffffff #000000"
+
+
+def test_states_stay_apart_in_greys():
+    text = sized_svg(ELMIRA["moves"], grey=True)
+    settled, some = (re.search(rf'class="{t}" fill="#(..)', text)[1]
+                     for t in ("settled", "settled-some"))  # fmt: skip
+    assert int(some, 16) - int(settled, 16) > 100
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_png_and_pdf_are_files_of_their_kind(kind):
+    with_cairo()
+    data = FILES[kind](ELMIRA["moves"], 85)
+    assert data.startswith({"png": b"\x89PNG", "pdf": b"%PDF"}[kind])
+    if kind == "png":
+        image = pytest.importorskip("PIL.Image").open(io.BytesIO(data))
+        assert abs(image.width - 85 / 25.4 * 300) < 3
+
+
+def test_without_the_library_cairo_it_is_said_what_to_do(monkeypatch):
+    def missing(module):
+        raise OSError(f"no library called cairo was found: {module}")
+
+    monkeypatch.setattr("importlib.import_module", missing)
+    with pytest.raises(MissingExtra, match="svg or tikz"):
+        FILES["png"](ELMIRA["moves"], 85)
+
+
+def test_tikz_compiles_whatever_the_words(tmp_path):
+    pictures = [*ELMIRA.values(), *figures(read(HOSTILE)).values()]
+    body = "\n\n".join(tikz(p, 85) for p in pictures)
+    compiled(f"{HEAD}{PREAMBLE}\\begin{{document}}\n{body}\n\\end{{document}}", tmp_path)
+
+
+class TestVerb:
+    def test_writes_a_file_for_each_figure_and_format(self, standoff, tmp_path):
+        run = standoff("figures", "elmira-groundwater", "-o", str(tmp_path), "--format", "svg",
+                       "--format", "tikz", "--width", "single")  # fmt: skip
+        assert run.code == 0
+        assert {f.name for f in tmp_path.iterdir()} == {
+            f"{key}.{ending}" for key in FIGURES for ending in ("svg", "tikz.tex")
+        }
+
+    def test_shares_come_with_a_sweep(self, standoff, tmp_path):
+        run = standoff("figures", "gisborne-lake", "-o", str(tmp_path), "--only", "shares",
+                       "--sweep", "50", "-p", "economy")  # fmt: skip
+        assert run.code == 0
+        assert [f.name for f in tmp_path.iterdir()] == ["shares.svg"]
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            (("--only", "move"), "moves"),
+            (("--format", "bmp"), "format"),
+            (("--width", "5"), "single (85 mm)"),
+            (("--width", "nan"), "millimetres"),
+            (("--only", "shares"), "nothing to draw"),
+        ],
+    )
+    def test_what_cannot_be_drawn_is_said(self, standoff, tmp_path, given, said):
+        run = standoff("figures", "chicken", "-o", str(tmp_path), *given)
+        assert run.code == 2
+        assert said in " ".join(run.err.split())
+
+    def test_a_file_that_is_there_stays(self, standoff, tmp_path):
+        (tmp_path / "moves.svg").write_text("mine")
+        assert standoff("figures", "chicken", "-o", str(tmp_path)).code == 2
+        assert [f.name for f in tmp_path.iterdir()] == ["moves.svg"]
+
+
+def test_every_figure_has_a_name_of_its_own():
+    assert len(set(KEYS)) == len(KEYS)
