@@ -64,7 +64,16 @@ if TYPE_CHECKING:
     from standoff.paths import arcs_from, fates, routes
     from standoff.record import replay
     from standoff.report.render.notebook import show
-    from standoff.report.verbs import Answer, analyze, invert, plot, roads_of, verdicts, why
+    from standoff.report.verbs import (
+        Answer,
+        analyze,
+        invert,
+        plot,
+        report_of,
+        roads_of,
+        verdicts,
+        why,
+    )
     from standoff.stability import CONCEPTS, GraphModel, Stability, solve
     from standoff.stability.explain import explain
 
@@ -92,7 +101,9 @@ _HOMES = {
     "standoff.paths": ("arcs_from", "fates", "routes"),
     "standoff.record": ("replay",),
     "standoff.report.render.notebook": ("show",),
-    "standoff.report.verbs": ("Answer", "analyze", "invert", "plot", "roads_of", "verdicts", "why"),
+    "standoff.report.verbs": (
+        "Answer", "analyze", "invert", "plot", "report_of", "roads_of", "verdicts", "why",
+    ),
     "standoff.stability": ("CONCEPTS", "GraphModel", "Stability", "solve"),
     "standoff.stability.explain": ("explain",),
 }  # fmt: skip
@@ -171,6 +182,7 @@ __all__ = [
     "read",
     "reading",
     "replay",
+    "report_of",
     "roads_of",
     "routes",
     "schema",

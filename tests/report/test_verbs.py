@@ -76,7 +76,7 @@ class TestVerbs:
             (so.why, ["explain"]),
             (so.roads_of, ["paths", "--under", "seq"]),
             (lambda case: so.invert(case, "raid"), ["invert", "--to", "raid"]),
-            (so.verdicts, ["check", "--hinges", "0"]),
+            (so.verdicts, ["check", "--hinges", "0", "--full"]),
         ],
     )
     def test_an_answer_says_what_the_command_line_says(self, tmp_path, ask, arguments):
@@ -108,6 +108,14 @@ class TestVerbs:
             so.roads_of(ford(), "no and such")
         with pytest.raises(so.BadInput):
             so.analyze(so.build("x", {"a": ["b"]}, wants={"a": ["b"]}, infeasible=["all", "none"]))
+
+    @pytest.mark.parametrize("form", ["html", "md", "txt"])
+    def test_a_report_is_what_the_command_line_writes(self, tmp_path, form):
+        case = ford()
+        told = printed(tmp_path, case, "report", "--format", form)
+        made = so.report_of(case, form=form)
+        assert len(made) == pytest.approx(len(told), rel=0.02)
+        assert made.splitlines()[:2] == told.splitlines()[:2]
 
     def test_edits_are_taken(self):
         answer = so.roads_of(ford(), "raid", so.Fix("toll", "no"))

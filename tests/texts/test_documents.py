@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from standoff.texts import documents
-from standoff.texts.convert import PAGES, UNPACKED
+from standoff.texts.convert import _SHAPED, PAGES, UNPACKED, _letters
 from standoff.texts.documents import CHARACTERS, CannotConvert, NeedsExtra, text_of
 
 WORDS = {
@@ -174,6 +174,9 @@ class TestPdf:
         assert text_of(pdf_of(2, b"The river is low."), "a.pdf") == (
             "The river is low.\nThe river is low.\n"
         )
+
+    def test_letters_are_not_kept_in_the_shapes_of_a_page(self):
+        assert _SHAPED.sub(_letters, "\ufb01nal \ufee7\ufecc\ufee2") == "final \u0646\u0639\u0645"
 
     def test_pictures_of_pages_have_no_words(self):
         pytest.importorskip("pypdf")

@@ -124,13 +124,14 @@ def strict_quotes(case: Case, found: Iterable[Problem]) -> list[Problem]:
     """What :func:`check_quotes` found, as errors; and statements that quote nobody.
 
     A statement quotes the source that it rests on, or it is assumed. A line of a
-    list may rest on the words that its list quotes; and a perspective, a belief or a
-    list that has statements of its own in it need not quote itself.
+    list may rest on the words that its list quotes; and a perspective, or a belief or
+    list that has statements of its own in it, need not quote itself.
     """
     strict = [replace(problem, severity=Severity.ERROR) for problem in found]
     quoting = {path for path, cited in sourced(case) if cited.quotes}
     said = [*sourced(case), *_unsaid(case)]
-    frames = {path[:n] for path, _ in said if path[0] == "perspectives" for n in range(len(path))}
+    inside = [path for path, _ in said if path[0] == "perspectives"]
+    frames = {path[:n] for path in inside for n in range(len(path))} | {path[:2] for path in inside}
     for path, cited in said:
         under = {path[:n] for n in range(4, len(path))}  # a list of somebody's, or a belief
         if path in frames or cited.source == ASSUMED or cited.quotes:

@@ -19,6 +19,7 @@ from standoff.graph import Reading, Solver, reading
 from standoff.hypergame import hypergame
 from standoff.interop.tables import to_rows
 from standoff.inverse.ask import ask
+from standoff.report.documents import as_page
 from standoff.report.pages.analyze import analyze_page
 from standoff.report.pages.check import check_page
 from standoff.report.pages.explain import explain_page
@@ -28,8 +29,12 @@ from standoff.report.pages.paths.under_rows import RoadsPage
 from standoff.report.pictures.svg import to_svg
 from standoff.report.pictures.verdicts import verdict_picture
 from standoff.report.records import Record, lay_out
+from standoff.report.render.html.template import to_html
+from standoff.report.render.markdown import to_markdown
 from standoff.report.render.notebook import Shown, pictures_of, show
 from standoff.report.render.terminal import as_text
+from standoff.report.whole.gather import Wanted, report_page
+from standoff.report.whole.layout import lay_out_report
 from standoff.report.words.states import one_state
 from standoff.stability import CONCEPTS
 
@@ -202,6 +207,16 @@ def invert(case: Case, to: str, *, perspective: str = "", concept: str = "") -> 
         for row in page.remedies or ()
     )
     return Answer(page, rows)
+
+
+def report_of(case: Case, *, form: str = "html") -> str:
+    """Everything about a case as one page, ``html``, ``md`` or ``txt``; as ``standoff report``."""
+    known_names("format", [form], ("html", "md", "txt"))
+    document = lay_out_report(report_page(_sound(case), Wanted(command="so.report_of(case)")))
+    if form == "html":
+        return to_html(document)
+    page = as_page(document)
+    return to_markdown(page) if form == "md" else as_text(page, ruled=True)
 
 
 def plot(thing: Any) -> Picture:

@@ -6,7 +6,9 @@ try), or 4 and the name of a package that is missing.
 """
 
 import io
+import re
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -176,11 +178,19 @@ def of_pdf(data: bytes) -> str:
         raise Refused(what, "save the pages that matter as a file of their own")
     out, size = [], 0
     for page in reader.pages:
-        out.append(page.extract_text())
+        out.append(_SHAPED.sub(_letters, page.extract_text()))
         size += len(out[-1])
         if size > CHARACTERS:
             break
     return "\n".join(out)
+
+
+_SHAPED = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
+"""Ligatures, and Arabic letters in the shape that they have in a word, as PDF often has them."""
+
+
+def _letters(shape: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", shape[0])
 
 
 _READERS: Mapping[str, Callable[[bytes], str]] = {"html": of_html, "docx": of_docx, "pdf": of_pdf}

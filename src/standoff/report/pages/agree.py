@@ -93,8 +93,8 @@ class AgreePage(Record):
     alpha, low, high
         Krippendorff's alpha of the words, and the middle 95 per cent of it over
         resampled claims; null where one word is all there is.
-    same
-        The share of pairs of words that are the same; ``pairs`` is how many there are.
+    same, pairs
+        The share of pairs of words that are the same, and how many there are.
     units
         Claims with a word in two codings or more.
     """
