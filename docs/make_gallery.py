@@ -3,84 +3,47 @@
 What stands between the lines ``<!-- made: gallery -->`` and ``<!-- end -->`` of
 ``cases/index.md`` is made here, and a picture of each case, ``_static/cases/NAME.svg``:
 
-* of a case with one perspective, its states and improvements;
-* of a case with several, its verdicts, claims by perspectives.
+the storyboard of what each account says will come, over what happened.
 
-The landing page shows some verdicts on the founding case, ``_static/landing.svg``.
+The landing page shows that of the founding case, ``_static/landing.svg``.
 """
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from docs.make_reference import filled
 from standoff import library
 from standoff.case import Case
 from standoff.case.edits import Adopt
-from standoff.claims import judge
 from standoff.graph import Solver
-from standoff.interop.graphs import state_graph
-from standoff.report.pages.check import check_page
+from standoff.report.names.story import story
 from standoff.report.papers.article import settled
 from standoff.report.papers.figures import subject
 from standoff.report.papers.sections import author_year
 from standoff.report.pictures import Picture, to_svg
-from standoff.report.pictures.graph import state_graph_picture
-from standoff.report.pictures.verdicts import verdict_picture
+from standoff.report.pictures.storyboard import storyboard_picture
+from standoff.report.whole.board import board_of
 from standoff.report.words.states import counted
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "cases" / "index.md"
 PICTURES = DOCS / "_static" / "cases"
 
-ROWS = 7
-"""Claims on the landing page."""
+ROOM = 820
+"""The width of the pictures: about that of a page."""
 
 SMALL = 40
 """States of a case whose result is told."""
 
 LANDING = DOCS / "_static" / "landing.svg"
 
-CAPTIONS = {True: "States and improvements.", False: "Verdicts, claims by perspectives."}
-"""What is to be seen, by whether the case has one perspective only."""
+CAPTION = "What comes of it by each account, from the day of the case; and what happened."
 
 
 def picture(case: Case) -> Picture:
-    """What is shown of a case."""
-    if len(case.perspectives) == 1:
-        graph = state_graph(Solver(case)(Adopt(case.perspectives[0].id)))
-        names = {d.id: d.name for d in case.decision_makers}
-        return state_graph_picture(graph, names, [node.cells for node in graph.nodes])
-    page = check_page(case, judge(case))
-    return verdict_picture(page, tuple(p.id for p in case.perspectives))
-
-
-def landing() -> Picture:
-    """Of the founding case the first claims on which not all perspectives agree.
-
-    Names of perspectives are short here: ``moscow`` for ``moscow-stated``.
-    """
-    case = library.load("ukraine-2021")
-    names = tuple(p.id for p in case.perspectives)
-    page = check_page(case, judge(case))
-    apart = [
-        claim
-        for claim in page.claims
-        if len(claim.verdicts) == len(names) and len({v.by_model for v in claim.verdicts}) > 1
-    ]
-    shown = [
-        replace(
-            claim,
-            verdicts=tuple(replace(v, perspective=short(v.perspective)) for v in claim.verdicts),
-        )
-        for claim in apart[:ROWS]
-    ]
-    return verdict_picture(replace(page, claims=tuple(shown)), tuple(map(short, names)))
-
-
-def short(perspective: str) -> str:
-    """The name of a perspective without what it rests on."""
-    return perspective.removesuffix("-stated")
+    """The storyboard of a case."""
+    told = board_of(story(Solver(case)), [d.id for d in case.decision_makers])
+    return storyboard_picture(told, ROOM)
 
 
 def states(case: Case) -> tuple[int, int]:
@@ -127,7 +90,7 @@ def entry(slug: str) -> str:
         ":figclass: drawn",
         f":alt: {_alt(case)}",
         "",
-        CAPTIONS[len(case.perspectives) == 1],
+        CAPTION,
         ":::",
     ]
     return "\n".join(lines)
@@ -166,7 +129,7 @@ def made() -> dict[Path, str]:
         PICTURES / f"{slug}.svg": to_svg(picture(library.load(slug)), slug)
         for slug in library.slugs()
     }
-    return {PAGE: page, LANDING: to_svg(landing(), "landing"), **drawn}
+    return {PAGE: page, LANDING: to_svg(picture(library.load("ukraine-2021")), "landing"), **drawn}
 
 
 if __name__ == "__main__":

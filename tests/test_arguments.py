@@ -34,6 +34,13 @@ from standoff.case import (
 from standoff.case.edits import Add, Reorder, Weaken
 from standoff.inverse.freed import Freed
 
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Some wrong arguments are names of files."""
+    monkeypatch.chdir(tmp_path)
+
+
 CASE = so.load("chicken")
 SOLVER = so.Solver(CASE)
 SOLVED = SOLVER(so.Adopt("textbook"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from standoff.case import Case, check, edit, read, write
+    from standoff.case import Case, build, check, edit, read, write
     from standoff.case.edits import (
         Add,
         Adopt,
@@ -64,12 +64,13 @@ if TYPE_CHECKING:
     from standoff.paths import arcs_from, fates, routes
     from standoff.record import replay
     from standoff.report.render.notebook import show
+    from standoff.report.verbs import Answer, analyze, invert, plot, roads_of, verdicts, why
     from standoff.stability import CONCEPTS, GraphModel, Stability, solve
     from standoff.stability.explain import explain
 
 
 _HOMES = {
-    "standoff.case": ("Case", "check", "edit", "read", "schema", "write"),
+    "standoff.case": ("Case", "build", "check", "edit", "read", "schema", "write"),
     "standoff.case.edits": (
         "Add", "Adopt", "Allow", "Arrange", "Assume", "Believe", "Control", "Correct", "Drop",
         "Edit", "Fix", "Negate", "Prefer", "Reverse", "SeenBy", "StartAt", "Swap", "Tie", "Weaken",
@@ -91,6 +92,7 @@ _HOMES = {
     "standoff.paths": ("arcs_from", "fates", "routes"),
     "standoff.record": ("replay",),
     "standoff.report.render.notebook": ("show",),
+    "standoff.report.verbs": ("Answer", "analyze", "invert", "plot", "roads_of", "verdicts", "why"),
     "standoff.stability": ("CONCEPTS", "GraphModel", "Stability", "solve"),
     "standoff.stability.explain": ("explain",),
 }  # fmt: skip
@@ -110,6 +112,7 @@ __all__ = [
     "Add",
     "Adopt",
     "Allow",
+    "Answer",
     "Arrange",
     "Assume",
     "BadInput",
@@ -147,7 +150,9 @@ __all__ = [
     "Verdicts",
     "Weaken",
     "WrongArgument",
+    "analyze",
     "arcs_from",
+    "build",
     "catalogue",
     "check",
     "compare_readings",
@@ -157,13 +162,16 @@ __all__ = [
     "fates",
     "hinges",
     "hypergame_of",
+    "invert",
     "judge",
     "load",
     "open_case",
     "parse",
+    "plot",
     "read",
     "reading",
     "replay",
+    "roads_of",
     "routes",
     "schema",
     "show",
@@ -173,6 +181,8 @@ __all__ = [
     "sweep_claims",
     "to_pandas",
     "to_rows",
+    "verdicts",
+    "why",
     "write",
 ]
 

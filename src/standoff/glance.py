@@ -56,6 +56,12 @@ class Glance(ABC):
         """All rows, for a table or a data frame."""
         return list(self.each_row())
 
+    def to_pandas(self) -> Any:
+        """The rows as a ``pandas.DataFrame``. Raises ImportError where there is no pandas."""
+        import pandas as pd  # noqa: PLC0415 - only where it is asked for
+
+        return pd.DataFrame(self.to_rows())
+
     def to_dict(self) -> dict[str, Any]:
         """The result as plain values: ``title`` and ``rows``."""
         return {"title": _bare(repr(self)), "rows": self.to_rows()}

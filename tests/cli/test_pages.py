@@ -15,6 +15,7 @@ from tests.report.html_check import read
 CASE = "syria-iraq-euphrates"
 
 ASKED = {
+    "agree": ["agree", CASE, CASE],
     "analyze": ["analyze", CASE],
     "beliefs": ["analyze", CASE, "--beliefs"],
     "check": ["check", CASE],

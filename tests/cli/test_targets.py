@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from standoff import library
-from standoff.cli.formats import FORMATS
 from standoff.library import CannotRead
 from standoff.library.files import write_atomic
+from standoff.report.formats import FORMATS
 
 LONG = "a" * 300
 PROGRAM = [sys.executable, "-c", "from standoff.cli import main; main()"]

@@ -29,6 +29,7 @@ def results(case):
         "stability": solved.stability,
         "verdict": so.judge(case)[0],
         "verdicts": so.judge(case),
+        "answer": so.why(case),
         "swept": swept,
         "fates": so.fates(solved, start),
         "routes": so.routes(arcs, np.ones(len(solved.reading.states), dtype=bool)),

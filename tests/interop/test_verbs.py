@@ -7,9 +7,9 @@ import pytest
 
 from standoff import library
 from standoff.case import read
-from standoff.cli.formats import FORMATS
 from standoff.library import CannotRead
 from standoff.library.files import write_atomic
+from standoff.report.formats import FORMATS
 
 NFG = 'NFG 1 R "Game" { "A" "B" } { { "x" "y" } { "u" "v" } } 1 1 0 0 0 0 2 2'
 

@@ -10,9 +10,9 @@ import pytest
 
 import standoff as so
 from standoff.case import check, errors
-from standoff.cli.formats import FORMATS, written
-from standoff.cli.formats import Wanted as Export
 from standoff.report.documents import Figure, as_page, walk
+from standoff.report.formats import FORMATS, written
+from standoff.report.formats import Wanted as Export
 from standoff.report.pictures import to_svg
 from standoff.report.render.json import to_json
 from standoff.report.render.markdown import to_markdown

@@ -13,7 +13,7 @@ from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.record import record_page
 from standoff.report.pictures.shapes import Label
 from standoff.report.pictures.timeline import timeline_picture
-from standoff.report.words.groups import flows, groups
+from standoff.report.words.groups import flows, grouped, groups
 
 READINGS = [(slug, p.id) for slug in library.slugs() for p in library.load(slug).perspectives[:2]]
 
@@ -25,9 +25,10 @@ def solved(request):
 
 
 def test_groups_and_flows_come_largest_first(solved):
-    between, pairs = flows(solved)
+    by = grouped(solved)
+    between, pairs = flows(solved, by)
     assert len(between) <= pairs
-    for rows in (list(groups(solved)), between):
+    for rows in (list(groups(solved, by)), between):
         counts = [row.count for row in rows]
         assert counts == sorted(counts, reverse=True)
 
@@ -98,6 +99,6 @@ def test_where_it_rests_instead_comes_nearest_first():
 
 def test_a_timeline_has_the_earliest_on_top():
     case = read(AWAY)
-    picture = timeline_picture(record_page(case, {}))
-    days = [s.words for s in picture.shapes if isinstance(s, Label) and s.words[:4] == "2030"]
-    assert days == ["2030-05-01", "2030-05-02", "2030-05-03"]
+    picture = timeline_picture(record_page(case, {}), {})
+    days = [s.words for s in picture.shapes if isinstance(s, Label) and s.words[-4:] == "2030"]
+    assert days == ["1 May 2030", "2 May 2030", "3 May 2030"]

@@ -13,8 +13,9 @@ import uvicorn
 
 from standoff.studio.app import application
 from standoff.studio.desk import Studio
+from standoff.studio.door.guard import Keys
+from standoff.studio.door.wire import Bounded
 from standoff.studio.folder import Folder
-from standoff.studio.guard import Keys
 from standoff.studio.serve import listening
 
 PATIENCE = 300.0
@@ -89,7 +90,7 @@ def serving(root, limit=PATIENCE):
         keys = Keys(listener.getsockname()[1])
         studio = Studio(Folder.at(root), limit)
         config = uvicorn.Config(
-            application(studio, keys), log_level="warning", lifespan="on", ws="none",
+            application(studio, keys), http=Bounded, log_level="warning", lifespan="on", ws="none",
             timeout_graceful_shutdown=1,
         )  # fmt: skip
         server = uvicorn.Server(config)

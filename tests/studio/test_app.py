@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import yaml
 
 from standoff.library import text as library_text
 from standoff.studio.menu import views
@@ -127,6 +128,39 @@ def test_a_change_of_a_page_that_is_out_of_date_is_not_done_and_says_so(server, 
     assert on_disk(server, case) == STARTER + "# one\n"
 
 
+def test_a_page_from_before_a_new_start_goes_on_and_so_does_undo(server, case):
+    old = server.version(case)
+    with serving(server.studio.folder.root) as again:
+        again.enter()
+        fields = {
+            "do": "text",
+            "version": old,
+            "text": STARTER + "# on\n",
+            "back": f"/c/{case}/text",
+        }
+        assert "Not+done" not in again.post(f"/c/{case}/change", fields).to
+        assert on_disk(server, case) == STARTER + "# on\n"
+    with serving(server.studio.folder.root) as third:
+        third.enter().post(f"/c/{case}/history", {"do": "undo"})
+        assert on_disk(server, case) == STARTER
+
+
+def test_a_file_that_was_replaced_by_a_link_that_leads_out_loses_nothing(server, case, tmp_path):
+    path, elsewhere = server.studio.folder.root / case, tmp_path / "elsewhere.yaml"
+    elsewhere.write_text("secret: 1\n", "utf-8")
+    server.get(f"/c/{case}/text")
+    old = server.version(case)
+    path.unlink()
+    path.symlink_to(elsewhere)
+    fields = {"do": "text", "version": old, "text": STARTER + "# mine\n", "back": f"/c/{case}/text"}
+    page = server.get(server.post(f"/c/{case}/change", fields).to).text
+    assert "kept beside it" in page
+    assert elsewhere.read_text("utf-8") == "secret: 1\n"
+    with serving(server.studio.folder.root) as again:
+        assert "# mine" in again.enter().get(f"/c/{case}/text").text
+        assert f"/c/{case}/" in again.get("/").text
+
+
 def test_typed_text_that_does_not_read_survives_a_new_start(server, case, tmp_path):
     fields = {"text": "standoff: [", "version": server.version(case), "typing": "t"}
     said = server.post(f"/c/{case}/typed", fields).json()
@@ -151,13 +185,71 @@ def test_a_file_changed_by_another_program_is_shown(server, case):
 
 
 def test_a_file_changed_by_another_program_waits_for_a_choice_when_text_is_unsaved(server, case):
+    mine, theirs = STARTER.replace("Elmira", "Mine"), STARTER.replace("Elmira", "Theirs")
     server.change(case, "text", text="standoff: [")
-    touched(server, case, STARTER + "# theirs\n")
+    touched(server, case, theirs)
     assert "Which text shall it be?" in server.get(f"/c/{case}/text").text
-    server.change(case, "text", text=STARTER + "# mine\n")
-    assert on_disk(server, case) == STARTER + "# theirs\n"
+    server.change(case, "text", text=mine)
+    assert on_disk(server, case) == theirs
     server.post(f"/c/{case}/history", {"do": "mine"})
-    assert on_disk(server, case) == STARTER + "# mine\n"
+    assert on_disk(server, case) == mine
+
+
+def test_changes_of_another_program_and_of_a_page_come_together_where_they_are_of_other_lines(
+    server, case
+):
+    old, mine = server.version(case), STARTER.replace("Elmira", "Elmyra", 1)
+    touched(server, case, STARTER + "# theirs\n")
+    server.change(case, "text", text=mine, version=old)
+    assert on_disk(server, case) == mine + "# theirs\n"
+    assert "Which text shall it be?" not in server.get(f"/c/{case}/text").text
+
+
+def said_quietly(server, case, version, **fields):
+    """What the studio answers to boxes that are sent while somebody writes on."""
+    sent = {
+        "do": "edit",
+        "version": version,
+        "quiet": "1",
+        "typing": "t",
+        "back": f"/c/{case}/about",
+    }
+    return server.post(f"/c/{case}/change", sent | fields).json()
+
+
+def test_boxes_are_sent_without_a_new_page_and_a_pause_in_typing_is_no_step(server, case):
+    old = server.version(case)
+    for words in ("A", "A ne", "A new title"):
+        old = said_quietly(server, case, old, **{'v["title"]': words})["version"]
+    assert "title: A new title" in on_disk(server, case)
+    server.post(f"/c/{case}/history", {"do": "undo"})
+    assert on_disk(server, case) == STARTER
+
+
+def test_two_windows_that_write_in_other_boxes_both_have_what_they_wrote(server, case):
+    one = two = server.version(case)
+    one = said_quietly(server, case, one, **{'v["title"]': "One"})["version"]
+    two = said_quietly(server, case, two, typing="u", **{'v["summary"]': "Two"})["version"]
+    assert "title: One\n" in on_disk(server, case)
+    assert yaml.safe_load(on_disk(server, case))["summary"] == "Two"
+    # what the second page shows of the first one's box is old: it does not come back
+    whole = {'v["title"]': first_title(STARTER), 'v["summary"]': "Two more"}
+    said_quietly(server, case, two, typing="u", **whole)
+    assert "title: One\n" in on_disk(server, case)
+    assert yaml.safe_load(on_disk(server, case))["summary"] == "Two more"
+    assert one < two
+
+
+def first_title(text):
+    return next(line for line in text.splitlines() if line.startswith("title:"))[7:]
+
+
+def test_two_windows_that_write_in_the_same_box_are_told(server, case):
+    old = server.version(case)
+    said_quietly(server, case, old, **{'v["title"]': "One"})
+    answer = said_quietly(server, case, old, typing="u", **{'v["title"]': "Two"})
+    assert answer["refused"].startswith("Not done")
+    assert "title: One\n" in on_disk(server, case)
 
 
 def test_a_folder_that_cannot_be_written_loses_nothing(server, case, monkeypatch):
@@ -268,14 +360,30 @@ def test_of_many_changes_at_one_moment_one_is_done_and_the_others_say_that_they_
     version = server.version(case)
 
     def send(n):
-        fields = {"do": "text", "version": version, "text": f"{STARTER}# {n}\n"}
+        text = STARTER.replace("Elmira", f"Town {n}", 1)
+        fields = {"do": "text", "version": version, "text": text}
         return server.post(f"/c/{case}/change", fields).to
 
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(send, range(8)))
     assert sum("another+window" in to for to in answers) == 7
     done = next(n for n, to in enumerate(answers) if "another+window" not in to)
-    assert on_disk(server, case) == f"{STARTER}# {done}\n"
+    assert on_disk(server, case) == STARTER.replace("Elmira", f"Town {done}", 1)
+
+
+def test_many_changes_of_other_lines_at_one_moment_are_all_done(server, case):
+    version = server.version(case)
+
+    def send(n):
+        text = f"{STARTER}# {n}\n"
+        fields = {"do": "text", "version": version, "text": text, "back": f"/c/{case}/text"}
+        return server.post(f"/c/{case}/change", fields).to
+
+    with ThreadPoolExecutor(8) as threads:
+        assert not any("Not+done" in to for to in threads.map(send, range(8)))
+    assert sorted(on_disk(server, case).removeprefix(STARTER).split("\n")[:-1]) == [
+        f"# {n}" for n in range(8)
+    ]
 
 
 def test_undo_and_typing_at_one_moment_leave_a_file_that_reads(server, case):

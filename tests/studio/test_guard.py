@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from standoff.studio.guard import BODY
+from standoff.studio.door.guard import BODY
 from tests.studio.serving import Client, serving
 
 CASE = "standoff: 1\ntitle: A secret quarrel\n"
@@ -256,3 +256,55 @@ def test_a_connection_that_says_nothing_more_blocks_no_other(inside):
     assert inside.get("/").status == 200
     for one in hung:
         one.close()
+
+
+def test_a_head_that_does_not_come_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("standoff.studio.door.wire.HEAD", 0.3)
+    with (
+        serving(tmp_path) as client,
+        socket.create_connection(("127.0.0.1", client.keys.port)) as slow,
+    ):
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: a")
+        slow.settimeout(60)
+        assert slow.recv(1_000) in {b""} or b"400" in slow.recv(1_000)
+        assert client.enter().get("/").status == 200
+
+
+def test_connections_beyond_the_bound_are_ended_and_others_go_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("standoff.studio.door.wire.OPEN", 5)
+    with serving(tmp_path) as client, contextlib.ExitStack() as stack:
+        client.enter()
+        some = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", client.keys.port)))
+            for _ in range(12)
+        ]
+        for one in some:
+            one.settimeout(60)
+        ended = 0
+        for one in some[6:]:
+            with contextlib.suppress(OSError):
+                ended += one.recv(10) == b""
+        for one in some:
+            one.close()
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if client.get("/").status == 200:
+                    break
+        assert client.get("/").status == 200
+
+
+def test_trouble_of_the_server_itself_is_told_in_one_line_and_once():
+    import asyncio
+
+    from standoff.studio.door.wire import OneLine
+
+    said = []
+    loop = asyncio.new_event_loop()
+    tell = OneLine(said.append)
+    for _ in range(5):
+        tell(loop, {"message": "no more files", "exception": OSError(24, "Too many open files")})
+    loop.close()
+    assert len(said) == 1
+    assert "\n" not in said[0]
+    assert "Too many open files" in said[0]

@@ -120,3 +120,29 @@ def test_without_a_status_quo_groups_have_no_flows():
 def test_a_graph_can_be_seen_after_a_change():
     data = asked("graph", TOY, edit=["fix: {dig: no}"])
     assert {n["cells"][2] for n in data["nodes"]} == {"N"}
+
+
+def test_more_than_forty_states_are_gathered_until_they_are_unfolded():
+    text = many(6)
+    assert asked("graph", text)["kind"] == "groups"
+    assert 'id="unfold"' in show("graph", text)
+    assert asked("graph", text, each="1")["kind"] == "states"
+    assert 'id="gather"' in show("graph", text, each="1")
+
+
+def test_situations_gather_states_by_what_they_are_called():
+    text = (
+        many(6)
+        + "scenarios:\n- {id: calm, text: All is calm, when: none}\n"
+        + "- {id: war, text: War, when: a0}\n"
+    )
+    found = asked("graph", text)["nodes"]
+    assert {n["label"] for n in found} == {"All is calm", "War", "none of the named situations"}
+    assert sum(n["count"] for n in found) == 64
+    assert next(n["count"] for n in found if n["label"] == "All is calm") == 1
+
+
+def test_the_graph_is_kept_as_a_drawing_that_stands_alone():
+    drawn = piece("graph-svg", "gisborne-lake")
+    assert drawn.startswith("<svg") or "<svg" in drawn[:200]
+    assert "xmlns" in drawn

@@ -6,9 +6,11 @@ from importlib.resources import files
 
 import pytest
 
+from standoff.report.pictures.palette import LOOKS
+
 STUDIO = files("standoff.studio")
 TEMPLATES = sorted(p for p in STUDIO.joinpath("templates").rglob("*.html"))
-SCRIPTS = ("studio.js", "flow.js", "builder.js", "write.js", "see.js")
+SCRIPTS = ("studio.js", "keep.js", "flow.js", "builder.js", "write.js", "see.js")
 
 
 def test_vendored_files_are_what_their_projects_published():
@@ -49,3 +51,13 @@ def test_no_script_makes_code_or_markup_of_text(name):
 def test_nothing_is_loaded_from_anywhere_else():
     for template in TEMPLATES:
         assert not re.search(r'(src|href)="(https?:)?//', template.read_text("utf-8"))
+
+
+def test_a_party_has_the_colour_that_pictures_give_it():
+    rules = STUDIO.joinpath("static", "see.css").read_text("utf-8")
+    found = re.findall(r"\.of-party-(\d) \{ --party: (#\w+); \}", rules)
+    looks = list(enumerate(LOOKS))
+    wanted = [(str(n), look.light) for n, look in looks] + [
+        (str(n), look.dark) for n, look in looks
+    ]
+    assert found == wanted

@@ -152,7 +152,7 @@ def test_work_without_end_is_begun_a_bounded_number_of_times():
 @contextlib.contextmanager
 def program(folder):
     """The real program on a folder, and a client of it."""
-    from standoff.studio.guard import Keys
+    from standoff.studio.door.guard import Keys
     from tests.studio.serving import Client
 
     with subprocess.Popen(

@@ -179,7 +179,7 @@ def test_ticking_options_writes_the_present_state_as_it_was_written():
 
 
 def test_a_present_state_that_cannot_be_says_by_which_rule():
-    text = edited(WELL, **{'n["infeasible"]': "not pump-night"})
+    text = edited(WELL, **{'n["infeasible"]': "not pump-night", 'v["status_quo"]': "none"})
     said = Page(show("start", text)).text
     assert "This state cannot be: it is excluded by not pump-night" in said
     several = edited(WELL, **{'v["status_quo"]': "pump-night"})

@@ -25,7 +25,7 @@ def test_paragraphs_of_a_text_are_kept_however_little_was_changed(said):
 
 
 def test_a_formula_of_several_lines_stays_as_it_was_written():
-    folded = WELL.replace("status_quo: none", "status_quo: >-\n  not pump\n  and not block-road")
+    folded = WELL + "status_quo: >-\n  not pump\n  and not block-road\n"
     sent = {'v["status_quo"]': "not pump  and not block-road"}
     assert change("edit", folded, **sent) == folded
 

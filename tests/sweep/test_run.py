@@ -124,6 +124,45 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(alone, tmp_path):
     assert asked == [2, 3, 4]
 
 
+def test_a_sweep_stopped_within_a_chunk_goes_on_with_the_next_reading(alone, tmp_path, monkeypatch):
+    from standoff.claims import sweep as module
+
+    monkeypatch.setattr(module, "FIRST", 5)
+    monkeypatch.setattr(module, "SECONDS", 0.0)  # so that each reading after the first is a part
+    file, told, asked = str(tmp_path / "r.sqlite"), [], []
+
+    def stop(done, total):
+        told.append(done)
+        if done == 32:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        swept(store=file, progress=stop)
+    assert told == [0, 5, *range(6, 26), 25, 30, 31, 32]
+    assert _chunks(file) == 1
+    tally = module.ClaimWork._tally
+    monkeypatch.setattr(
+        module.ClaimWork, "_tally", lambda work, rows: asked.append(len(rows)) or tally(work, rows)
+    )
+    assert same(alone, swept(store=file))
+    assert sum(asked) == 120 - 32
+    assert _begun(file) == 0
+
+
+def test_a_results_file_of_before_there_were_parts_is_continued(alone, tmp_path):
+    file = str(tmp_path / "r.sqlite")
+    swept(store=file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE begun")
+        connection.execute("DELETE FROM chunks WHERE chunk = 3")
+    assert same(alone, swept(store=file))
+
+
+def _begun(file):
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+        return connection.execute("SELECT count(*) FROM begun").fetchone()[0]
+
+
 KILLED = """
 import sys
 from standoff import library

@@ -14,6 +14,7 @@ from standoff.case.evidence import (
     quotations,
     quoted,
     quoted_sources,
+    strict_quotes,
 )
 from standoff.case.format.kinds import is_below
 from standoff.case.format.schema import schema
@@ -54,7 +55,7 @@ from standoff.case.perspective import (
     Weights,
 )
 from standoff.case.questions import Question
-from standoff.case.read import read
+from standoff.case.read import build, read
 from standoff.case.rules import NoReading, view_of
 from standoff.case.text.amend import (
     CannotTouch,
@@ -118,6 +119,7 @@ __all__ = [
     "Weight",
     "Weights",
     "amend",
+    "build",
     "check",
     "check_quotes",
     "citations",
@@ -139,6 +141,7 @@ __all__ = [
     "resolved",
     "schema",
     "short_name",
+    "strict_quotes",
     "view_of",
     "write",
 ]

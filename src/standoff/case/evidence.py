@@ -5,10 +5,11 @@ text file. Whoever reads files gives the texts; here nothing is opened.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.case.citations import sourced
 from standoff.case.parts import Case, Path, Source
+from standoff.case.perspective import ASSUMED, Cited
 from standoff.errors import Problem, Severity
 from standoff.texts.quotes import PLACES, LaidOut, Place, Quote, laid_out, nearly, places
 
@@ -117,6 +118,36 @@ def check_quotes(case: Case, texts: Texts) -> list[Problem]:
         else:
             problems += _doubtful(case, found)
     return sorted(problems, key=lambda p: (p.line, p.column, p.code))
+
+
+def strict_quotes(case: Case, found: Iterable[Problem]) -> list[Problem]:
+    """What :func:`check_quotes` found, as errors; and statements that quote nobody.
+
+    A statement quotes the source that it rests on, or it is assumed. A line of a
+    list may rest on the words that its list quotes; and a perspective, a belief or a
+    list that has statements of its own in it need not quote itself.
+    """
+    strict = [replace(problem, severity=Severity.ERROR) for problem in found]
+    quoting = {path for path, cited in sourced(case) if cited.quotes}
+    said = [*sourced(case), *_unsaid(case)]
+    frames = {path[:n] for path, _ in said if path[0] == "perspectives" for n in range(len(path))}
+    for path, cited in said:
+        under = {path[:n] for n in range(4, len(path))}  # a list of somebody's, or a belief
+        if path in frames or cited.source == ASSUMED or cited.quotes:
+            continue
+        if not under & quoting:
+            what = "it rests on no words of its source"
+            hint = "add quote: {exact: ...}, or source: assumed where the analyst says so"
+            problem = _problem(case, path, "S444", what, hint)
+            strict.append(replace(problem, severity=Severity.ERROR))
+    return sorted(strict, key=lambda p: (p.line, p.column, p.code))
+
+
+def _unsaid(case: Case) -> Iterator[tuple[Path, Cited]]:
+    """Rules that cite nobody, which otherwise nobody asks about."""
+    for n, rule in enumerate(case.infeasible):
+        if not rule.cited:
+            yield ("infeasible", n), rule.cited
 
 
 def _doubtful(case: Case, found: Quoted) -> Iterator[Problem]:

@@ -45,7 +45,8 @@ from standoff.case.perspective import (
     Weight,
     Weights,
 )
-from standoff.case.text.document import Node, parse_document
+from standoff.case.text.document import Node, node_of, parse_document
+from standoff.case.written import Wishes, as_keys, as_written
 from standoff.errors import CaseError, Problem
 from standoff.expr import OPTION_LIMIT, Constant, Expr, Scope
 from standoff.stability.concepts import CONCEPTS
@@ -53,20 +54,45 @@ from standoff.stability.concepts import CONCEPTS
 Plain = Mapping[str, Any]
 
 
-def read(text: str | bytes, *, file: str = "") -> Case:
-    """Read a case file.
+def read(text: str | bytes | Mapping[str, Any], *, file: str = "") -> Case:
+    """Read a case file, or a mapping with its keys: texts, numbers, truths, days, formulas, lists.
 
     ``file`` is the name shown in problems. Raises CaseError with every problem
     of form: what is not YAML, unknown or missing keys, values of the wrong
     kind, names that nothing declares, formulas that cannot be read. What is
     well formed and still makes no sense is found by :func:`standoff.case.check`.
     """
-    tree, problems = parse_document(text, file=file)
+    if isinstance(text, Mapping):
+        tree, problems = node_of(as_written(text)), []
+    else:
+        tree, problems = parse_document(text, file=file)
     decoder = Decoder(file, problems)
     values, scope = decoded(tree, decoder)
     if decoder.problems:
         raise CaseError(in_order(decoder.problems))
     return built(values, scope, decoder)
+
+
+def build(
+    title: str,
+    parties: Mapping[str, Any],
+    wants: Wishes | None = None,
+    claims: Mapping[str, Any] | None = None,
+    *,
+    status_quo: str = "",
+    infeasible: Iterable[str] = (),
+    outcomes: Mapping[str, Any] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Case:
+    """A case made in Python, with formulas as text.
+
+    ``parties``: by name, the options as a list, or with what they mean. ``wants``: by
+    party, what it wants, most important first, in one perspective, ``mine``. ``claims``: by
+    name, the question. ``more`` are further keys of a case file. Raises CaseError.
+    """
+    given = {"status_quo": status_quo, "infeasible": list(infeasible), "outcomes": outcomes}
+    said = {key: value for key, value in given.items() if value}
+    return read(as_keys(title, parties, wants, claims, said | dict(more or {})))
 
 
 def decoded(tree: Node, decoder: Decoder) -> tuple[Plain, Scope]:

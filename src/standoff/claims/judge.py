@@ -34,17 +34,19 @@ def judge(
     perspectives: Sequence[str] = (),
     concepts: Sequence[str] = (),
     limit: int = STATE_LIMIT,
+    solver: Solver | None = None,
 ) -> Verdicts:
     """A verdict for every claim in every perspective that it is asked in.
 
     ``claims``, ``perspectives`` and ``concepts`` narrow or replace what the
-    case says; empty means as the case has it. Raises NotFound for an unknown
+    case says; empty means as the case has it. A ``solver`` of the case keeps what
+    was worked out for whoever asks more of it. Raises NotFound for an unknown
     name, and TooLarge.
     """
     known_names("claim", claims, [c.id for c in case.claims])
     known_names("perspective", perspectives, [p.id for p in case.perspectives])
     known_names("concept", concepts, CONCEPTS)
-    solver, replays = Solver(case, limit=limit), Replays()
+    solver, replays = solver or Solver(case, limit=limit), Replays()
     return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)
         for claim in case.claims

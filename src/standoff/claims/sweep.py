@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from standoff.glance import Glance, Row
 from standoff.stability import CONCEPTS, RULES
 from standoff.sweep import FAMILIES, Batch, Batches, Space, family, is_family
 from standoff.sweep.run import Executor, Here, Plan, plan, run
+from standoff.sweep.space import Rows
 from standoff.sweep.store import opened
 from standoff.sweep.tally import Tally, tallied, wilson
 from standoff.version import __version__
@@ -26,6 +28,9 @@ DEFAULT_FAMILIES = ("open",)
 
 MEANING = "2"
 """The edition of what claims and families mean: another one where a sweep would count otherwise."""
+
+FIRST, SECONDS = 16, 1.0
+"""Readings of a chunk that are worked out first, and how long the next portions are to take."""
 
 STATES_COUNTED = 10_000
 """States up to which it is counted how often each is an equilibrium."""
@@ -50,9 +55,21 @@ class ClaimWork:
 
     def __call__(self, chunk: int) -> Tally:
         """The tally of one chunk."""
+        return self._tally(self.planned.rows(chunk))
+
+    def parts(self, chunk: int, start: int) -> Iterator[tuple[int, Tally]]:
+        """(readings done, tally of some more), about once a second; the same in all together."""
+        rows, size = self.planned.rows(chunk), FIRST
+        while start < len(rows):
+            began = monotonic()
+            some = rows[start : start + size]
+            tally, start = self._tally(some), start + len(some)
+            yield start, tally
+            size = max(1, min(4 * size, int(size * SECONDS / max(1e-9, monotonic() - began))))
+
+    def _tally(self, rows: Rows) -> Tally:
         if self.batches is None:
             self.batches = Batches(self.base, self.limit, self.rule)
-        rows = self.planned.rows(chunk)
         readings = [self.planned.space.alternatives(row) for row in rows]
         settled: Counter[tuple[str, int]] = Counter()
 

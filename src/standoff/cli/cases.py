@@ -94,18 +94,25 @@ def _states(
 
 def validate(
     file: Annotated[str, typer.Argument(metavar="CASE", help="A case file or library case.")],
+    strict_quotes: Annotated[
+        bool,
+        typer.Option("--strict-quotes", help="Every statement must quote its text, or be assumed."),
+    ] = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Look for everything that is wrong with a case file, and say where."""
     from standoff.case import check, check_quotes, errors
+    from standoff.case import strict_quotes as strictly
     from standoff.errors import BadInput
     from standoff.library import open_case, source_texts
     from standoff.report.pages.show import validate_page
 
     try:
         case = open_case(file)
-        problems = check(case, limit=max_states) + check_quotes(case, source_texts(file, case))
+        quotes = check_quotes(case, source_texts(file, case))
+        quotes = strictly(case, quotes) if strict_quotes else quotes
+        problems = check(case, limit=max_states) + quotes
         problems.sort(key=lambda p: (p.line, p.column, p.code))
     except BadInput as error:
         problems = list(error.problems)

@@ -18,8 +18,15 @@ from standoff.cli.common import (
     perspective_of,
     sound_case,
 )
-from standoff.cli.formats import FORMATS, IMPORTS, NOT_READ, REFERENCES, Wanted, written
 from standoff.errors import BadInput, NotFound, Problem
+from standoff.report.formats import (
+    FORMATS,
+    IMPORTS,
+    NOT_READ,
+    REFERENCES,
+    Wanted,
+    written,
+)
 
 if TYPE_CHECKING:
     from standoff.case import Case

@@ -13,6 +13,7 @@ import typer
 
 from standoff.cli import (
     analyze,
+    assistant,
     cases,
     check,
     coalitions,
@@ -52,6 +53,7 @@ _PANELS = {
     "Papers": papers.VERBS,
     "Case files": (*cases.FILES, *texts.VERBS),
     "Exchange": exchange.VERBS,
+    "For assistants": assistant.VERBS,
 }
 for _title, _verbs in _PANELS.items():
     for _verb in _verbs:

@@ -1,11 +1,27 @@
 """Verbs about texts and codings of them: draft, agree."""
 
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import Force, known_names
+from standoff.cli.common import (
+    STATES,
+    AsJson,
+    Claims,
+    Force,
+    MaxStates,
+    emit,
+    known_names,
+    sound_case,
+)
+
+if TYPE_CHECKING:
+    from standoff.case import Case
+    from standoff.claims import Verdict
+    from standoff.report.pages.agree import Found
 
 
 def draft(
@@ -54,4 +70,66 @@ def _kept(words: str, text: Path, case: Path) -> Path:
     return path
 
 
-VERBS = (draft,)
+def agree(
+    cases: Annotated[
+        list[str],
+        typer.Argument(metavar="A B [C ...]", help="Codings of one text; claims match by id."),
+    ],
+    claim: Claims = [],
+    perspective: Annotated[
+        str,
+        typer.Option(
+            "--perspective", "-p", metavar="P", help="This one; else that of the claim's source."
+        ),
+    ] = "",
+    max_states: MaxStates = STATES,
+    as_json: AsJson = False,
+) -> None:
+    """Compare codings of one text: which claims get the same word, and why others do not."""
+    from standoff.claims.agreement import agreement
+    from standoff.report.pages.agree import agree_page, word
+
+    if len(cases) < 2:
+        raise typer.BadParameter("name two codings or more")
+    found = [sound_case(name, max_states)[0] for name in cases]
+    verdicts = [_verdicts(case, claim, perspective, max_states) for case in found]
+    ids = list(dict.fromkeys(c for own in verdicts for c in own))
+    said = [[word(own.get(c)) or None for own in verdicts] for c in ids]
+    between = [one for c in ids for one in _between(c, found, verdicts, max_states)]
+    emit(agree_page(cases, verdicts, agreement(said), between), as_json)
+
+
+def _verdicts(
+    case: "Case", claims: list[str], perspective: str, limit: int
+) -> "dict[str, Verdict]":
+    """For each claim its verdict in one perspective: its source's own, else the first."""
+    from standoff.claims import judge
+
+    wanted = [c.id for c in case.claims if not claims or c.id in claims]
+    found: dict[str, Verdict] = {}
+    for v in judge(case, limit=limit) if wanted else ():
+        if v.claim.id not in wanted or (perspective and v.perspective != perspective):
+            continue
+        if v.claim.id not in found or (v.own and not found[v.claim.id].own):
+            found[v.claim.id] = v
+    return found
+
+
+def _between(
+    claim: str, cases: "Sequence[Case]", verdicts: "Sequence[dict[str, Verdict]]", limit: int
+) -> "Iterator[Found]":
+    """What is between two codings with other words for a claim, in both directions."""
+    from standoff.claims.between import Coding, between
+    from standoff.report.pages.agree import NOTHING, OTHER_OPTIONS, word
+
+    some = [n for n, own in enumerate(verdicts) if word(own.get(claim))]
+    for a, b in permutations(some, 2):
+        if verdicts[a][claim].word is verdicts[b][claim].word:
+            continue
+        codings = [Coding.of(cases[n], verdicts[n][claim].perspective, claim) for n in (a, b)]
+        found = between(*codings, limit=limit)
+        same = cases[a].scope.options == cases[b].scope.options
+        yield claim, a, b, found, NOTHING if same else OTHER_OPTIONS
+
+
+VERBS = (draft, agree)

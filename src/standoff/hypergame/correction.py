@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from standoff.case.edits import Believe, Correct, Edit, SeenBy
-from standoff.case.perspective import Belief, View
+from standoff.case.perspective import Belief, Cited, View
 from standoff.case.rules import view_of
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solver
@@ -44,7 +44,7 @@ def restated(belief: Belief) -> Iterator[tuple[Restated, Belief]]:
             for n, item in enumerate(said):
                 rest = said[:n] + said[n + 1 :]
                 yield Restated(field.name, _subject(item)), _with(belief, field.name, rest)
-        elif said is not None:
+        elif said is not None and not isinstance(said, Cited):
             yield Restated(field.name, str(said)), _with(belief, field.name, None)
 
 

@@ -68,11 +68,16 @@ class Holder:
     line: int = 0
 
 
-def holders(game: Hypergame, concept: str, state: int, what: Expr) -> tuple[Holder, ...]:
-    """What everybody could do about a formula in a state of the base, in the order of the case."""
+def holders(
+    game: Hypergame, concept: str, state: int, what: Expr | None = None
+) -> tuple[Holder, ...]:
+    """What everybody could do about a formula in a state of the base, in the order of the case.
+
+    Without a formula: about the state itself.
+    """
     read = game.game.reading
-    asked = mentioned(what, read.case.scope)
-    inside = read.where(what)
+    asked = -1 if what is None else mentioned(what, read.case.scope)
+    inside = np.arange(len(read.states)) == state if what is None else read.where(what)
     found = []
     for i in range(read.model.shape[1]):
         _, targets = moves_from(read.model, i, np.array([state]))

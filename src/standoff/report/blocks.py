@@ -133,10 +133,18 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of short items."""
+    """A list of short items.
+
+    ids
+        Where items are places that links can lead to: one for each.
+    columns
+        They stand in columns where there is room.
+    """
 
     items: tuple[Text, ...]
     indent: int = 0
+    ids: tuple[str, ...] = ()
+    columns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from standoff.report.blocks import (
     Role,
     Span,
     Text,
+    Words,
     para,
     quiet,
     respoken,
+    strong,
 )
 from standoff.report.pictures.shapes import Picture
 
@@ -47,6 +49,8 @@ class Figure:
 
     instead
         What stands in its place where there are no pictures.
+    narrow
+        The same drawn for a phone; None where it is narrow enough, or can be scrolled.
     """
 
     id: str
@@ -54,16 +58,60 @@ class Figure:
     caption: str
     instead: tuple[Block, ...] = ()
     data: str = ""
+    narrow: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Parts under a line that opens and closes them."""
+    """Parts under a line that opens and closes them; ``beside`` one another where there is room."""
 
     words: Text
     parts: tuple["Part", ...]
     open: bool = False
     id: str = ""
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one account makes of a sentence: its letter, a sign, and the whole words.
+
+    account
+        The name of the account, for those who cannot see the letter's place.
+    own
+        Whether the sentence is that account's own.
+    """
+
+    letter: str
+    sign: str
+    role: Role
+    account: str
+    words: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence on a line with what became of it, and parts under it that open and close.
+
+    number
+        By which it is called; 0 for none.
+    marks
+        By account, in the order of the case.
+    dots
+        How easily it is turned, as signs, and ``dots_words`` in words.
+    record
+        What happened since.
+    """
+
+    id: str
+    number: int
+    words: Text
+    marks: tuple[Mark, ...]
+    dots: str
+    dots_words: str
+    record: Text
+    parts: tuple["Part", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +125,7 @@ class Section:
     open: bool = True
 
 
-Part = Block | Figure | Fold | Section
+Part = Block | Figure | Fold | Entry | Section
 
 P = TypeVar("P", bound=Part)
 
@@ -118,7 +166,7 @@ def linked(parts: Iterable[P], places: Mapping[str, str]) -> tuple[P, ...]:
 
 def _linked(part: P, places: Mapping[str, str]) -> P:
     match part:
-        case Section() | Fold():
+        case Section() | Fold() | Entry():
             return replace(part, parts=linked(part.parts, places))
         case Figure():
             return replace(part, instead=linked(part.instead, places))
@@ -169,12 +217,28 @@ def _flat(parts: Sequence[Part], level: int) -> Iterator[Block]:
             case Fold():
                 yield Para(part.words)
                 yield from (_indented(block) for block in _flat(part.parts, level))
+            case Entry():
+                yield from _entry(part)
+                yield from (_indented(block) for block in _flat(part.parts, level))
             case Figure():
                 if part.instead:
                     yield para(quiet(part.caption))
                     yield from part.instead
             case _:
                 yield part
+
+
+def _entry(entry: Entry) -> Iterator[Block]:
+    """The sentence, and under it what became of it."""
+    number = f"{entry.number}. " if entry.number else ""
+    yield para(number, strong(str(entry.words)))
+    marks: list[Words] = []
+    for mark in entry.marks:
+        own = "*" if mark.own else ""
+        marks += ["  " if marks else "", Span(f"{mark.letter}{own} {mark.sign}", mark.role)]
+    rest = [words for words in (entry.dots, entry.record) if str(words)]
+    parts = [part for words in rest for part in ("   ", words)]
+    yield para(*marks, *parts, indent=1)
 
 
 def _indented(block: Block) -> Block:
@@ -185,5 +249,5 @@ def walk(parts: Iterable[Part]) -> Iterator[Part]:
     """Every part, however deep."""
     for part in parts:
         yield part
-        if isinstance(part, Section | Fold):
+        if isinstance(part, Section | Fold | Entry):
             yield from walk(part.parts)

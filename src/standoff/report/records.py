@@ -54,6 +54,7 @@ def about(reading: Reading) -> dict[str, Any]:
 
 
 LAYOUTS: Mapping[str, str] = {
+    "agree": "pages.agree.agree_blocks",
     "analyze": "pages.analyze.analyze_blocks",
     "beliefs": "pages.beliefs.layout.beliefs_blocks",
     "check": "pages.check.check_blocks",

@@ -1,7 +1,9 @@
 """The addresses of the studio, and what is done at each."""
 
+import base64
 import contextlib
 from collections.abc import AsyncIterator, Container
+from dataclasses import asdict
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -22,15 +24,17 @@ from standoff.errors import NotFound
 from standoff.library import CannotRead
 from standoff.report.render.html.template import policy, style
 from standoff.studio import frame
-from standoff.studio.desk import OnDesk, Studio
+from standoff.studio.desk import Done, OnDesk, Studio
+from standoff.studio.door.guard import Guard, Keys, TooMuch, too_much
+from standoff.studio.door.sent import fields_of, form_of, number, one, wanted
 from standoff.studio.drafts import Stale
-from standoff.studio.guard import Guard, Keys, TooMuch, too_much
-from standoff.studio.jobs import Shown
+from standoff.studio.exchange import EXPORTS, Brought
+from standoff.studio.jobs import Job, Shown
 from standoff.studio.menu import changes, data, pieces, views, works
 from standoff.studio.new import new_text
-from standoff.studio.opened import Fields
-from standoff.studio.sent import fields_of, form_of, number, one, wanted
-from standoff.studio.workers import Broke, TookTooLong
+from standoff.studio.opened import Fields, Query
+from standoff.studio.shelf import ACTS
+from standoff.studio.workers import Broke, Full, TookTooLong
 
 
 def application(studio: Studio, keys: Keys) -> Starlette:
@@ -50,6 +54,7 @@ def application(studio: Studio, keys: Keys) -> Starlette:
         Route("/state", state),
         Route("/file", download),
         Route("/report.html", report),
+        Route("/export/{format}", export),
         Route("/piece/{part}", piece_of),
         Route("/data/{part}", data_of),
         Route("/work", begin, methods=["POST"]),
@@ -65,6 +70,9 @@ def application(studio: Studio, keys: Keys) -> Starlette:
             Route("/", folder),
             Route("/new", new, methods=["POST"]),
             Route("/copy", copy, methods=["POST"]),
+            Route("/keep/{act}", keep, methods=["POST"]),
+            Route("/import", brought_in, methods=["POST"]),
+            Route("/find", find),
             Route("/report.css", style_of_reports),
             Mount("/static", StaticFiles(packages=[("standoff.studio", "static")])),
             Mount("/c/{name}", routes=case),
@@ -74,6 +82,7 @@ def application(studio: Studio, keys: Keys) -> Starlette:
         exception_handlers={
             NotFound: _not_there,
             CannotRead: _not_there,
+            Full: _full,
             Broke: _broke,
             TooMuch: lambda _, __: too_much(),
             HTTPException: _refused,
@@ -121,6 +130,43 @@ async def copy(request: Request) -> Response:
     file = studio.folder.free_name(slug)
     studio.folder.write(file, words, new=True)
     return RedirectResponse(f"/c/{quote(file)}/about", 303)
+
+
+async def keep(request: Request) -> Response:
+    """A case of the folder under another name, once more, in the bin, or out of it."""
+    studio: Studio = request.app.state.studio
+    fields = await form_of(request)
+    try:
+        said = ACTS[request.path_params["act"]](studio, one(fields, "name"), one(fields, "to"))
+    except KeyError:
+        raise HTTPException(404) from None
+    except CannotRead as error:
+        said = f"Not done: {error}"
+    return RedirectResponse(frame.with_said("/", said), 303)
+
+
+async def brought_in(request: Request) -> Response:
+    """A case from a file that was dropped here: ours, or another program's."""
+    studio: Studio = request.app.state.studio
+    if request.headers.get("content-type", "") != "application/octet-stream":
+        raise HTTPException(415, "this is not how a file is sent")
+    name = request.query_params.get("name", "")
+    data = base64.b64encode(await request.body()).decode()
+    job = Job("import", name, data, name, Query())
+    made: Brought = await wanted(request, studio.ask(job))
+    if made.refused:
+        return JSONResponse({"refused": made.refused}, 422)
+    file = studio.folder.free_name(name.rsplit(".", 1)[0])
+    studio.folder.write(file, made.text, new=True)
+    to = frame.with_said(f"/c/{quote(file)}/overview", "; ".join(made.notes))
+    return JSONResponse({"to": to})
+
+
+async def find(request: Request) -> Response:
+    """Where words stand, in all cases of the folder."""
+    studio: Studio = request.app.state.studio
+    said = request.query_params.get("words", "")
+    return HTMLResponse(frame.found_page(studio.folder, said))
 
 
 # ------------------------------------------------------------------ pages of a case
@@ -185,6 +231,21 @@ async def download(request: Request) -> Response:
     return PlainTextResponse(found.text, headers=headers, media_type="application/yaml")
 
 
+async def export(request: Request) -> Response:
+    """The case in a format of another program, or as tables."""
+    found = _case(request)
+    name = request.path_params["format"]
+    if name not in EXPORTS:
+        raise HTTPException(404)
+    query = found.query(fields_of(request), "")
+    made: Brought = await wanted(request, found.studio.ask(found.job("export", name, query)))
+    if made.refused:
+        return HTMLResponse(frame.message_page("This cannot be exported so", made.refused), 422)
+    named = quote(f"{found.file.rsplit('.', 1)[0]}{EXPORTS[name]}")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{named}"}
+    return Response(made.text, headers=headers, media_type="application/octet-stream")
+
+
 # ------------------------------------------------------------------ changes
 
 
@@ -196,16 +257,26 @@ async def change(request: Request) -> Response:
     name = one(fields, "do")
     if name not in changes():
         raise HTTPException(400, "no such change")
+    done = await _changed(found, name, fields, back)
+    if one(fields, "quiet"):
+        return JSONResponse(frame.state_of(found.draft) | asdict(done))
+    return RedirectResponse(frame.with_said(back, done.refused), 303)
+
+
+async def _changed(found: OnDesk, name: str, fields: Fields, back: str) -> Done:
+    """Do a change; what came of it."""
     version = number(one(fields, "version"))
+    asked: Fields = {k: v for k, v in fields.items() if k not in {"quiet", "typing"}}
     try:
-        refused = await found.change(name, found.query(fields, back), version)
+        asked = found.pasted(asked)
+        return await found.change(name, found.query(asked, back), version, one(fields, "typing"))
     except Stale:
-        refused = "Not done: the case was changed in another window. This is how it stands now."
+        words = "Not done: this was changed in another window too. This is how it stands now."
     except TookTooLong as error:
-        refused = f"Not done: this takes {error}."
+        words = f"Not done: this takes {error}."
     except CannotRead as error:
-        refused = f"Done, but not written to the file: {error}"
-    return RedirectResponse(frame.with_said(back, refused), 303)
+        words, version = f"Done, but not written to the file: {error}", found.present.version
+    return Done(words, version)
 
 
 async def typed(request: Request) -> Response:
@@ -213,24 +284,21 @@ async def typed(request: Request) -> Response:
     found = _writable(request)
     fields = await form_of(request)
     version, who = number(one(fields, "version")), one(fields, "typing", "somebody")
-    query = found.query(fields, f"{found.base}/text")
-    refused, draft = "", found.draft
-    assert draft is not None  # noqa: S101
+    query, draft = found.query(fields, f"{found.base}/text"), found.present
     try:
-        refused = await found.change("text", query, version, who)
+        done = await found.change("text", query, version, who)
     except Stale:
         return JSONResponse({"version": draft.version, "stale": True}, 409)
     except CannotRead as error:
-        refused = f"Not written to the file: {error}"
-    return JSONResponse({**frame.state_of(draft), "refused": refused})
+        done = Done(f"Not written to the file: {error}", draft.version)
+    return JSONResponse(frame.state_of(draft) | asdict(done))
 
 
 async def history(request: Request) -> Response:
     """Undo, redo, and what to do where the file and the draft differ."""
     found = _writable(request)
     fields = await form_of(request)
-    draft, said = found.draft, ""
-    assert draft is not None  # noqa: S101
+    draft, said = found.present, ""
     try:
         match one(fields, "do"):
             case "undo":
@@ -254,7 +322,9 @@ async def history(request: Request) -> Response:
 async def state(request: Request) -> Response:
     """Which version there is, and whether it is in the file; asked for every few seconds."""
     found = _case(request)
-    return JSONResponse(frame.state_of(found.draft) if found.draft else {"version": 0})
+    with contextlib.suppress(Broke, CannotRead, TookTooLong):
+        await found.combine()
+    return JSONResponse(frame.state_of(found.draft))
 
 
 # ------------------------------------------------------------------ long work
@@ -348,6 +418,13 @@ async def _not_there(_: Request, error: Exception) -> Response:
 async def _broke(_: Request, error: Exception) -> Response:
     words = f"A mistake in the studio itself, not in your case: {error}. Nothing was lost."
     return HTMLResponse(frame.message_page("This went wrong", words), 500)
+
+
+async def _full(_: Request, error: Exception) -> Response:
+    words = (
+        f"It was stopped: {error}. Nothing was lost. Rules, or options held fast, make it smaller."
+    )
+    return HTMLResponse(frame.message_page("This is too large", words), 500)
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """One case on the desk: what is asked of it, changed in it and worked out for it."""
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,7 +20,15 @@ from standoff.studio.write.text import typed
 ANSWERS = 4_000_000
 """Characters of pages that are remembered."""
 
-SMALL = frozenset({"rule-count", "formula", "problems", "names"})
+PATH_BOX = re.compile(r'v\["sources",\s*"([^"\\]*)",\s*"text"\]')
+"""The box for the path of a source's text."""
+
+LONGEST_PATH = 200
+
+TRIES = 20
+"""How often a change is tried while others change the same case."""
+
+SMALL = frozenset({"rule-count", "formula", "problems", "names", "chips", "spelled"})
 """What the pages for writing ask for while somebody writes."""
 
 
@@ -82,8 +91,22 @@ class Studio:
         try:
             draft.notice()
         except CannotRead as error:  # a folder has its name, say: the text is still here
-            draft.trouble = str(error)
+            draft.trouble = draft.trouble or str(error)
         return OnDesk(self, f"/c/{quote(name)}", name, draft, draft.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a change.
+
+    refused
+        What stood in its way, if anything.
+    version
+        Of what the page that it was made on shows now.
+    """
+
+    refused: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +124,26 @@ class OnDesk:
         """Of the text; cases of the library never change."""
         return self.draft.version if self.draft else 0
 
+    @property
+    def present(self) -> Draft:
+        """The draft of a case that can be changed."""
+        assert self.draft is not None  # noqa: S101 - asked of no case of the library
+        return self.draft
+
     def query(self, fields: Fields, here: str) -> Query:
         """What is asked, and from where."""
         return Query(fields, Place(self.base, here, self.version, self.draft is not None))
 
     def job(self, kind: str, name: str, query: Query) -> Job:
         """A question to the present text."""
-        return Job(kind, name, self.text, self.file, query)
+        root = str(self.studio.folder.root) if self.draft else ""
+        return Job(kind, name, self.text, self.file, query, root=root)
 
     async def show(self, kind: str, name: str, query: Query) -> Shown:
         """A page, or a piece of one. Raises TookTooLong, Broke."""
-        key = (kind, name, fingerprint(self.text), tuple(sorted(query.fields.items())), query.place)
+        fields = tuple(sorted(query.fields.items()))
+        texts = self.studio.folder.texts() if self.draft else 0
+        key = (kind, name, fingerprint(self.text), fields, query.place, texts)
         found = self.studio.remembered.get(key)
         if found is None:
             found = await self.studio.ask(self.job(kind, name, query))
@@ -122,39 +154,92 @@ class OnDesk:
         """What a script asks for. Raises TookTooLong, Broke."""
         return await self.studio.ask(self.job("data", name, query))
 
-    async def change(self, name: str, query: Query, version: int, typing: str = "") -> str:
-        """Change the draft by a form; what stood in the way, if anything.
+    def pasted(self, fields: Fields) -> Fields:
+        """Fields in which a text, where a path was asked for, is a file that holds it.
 
-        A text as it was typed is kept, even if it takes too long to read. Raises Stale,
-        CannotRead, TookTooLong, Broke.
+        Raises CannotRead.
         """
-        assert self.draft is not None  # noqa: S101 - asked of cases that can be changed
-        if version != self.draft.version:
+        out = dict(fields)
+        for name, values in fields.items():
+            found = PATH_BOX.fullmatch(name)
+            words = values[-1].replace("\r\n", "\n").strip()
+            if found and ("\n" in words or len(words) > LONGEST_PATH):
+                out[name] = (self.studio.folder.add_text(found[1], words),)
+        return out
+
+    async def change(self, name: str, query: Query, version: int, typing: str = "") -> Done:
+        """Change the draft by a form.
+
+        A page that is out of date changes the text that it showed; what was changed elsewhere
+        meanwhile stays. A text as it was typed is kept, even if it takes too long to read.
+        Raises Stale where both changed the same, CannotRead, TookTooLong, Broke.
+        """
+        draft, late = self.present, ""
+        for _ in range(TRIES):
+            asked = self._asked(name, query, version)
+            now = draft.version
+            try:
+                made: Changed = await self.studio.ask(asked)
+            except (TookTooLong, Broke) as error:
+                if name != "text" or asked.now is not None:
+                    raise
+                made = Changed(typed(query.one("text"), asked.text))
+                late = f"Kept, but not read as a case: {error}."
+            if made.clashes:
+                raise Stale
+            if made.refused:
+                return Done(made.refused, version)
+            if now == draft.version:
+                shown = draft.shown(made.mine) if made.mine else 0
+                draft.replace(made.text, draft.version, typing=typing)
+                done = Done(late, shown or draft.version)
+                draft.settle(readable=made.is_readable)
+                await self.combine()
+                return done
+        raise Stale
+
+    def _asked(self, name: str, query: Query, version: int) -> Job:
+        """A change of the text of a version, and the present text where that is another."""
+        draft = self.present
+        base = draft.history.at(version)
+        if base is None:
             raise Stale
-        asked, late = replace(self.job("change", name, query), text=self.draft.text), ""
-        try:
-            made: Changed = await self.studio.ask(asked)
-        except (TookTooLong, Broke) as error:
-            if name != "text":
-                raise
-            made = Changed(typed(query.one("text"), asked.text))
-            late = f"Kept, but not read as a case: {error}."
-        if not made.refused:
-            self.draft.replace(made.text, version, typing=typing)
-            self.draft.settle(readable=made.is_readable)
-        return made.refused or late
+        now = None if base == draft.text else draft.text
+        return replace(self.job("change", name, query), text=base, now=now)
+
+    async def combine(self) -> None:
+        """Bring together what is here and what another program wrote, where that can be done.
+
+        Raises CannotRead, TookTooLong, Broke.
+        """
+        draft = self.draft
+        if draft is None or draft.theirs is None:
+            return
+        theirs, version = draft.theirs.text, draft.version
+        if draft.apart == (version, fingerprint(theirs)):
+            return
+        job = Job("merge", draft.text, draft.disk.text, self.file, Query(), theirs)
+        made: Changed = await self.studio.ask(job)
+        if (draft.version, draft.theirs and draft.theirs.text) != (version, theirs):
+            return  # somebody was faster
+        if made.clashes:
+            draft.apart = (version, fingerprint(theirs))
+        else:
+            draft.combine(made.text)
+            draft.settle(readable=made.is_readable)
 
     async def settle(self) -> None:
         """Bring the draft to the disk as far as it reads. Raises CannotRead, TookTooLong, Broke."""
-        assert self.draft is not None  # noqa: S101
-        job = replace(self.job("assess", "", Query()), text=self.draft.text)
+        draft = self.present
+        job = replace(self.job("assess", "", Query()), text=draft.text)
         readable = False
         try:
             made: Changed = await self.studio.ask(job)
             readable = made.is_readable
         finally:
-            if self.draft.text == job.text:  # else who changed it meanwhile settles that
-                self.draft.settle(readable=readable)
+            if draft.text == job.text:  # else who changed it meanwhile settles that
+                draft.settle(readable=readable)
+        await self.combine()
 
     # ------------------------------------------------------------ long work
 
@@ -183,4 +268,4 @@ class OnDesk:
 def _is_of_writing(job: Job) -> bool:
     if job.kind == "show":
         return views()[job.name].group is Group.WRITE
-    return job.kind in {"change", "assess"} or job.name in SMALL
+    return job.kind in {"change", "assess", "merge"} or job.name in SMALL

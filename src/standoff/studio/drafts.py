@@ -7,11 +7,13 @@ is kept beside it, until it does or until somebody says to write it all the same
 import contextlib
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from standoff.errors import StandoffError
 from standoff.library import CannotRead
-from standoff.studio.folder import Folder, Kept, OnDisk, fingerprint
+from standoff.studio import journal
+from standoff.studio.folder import Folder, Kept, OnDisk, fingerprint, named
+from standoff.studio.journal import Played
 
 STEPS = 200
 """Changes that can be undone."""
@@ -36,8 +38,10 @@ class Draft:
 
     disk
         The text of the file as it was last read or written.
-    version
-        Goes up by one with every change, never down.
+    history
+        The text, what it was before, and its version, which only goes up.
+    apart
+        The version, and what another program wrote, that could not be brought together.
     theirs
         What another program wrote into the file meanwhile, while ``text`` is not in it.
     typing
@@ -46,19 +50,40 @@ class Draft:
         What happened last, for the reader.
     trouble
         Why the text could not be brought to the disk, if so.
+    journaled
+        Whether the history on the disk is that of this draft.
     """
 
     name: str
     folder: Folder
     disk: OnDisk
-    text: str
-    version: int = 1
-    past: list[str] = field(default_factory=list)
-    future: list[str] = field(default_factory=list)
+    history: Played
     theirs: OnDisk | None = None
     typing: str = ""
     said: str = ""
     trouble: str = ""
+    journaled: bool = False
+    apart: tuple[int, str] = (0, "")
+
+    @property
+    def text(self) -> str:
+        """The text as it is being written."""
+        return self.history.text
+
+    @property
+    def version(self) -> int:
+        """Goes up by one with every change, never down."""
+        return self.history.version
+
+    @property
+    def past(self) -> list[str]:
+        """What undoing leads back to, the nearest last."""
+        return self.history.past
+
+    @property
+    def future(self) -> list[str]:
+        """What was undone, the nearest last."""
+        return self.history.future
 
     @property
     def is_saved(self) -> bool:
@@ -75,38 +100,47 @@ class Draft:
         """Whether the text is on the disk, in the file or beside it."""
         return not self.is_gone and not self.trouble
 
+    def shown(self, text: str) -> int:
+        """The version of a text that a page shows, where others changed more of it meanwhile."""
+        self.journaled = False
+        return self.history.aside(text)
+
     def replace(self, text: str, version: int, *, typing: str = "") -> None:
         """Put another text in place of the one of that version. Raises Stale."""
         if version != self.version:
             raise Stale
         if text == self.text:
             return
-        if not typing or typing != self.typing:
-            self.past.append(self.text)
-        self.typing, self.future, self.said = typing, [], ""
-        self._now(text)
+        joins = bool(typing) and typing == self.typing
+        line = journal.done(self.text, text, joins=joins)
+        self.history.do(text, joins=joins)
+        self.typing, self.said = typing, ""
+        self.note(line)
 
     def undo(self) -> None:
         """Go one change back."""
         if self.past:
-            self.future.append(self.text)
-            self._step(self.past.pop())
+            self.history.undo()
+            self._stepped("undo")
 
     def redo(self) -> None:
         """Take back one undoing."""
         if self.future:
-            self.past.append(self.text)
-            self._step(self.future.pop())
+            self.history.redo()
+            self._stepped("redo")
 
-    def _step(self, text: str) -> None:
+    def _stepped(self, word: str) -> None:
         self.typing = self.said = ""
-        self._now(text)
+        self.note(journal.word(word))
 
-    def _now(self, text: str) -> None:
-        self.text = text
-        self.version += 1
-        while len(self.past) > STEPS or sum(map(len, self.past)) > HISTORY:
-            self.past.pop(0)
+    def note(self, line: str = "") -> None:
+        """Bring the history to the disk: by a line, or anew."""
+        past = self.past
+        while len(past) > STEPS or sum(map(len, past)) > HISTORY:
+            past.pop(0)
+        if not (line and self.journaled and self.folder.note(self.name, line)):
+            lines = journal.whole(past, self.text, self.future, self.version)
+            self.journaled = self.folder.put_journal(self.name, lines)
 
     # ------------------------------------------------------------ the file
 
@@ -195,26 +229,57 @@ class Draft:
                 theirs = self.theirs.text
                 self._write()
                 self.past.append(theirs)
-                self.version += 1
+                self.history.now(self.text)
+                self.note()
 
     def _adopt(self, found: OnDisk, said: str) -> None:
-        self.past += [*reversed(self.future), self.text]  # what was undone is not lost either
-        self.future, self.typing, self.said, self.trouble = [], "", said, ""
+        self.past.extend([*reversed(self.future), self.text])  # what was undone is not lost either
+        self.future.clear()
+        self.typing, self.said, self.trouble = "", said, ""
         self.disk, self.theirs = found, None
-        self._now(found.text)
+        self.history.now(found.text)
+        self.note()
+
+    def combine(self, text: str) -> None:
+        """Go on with this text and what another program wrote in one.
+
+        Undo leads to what that wrote, and then to this text.
+        """
+        if self.theirs is not None:
+            said = "Another program changed the file meanwhile; its changes and yours are here."
+            self._adopt(self.theirs, said)
+            self.history.do(text)
+            self.note()
 
 
 def begin(name: str, folder: Folder, version: int = 1) -> Draft:
-    """The draft of a file, with text that was kept from before. Raises CannotRead."""
-    disk = folder.read(name)
-    draft = Draft(name, folder, disk, disk.text, version)
+    """The draft of a file, with text that was kept from before, and its history.
+
+    Raises CannotRead where there is neither a file nor such text.
+    """
     kept = folder.kept(name)
+    try:
+        disk, trouble = folder.read(name), ""
+    except CannotRead as error:
+        if kept is None:
+            raise
+        disk, trouble = OnDisk("", ()), f"{error}. The text is kept beside it"
+    text = kept.text if kept else disk.text
+    found = journal.played(folder.journal(name))
+    history = found or Played(disk.text, version)
+    draft = Draft(name, folder, disk, history, trouble=trouble, journaled=found is not None)
+    if history.text != text:
+        history.past.extend(reversed(history.future))
+        history.future.clear()
+        history.do(text)
+        history.version = max(history.version, version)  # what the journal misses has numbers too
+        draft.journaled = False
     if kept is not None and kept.text != disk.text:
-        draft.past.append(disk.text)
-        draft.text = kept.text
         draft.said = "Text that was not in the file yet was kept, and is shown here."
-        if kept.base != fingerprint(disk.text):
+        if kept.base != fingerprint(disk.text) and not trouble:
             draft.theirs = disk
+    if not draft.journaled:  # pages that are opened now go on after a new start
+        draft.note()
     return draft
 
 
@@ -233,7 +298,7 @@ class Desk:
 
     def __call__(self, name: str) -> Draft:
         """The draft of a case file. Raises CannotRead."""
-        self.folder.path(name)
+        named(name)
         if name not in self._open:
             self._open[name] = begin(name, self.folder, self.first)
         self._open.move_to_end(name)

@@ -7,12 +7,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from markupsafe import Markup
 
 from standoff import library
+from standoff.library import CannotRead
 from standoff.studio.desk import OnDesk
 from standoff.studio.drafts import Draft
 from standoff.studio.folder import Folder, Stamp
 from standoff.studio.jobs import Shown
 from standoff.studio.markup import render
-from standoff.studio.menu import views
+from standoff.studio.menu import FIRST, SHELVES, views
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.workers import LONG, Work
@@ -26,9 +27,29 @@ def folder_page(folder: Folder, said: str) -> str:
     """The first page: the cases of the folder, the library, a new case."""
     files = [(name, folder.title(name), _day(folder.stamp(name))) for name in folder.names()]
     return render(
-        "folder.html", files=files, entries=library.catalogue(), said=said,
+        "folder.html", files=files, alone=folder.kept_alone(), said=said,
+        entries=library.catalogue(), binned=folder.binned(),
         root=folder.root.name or str(folder.root), version=__version__,
     )  # fmt: skip
+
+
+MATCHES = 200
+"""Places that a search shows."""
+
+
+def found_page(folder: Folder, said: str) -> str:
+    """Where words stand, in all cases of the folder: file, line, and what stands there."""
+    wanted = said.casefold().split()
+    found: list[tuple[str, int, str]] = []
+    for name in folder.names() if wanted else []:
+        try:
+            text = folder.read(name).text
+        except CannotRead:
+            continue
+        for n, line in enumerate(text.splitlines(), 1):
+            if len(found) < MATCHES and all(word in line.casefold() for word in wanted):
+                found.append((name, n, line.strip()[:200]))
+    return render("found.html", said=said, found=found, most=MATCHES, version=__version__)
 
 
 def _day(stamp: Stamp | None) -> str:
@@ -51,15 +72,23 @@ def case_page(found: OnDesk, name: str, inner: Shown, said: str, query: Query) -
     )  # fmt: skip
 
 
-def menu(found: OnDesk, query: Query) -> list[tuple[Group, list[tuple[View, str]]]]:
-    """The entries of the menu by group, with their addresses."""
+Entries = list[tuple[View, str]]
+
+
+def menu(found: OnDesk, query: Query) -> list[tuple[str, Entries, Entries]]:
+    """The groups of the menu: title, entries with their addresses, and those behind "More"."""
     kept = [(name, value) for name in CARRIED for value in query.all(name) if value]
     hiding = [(name, value) for name, value in kept if name == "hide"]
-    entries = [
-        (v, address(f"{found.base}/{v.id}", hiding if v.group is Group.WRITE else kept))
-        for v in views().values()
-    ]
-    return [(g, [e for e in entries if e[0].group is g]) for g in Group]
+
+    def entries(names: Sequence[str]) -> Entries:
+        some = [views()[name] for name in names if name in views()]
+        return [
+            (v, address(f"{found.base}/{v.id}", hiding if v.group is Group.WRITE else kept))
+            for v in some
+        ]
+
+    groups = [(s.title, entries(s.main), entries(s.more)) for s in SHELVES]
+    return [("", entries((FIRST,)), []), *groups]
 
 
 def message_page(title: str, words: str) -> str:
@@ -105,8 +134,10 @@ def work_piece(found: OnDesk, name: str, work: Work | None) -> str:
     )  # fmt: skip
 
 
-def state_of(draft: Draft) -> dict[str, object]:
-    """How a draft stands, for scripts."""
+def state_of(draft: Draft | None) -> dict[str, object]:
+    """How a draft stands, for scripts; a case of the library has none."""
+    if draft is None:
+        return {"version": 0}
     return {
         "version": draft.version,
         "saved": draft.is_saved,

@@ -14,6 +14,7 @@ from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, blocks_of
 from standoff.report.render.html.render import inline, parts
+from standoff.studio.write.form.place import field_of, place_of
 
 SECTION = 3
 """Headings of pages that are shown within a view begin here; its title is h1, its parts h2."""
@@ -33,6 +34,8 @@ def environment() -> Environment:
     made.filters["inline"] = words
     made.filters["parts"] = shown
     made.filters["picture"] = picture
+    made.filters["field_of"] = field_of
+    made.filters["place_of"] = place_of
     return made
 
 

@@ -14,6 +14,7 @@ A module of ``write``, ``see`` or ``ask`` may have any of these tables:
     Long work: a post to ``{base}/work`` with ``do=NAME``; may be stopped.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -30,6 +31,7 @@ MODULES = (
     "write.items",
     "write.formulas",
     "write.text",
+    "see.overview",
     "see.equilibria",
     "see.graph",
     "see.why",
@@ -37,6 +39,9 @@ MODULES = (
     "see.perceptions",
     "see.paths",
     "see.commitments",
+    "see.invert",
+    "see.compare",
+    "see.together",
     "see.verdicts",
     "see.record",
     "ask.what_if",
@@ -45,12 +50,37 @@ MODULES = (
     "ask.lessons",
     "ask.report",
 )
-MENU = (
-    "about", "parties", "rules", "start", "outcomes", "scenarios", "perspectives", "wants",
-    "beliefs", "commitments", "claims", "sources", "record", "text",
-    "settles", "graph", "why", "further", "perceptions", "paths", "credible", "verdicts",
-    "replay", "what-if", "robust", "class", "report",
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A group of the menu: its entries that always show, and those behind "More"."""
+
+    title: str
+    main: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+
+FIRST = "overview"
+"""The view that a case opens on, above all groups."""
+
+SHELVES = (
+    Shelf("Text", ("sources", "claims"), ("record", "commitments", "about", "text")),
+    Shelf(
+        "Model",
+        ("parties", "start", "wants"),
+        ("rules", "outcomes", "scenarios", "perspectives", "beliefs"),
+    ),
+    Shelf(
+        "Answers",
+        ("settles", "verdicts", "report"),
+        ("graph", "why", "paths", "what-if", "invert", "compare", "together", "further",
+         "perceptions", "credible", "replay", "robust", "class"),
+    ),
 )  # fmt: skip
+"""The groups of the menu, in its order."""
+
+MENU = (FIRST, *(name for shelf in SHELVES for name in (*shelf.main, *shelf.more)))
 """Every view by its id, in the order of the menu."""
 
 
@@ -66,7 +96,7 @@ def views() -> dict[str, View]:
     """Every view, in the order of the menu."""
     modules = [import_module(f"standoff.studio.{module}") for module in MODULES]
     found = {view.id: view for module in modules for view in getattr(module, "VIEWS", ())}
-    return {name: found.pop(name) for name in MENU} | found
+    return {name: found.pop(name) for name in MENU if name in found} | found
 
 
 @cache

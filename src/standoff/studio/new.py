@@ -10,7 +10,6 @@ _ABOUT = """\
 # Forms in the studio and this text are the same file: what you change in one changes in the other.
 """
 _PARTIES = "# Who can do what. An option is something that a party does or leaves undone.\n"
-_START = "# The present state: what has been taken up already.\n"
 _READINGS = "# Who wants what, most important first. An empty list: it does not care how it ends.\n"
 
 
@@ -18,14 +17,14 @@ def new_text(title: str, parties: Sequence[tuple[str, Sequence[str]]]) -> str:
     """A case with a title, and parties with their options, each in the words that were typed.
 
     Short names are made of the words. What is blank is left out. Everything else is
-    filled with the least that makes a case: nothing is taken, nobody cares.
+    filled with the least that makes a case: nobody cares yet. How things stand is not guessed.
     """
     said = [(one(name), [one(o) for o in options if one(o)]) for name, options in parties]
     people = list(_people([(name, options) for name, options in said if name or options]))
     chunks = [_ABOUT, _block({"standoff": "1", "title": one(title) or "Untitled"})]
     if people:
         chunks += ["\n", _PARTIES, _block({"decision_makers": dict(people)})]
-        chunks += ["\n", _START, "status_quo: none\n", "\n", _READINGS]
+        chunks += ["\n", _READINGS]
         chunks.append(_block({"perspectives": {"mine": _reading([dm for dm, _ in people])}}))
     return "".join(chunks)
 

@@ -17,8 +17,9 @@ import uvicorn
 from standoff.library import CannotRead
 from standoff.studio.app import application
 from standoff.studio.desk import Studio
+from standoff.studio.door.keyring import keys_of
+from standoff.studio.door.wire import Bounded, OneLine
 from standoff.studio.folder import Folder
-from standoff.studio.guard import Keys
 from standoff.studio.workers import QUICK
 
 HOST = "127.0.0.1"
@@ -37,12 +38,12 @@ def serve(
     """
     folder, first = _opened(path)
     with _usual(folder) if port == 0 else listening(port) as listener:
-        keys = Keys(listener.getsockname()[1])
+        keys = keys_of(folder, listener.getsockname()[1])
         address = keys.address + (f"&case={quote(first, safe='')}" if first else "")
         studio = Studio(folder, limit, first=time.time_ns() // 1_000_000)
         server = uvicorn.Server(
             uvicorn.Config(
-                application(studio, keys), http="h11", log_level="warning", lifespan="on",
+                application(studio, keys), http=Bounded, log_level="warning", lifespan="on",
                 access_log=False, server_header=False, date_header=False, ws="none",
                 timeout_graceful_shutdown=2,
             )
@@ -53,7 +54,14 @@ def serve(
         if browser:  # one that runs in the terminal would not return before it is closed
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(server.serve(sockets=[listener]))
+            asyncio.run(_serving(server, listener, say))
+
+
+async def _serving(
+    server: uvicorn.Server, listener: socket.socket, say: Callable[[str], None]
+) -> None:
+    asyncio.get_running_loop().set_exception_handler(OneLine(say))
+    await server.serve(sockets=[listener])
 
 
 def _opened(path: Path) -> tuple[Folder, str]:

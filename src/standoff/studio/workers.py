@@ -26,6 +26,9 @@ QUICK = 8.0
 LONG = 600.0
 """Seconds that long work may take."""
 
+MEMORY = 4 << 30
+"""Bytes that a worker may have, where the system can hold it to that."""
+
 AT_ONCE = 2
 """Workers for pages, and pieces of long work at one time."""
 
@@ -41,6 +44,10 @@ class Broke(StandoffError):  # noqa: N818
     """A mistake of the studio itself, or a worker that died."""
 
 
+class Full(Broke):
+    """A question that needed more memory than a worker may have."""
+
+
 class Died(Broke):
     """A worker that died."""
 
@@ -49,6 +56,7 @@ def work(connection: Connection) -> None:
     """What a worker process does: answer one job after another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when to stop
     threading.Thread(target=_end_with_the_server, daemon=True).start()
+    _bound(MEMORY)
     from standoff.studio.jobs import answer  # noqa: PLC0415 - loaded in the worker only
 
     def tell(done: int, total: int) -> None:
@@ -61,8 +69,20 @@ def work(connection: Connection) -> None:
             return
         try:
             connection.send(("answer", answer(job, tell)))
+        except MemoryError:
+            connection.send(("full", f"this needs more than {MEMORY >> 30} GB of memory"))
         except Exception as error:  # noqa: BLE001 - shown on the page; the worker goes on
             connection.send(("broke", f"{type(error).__name__}: {error}"))
+
+
+def _bound(memory: int) -> None:
+    """Hold this process to so much memory, so that one question cannot take all of it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - there is none on every system
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
 
 
 def _end_with_the_server() -> None:
@@ -94,6 +114,8 @@ class Worker:
                     return said
                 if kind == "broke":
                     raise Broke(said)
+                if kind == "full":
+                    raise Full(said)
                 if told is not None:
                     told(*said)
         except (EOFError, OSError):

@@ -62,6 +62,13 @@ class Work(Protocol):
         """The tally of the chunk with this number."""
 
 
+class Divisible(Work, Protocol):
+    """Work that can also tell how far a chunk is, so that little of it is lost."""
+
+    def parts(self, chunk: int, start: int) -> Iterator[tuple[int, Tally]]:
+        """(readings of the chunk done, tally of those since the last time), from some on."""
+
+
 class Executor(Protocol):
     """Somebody who works out chunks, in any order."""
 
@@ -80,20 +87,43 @@ def run(
     """All chunks of a plan: those that the store has, and the rest worked out now.
 
     Each chunk is in the store before the next is counted, so an interrupted
-    run loses nothing that was done. ``progress`` is told (readings done, all).
+    run loses nothing that was done; of a chunk that this process works on it loses a
+    second or two. ``progress`` is told (readings done, all).
     """
     done = store.done()
     count = sum(t.readings for t in done.values())
-    if progress:
-        progress(count, planned.readings)
+
+    def tell(part: int = 0) -> None:
+        if progress:
+            progress(count + part, planned.readings)
+
+    tell()
     missing = [c for c in range(planned.chunks) if c not in done]
-    for chunk, tally in executor.results(work, missing):
+    if type(executor) is Here and hasattr(work, "parts"):
+        results = in_parts(work, missing, store, tell)  # type: ignore[arg-type]
+    else:
+        results = executor.results(work, missing)
+    for chunk, tally in results:
         store.add(chunk, tally)
         done[chunk] = tally
         count += tally.readings
-        if progress:
-            progress(count, planned.readings)
+        tell()
     return dict(sorted(done.items()))
+
+
+def in_parts(
+    work: Divisible, chunks: Iterable[int], store: Store, tell: Callable[[int], None]
+) -> Iterator[tuple[int, Tally]]:
+    """(chunk, its tally), in order; what is done of a chunk is noted on the way."""
+    begun = store.begun()
+    for chunk in chunks:
+        tally = begun.get(chunk)
+        for upto, part in work.parts(chunk, tally.readings if tally else 0):
+            tally = tally + part if tally else part
+            store.note(chunk, tally)
+            tell(upto)
+        if tally is not None:
+            yield chunk, tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ Tables (all numbers in JSON lists are counts, see :mod:`standoff.sweep.tally`):
     One row for each chunk done, written in one transaction when it is done.
     ``settled`` lists [concept, code of a state, readings in which it is an
     equilibrium].
+``begun(...)``
+    The same columns, for chunks of which a part is done: the first readings of each.
 
 A later run with the same ``model`` goes on where the file stops. A file about
 something else is refused, never overwritten.
@@ -51,6 +53,14 @@ CREATE TABLE chunks (
 """
 
 
+BEGUN = """
+CREATE TABLE IF NOT EXISTS begun (
+    chunk INTEGER PRIMARY KEY, readings INTEGER NOT NULL, asked TEXT NOT NULL,
+    holds TEXT NOT NULL, asked_by TEXT NOT NULL, holds_by TEXT NOT NULL, settled TEXT NOT NULL
+);
+"""
+
+
 class CannotStore(StandoffError):  # noqa: N818
     """The results file cannot be written, or holds another sweep."""
 
@@ -63,10 +73,13 @@ class Store:
 
     def done(self) -> dict[int, Tally]:
         """The chunks that are there."""
-        query = (
-            "SELECT chunk, readings, asked, holds, asked_by, holds_by, settled "
-            "FROM chunks ORDER BY chunk"
-        )
+        return self._read("SELECT * FROM chunks ORDER BY chunk")
+
+    def begun(self) -> dict[int, Tally]:
+        """The chunks of which a part is there, from the first reading on."""
+        return self._read("SELECT * FROM begun ORDER BY chunk")
+
+    def _read(self, query: str) -> dict[int, Tally]:
         with _as_ours():
             rows = self.connection.execute(query).fetchall()
         try:
@@ -76,12 +89,22 @@ class Store:
 
     def add(self, chunk: int, tally: Tally) -> None:
         """Write one chunk, whole or not at all. Raises CannotStore."""
-        counts = (tally.asked, tally.holds, tally.asked_by, tally.holds_by)
-        settled = [[concept, code, n] for (concept, code), n in sorted(tally.settled.items())]
-        texts = [json.dumps(c.tolist()) for c in counts]
-        row = (chunk, tally.readings, *texts, json.dumps(settled))
+        row = _row(chunk, tally)
         with _as_ours(), self.connection:
             self.connection.execute("INSERT OR IGNORE INTO chunks VALUES (?,?,?,?,?,?,?)", row)
+            self.connection.execute("DELETE FROM begun WHERE chunk = ?", (chunk,))
+
+    def note(self, chunk: int, tally: Tally) -> None:
+        """Write how far a chunk is, in place of what was noted before. Raises CannotStore."""
+        row = _row(chunk, tally)
+        with _as_ours(), self.connection:
+            self.connection.execute("INSERT OR REPLACE INTO begun VALUES (?,?,?,?,?,?,?)", row)
+
+
+def _row(chunk: int, tally: Tally) -> tuple[Any, ...]:
+    counts = (tally.asked, tally.holds, tally.asked_by, tally.holds_by)
+    settled = [[concept, code, n] for (concept, code), n in sorted(tally.settled.items())]
+    return (chunk, tally.readings, *(json.dumps(c.tolist()) for c in counts), json.dumps(settled))
 
 
 def _tally(row: Sequence[Any]) -> Tally:
@@ -154,7 +177,7 @@ def _prepare(
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     if not tables:
         with connection:
-            connection.executescript("BEGIN;" + SCHEMA)
+            connection.executescript("BEGIN;" + SCHEMA + BEGUN)
             _fill(connection, about, items, space)
         return
     if "about" not in tables:
@@ -166,6 +189,8 @@ def _prepare(
                 f"the file holds another sweep: {_differs(key, found.get(key), value)}; "
                 "choose another name, or delete it"
             )
+    with connection:
+        connection.execute(BEGUN)  # the file may be of before there were parts of chunks
 
 
 def _differs(key: str, found: str | None, value: str) -> str:

@@ -16,7 +16,8 @@ from tests.studio.serving import serving
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
-PATIENCE = 300_000
+RERUNS = int(os.environ.get("RERUNS", "2"))
+PATIENCE = int(os.environ.get("PATIENCE", "300000"))
 """Milliseconds that a page may take on a machine that is busy."""
 
 
@@ -30,7 +31,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.xdist_group("studio-browser"))
-            item.add_marker(pytest.mark.flaky(reruns=2))  # told at the end, with -r R
+            item.add_marker(pytest.mark.flaky(reruns=RERUNS))  # told at the end, with -r R
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 

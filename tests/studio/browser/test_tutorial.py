@@ -80,7 +80,7 @@ def test_every_page_and_button_that_the_tutorial_names_is_there(empty, opens):
     page.goto(f"{empty.home}/library/gisborne-lake/settles")
     found += page.locator("body").inner_text()
     named = re.findall(r"\*\*([^*]+)\*\*", TUTORIAL.read_text("utf-8"))
-    said = {" ".join(name.split()) for name in named} - {"yes", "no", "Use it"}
+    said = {" ".join(name.split()) for name in named} - {"Add it", "only where…", "+ one more"}
     found = " ".join(found.split())
     assert {name for name in said if name not in found} == set()
 
@@ -117,13 +117,12 @@ def test_a_case_can_be_made_and_asked_by_keyboard_alone(empty, opens):
     press_tab_to(page, page.locator("#menu-wants"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name="Preferences").wait_for()
-    for n in range(2):
-        press_tab_to(page, page.locator("#wish-option"))
-        for _ in range(n):
-            page.keyboard.press("ArrowDown")
-        press_tab_to(page, page.locator("#wish-add"))
+    for n, name in enumerate(("Anna wants: " + walking.DRUM, "Anna avoids: " + walking.COMPLAIN)):
+        press_tab_to(page, page.get_by_role("button", name=name))
         page.keyboard.press("Enter")
         page.locator("li.line").nth(n).wait_for()
+    press_tab_to(page, page.get_by_label("More of statement 1"))
+    page.keyboard.press("Enter")
     down = page.get_by_role("button", name=re.compile("down", re.IGNORECASE)).first
     press_tab_to(page, down)
     page.keyboard.press("Enter")

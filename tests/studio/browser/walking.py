@@ -4,8 +4,11 @@ DRUM, ROOM, COMPLAIN = "Play the drum at night", "Build a quiet room", "Complain
 
 
 def go(page, title):
-    """Follow the menu to a page."""
-    page.locator("nav.menu").get_by_role("link", name=title, exact=True).click()
+    """Follow the menu to a page; one that is behind "More" is looked for there."""
+    link = page.locator("nav.menu").get_by_role("link", name=title, exact=True)
+    if not link.is_visible():
+        page.locator(f"nav.menu details.more:has(a:text-is('{title}')) > summary").click()
+    link.click()
     page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
 
 
@@ -32,48 +35,54 @@ def saved(page, version):
     page.locator(f"#page[data-version='{version}'] #standing", has_text="Saved").wait_for()
 
 
-def wish(page, how, what):
-    """Add a line by the two menus."""
+def settled(page):
+    """Wait until everything is in the file."""
+    page.get_by_text("Not in").wait_for(state="detached")
+    page.locator("#standing", has_text="Saved").wait_for()
+
+
+def wish(page, who, how, what):
+    """Press what somebody wants or avoids."""
     lines = page.locator("li.line")
     before = lines.count()
-    page.get_by_label("Add:").select_option(label=how)
-    page.get_by_label("What it wants").select_option(label=what)
-    page.locator("#wish-add").click()
+    page.get_by_role("button", name=f"{who} {how}: {what}", exact=True).click()
     lines.nth(before).wait_for()
 
 
-def choose(page, button, chosen, only=()):
-    """Make a formula in the dialog."""
+def choose(page, button, *steps):
+    """Make a sentence of chips: what is chosen, and what is pressed between, as ``"[...]"``."""
     button.click()
     dialog = page.get_by_role("dialog")
-    for words, way in chosen:
-        dialog.get_by_label(words).first.select_option(way)
-    if only:
-        dialog.get_by_text("Only if something else is so").click()
-    for words, way in only:
-        dialog.locator("details").get_by_label(words).select_option(way)
-    dialog.get_by_role("button", name="Use it").click()
+    for step in steps:
+        if step.startswith("["):
+            dialog.get_by_role("button", name=step[1:-1], exact=True).first.click()
+        else:
+            dialog.locator("select[data-empty]").first.select_option(label=step)
+    dialog.locator("button.main:enabled").click()
     dialog.wait_for(state="detached")
+
+
+def sentence(page, label):
+    """The button of the sentence that stands for a formula."""
+    return page.get_by_role("button", name=f"choose what stands here: {label}")
 
 
 def wants(page):
     """The lists of both."""
     go(page, "Preferences")
-    wish(page, "It wants not this:", COMPLAIN)
-    wish(page, "It wants this:", DRUM)
-    wish(page, "It wants not this:", ROOM)
-    page.get_by_label("Whose list").select_option(label="Ben")
+    wish(page, "Anna", "avoids", COMPLAIN)
+    wish(page, "Anna", "wants", DRUM)
+    wish(page, "Anna", "avoids", ROOM)
+    page.get_by_role("navigation", name="Whose list").get_by_role("link", name="Ben").click()
     page.get_by_role("heading", name="What Ben wants").wait_for()
-    conditions = [
-        ([(DRUM, "no")], [(ROOM, "no")]),
-        ([(COMPLAIN, "yes")], [(DRUM, "yes"), (ROOM, "no")]),
+    lines = [
+        (f"not: {DRUM}", "[only where…]", f"not: {ROOM}"),
+        (COMPLAIN, "[only where…]", "all of several…", DRUM, f"not: {ROOM}"),
     ]
-    for n, (chosen, only) in enumerate(conditions):
-        box = page.get_by_role("button", name="Choose what stands here: Or as a formula")
-        choose(page, box, chosen, only)
-        page.get_by_role("button", name="Add the statement").click()
+    for n, steps in enumerate(lines):
+        choose(page, sentence(page, "a new statement"), *steps)
         page.locator("li.line").nth(n).wait_for()
-    wish(page, "It wants not this:", COMPLAIN)
+    wish(page, "Ben", "avoids", COMPLAIN)
 
 
 def outcome(page):
@@ -81,10 +90,9 @@ def outcome(page):
     go(page, "Outcomes")
     page.get_by_role("textbox", name="New outcome, in words").fill("A quiet room")
     page.locator("#add-outcomes").click()
-    box = page.get_by_role("button", name="Choose what stands here: The states that are meant")
-    choose(page, box, [(DRUM, "yes"), (ROOM, "yes"), (COMPLAIN, "no")])
-    page.get_by_text("Not in").wait_for(state="detached")
-    page.locator("#standing", has_text="Saved").wait_for()
+    box = sentence(page, "The states that are meant")
+    choose(page, box, "all of several…", DRUM, ROOM, "[+ one more]", f"not: {COMPLAIN}")
+    settled(page)
 
 
 def claim(page):
@@ -94,9 +102,8 @@ def claim(page):
     page.locator("#add-claims").click()
     question = page.get_by_role("combobox", name="The question to the model")
     question.select_option(label="It can settle there")
-    box = page.get_by_role("button", name="Choose what stands here: Can settle at")
-    choose(page, box, [("An outcome", "quiet-room")])
-    page.locator("#standing", has_text="Saved").wait_for()
+    choose(page, sentence(page, "Can settle at"), "A quiet room")
+    settled(page)
 
 
 def what_if(page):

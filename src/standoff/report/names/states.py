@@ -334,3 +334,15 @@ def _free(reading: Reading, pattern: Pattern, codes: list[int]) -> str:
     if len(free) > FREE:
         return f"with {len(free)} other options either way"
     return either_way(reading, free)
+
+
+def bases_of(reading: Reading) -> tuple[Index, dict[int, str]]:
+    """intp[S]: a number for the scenario or outcomes of each state; and their words by number.
+
+    The words are empty for states in which none holds.
+    """
+    key = _every_base(reading)
+    found, first = np.unique(key, return_index=True)
+    bases = _bases(reading, first.astype(np.intp))
+    words = (capital(_base_words(reading.case, base)) for base in bases)
+    return key, dict(zip(found.tolist(), words, strict=True))

@@ -12,8 +12,7 @@ from standoff.report.pages.paths.page import branch_row
 from standoff.report.pages.sweep import SweepPage
 from standoff.report.papers.labels import Labels, labels_of
 from standoff.report.pictures.evolution import Course, Stage, evolution_picture
-from standoff.report.pictures.ladder import Ranked, ladder_picture
-from standoff.report.pictures.legend import (
+from standoff.report.pictures.figure_legend import (
     BAR,
     EVERY,
     INTERVAL,
@@ -24,6 +23,7 @@ from standoff.report.pictures.legend import (
     STATUS_QUO,
     legended,
 )
+from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.moves import Move, Place, moves_picture
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.shares import shares_picture

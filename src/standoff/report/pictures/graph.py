@@ -1,28 +1,30 @@
-"""The graph of improvements between states."""
+"""The graph of improvements between states that are few enough to be told one by one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.interop.graphs import StateGraph, StateNode
 from standoff.report.pictures.layers import Layers, layered, rows_of
+from standoff.report.pictures.legend import marks
 from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import (
+    BOLD,
     Box,
     Group,
     Label,
     Line,
     Picture,
     Shape,
-    fitted,
     shifted,
-    width,
+    wrapped,
 )
 from standoff.report.words.states import counted
 
-LABELLED = 60
-"""Up to so many states each shows its cells, and every improvement is drawn."""
+FEW = 40
+"""Up to so many states are drawn one by one; more are drawn by what is told of them."""
 
-WIDE = 880
-"""The width of a picture of many states."""
+WIDE, NARROW = 1120, 340
+"""The width of the picture on a screen and on a phone."""
 
 MARGIN, GAP = 16, 26
 
@@ -38,55 +40,60 @@ class _Look:
     h: float
     step: float
     down: float
-    labelled: bool
 
 
 Places = dict[int, tuple[float, float]]
 """The middle of each state's place."""
 
 
-def state_graph_picture(graph: StateGraph, names: dict[str, str], cells: list[str]) -> Picture:
+def state_graph_picture(
+    graph: StateGraph, names: Mapping[str, str], words: Sequence[str], room: float = WIDE
+) -> Picture:
     """The states in layers, and improvements between them.
 
     names
         The name of each decision maker by id.
-    cells
-        The cells of each state as they are to be written.
+    words
+        What each state is called.
     """
     number = {node.code: n for n, node in enumerate(graph.nodes)}
     gains = [(number[e.origin], number[e.target]) for e in graph.edges if e.improvement]
     start = next((n for n, node in enumerate(graph.nodes) if node.status_quo), None)
     layers = layered(len(graph.nodes), gains, start)
-    look = _look(cells)
-    places, under, bottom = _places(layers, look)
+    look = _look(room)
+    places, under, bottom = _places(layers, look, room)
     places, right = _with_room(places, gains, look)
-    wide = max(right, max(x for x, _ in places.values()) + look.w / 2 + MARGIN)
-    legend, used = _legend(graph, names, bottom, max(wide, 480))
-    arcs = _arcs(graph, number, layers, places, look)
-    nodes = [_node(n, node, cells[n], places[n], look) for n, node in enumerate(graph.nodes)]
-    title = f"Graph of improvements in the reading {graph.perspective}"
-    about = (
-        f"{counted(len(graph.nodes), 'state')}, {counted(len(gains), 'improvement')}. The top row "
-        "is the status quo; each row below is one improvement further. Filled: equilibrium under "
-        "every concept; tinted: under some."
-    )
+    wide = max(right, max(x for x, _ in places.values()) + look.w / 2 + MARGIN, min(room, 480))
+    legend, used = _legend(graph, names, wide)
+    arcs = _arcs(graph, number, places, look)
+    nodes = [_node(n, node, words[n], places[n], look) for n, node in enumerate(graph.nodes)]
     shapes = (
         Group(tuple(arcs), "arcs"), Group((), "live"), *_apart(under, layers, start),
-        *nodes, *legend,
+        *nodes, *(shifted(shape, MARGIN, bottom) for shape in legend),
     )  # fmt: skip
-    return Picture(max(wide, 480), bottom + used, title, about, shapes)
+    title = "Which steps somebody gains by"
+    return Picture(wide, bottom + used + MARGIN, title, _told(graph, words, start), shapes)
 
 
-def _look(cells: list[str]) -> _Look:
-    if len(cells) > LABELLED:
-        return _Look(30, 22, 36, 46, False)
-    w = max(56.0, max(width(c, 11, mono=True) for c in cells) + 14)
-    return _Look(w, 40, w + 24, 96, True)
+def _told(graph: StateGraph, words: Sequence[str], start: int | None) -> str:
+    """What is to be seen, in words: where it begins, and which states would last."""
+    gains = sum(e.improvement for e in graph.edges)
+    count = counted(len(graph.nodes), "situation")
+    lead = f"{count}, {counted(gains, 'step')} that somebody gains by."
+    now = f" As things stand: {words[start]}." if start is not None else ""
+    last = [words[n] for n, node in enumerate(graph.nodes) if all(node.equilibrium.values())]
+    lasting = f" However far people look ahead these would last: {'; '.join(last)}." if last else ""
+    return lead + now + lasting
 
 
-def _places(layers: Layers, look: _Look) -> tuple[Places, float | None, float]:
+def _look(room: float) -> _Look:
+    w = 156.0 if room >= WIDE / 2 else 140.0
+    return _Look(w, 62, w + 24, 116)
+
+
+def _places(layers: Layers, look: _Look, room: float) -> tuple[Places, float | None, float]:
     """Where each state stands, where words on those apart stand, and where all ends."""
-    main, apart = rows_of(layers, max(2, int((WIDE - 2 * MARGIN) // look.step)))
+    main, apart = rows_of(layers, max(2, int((room - 2 * MARGIN + 24) // look.step)))
     longest = max(len(row) for row in [*main, *apart])
     places: Places = {}
     y = MARGIN + look.h / 2
@@ -113,59 +120,52 @@ def _apart(under: float | None, layers: Layers, start: int | None) -> list[Shape
     """What the states apart are, below them all, where no arc runs."""
     if under is None:
         return []
-    count = counted(sum(map(len, layers.apart)), "state")
-    words = f"Below the gap: {count} not reached by improvements from the status quo"
-    words = words if start is not None else f"Below the gap: {count} reached from one another only"
+    count = counted(sum(map(len, layers.apart)), "more", "more")
+    words = f"Below the gap: {count}, which no gains lead to from now"
+    words = words if start is not None else f"Below the gap: {count}, reached from one another"
     return [Label(MARGIN, under + 12, words, 11, tone="quiet")]
 
 
-def _node(n: int, node: StateNode, cells: str, at: tuple[float, float], look: _Look) -> Group:
+def _node(n: int, node: StateNode, words: str, at: tuple[float, float], look: _Look) -> Group:
     x, y = at
     held = [c for c, true in node.equilibrium.items() if true]
     tone = "settled" if len(held) == len(node.equilibrium) else "settled-some" if held else "state"
     ink = "on-dark" if tone == "settled" else "text"
-    box = Box(x - look.w / 2, y - look.h / 2, look.w, look.h, tone, 6 if look.labelled else 10)
-    shapes: list[Shape] = [box]
+    shapes: list[Shape] = [Box(x - look.w / 2, y - look.h / 2, look.w, look.h, tone, 6)]
     if node.status_quo:
         frame = (x - look.w / 2 - 5, y - look.h / 2 - 5, look.w + 10, look.h + 10)
         shapes.append(Box(*frame, "start", 9))
-    if look.labelled:
-        shapes.append(Label(x, y - 4, str(n + 1), 13, "middle", ink, bold=True))
-        shapes.append(Label(x, y + 13, cells, 11, "middle", ink, mono=True))
-    else:
-        shapes.append(Label(x, y + 4, str(n + 1), 10.5, "middle", ink))
-    taken = ", ".join(node.taken) or "nothing taken"
-    under = f"; equilibrium under {', '.join(held)}" if held else ""
+    lines = wrapped(words, (look.w - 12) / (BOLD if tone == "settled" else 1), 11, most=4)
+    top = y + 4 - 7 * (len(lines) - 1)
+    for k, line in enumerate(lines):
+        whole = words if line.endswith("…") else ""
+        bold = tone == "settled"
+        label = Label(x, top + 14 * k, line, 11, "middle", ink, bold=bold, whole=whole)
+        shapes.append(label)
+    under = f"; would last under {', '.join(held)}" if held else ""
     facts = (("n", str(n)), ("x", f"{x:.1f}"), ("y", f"{y:.1f}"))
-    name = f"{n + 1} {cells}" if look.labelled else f"State {n + 1}"
-    return Group(tuple(shapes), "node", f"{name}: {taken}{under}", facts)
+    return Group(tuple(shapes), "node", f"{n + 1}, {words}{under}", facts)
 
 
-def _arcs(
-    graph: StateGraph, number: dict[int, int], layers: Layers, places: Places, look: _Look
-) -> list[Shape]:
-    """Every improvement among few states; else one way to each state."""
-    reached = {s for layer in layers.layers for s in layer}
-    near = reached if len(reached) <= LABELLED else set[int]()
-    full = look.labelled
+def _arcs(graph: StateGraph, number: dict[int, int], places: Places, look: _Look) -> list[Shape]:
+    """Every improvement, in the colour of whose it is."""
     order = {dm: n for n, dm in enumerate(graph.decision_makers)}
     out: list[Shape] = []
     for e in graph.edges:
         a, b = number[e.origin], number[e.target]
-        if not e.improvement or not (full or layers.parents.get(b) == a or {a, b} <= near):
+        if not e.improvement:
             continue
         which = order[e.decision_maker]
         shift = (which - (len(order) - 1) / 2) * min(9.0, look.w / 2 / max(1, len(order)))
         path = curve(places[a], places[b], look.h / 2, shift, _around(places[a], places[b], look))
-        clear = full or {a, b} <= near
-        out.append(Line(path, mover(which) if clear else "pale", clear))
+        out.append(Line(path, mover(which), arrow=True))
     return out
 
 
 def _around(a: tuple[float, float], b: tuple[float, float], look: _Look) -> float:
     """How far an arc swings out so that it does not hide behind the states between its ends."""
     rows = abs(b[1] - a[1]) / look.down
-    if not look.labelled or rows < 1.6 or abs(b[0] - a[0]) >= look.w:
+    if rows < 1.6 or abs(b[0] - a[0]) >= look.w:
         return 0.0
     return (look.w / 2 + 12 + 5 * rows) / BULGE
 
@@ -208,39 +208,15 @@ def _bezier(*points: float) -> str:
     return f"M{x1} {y1}C{' '.join(rest)}"
 
 
-def _legend(
-    graph: StateGraph, names: dict[str, str], top: float, room: float
-) -> tuple[list[Shape], float]:
-    """What the marks mean, in as many lines as it takes."""
-    marks: list[tuple[list[Shape], str]] = [
-        ([Box(2, 3, 22, 14, "start", 4)], "status quo"),
-        ([Box(0, 2, 26, 16, "settled", 5)], "equilibrium under every concept"),
-        ([Box(0, 2, 26, 16, "settled-some", 5)], "under some"),
-    ]
-    for n, dm in enumerate(graph.decision_makers):
-        marks.append(([Line("M0 10H26", mover(n), arrow=True)], names[dm]))
-    if len(graph.nodes) > LABELLED:
-        marks.append(([Line("M0 10H26", "line")], "one shortest way by improvements"))
-    return _flow(marks, top, room)
-
-
-def _flow(
-    marks: list[tuple[list[Shape], str]], top: float, room: float
-) -> tuple[list[Shape], float]:
-    x, y, out = float(MARGIN), top, list[Shape]()
-    for shapes, words in marks:
-        label = fitted(0, 0, words, min(260, room - 2 * MARGIN - 34), size=11)
-        wide = 34 + label.width + 18
-        if x + wide > room and x > MARGIN:
-            x, y = float(MARGIN), y + 22
-        out += [moved(shape, x, y) for shape in shapes]
-        out.append(fitted(x + 34, y + 14, words, min(260, room - 2 * MARGIN - 34), size=11))
-        x += wide
-    return out, y - top + 22 + MARGIN
-
-
-def moved(shape: Shape, x: float, y: float) -> Shape:
-    """A mark of the legend at its place."""
-    if isinstance(shape, Line):
-        return Line(f"M{x:.1f} {y + 10:.1f}H{x + 26:.1f}", shape.tone, shape.arrow)
-    return shifted(shape, x, y)
+def _legend(graph: StateGraph, names: Mapping[str, str], room: float) -> tuple[list[Shape], float]:
+    """What the marks mean, and whose steps the lines are."""
+    people = [names[dm] for dm in graph.decision_makers]
+    held = [sum(node.equilibrium.values()) for node in graph.nodes]
+    every = max(len(node.equilibrium) for node in graph.nodes)
+    shown = {
+        "now": any(node.status_quo for node in graph.nodes),
+        "rest": every in held,
+        "some": any(0 < n < every for n in held),
+    }
+    kinds = [kind for kind, is_there in shown.items() if is_there]
+    return marks(kinds, room - 2 * MARGIN, people)

@@ -1,29 +1,49 @@
-"""Ranking ladders: the states that matter, from best to worst, for each decision maker."""
+"""Ranking ladders: the situations that are told, from best to worst, for each party."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from standoff.report.pictures.shapes import Box, Label, Picture, Shape, fitted, shifted, width
+from standoff.report.pictures.legend import lettered, marks
+from standoff.report.pictures.palette import ink
+from standoff.report.pictures.shapes import (
+    BOLD,
+    Box,
+    Label,
+    Picture,
+    Shape,
+    fitted,
+    shifted,
+    width,
+)
 
-RUNG, CELL, MARGIN, GAP = 28, 34, 16, 34
-WIDE = 880
+RUNG, CELL, MARGIN, GAP = 28, 34, 4, 26
+WIDE, NARROW = 1120, 340
 IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A state: its number, its rank for each decision maker (larger is better), what it is."""
+    """A situation: its letter, its rank for each party (larger is better), what it is.
 
-    number: int
-    ranks: dict[str, int]
+    concepts
+        Under how many of the concepts it is an equilibrium.
+    """
+
+    label: str
+    ranks: Mapping[str, int]
     start: bool
     concepts: int
     words: str
 
 
 def ladder_picture(
-    states: list[Ranked], names: dict[str, str], levels: dict[str, int], concepts: int
+    states: Sequence[Ranked],
+    names: Mapping[str, str],
+    levels: Mapping[str, int],
+    concepts: int,
+    room: float = WIDE,
 ) -> Picture:
-    """A column for each decision maker.
+    """A column for each party, and below them what the letters stand for.
 
     levels
         How many ranks each of them tells apart, among all states.
@@ -32,32 +52,60 @@ def ladder_picture(
     """
     shapes: list[Shape] = []
     x, y, right, bottom = float(MARGIN), float(MARGIN), 0.0, 0.0
-    for dm, name in names.items():
-        column = _column(states, dm, name, levels[dm], concepts)
-        if x > MARGIN and x + column.width > WIDE:
+    for n, (dm, name) in enumerate(names.items()):
+        column = _column(states, dm, (name, ink(n)), levels[dm], concepts)
+        if x > MARGIN and x + column.width > room:
             x, y = float(MARGIN), bottom + GAP
         shapes += [shifted(shape, x, y) for shape in column.shapes]
         x, bottom = x + column.width + GAP, max(bottom, y + column.height)
         right = max(right, x - GAP)
-    about = (
-        "For each decision maker states stand from best at the top to worst; states beside one "
-        "another are tied. Dashed: the status quo. Filled: an equilibrium under every concept; "
-        "tinted: under some."
-    )
-    return Picture(right + MARGIN, bottom + MARGIN, "Rankings of states", about, tuple(shapes))
+    wide = max(right + MARGIN, min(room, 480.0))
+    key, high = lettered([(s.label, s.words) for s in states], wide - 2 * MARGIN)
+    about, bottom = told(states, names), bottom + 14
+    shapes += [shifted(shape, MARGIN, bottom) for shape in key]
+    signs, more = marks(_kinds(states, concepts), wide - 2 * MARGIN)
+    shapes += [shifted(shape, MARGIN, bottom + high + 8) for shape in signs]
+    tall = bottom + high + 8 + more + MARGIN
+    return Picture(wide, tall, "What each party likes best", about, tuple(shapes))
 
 
-def _column(states: list[Ranked], dm: str, name: str, levels: int, concepts: int) -> Picture:
-    """One ladder, from the top left corner."""
+def _kinds(states: Sequence[Ranked], concepts: int) -> list[str]:
+    """The marks that the picture needs words for."""
+    shown = {
+        "now": any(s.start for s in states),
+        "rest": any(s.concepts == concepts for s in states),
+        "some": any(0 < s.concepts < concepts for s in states),
+    }
+    return [kind for kind, is_there in shown.items() if is_there]
+
+
+def told(states: Sequence[Ranked], names: Mapping[str, str]) -> str:
+    """The rankings in words, best first."""
+    return " ".join(f"{name}: {ranking(states, dm)}." for dm, name in names.items())
+
+
+def ranking(states: Sequence[Ranked], dm: str) -> str:
+    """The letters of one party from best to worst: ``A > B = C > D``."""
+    rungs: dict[int, list[str]] = {}
+    for state in states:
+        rungs.setdefault(state.ranks[dm], []).append(state.label)
+    return " > ".join(" = ".join(rungs[rank]) for rank in sorted(rungs, reverse=True))
+
+
+def _column(
+    states: Sequence[Ranked], dm: str, called: tuple[str, str], levels: int, concepts: int
+) -> Picture:
+    """One ladder, from the top left corner; ``called`` is the name and its tone."""
+    name, tone = called
     rungs: dict[int, list[Ranked]] = {}
     for state in states:
         rungs.setdefault(state.ranks[dm], []).append(state)
     widest = min(IN_A_ROW, max(map(len, rungs.values())))
-    wide = max(52 + widest * CELL, min(220, width(name) + 4), 120)
+    wide = max(52 + widest * CELL, min(220, width(name) * BOLD + 4), 120)
     x, y = 0.0, 32.0
     shapes: list[Shape] = [
-        fitted(x, 10, name, wide, bold=True),
-        Label(x, 25, f"{levels} ranks", 10.5, tone="quiet"),
+        fitted(x, 10, name, wide / BOLD, bold=True, tone=tone),
+        Label(x, 25, "best", 10.5, tone="quiet"),
     ]
     for rank in sorted(rungs, reverse=True):
         shapes.append(Label(x + 40, y + 18, str(levels - rank + 1), 10.5, "end", "quiet"))
@@ -74,10 +122,9 @@ def _place(state: Ranked, x: float, y: float, concepts: int) -> list[Shape]:
     tone = "state"
     if state.concepts:
         tone = "settled" if state.concepts == concepts else "settled-some"
-    ink = "on-dark" if tone == "settled" else "text"
+    inside = "on-dark" if tone == "settled" else "text"
     shapes: list[Shape] = [Box(x + 2, y + 5, CELL - 6, 18, tone, 5, state.words)]
     if state.start:
         shapes.append(Box(x - 0.5, y + 2.5, CELL - 1, 23, "start", 7))
-    words = str(state.number)
-    shapes.append(Label(x + CELL / 2 - 1, y + 18, words, 11, "middle", ink))
+    shapes.append(Label(x + CELL / 2 - 1, y + 18, state.label, 11.5, "middle", inside, bold=True))
     return shapes

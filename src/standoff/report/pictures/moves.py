@@ -7,9 +7,16 @@ line without heads.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from standoff.report.pictures.figure_legend import (
+    EVERY,
+    SOME,
+    STATUS_QUO,
+    Mark,
+    legended,
+    line_mark,
+)
 from standoff.report.pictures.graph import curve
 from standoff.report.pictures.layers import layered, rows_of
-from standoff.report.pictures.legend import EVERY, SOME, STATUS_QUO, Mark, legended, line_mark
 from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Box, Dot, Group, Label, Line, Picture, Shape
 from standoff.report.words.states import counted

@@ -5,6 +5,7 @@ so that a page can restyle a picture for dark screens, and a paper gets plain
 colours.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -171,21 +172,40 @@ def wrapped(words: str, room: float, size: float = SIZE, *, most: int = 2) -> li
     return [*lines, cut(left, room, size)] if left else lines or [""]
 
 
+BREAK = re.compile(r" |(?<=\w)-(?=\w)|$")
+"""Where a line may end: at a gap, after a hyphen, and at the end of all."""
+
+
 def _first_line(words: str, room: float, size: float) -> str:
     """As many of the words as fit one line; empty where the first is too long."""
-    line = ""
-    for word in words.split(" "):
-        longer = f"{line} {word}".strip()
-        if width(longer, size) > room:
+    fitting = 0
+    for place in BREAK.finditer(words):
+        if width(words[: place.start() + 1].rstrip(), size) > room:
             break
-        line = longer
-    return line
+        fitting = place.end()
+    return words[:fitting].rstrip()
 
 
 def shifted(shape: Shape, x: float, y: float) -> Shape:
-    """A box, a dot or a label further to the right and down, alone or in a group; lines stay."""
-    if isinstance(shape, Box | Dot | Label):
-        return replace(shape, x=shape.x + x, y=shape.y + y)
-    if isinstance(shape, Group):
-        return replace(shape, shapes=tuple(shifted(one, x, y) for one in shape.shapes))
-    return shape
+    """A shape further to the right and down."""
+    match shape:
+        case Group(shapes=shapes):
+            return replace(shape, shapes=tuple(shifted(one, x, y) for one in shapes))
+        case Line(path=path):
+            return replace(shape, path=_moved(path, x, y))
+        case _:
+            return replace(shape, x=shape.x + x, y=shape.y + y)
+
+
+PIECE = re.compile(r"([MLCQHV])([^MLCQHV]*)")
+
+
+def _moved(path: str, x: float, y: float) -> str:
+    """A path of absolute pieces with all its points moved."""
+    out = []
+    for piece, said in PIECE.findall(path):
+        numbers = [float(n) for n in said.split()]
+        off = {"H": (x,), "V": (y,)}.get(piece, (x, y))
+        moved = (n + off[k % len(off)] for k, n in enumerate(numbers))
+        out.append(piece + " ".join(f"{n:.1f}".removesuffix(".0") for n in moved))
+    return "".join(out)

@@ -1,13 +1,19 @@
 """Shares of readings in which claims hold, and what a share turns on."""
 
+from collections.abc import Mapping
+
 from standoff.report.pages.sweep import PerspectiveRow, ShareRow, percent
 from standoff.report.pictures.shapes import Box, Label, Line, Picture, Shape, fitted
 
 ROW, NAMES, BAR, MARGIN, NUMBER = 26, 260, 300, 16, 130
 
 
-def shares_picture(row: PerspectiveRow) -> Picture:
-    """A bar for each claim and concept, with the interval of a sample."""
+def shares_picture(row: PerspectiveRow, says: Mapping[str, str] = {}) -> Picture:
+    """A bar for each claim and concept, with the interval of a sample.
+
+    says
+        The sentences of claims by id, where they are to be told instead.
+    """
     left = MARGIN + NAMES
     shapes: list[Shape] = []
     for part in (0, 25, 50, 75, 100):
@@ -16,7 +22,7 @@ def shares_picture(row: PerspectiveRow) -> Picture:
         shapes.append(Line(f"M{x:.0f} {MARGIN + 16}V{high}", "pale"))
         shapes.append(Label(x, MARGIN + 10, f"{part} %", 10.5, "middle", "quiet"))
     for n, share in enumerate(row.claims):
-        shapes += _share(share, MARGIN + 22 + n * ROW, left, row.sampled)
+        shapes += _share(share, says, MARGIN + 22 + n * ROW, left, row.sampled)
     wide = left + BAR + NUMBER + MARGIN
     about = "In how many readings each claim holds; thin lines are 95 % intervals of samples."
     high = MARGIN * 2 + 22 + ROW * len(row.claims)
@@ -24,8 +30,11 @@ def shares_picture(row: PerspectiveRow) -> Picture:
     return Picture(wide, high, title, about, tuple(shapes))
 
 
-def _share(share: ShareRow, y: float, left: float, sampled: bool) -> list[Shape]:
-    words = f"{share.claim} ({share.concept})" if share.concept else share.claim
+def _share(
+    share: ShareRow, says: Mapping[str, str], y: float, left: float, sampled: bool
+) -> list[Shape]:
+    said = says.get(share.claim, share.claim)
+    words = f"{said} ({share.concept})" if share.concept else said
     shapes: list[Shape] = [fitted(MARGIN, y + 16, words, NAMES - 12, size=11.5)]
     if share.share is None:
         return [*shapes, Label(left + 4, y + 16, "cannot be asked", 11, tone="quiet")]
@@ -39,7 +48,7 @@ def _share(share: ShareRow, y: float, left: float, sampled: bool) -> list[Shape]
     return [*shapes, Label(left + BAR + 10, y + 16, said, 10.5)]
 
 
-def tornado_picture(row: ShareRow) -> Picture:
+def tornado_picture(row: ShareRow, says: Mapping[str, str] = {}) -> Picture:
     """The choices that explain most of the variation, the strongest on top."""
     left = MARGIN + NAMES
     shapes: list[Shape] = []
@@ -54,7 +63,8 @@ def tornado_picture(row: ShareRow) -> Picture:
             shapes.append(Line(f"M{a:.1f} {mid}H{b:.1f}", "interval"))
             said += f" ± {100 * choice.half_width:.0f}"
         shapes.append(Label(left + BAR + 10, y + 16, said, 10.5))
-    title = f"What {row.claim} turns on" + (f" under {row.concept}" if row.concept else "")
+    claim = f"“{says[row.claim]}”" if row.claim in says else row.claim
+    title = f"What {claim} turns on" + (f" under {row.concept}" if row.concept else "")
     about = "Part of the variation over readings that each open choice explains by itself."
     high = MARGIN * 2 + ROW * max(1, len(row.turns_on))
     return Picture(left + BAR + NUMBER + MARGIN, high, title, about, tuple(shapes))

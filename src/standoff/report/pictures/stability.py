@@ -1,76 +1,113 @@
-"""The stability matrix: states by decision makers, concept by concept."""
+"""Who would stay where: the situations that are told, by parties."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standoff.report.pictures.shapes import Box, Dot, Label, Picture, Shape, fitted, width
+from standoff.report.pictures.legend import marks
+from standoff.report.pictures.palette import ink
+from standoff.report.pictures.shapes import (
+    BOLD,
+    Box,
+    Dot,
+    Group,
+    Label,
+    Picture,
+    Shape,
+    shifted,
+    wrapped,
+)
 
-ROW, CELL, MARGIN, GAP = 20, 17, 16, 16
+WIDE, NARROW = 1120, 340
+
+LINE, SIZE = 16.0, 12.5
 
 
 @dataclass(frozen=True, slots=True)
 class StableRow:
-    """A state: its number and cells, and by concept for whom it is stable."""
+    """A situation: its letter and name, and by concept for whom it is stable."""
 
-    number: int
-    cells: str
+    label: str
+    words: str
     start: bool
     stable: dict[str, tuple[bool, ...]]
 
+    def share(self, dm: int) -> str:
+        """Whether a party would stay: ``all``, ``some`` or ``none`` of the concepts."""
+        held = [row[dm] for row in self.stable.values()]
+        return "all" if all(held) else "some" if any(held) else "none"
 
-def stability_picture(rows: list[StableRow], names: tuple[str, ...]) -> Picture:
-    """A dot for each state, decision maker and concept: filled where the state is stable."""
-    concepts = list(rows[0].stable)
-    left = MARGIN + 34 + max(width(row.cells, 11, mono=True) for row in rows) + 12
-    block = len(names) * CELL + 22 + GAP
-    top = MARGIN + 34.0
-    shapes: list[Shape] = []
-    for k, concept in enumerate(concepts):
-        shapes += _head(concept, len(names), left + k * block)
+
+WORDS = {"all": "stays", "some": "stays if it looks some way ahead", "none": "leaves"}
+
+SIGNS = {"all": "●", "some": "◐", "none": "○"}
+"""What stands for them where there are no pictures."""
+
+TONES = {"all": "settled", "some": "settled-some", "none": "state"}
+
+
+def stability_picture(
+    rows: Sequence[StableRow], names: Sequence[str], room: float = WIDE
+) -> Picture:
+    """A dot for each situation and party; on a narrow picture parties have numbers."""
+    narrow = room < WIDE / 2
+    cell = (room * 0.55 / len(names)) if narrow else min(124.0, room * 0.55 / len(names))
+    left = room - cell * len(names)
+    shapes, y = _heads(names, left, cell, narrow)
     for n, row in enumerate(rows):
-        y = top + n * ROW
+        part, high = _row(row, left, cell, len(names))
         if n % 2 == 0:
-            shapes.append(Box(MARGIN, y, left + len(concepts) * block - MARGIN - GAP, ROW, "band"))
-        shapes += _row(row, y, left, block)
-    bottom = top + len(rows) * ROW + 22
-    key, bottom = _key(names, bottom)
-    right = max(left + len(concepts) * block - GAP + MARGIN, 360)
-    about = (
-        "One line for each state; under each concept one dot for each decision maker, filled "
-        "where the state is stable for it; = marks an equilibrium. Dashed: the status quo."
+            shapes.append(Box(0, y, room, high, "band"))
+        shapes += [shifted(shape, 0, y) for shape in part]
+        y += high
+    if narrow:
+        for n, name in enumerate(names):
+            shapes.append(Label(0, y + 18, f"{n + 1}  {name}", 12, tone=ink(n)))
+            y += 17
+    signs, more = marks(("stays", "partly", "leaves", "now"), room)
+    shapes += [shifted(shape, 0, y + 12) for shape in signs]
+    return Picture(
+        room, y + 12 + more + 4, "Who would stay where", told(rows, names), tuple(shapes)
     )
-    return Picture(right, bottom, "Stability of states", about, (*shapes, *key))
 
 
-def _head(concept: str, count: int, x: float) -> list[Shape]:
-    shapes: list[Shape] = [Label(x, MARGIN + 10, concept, 12, bold=True)]
-    for i in range(count):
-        label = Label(x + i * CELL + CELL / 2, MARGIN + 27, str(i + 1), 10.5, "middle", "quiet")
-        shapes.append(label)
-    return shapes
+def told(rows: Sequence[StableRow], names: Sequence[str]) -> str:
+    """The same in words: for each situation who would leave it."""
+    said = []
+    for row in rows:
+        leave = [name for n, name in enumerate(names) if row.share(n) == "none"]
+        partly = [name for n, name in enumerate(names) if row.share(n) == "some"]
+        words = f"{', '.join(leave)} would leave" if leave else "nobody would leave"
+        more = f"; {', '.join(partly)} only if looking no further" if partly else ""
+        said.append(f"{row.label}, {row.words}: {words}{more}.")
+    return " ".join(said)
 
 
-def _row(row: StableRow, y: float, left: float, block: float) -> list[Shape]:
-    shapes: list[Shape] = [
-        Label(MARGIN + 24, y + 14, str(row.number), 11, "end", bold=True),
-        Label(MARGIN + 34, y + 14, row.cells, 11, mono=True),
-    ]
-    if row.start:
-        wide = 16 + width(row.cells, 11, mono=True)
-        shapes.append(Box(MARGIN + 28, y + 2, wide, ROW - 4, "start", 4))
-    for k, stable in enumerate(row.stable.values()):
-        x = left + k * block
-        for i, holds in enumerate(stable):
-            tone = "settled" if holds else "state"
-            shapes.append(Dot(x + i * CELL + CELL / 2, y + ROW / 2, 4.5, tone))
-        if all(stable):
-            shapes.append(Label(x + len(stable) * CELL + 6, y + 14, "=", 13, "start", bold=True))
-    return shapes
-
-
-def _key(names: tuple[str, ...], y: float) -> tuple[list[Shape], float]:
-    """Who is meant by which number."""
+def _heads(
+    names: Sequence[str], left: float, cell: float, narrow: bool
+) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
+    most = 1
     for n, name in enumerate(names):
-        shapes.append(fitted(MARGIN, y, f"{n + 1}  {name}", 320, size=11))
-        y += 17
-    return shapes, y
+        lines = [str(n + 1)] if narrow else wrapped(name, (cell - 8) / BOLD, 12, most=3)
+        most = max(most, len(lines))
+        for k, line in enumerate(lines):
+            at = left + cell * (n + 0.5)
+            whole = name if line.endswith("…") else ""
+            label = Label(at, 14 + 15 * k, line, 12, "middle", ink(n), bold=True, whole=whole)
+            shapes.append(label)
+    return shapes, 15.0 * most + 8
+
+
+def _row(row: StableRow, left: float, cell: float, count: int) -> tuple[list[Shape], float]:
+    lines = wrapped(row.words, left - 44, SIZE, most=3)
+    high = LINE * len(lines) + 10
+    shapes: list[Shape] = [Label(8, 18, row.label, SIZE, bold=True)]
+    for n, line in enumerate(lines):
+        whole = row.words if line.endswith("…") else ""
+        shapes.append(Label(32, 18 + LINE * n, line, SIZE, whole=whole))
+    if row.start:
+        shapes.append(Box(2, 3, 24, 21, "start", 5))
+    for dm in range(count):
+        x = left + cell * (dm + 0.5)
+        shapes.append(Dot(x, high / 2, 6, TONES[row.share(dm)], WORDS[row.share(dm)]))
+    return [Group(tuple(shapes), "situation", f"{row.label}: {row.words}")], high

@@ -145,17 +145,7 @@ def _unexplained(event: Happened) -> str:
 
 
 def _at(shapes: Sequence[Shape], y: float) -> Group:
-    return Group(tuple(_moved(shape, 0, y) for shape in shapes))
-
-
-def _moved(shape: Shape, x: float, y: float) -> Shape:
-    """Further to the right and down, links too: they are straight and level, or upright."""
-    if isinstance(shape, Line):
-        head, far = shape.path[1:].replace("V", "H").split("H")
-        a, b = (float(n) for n in head.split(" "))
-        end = f"V{float(far) + y:.1f}" if "V" in shape.path else f"H{float(far) + x:.1f}"
-        return Line(f"M{a + x:.1f} {b + y:.1f}{end}", shape.tone, shape.arrow, shape.title)
-    return shifted(shape, x, y)
+    return Group(tuple(shifted(shape, 0, y) for shape in shapes))
 
 
 # ------------------------------------------------------------------ one account
@@ -174,7 +164,7 @@ def _strip(strip: Strip, room: float) -> tuple[list[Shape], float]:
     y = 8.0
     for road in strip.roads:
         part, high = _road(road, NAMES, room, under=150)
-        shapes += [_moved(shape, 0, y) for shape in part]
+        shapes += [shifted(shape, 0, y) for shape in part]
         y += high + GAP
     return shapes, max(y, low + 14 * len(note)) + 2
 
@@ -198,7 +188,7 @@ def _card(strip: Strip, room: float) -> tuple[list[Shape], float]:
             ]
             y += 16 * len(under) + 3
         part, high = _column(road, room)
-        shapes += [_moved(shape, 0, y) for shape in part]
+        shapes += [shifted(shape, 0, y) for shape in part]
         y += high + 6
     return shapes, y + 3
 
@@ -219,11 +209,11 @@ def _road(road: Road, left: float, room: float, *, under: float) -> tuple[list[S
             high = 0.0
         if link:
             shapes.append(Line(f"M{x:.1f} {y + 14:.1f}H{x + LINK:.1f}", "road"))
-        shapes += [_moved(shape, x + link, y) for shape in box]
+        shapes += [shifted(shape, x + link, y) for shape in box]
         x, high = x + link + wide, max(high, tall)
     if road.more:
         more, high_more = _beside(road.more, room - left)
-        shapes += [_moved(shape, left, y + high + 4) for shape in more]
+        shapes += [shifted(shape, left, y + high + 4) for shape in more]
         high += high_more + 4
     lowest = 14.5 * 3 if road.under and len(wrapped(road.under, under - 14, 12, most=3)) > 2 else 0
     return shapes, max(y + high, lowest)
@@ -237,11 +227,11 @@ def _column(road: Road, room: float) -> tuple[list[Shape], float]:
         if n:
             shapes.append(Line(f"M14 {y:.1f}V{y + 6:.1f}", "road"))
             y += 6
-        shapes += [_moved(shape, 1, y) for shape in box]
+        shapes += [shifted(shape, 1, y) for shape in box]
         y += tall
     if road.more:
         more, high = _beside(road.more, room)
-        shapes += [_moved(shape, 0, y + 3) for shape in more]
+        shapes += [shifted(shape, 0, y + 3) for shape in more]
         y += high + 3
     return shapes, y
 
@@ -260,8 +250,8 @@ def _chip(step: Taken, room: float) -> tuple[list[Shape], float, float]:
     labels += [Label(PAD, 19 + LINE * n, w, SIZE) for n, w in enumerate(more, 1)]
     wide, high = max(label.width for label in labels) + 2 * PAD, 10 + LINE * len(labels)
     said = f"{step.name} {step.does}"
-    shapes: tuple[Shape, ...] = (Box(0, 0, wide, high, "chip", 14), *labels)
-    return [Group(shapes, "step", said)], wide, high
+    shapes: list[Shape] = [Box(0, 0, wide, high, "chip", 14), *labels]
+    return [Group(tuple(shapes), "step", said)], wide, high
 
 
 def _after(words: str, first: float, room: float) -> tuple[str, list[str]]:
@@ -310,7 +300,7 @@ def _record(board: Board, room: float) -> tuple[list[Shape], float]:
     if board.more:
         words = f"{board.more} more on record, below"
         shapes.append(Label(room - 14, 24, words, 12, "end", "quiet"))
-    shapes += [_moved(shape, 14, top) for shape in body]
+    shapes += [shifted(shape, 14, top) for shape in body]
     y = top + high + 4
     shapes += [
         Label(14, y + 14 + 16 * n, w, 12.5, tone="quiet", whole=_cut(w, board.note))
@@ -336,7 +326,7 @@ def _along(events: Sequence[Happened], room: float) -> tuple[list[Shape], float]
             shapes.append(Line(f"M{x:.1f} {y:.1f}H{x + cell:.1f}", tone))
             shapes.append(Dot(x + 5, y, 5.5, "turn" if hit else "spot", event.what))
             part, tall = _event(event, cell - 14, 13)
-            shapes += [_moved(shape, x, y + 8) for shape in part]
+            shapes += [shifted(shape, x, y + 8) for shape in part]
             high = max(high, tall)
         y += high + 20
     return shapes, y - 12
@@ -351,7 +341,7 @@ def _downwards(events: Sequence[Happened], room: float) -> tuple[list[Shape], fl
         end = y + tall + 4
         shapes.append(Line(f"M5 {y:.1f}V{end:.1f}", "turn-line" if hit else "road"))
         shapes.append(Dot(5, y, 5.5, "turn" if hit else "spot", event.what))
-        shapes += [_moved(shape, 20, y - 9) for shape in part]
+        shapes += [shifted(shape, 20, y - 9) for shape in part]
         y = end
     return shapes, y
 

@@ -17,6 +17,8 @@ TONES: dict[str, str] = {
     "mixed-ink": 'fill="#6b5900"',
     # grounds and frames
     "wash": 'fill="#f4f4f2"',
+    "frame-dark": f'fill="none" stroke="{INK}" stroke-width="1.2"',
+    "on-mixed": f'fill="{INK}"',
     "chip": f'fill="#f4f4f2" stroke="{PALE}"',
     "rest": f'fill="{PAPER}" stroke="{INK}" stroke-width="2"',
     "road": f'fill="none" stroke="{GREY}" stroke-width="2"',

@@ -1,47 +1,66 @@
-"""A tree of steps from a start, one line a step."""
+"""A tree of steps from a start, one line a step, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from standoff.graph import Reading
+from standoff.report.names.states import names_of
 from standoff.report.pages.paths.rows import BranchRow
-from standoff.report.pictures.palette import mover
-from standoff.report.pictures.shapes import Dot, Label, Line, Picture, Shape, fitted
+from standoff.report.pictures.palette import ink, mover
+from standoff.report.pictures.shapes import (
+    BOLD,
+    Dot,
+    Group,
+    Label,
+    Line,
+    Picture,
+    Shape,
+    cut,
+    shifted,
+    width,
+    wrapped,
+)
 
-ROW, INDENT, ROOM, MARGIN = 24, 26, 560, 16
+INDENT, LINE = 22, 16
 
-LINES = 60
+WIDE, NARROW = 900, 340
+"""The width of the picture on a screen and on a phone."""
+
+LINES = 40
 """Steps that are drawn."""
 
 
-def path_tree_picture(root: BranchRow, order: tuple[str, ...]) -> Picture:
+def path_tree_picture(
+    root: BranchRow, order: tuple[str, ...], names: Mapping[int, str], room: float = WIDE
+) -> Picture:
     """The tree below a start: who moves, what changes, and where it comes to rest.
 
     order
         Ids of the decision makers, in the order of the case.
+    names
+        What states are called, by their number.
     """
     lines = list(_lines(root, 0))
     shown = lines[:LINES]
     shapes: list[Shape] = []
     last: dict[int, float] = {}
-    for n, (depth, row) in enumerate(shown):
-        x, y = MARGIN + INDENT * depth + 6, MARGIN + ROW * n + 10
+    y = 4.0
+    for depth, row in shown:
+        part, high = _line(row, order, names, room, depth)
         if row.step:
-            tone = mover(order.index(row.step.decision_maker))
+            tone, x = mover(order.index(row.step.decision_maker)), INDENT * depth + 6.0
             above = last.get(depth - 1, y)
-            shapes.append(Line(f"M{x - INDENT:.0f} {above + 6:.0f}V{y:.0f}H{x - 7:.0f}", tone))
-        last[depth] = y
-        shapes.append(Dot(x, y, 5, "settled" if row.follow == "rests" else "state"))
-        shapes.append(fitted(x + 13, y + 4, _words(row), ROOM, size=12))
+            shapes.append(Line(f"M{x - INDENT:.0f} {above + 6:.0f}V{y + 10:.0f}H{x - 6:.0f}", tone))
+        last[depth] = y + 10
+        shapes += [shifted(shape, 0, y) for shape in part]
+        y += high
     if len(lines) > LINES:
-        words = f"and {len(lines) - LINES} more steps"
-        shapes.append(Label(MARGIN, MARGIN + ROW * LINES + 14, words, 12, tone="quiet"))
-    deepest = max(depth for depth, _ in shown)
-    high = MARGIN * 2 + ROW * (len(shown) + (len(lines) > LINES))
-    about = (
-        f"A tree of {len(lines) - 1} steps; each step is a line below the state that it leaves. "
-        "Filled dots are states at rest."
-    )
-    wide = MARGIN * 2 + INDENT * deepest + ROOM + 24
-    return Picture(wide, high, "Where improvements lead", about, tuple(shapes))
+        shapes.append(Label(4, y + 14, f"and {len(lines) - LINES} more steps", 12, tone="quiet"))
+        y += 22
+    shapes += [
+        Dot(10, y + 14, 5, "settled"), Label(24, y + 18, "nobody gains by going on", 11.5),
+    ]  # fmt: skip
+    about = " ".join(f"{_words(row, names)}." for _, row in lines[:LINES])
+    return Picture(room, y + 28, "Where steps lead by which somebody gains", about, tuple(shapes))
 
 
 def _lines(row: BranchRow, depth: int) -> Iterator[tuple[int, BranchRow]]:
@@ -50,7 +69,46 @@ def _lines(row: BranchRow, depth: int) -> Iterator[tuple[int, BranchRow]]:
         yield from _lines(below, depth + 1)
 
 
-def _words(row: BranchRow) -> str:
-    lead = f"{row.step.by} {row.step.does}" if row.step else "start"
-    after = {"rests": ", at rest", "elsewhere": ", followed elsewhere", "cut": ", not followed"}
-    return f"{lead}: state {row.state.number}{after.get(row.follow, '')}"
+def tree_names(read: Reading, root: BranchRow) -> dict[int, str]:
+    """What the states are called where a tree begins and where it comes to rest, by number."""
+    ends = [row for _, row in list(_lines(root, 0))[:LINES] if row.follow == "rests"]
+    told = [row.state.number - 1 for row in (root, *ends)]
+    names = names_of(read, told, fold=False)
+    return {s + 1: names.of(s).words for s in told}
+
+
+AFTER = {
+    "rests": "", "elsewhere": "(followed elsewhere)", "cut": "(not followed)", "stuck": "(stuck)",
+}  # fmt: skip
+
+
+def _line(
+    row: BranchRow, order: tuple[str, ...], names: Mapping[int, str], room: float, depth: int
+) -> tuple[list[Shape], float]:
+    """A step, and below it where it comes to rest; from the top, and how high it is."""
+    x = INDENT * depth + 6.0
+    space = room - x - 16
+    shapes: list[Shape] = [Dot(x, 10, 5, "settled" if row.follow == "rests" else "state")]
+    end = names.get(row.state.number, "") if row.follow == "rests" or not row.step else ""
+    lead, tone, rest = "", "text", end
+    if row.step:
+        lead = cut(row.step.by, space * 0.6, 12)
+        tone = ink(order.index(row.step.decision_maker))
+        rest = f"{row.step.does} {AFTER.get(row.follow, '')}".rstrip()
+    words = cut(f" {rest}", space - width(lead, 12) * BOLD - 4, 12)
+    shapes.append(Label(x + 13, 14, f" {words}", 12, lead=lead, lead_tone=tone))
+    y = 24.0
+    for line in wrapped(end, space, 11.5) if row.step and end else []:
+        shapes.append(Label(x + 13, y + 6, line, 11.5, tone="quiet"))
+        y += LINE - 1
+    said = _words(row, names)
+    return [Group(tuple(shapes), "", said)], y
+
+
+def _words(row: BranchRow, names: Mapping[int, str]) -> str:
+    """A step in words, with what it leads to where that is told."""
+    name = names.get(row.state.number, f"state {row.state.number}")
+    if not row.step:
+        return f"As things stand: {name}"
+    at_rest = f", where nobody gains by going on: {name}" if row.follow == "rests" else ""
+    return f"{row.step.by} {row.step.does}{at_rest}"

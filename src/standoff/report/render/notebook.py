@@ -19,17 +19,15 @@ from standoff.glance import escape
 from standoff.graph import Reading, Solved
 from standoff.interop.graphs import state_graph
 from standoff.report.blocks import Page
+from standoff.report.names.states import names_of
 from standoff.report.pages.analyze import analyze_page
 from standoff.report.pages.check import check_page
 from standoff.report.pages.show import show_page
-from standoff.report.pictures.graph import state_graph_picture
+from standoff.report.pictures.graph import FEW, state_graph_picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, lay_out
 from standoff.report.render.html.render import parts
 from standoff.report.render.terminal import as_text
-
-PICTURE_STATES = 60
-"""States of a reading that is shown with its graph."""
 
 STYLE = (
     ".standoff table{border-collapse:collapse;margin:.5em 0}"
@@ -73,21 +71,23 @@ def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
     if isinstance(thing, Reading):
         return show(Solved(thing))
     if isinstance(thing, Solved):
-        return Shown(lay_out(analyze_page(thing)), _graph(thing))
+        return Shown(lay_out(analyze_page(thing)), pictures_of(thing))
     if isinstance(thing, Record):
         return Shown(lay_out(thing))
     raise WrongArgument(f"nothing is known of how to show a {type(thing).__name__}")
 
 
-def _graph(solved: Solved) -> tuple[str, ...]:
+def pictures_of(solved: Solved) -> tuple[str, ...]:
     """The graph of improvements where it is small; its ids are those of no other picture."""
     try:
-        graph = state_graph(solved, states=PICTURE_STATES)
+        graph = state_graph(solved, states=FEW)
     except TooLarge:
         return ()
     case = solved.reading.case
     names = {d.id: d.name for d in case.decision_makers}
-    picture = state_graph_picture(graph, names, [node.cells for node in graph.nodes])
+    told = names_of(solved.reading, range(len(graph.nodes)), fold=False)
+    words = [told.of(n).words for n in range(len(graph.nodes))]
+    picture = state_graph_picture(graph, names, words)
     digest = hashlib.sha256(repr(picture).encode("utf-8", "replace")).hexdigest()[:12]
     return (to_svg(picture, escape(f"so-{digest}")),)
 

@@ -1,6 +1,6 @@
-"""The claims of the report: a matrix of all verdicts, then each claim with its reasons."""
+"""The claims of the report: each a sentence with a mark by account, and its reasons under it."""
 
-import textwrap
+from collections.abc import Iterator
 
 from standoff.report.blocks import (
     Para,
@@ -15,82 +15,104 @@ from standoff.report.blocks import (
     strong,
     text,
 )
-from standoff.report.documents import (
-    Fold,
-    Part,
-    Section,
-    anchor,
-    link,
-)
-from standoff.report.pages.check import ClaimRow, VerdictRow, alike, reasons_of
-from standoff.report.whole.marks import MARKS, quoted, verdict_mark
-from standoff.report.whole.record import ReportPage
+from standoff.report.documents import Entry, Figure, Fold, Mark, Part, Section, anchor, link
+from standoff.report.names import told
+from standoff.report.names.grammar import capital
+from standoff.report.names.told import MEANINGS, ToldClaim
+from standoff.report.pages.check import ClaimRow
+from standoff.report.pictures import argument, parties
+from standoff.report.whole.marks import ROLES, quoted
+from standoff.report.whole.record import ClaimPictures, ReportPage
+from standoff.report.words.argument import argument_table
+from standoff.report.words.parties import parties_table
 from standoff.report.words.statements import StatementRow
-from standoff.report.words.states import counted, listed
+from standoff.report.words.states import counted
 
 SHOWN = 12
-"""Changes that are listed before the rest is folded."""
-
-LINE = 110
-"""Letters of a claim beside its name."""
-
-FEW = 12
-"""Up to so many claims stand open."""
+"""Changes that are listed; the rest is counted."""
 
 
-def claims_section(page: ReportPage) -> Section | None:
-    """The matrix, and a folded part for each claim."""
+def claims_section(page: ReportPage) -> Section:
+    """Every claim on a line of its own."""
     if not page.check.claims:
-        return None
-    parts: list[Part] = [
-        para("Each cell says whether the claim follows from the assumptions of that perspective, "
-             "whatever one thinks of them. ", _key()),
-        _matrix(page),
-    ]  # fmt: skip
-    parts += [_claim(claim, page) for claim in page.check.claims]
-    return Section("claims", "Claims", tuple(parts))
+        words = "The case draws no conclusions, so there is nothing to judge."
+        return Section("claims", "No sentence was tested", (para(words),))
+    title = f"{counted(len(page.check.claims), 'sentence')} " + (
+        "was tested" if len(page.check.claims) == 1 else "were tested"
+    )
+    drawn = {one.claim: one for one in page.pictures}
+    rows = {claim.id: claim for claim in page.check.claims}
+    entries = [_entry(one, rows[one.id], page, drawn.get(one.id)) for one in page.check.told]
+    words = "Does it follow from what the account itself assumes? Each opens for its reasons. "
+    return Section("claims", title, (para(quiet(words), _key(page)), *entries))
 
 
-def _key() -> Text:
-    return text(
-        Span("✓ follows", Role.GOOD), "; ", Span("✗ fails", Role.BAD), "; ",
-        Span("◐ follows under some solution concepts only", Role.MIXED),
-        "; – cannot be asked; empty: the claim is not made there.",
+def _key(page: ReportPage) -> Text:
+    """What the letters and signs say; only those that stand on the page."""
+    marks = [mark for one in page.check.told for mark in one.marks]
+    said = [
+        text(Span(sign, ROLES.get(sign, Role.QUIET)), f" {words}")
+        for sign, words in MEANINGS.items()
+        if sign in {mark.mark for mark in marks}
+    ]
+    who = [text(strong(a.letter), f" {a.short}") for a in page.accounts]
+    ringed = " Ringed: the account whose sentence it is." if any(m.own for m in marks) else ""
+    dots = " Dots: how many changes of its assumptions it takes to turn it; hollow: none found."
+    dotted = any(one.dots for one in page.check.told)
+    return text(joined(who), ". ", joined(said), ".", ringed, dots if dotted else "")
+
+
+def _entry(one: ToldClaim, claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None) -> Entry:
+    letters = {a.perspective: (a.letter, a.short) for a in page.accounts}
+    marks = tuple(_mark(mark, *letters[mark.perspective]) for mark in one.marks)
+    return Entry(
+        anchor("claim", one.id), one.number, text(one.says), marks, one.dots, one.dots_mean,
+        _since(one), tuple(_parts(one, claim, page, drawn)),
     )  # fmt: skip
 
 
-def _matrix(page: ReportPage) -> Table:
-    record = page.record is not None
-    head = ("Claim", *page.shown, *(("Record",) if record else ()))
-    rows = []
-    for claim in page.check.claims:
-        found = {row.perspective: row for row in claim.verdicts}
-        cells = [verdict_mark(found[p]) if p in found else Text() for p in page.shown]
-        last = [_by_record(claim)] if record else []
-        name = text(link(claim.id, anchor("claim", claim.id)))
-        rows.append((name, *cells, *last))
-    return Table(head, tuple(rows), tuple(range(1, len(head))), "Claims by perspectives")
+def _mark(mark: told.Mark, letter: str, account: str) -> Mark:
+    role = ROLES.get(mark.mark, Role.QUIET)
+    return Mark(letter, mark.mark, role, account, MEANINGS[mark.mark], mark.own)
 
 
-def _by_record(claim: ClaimRow) -> Text:
-    told = {row.by_record: str(row.record_words) for row in claim.verdicts}
-    words = [f"{MARKS[w]} {said}" for w, said in told.items() if w != "silent"]
-    return text(", ".join(words) or quiet("silent"))
+def _since(one: ToldClaim) -> Text:
+    """The side of the record, with its day."""
+    role = {"refuted": Role.BAD, "borne out": Role.GOOD}.get(one.record, Role.PLAIN)
+    day = "" if role is Role.PLAIN else one.record_date
+    return text(Span(f"{one.record} {day}".strip(), role)) if one.record else Text()
 
 
-def _claim(claim: ClaimRow, page: ReportPage) -> Section:
-    many = len(page.check.claims) > FEW
-    whole = many and shortened(claim.says) == claim.says
+# ------------------------------------------------------------------ under a claim
+
+
+def _parts(
+    one: ToldClaim, claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None
+) -> Iterator[Part]:
+    supposing = f" Read {claim.supposing}." if claim.supposing else ""
     by = citation(claim.source, claim.at)
-    said = text("Said in", by, ".") if whole and by else text(claim.says, by)
-    parts: list[Part] = [Para(said)] if by or not whole else []
-    parts += [Para(quoted(s.quote)) for s in _own(claim, page) if s.quote]
-    if claim.supposing:
-        parts.append(para(quiet(f"Read {claim.supposing}.")))
-    for names, row in alike(claim.verdicts):
-        parts.append(_verdict(names, row))
-    title = f"{claim.id}: {shortened(claim.says)}" if many else claim.id
-    return Section(anchor("claim", claim.id), title, tuple(parts), folded=many, open=False)
+    yield para(quiet(capital(one.by) if one.by else "The sentence is"), by, quiet(f".{supposing}"))
+    yield from (Para(quoted(s.quote)) for s in _own(claim, page) if s.quote)
+    first, *more = one.sentences
+    yield para(strong(first) if len(first) < SHORT else first)
+    yield from (para(words) for words in more)
+    if one.anywhere:
+        yield para(quiet(one.anywhere))
+    if drawn is not None:
+        yield from _drawn(drawn)
+    others = [mark for mark in one.marks if mark.perspective != one.told_of]
+    if others:
+        inner = tuple(_other(mark) for mark in others)
+        yield Fold(text(quiet(one.across or "In the other accounts")), inner)
+
+
+SHORT = 110
+"""Letters of a sentence that is short enough to stand out."""
+
+
+def _other(mark: told.Mark) -> Para:
+    """What another account says of it."""
+    return para(Span(f"{mark.mark} ", ROLES.get(mark.mark, Role.QUIET)), mark.told)
 
 
 def _own(claim: ClaimRow, page: ReportPage) -> list[StatementRow]:
@@ -98,29 +120,28 @@ def _own(claim: ClaimRow, page: ReportPage) -> list[StatementRow]:
     return [s for s in page.statements if s.kind == "claim" and s.of == claim.id]
 
 
-def shortened(words: str) -> str:
-    """The words, or as many of them as fit a line."""
-    return textwrap.shorten(words, LINE, placeholder=" …")
+def _drawn(drawn: ClaimPictures) -> Iterator[Part]:
+    """Who could end it, and what it rests on, under a line that opens them."""
+    figures: list[Part] = []
+    if drawn.parties is not None:
+        figures.append(Figure(
+            anchor("parties", drawn.claim), parties.parties_picture(drawn.parties), "",
+            (parties_table(drawn.parties),),
+            narrow=parties.parties_picture(drawn.parties, parties.NARROW),
+        ))  # fmt: skip
+    if drawn.argument.lines or drawn.argument.looked:
+        instead = (argument_table(drawn.argument),) if drawn.argument.lines else ()
+        figures.append(Figure(
+            anchor("argument", drawn.claim), argument.argument_picture(drawn.argument), "", instead,
+            narrow=argument.argument_picture(drawn.argument, argument.NARROW),
+        ))  # fmt: skip
+    if figures:
+        who = drawn.parties.title.split(",")[0] if drawn.parties else ""
+        what = f"{who}, and what it rests on" if who else "What it rests on"
+        yield Fold(text(quiet(what)), tuple(figures), beside=True)
 
 
-def _verdict(names: list[str], row: VerdictRow) -> Fold:
-    record = []
-    if row.by_record != "silent" or row.record_reason:
-        record = [text("; record: ", row.record_words)]
-    lead = text(strong(listed(names)), ": ", verdict_mark_words(row), *record)
-    parts: list[Part] = [para(quiet(under), words) for under, words in reasons_of(row)]
-    parts += [Para(words) for words in (row.hangs_on, row.carried_by) if words]
-    parts += [para(f"Record: {event}") for event in row.events]
-    if row.record_reason:
-        parts.append(para(f"Record: {row.record_reason}."))
-    parts += [para(f"The record also has: {event}") for event in row.contrary]
-    return Fold(lead, tuple(parts))
-
-
-def verdict_mark_words(row: VerdictRow) -> Text:
-    """The sign and the whole words of a verdict."""
-    first = row.model_words.spans[0].role if row.model_words.spans else Role.PLAIN
-    return text(Span(f"{MARKS[row.by_model]} {row.model_words}", first))
+# ------------------------------------------------------------------ what verdicts hang on
 
 
 def hinges_section(page: ReportPage) -> list[Part]:
@@ -138,18 +159,18 @@ def hinges_section(page: ReportPage) -> list[Part]:
         return [para("None of the changes that were tried turns a verdict; what was tried is said "
                      "with each of them.")]  # fmt: skip
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
+    names = {a.perspective: a.short for a in page.accounts}
+    numbers = {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
     rows = tuple(
-        (text(f"{len(claims)}"), words, text(perspective), _links(claims))
-        for (perspective, _), (words, claims) in order
+        (text(f"{len(claims)}"), words, text(names[perspective]), _links(claims, numbers))
+        for (perspective, _), (words, claims) in order[:SHOWN]
     )
-    head = ("Verdicts", "Change", "In", "Claims")
+    head = ("Verdicts", "Change", "In", "Sentences")
     caption = "Smallest changes that turn verdicts round, those first that turn most"
-    parts: list[Part] = [Table(head, rows[:SHOWN], (0,), caption, stacked=True)]
-    if len(rows) > SHOWN:
-        more = Table(head, rows[SHOWN:], (0,), "Changes that turn fewer", stacked=True)
-        parts.append(Fold(text(f"and {counted(len(rows) - SHOWN, 'more such change')}"), (more,)))
-    return parts
+    if len(order) > SHOWN:
+        caption += f"; {len(order) - SHOWN:,} more turn fewer"
+    return [Table(head, rows, (0,), caption, stacked=True)]
 
 
-def _links(claims: list[str]) -> Text:
-    return joined([text(link(c, anchor("claim", c))) for c in claims])
+def _links(claims: list[str], numbers: dict[str, int]) -> Text:
+    return joined([text(link(str(numbers[c]), anchor("claim", c))) for c in claims])

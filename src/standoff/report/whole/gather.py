@@ -1,6 +1,8 @@
 """From a case to the record of the whole report: every question asked once."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -16,15 +18,25 @@ from standoff.claims.sweep import sweep as swept
 from standoff.errors import TooLarge
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Reading, Solved, Solver
+from standoff.hypergame import hypergame
+from standoff.hypergame.roads import roads
 from standoff.interop.graphs import state_graph
+from standoff.report.names.orders import order_words
+from standoff.report.names.states import bases_of, names_of
+from standoff.report.names.story import story
 from standoff.report.pages.analyze import ROWS, analyze_page
 from standoff.report.pages.beliefs.page import BeliefsPage, beliefs_page
-from standoff.report.pages.check import CheckPage, check_page
-from standoff.report.pages.commitments.page import CommitmentsPage, commitments_page
+from standoff.report.pages.check import check_page
+from standoff.report.pages.commitments.page import Asking, CommitmentsPage, commitments_page
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.paths.rows import PathsPage
 from standoff.report.pages.record import RecordPage, record_page, replays
 from standoff.report.pages.sweep import SweepPage, sweep_page
+from standoff.report.pictures.graph import FEW
+from standoff.report.pictures.tree import tree_names
+from standoff.report.whole.accounts import Lettered, accounts_of, lettered
+from standoff.report.whole.board import board_of
+from standoff.report.whole.drawn import Judged, pictures_of
 from standoff.report.whole.further import refinements, together
 from standoff.report.whole.record import (
     PreferenceRow,
@@ -34,21 +46,19 @@ from standoff.report.whole.record import (
     method_row,
     report_record,
 )
-from standoff.report.words.groups import flows, groups, start_group
+from standoff.report.words.groups import flows, grouped, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
 from standoff.report.words.statements import preference_lines, quoted_words
 from standoff.report.words.states import cells_by_owner, outcomes_in, taken
 
-GRAPH_STATES = 500
-"""States of a reading whose graph is drawn one by one."""
+SMALL = 12
+"""Up to so many states all are told one by one."""
 
-GRAPH_MOVES = 40_000
-
-SMALL = 60
-"""Up to so many states all are in the pictures of ranks and stability."""
-
-MARKED = 24
+TOLD = 8
 """Else so many."""
+
+ROADS = ("nash", "seq")
+"""Concepts under which it is told where roads come to rest."""
 
 FAMILIES = ("open",)
 """What a sweep of the report varies, unless something else is asked for."""
@@ -103,11 +113,21 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
     known = [p.id for p in case.perspectives]
     names = [name for name in known if not wanted.perspectives or name in wanted.perspectives]
     solver = Solver(case, limit=wanted.limit)
+    judged = _judged(case, names, solver, wanted)
+    record = _record(case, names, solver)
+    told = _situations(solver, names)
+    tale = story(solver, names)
+    letters = lettered([(solver(Adopt(name)).reading, states) for name, states in told.items()])
     return report_record(
         case,
-        _check(case, names, wanted, warnings),
-        [_reading(case, name, solver, wanted) for name in names],
-        record=_record(case, names, solver, wanted),
+        check_page(
+            case, judged.verdicts, warnings=warnings, hinges=judged.hinges, carriers=judged.carriers
+        ),
+        [_reading(case, name, solver, wanted, (told[name], letters)) for name in names],
+        accounts=accounts_of(tale),
+        board=board_of(tale, [d.id for d in case.decision_makers]),
+        pictures=tuple(pictures_of(solver, judged)),
+        record=record,
         sweep=_sweep(case, names, wanted),
         command=wanted.command,
     )
@@ -119,19 +139,19 @@ def _seen(case: Case, wanted: Wanted, warnings: int) -> ReportPage:
     seen = edit(case, Adopt(name), *map(SeenBy, wanted.seen))
     who = [next(d.name for d in case.decision_makers if d.id == dm) for dm in wanted.seen]
     view = " thinks that ".join([*who[:-1], f"{who[-1]} sees it"])
-    titled = replace(seen, title=f"{case.title}: {name}, as {view}")
+    titled = replace(seen, title=f"{case.title}: {name}, as {view}", short="")
     page = report_page(titled, replace(wanted, seen=()), warnings=warnings)
     return replace(page, method=method_row(case, page.readings, wanted.command))
 
 
-def _check(case: Case, names: Sequence[str], wanted: Wanted, warnings: int) -> CheckPage:
+def _judged(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> Judged:
     wanted.announce("judging claims")
-    verdicts = judge(case, perspectives=names, limit=wanted.limit)
-    return check_page(
-        case, verdicts, warnings=warnings,
-        hinges=None if wanted.hinges == 0 else _hinges(case, verdicts, wanted),
-        carriers=_carriers(case, verdicts, wanted) if wanted.carriers else None,
-    )  # fmt: skip
+    verdicts = judge(case, perspectives=names, limit=wanted.limit, solver=solver)
+    return Judged(
+        verdicts,
+        None if wanted.hinges == 0 else _hinges(case, verdicts, wanted),
+        _carriers(case, verdicts, wanted) if wanted.carriers else None,
+    )
 
 
 def _hinges(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> HingesOf:
@@ -149,7 +169,7 @@ def _carriers(case: Case, verdicts: Sequence[Verdict], wanted: Wanted) -> Carrie
     return found
 
 
-def _record(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> RecordPage | None:
+def _record(case: Case, names: Sequence[str], solver: Solver) -> RecordPage | None:
     if not case.record:
         return None
     return record_page(case, replays(solver, names))
@@ -174,48 +194,59 @@ def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None
 # ------------------------------------------------------------------ one perspective
 
 
-def _reading(case: Case, name: str, solver: Solver, wanted: Wanted) -> ReadingRow:
+Told = tuple[list[int], Lettered]
+"""The states of a reading that are told, and what the page calls them."""
+
+
+def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) -> ReadingRow:
     wanted.announce(f"working out {name}")
     solved = solver(Adopt(name))
+    by = grouped(solved)
+    small = len(solved.reading.states) <= FEW
     written = next(p for p in case.perspectives if p.id == name)
     left_out: dict[str, str] = {}
     kept = partial(_unless_too_large, left_out)
-    between, pairs = flows(solved)
+    paths = kept("Paths", lambda: _paths(solved, left_out))
+    between, pairs = ((), 0) if small else flows(solved, by)
     return ReadingRow(
         perspective=name,
         title=written.title,
         summary=written.summary,
         source=written.cited.source,
         extends=written.extends,
-        preferences=tuple(_preferences(case, name)),
+        preferences=tuple(_preferences(solved.reading, name)),
         analyze=analyze_page(solved, rows=ROWS),
         beliefs=kept("Perceptions", lambda: _beliefs(solver, name)),
-        paths=kept("Paths", lambda: _paths(solved, left_out)),
+        paths=paths,
         commitments=kept("Commitments", lambda: _commitments(solver, name)),
         coalitions=together(solved, left_out),
         refinements=tuple(refinements(solved, left_out)),
         levels=_levels(solved.reading),
-        states=tuple(_standing(solved, s) for s in _marked(solved)),
-        graph=kept(
-            "Graph of moves", lambda: state_graph(solved, states=GRAPH_STATES, moves=GRAPH_MOVES)
-        ),
-        groups=tuple(groups(solved)),
+        states=tuple(_standing(solved, s, told[1]) for s in told[0]),
+        graph=state_graph(solved, states=FEW) if small else None,
+        graph_names=_every_name(solved.reading) if small else (),
+        groups=tuple(groups(solved, by)),
         flows=between,
         flows_count=pairs,
-        start_group=start_group(solved),
+        start_group=start_group(solved, by),
+        tree_names=_tree_names(solved.reading, paths),
         left_out=left_out,
     )
 
 
-def _preferences(case: Case, name: str) -> Iterator[PreferenceRow]:
+def _preferences(read: Reading, name: str) -> Iterator[PreferenceRow]:
+    case = read.case
     perspective = resolved(case, name)
     for d in case.decision_makers:
         found = preferences_of(perspective.view, d.id)
-        for words, cited in preference_lines(found) if found else ():
-            source = cited.source or (found.cited.source if found else "")
+        if found is None:
+            continue
+        for n, (words, cited) in enumerate(preference_lines(found)):
+            source = cited.source or found.cited.source
             source = source or perspective.cited.source
             quote = quoted_words(cited)
-            yield PreferenceRow(d.name, words, source, cited.at, cited.because, quote)
+            told = order_words(read, found.order, n)
+            yield PreferenceRow(d.name, told, words, source, cited.at, cited.because, quote)
 
 
 def _beliefs(solver: Solver, name: str) -> BeliefsPage | None:
@@ -232,8 +263,18 @@ def _paths(solved: Solved, left_out: dict[str, str]) -> PathsPage | None:
     return paths_page(Asked(solved, np.array([start])))
 
 
+def _tree_names(read: Reading, paths: PathsPage | None) -> dict[int, str]:
+    """What the states are called where the tree of paths begins, and where it comes to rest."""
+    if paths is None or paths.overview is None or not paths.overview.trees:
+        return {}
+    return tree_names(read, paths.overview.trees[0])
+
+
 def _commitments(solver: Solver, name: str) -> CommitmentsPage | None:
-    return commitments_page(solver, [Adopt(name)]) if solver.case.commitments else None
+    """Without the changes that would turn an answer: what claims hang on is looked for anyway."""
+    if not solver.case.commitments:
+        return None
+    return commitments_page(solver, [Adopt(name)], Asking(changes=False))
 
 
 Made = TypeVar("Made")
@@ -255,25 +296,60 @@ def _levels(read: Reading) -> dict[str, int]:
     return {dm: len(np.unique(row)) for dm, row in rows}
 
 
-def _marked(solved: Solved) -> list[int]:
-    """Every state of a small reading, else the status quo and the strongest equilibria."""
-    count = len(solved.reading.states)
-    if count <= SMALL:
-        return list(range(count))
+def _situations(solver: Solver, names: Sequence[str]) -> dict[str, list[int]]:
+    """The states that are told of each perspective; as far as may be the same of all."""
+    out: dict[str, list[int]] = {}
+    codes: set[int] = set()
+    for name in names:
+        out[name] = _told(solver, name, codes)
+        codes |= set(solver(Adopt(name)).reading.states[out[name]].tolist())
+    return out
+
+
+def _told(solver: Solver, name: str, codes: AbstractSet[int]) -> list[int]:
+    """Every state of a small reading; else the status quo, rests, and strong equilibria.
+
+    Of equilibria that are called the same one is told: one with a code that is told already.
+    """
+    solved = solver(Adopt(name))
+    read = solved.reading
+    if len(read.states) <= SMALL:
+        return list(range(len(read.states)))
+    told = [] if read.start is None else [read.start, *_rests(solver, name, read.start)]
+    told = list(dict.fromkeys(told))[:TOLD]
     held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts]).sum(axis=0)
+    called, known = bases_of(read)[0], np.isin(read.states, list(codes))
     some = np.flatnonzero(held)
-    order = some[np.argsort(-held[some], kind="stable")][:MARKED].tolist()
-    start = solved.reading.start
-    return sorted({*order, *([] if start is None else [start])})
+    for s in some[np.lexsort((~known[some], -held[some]))].tolist():
+        if len(told) < TOLD and called[s] not in called[told]:
+            told.append(s)
+    return told
 
 
-def _standing(solved: Solved, s: int) -> StandingRow:
+def _rests(solver: Solver, name: str, start: int) -> Iterator[int]:
+    """Where roads from the status quo come to rest, nearest first."""
+    game = hypergame(solver, Adopt(name))
+    for concept in ROADS:
+        with suppress(TooLarge):
+            yield from roads(game, concept, np.array([start])).rests.tolist()
+
+
+def _every_name(read: Reading) -> tuple[str, ...]:
+    """What each state of a small reading is called."""
+    names = names_of(read, range(len(read.states)), fold=False)
+    return tuple(names.of(s).words for s in range(len(read.states)))
+
+
+def _standing(solved: Solved, s: int, letters: Lettered) -> StandingRow:
     read, stability = solved.reading, solved.stability
     ranks = {}
     for dm, row in zip(read.names, read.model.ranks[0], strict=True):
         levels = np.unique(row)
         ranks[dm] = int(np.searchsorted(levels, row[s])) + 1
+    letter, name = letters[int(read.states[s])]
     return StandingRow(
+        letter,
+        name,
         s + 1,
         int(read.states[s]),
         cells_by_owner(read, s),

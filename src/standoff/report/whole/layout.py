@@ -1,7 +1,7 @@
 """The whole report as a document: its sections, in the order of reading."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from standoff.report.blocks import (
@@ -11,6 +11,7 @@ from standoff.report.blocks import (
     Table,
     Text,
     Verbatim,
+    joined,
     name,
     para,
     quiet,
@@ -33,10 +34,11 @@ from standoff.report.documents import (
     sections_of,
 )
 from standoff.report.pages.beliefs.page import SOURCES
-from standoff.report.pages.record import record_blocks
+from standoff.report.pages.record import RecordPage
 from standoff.report.pages.sweep import sweep_blocks
 from standoff.report.pictures.shares import shares_picture, tornado_picture
-from standoff.report.pictures.timeline import timeline_picture
+from standoff.report.pictures.timeline import NARROW, WIDE, explained, timeline_picture
+from standoff.report.whole.appendix import letters
 from standoff.report.whole.claims import claims_section, hinges_section
 from standoff.report.whole.further_layout import acting_together, refined
 from standoff.report.whole.marks import places, quoted
@@ -44,26 +46,39 @@ from standoff.report.whole.readings import (
     Told,
     assumptions,
     commitments,
-    equilibria,
-    moves,
-    paths,
     per_reading,
     perceptions,
+    roads,
+    situations,
 )
 from standoff.report.whole.record import ReportPage, SourceRow
-from standoff.report.whole.summary import summary_section
-from standoff.report.words.states import counted
+from standoff.report.whole.summary import lead, sizes, story_section
+from standoff.report.words.statements import StatementRow
+from standoff.report.words.states import counted, listed
 
 TOLD = (
     Told(
-        "assumptions", "Perspectives and their assumptions", assumptions,
-        "What each source, as read here, takes everybody to want. Every line names the source "
-        "that it was read from, or that it is assumed.",
+        "assumptions", "What each account assumes", assumptions,
+        "What each source, as read here, takes everybody to want, most important first. Every "
+        "line names the source that it was read from, or that it is assumed.",
     ),
     Told(
-        "equilibria", "Where it can settle", equilibria,
-        "An equilibrium is a state that nobody would leave by itself, if it sees as far ahead "
-        "as the solution concept says.",
+        "situations", "The situations, and who likes which", situations,
+        "A situation lasts when nobody would leave it by a step of its own, if it sees as far "
+        "ahead as the solution concept says.",
+    ),
+    Told(
+        "roads", "Where gains lead", roads,
+        "From how things stand, one step after the other, whoever takes it.",
+    ),
+    Told(
+        "perceptions", "Who sees it otherwise", perceptions,
+        "What each decision maker expects who sees the conflict otherwise, and what then holds.",
+    ),
+    Told(
+        "commitments", "Threats, red lines and promises", commitments,
+        "Would its maker rather carry it out, wherever it is due and open to him, and does it "
+        "change what the others do? The command standoff commitments tells more of each.",
     ),
     Told(
         "further", "Beyond the five concepts", refined,
@@ -72,28 +87,8 @@ TOLD = (
     ),
     Told(
         "together", "Acting together", acting_together,
-        "Equilibria are states that nobody leaves alone. The case names parties that may act "
+        "Situations last when nobody leaves them alone. The case names parties that may act "
         "together; would they leave them?",
-    ),
-    Told(
-        "moves", "Moves and improvements", moves,
-        "States, and the moves by which somebody improves its position.",
-    ),
-    Told(
-        "paths", "Paths from the status quo", paths,
-        "Where improvements lead, one after the other, and where they come to rest.",
-    ),
-    Told(
-        "perceptions", "Perceptions and surprises", perceptions,
-        "What each decision maker expects who sees the conflict otherwise, and what then holds.",
-    ),
-    Told(
-        "commitments", "Commitments", commitments,
-        "Threats, red lines and promises: would their makers rather carry them out, and do "
-        "they change what the others do? A response is due where what triggers it holds "
-        "without it, open where its maker can give it by a move of its own, and given where "
-        "both hold. It is credible when its maker would gain by it wherever it is due and "
-        "open, and capable when it leaves the other worse off.",
     ),
 )  # fmt: skip
 """The sections that speak of each perspective, in the order of the report."""
@@ -107,8 +102,9 @@ def report_blocks(page: ReportPage) -> Iterable[Block]:
 def lay_out_report(page: ReportPage) -> Document:
     """The record as a document."""
     found = [
-        summary_section(page),
+        story_section(page),
         claims_section(page),
+        _about(page),
         *(per_reading(page, told) for told in TOLD),
         _robustness(page),
         _record(page),
@@ -116,24 +112,27 @@ def lay_out_report(page: ReportPage) -> Document:
         _method(page),
     ]
     sections = tuple(one for one in found if one is not None)
-    return Document(page.title, _lead(page), linked(sections, places(page)))
+    return Document(page.short, lead(page), linked(sections, places(page)))
 
 
-def _lead(page: ReportPage) -> tuple[Part, ...]:
-    lead = [para(words) for words in re.split(r"\n{2,}", page.summary) if words.strip()]
-    when = f" The conflict stands as of {page.as_of}." if page.as_of else ""
-    words = (
-        "This report asks of every conclusion that the account draws whether it follows from the "
-        "account's own assumptions, on which of them it hangs, and what the record of events says."
-    )
-    return (*lead, para(quiet(words + when)))
+def _about(page: ReportPage) -> Section:
+    """The case in the words of its file, and how much there is of everything."""
+    words = [para(part) for part in re.split(r"\n{2,}", page.summary) if part.strip()]
+    told = para(quiet(
+        "Follows and does not follow speak of assumptions: a conclusion can follow from "
+        "assumptions that are wrong, and fail from assumptions under which its author was right by "
+        "luck. The report takes nobody's side."
+    ))  # fmt: skip
+    title = [para(strong(page.title))] if page.short != page.title else []
+    parts = (*title, *words, para(sizes(page)), told)
+    return Section("about", "About the case", parts, folded=True, open=False)
 
 
 def _robustness(page: ReportPage) -> Section | None:
     if not page.check.claims:
         return None
-    hinges = Section("hinges", "What verdicts hang on", tuple(hinges_section(page)))
-    return Section("robustness", "Robustness", (hinges, *_shares(page)))
+    parts = (*hinges_section(page), *_shares(page))
+    return Section("robustness", "What verdicts hang on", parts, folded=True, open=False)
 
 
 def _shares(page: ReportPage) -> Iterable[Part]:
@@ -141,16 +140,18 @@ def _shares(page: ReportPage) -> Iterable[Part]:
     if sweep is None:
         words = "Shares of readings were not asked for; standoff report CASE --sweep N adds them."
         return [para(quiet(words))]
+    says = {claim.id: claim.says for claim in page.check.claims}
+    names = {a.perspective: a.short for a in page.accounts}
     parts: list[Part] = []
     for row in sweep.perspectives:
         if row.claims and row.choices:
-            caption = f"In how many readings of {row.perspective} each claim holds."
-            at = anchor("shares", row.perspective)
-            parts.append(Figure(at, shares_picture(row), caption))
+            at, account = anchor("shares", row.perspective), names[row.perspective]
+            caption = f"In how many readings of {account} each sentence holds."
+            parts.append(Figure(at, shares_picture(row, says), caption))
             for n, share in enumerate(row.claims):
                 if share.turns_on:
                     at = anchor("turns", f"{row.perspective}-{n}")
-                    picture = tornado_picture(share)
+                    picture = tornado_picture(share, says)
                     caption = f"{picture.title}, as part of the variation over readings."
                     parts.append(Figure(at, picture, caption))
     blocks = without(sweep_blocks(sweep), Kind.DEFINITION)
@@ -160,12 +161,24 @@ def _shares(page: ReportPage) -> Iterable[Part]:
 def _record(page: ReportPage) -> Section | None:
     if page.record is None:
         return None
-    blocks = without(record_blocks(page.record), Kind.DEFINITION)
-    parts = sections_of(blocks, "record")
-    lead, rest = list(parts[:1]), list(parts[1:])
-    picture = Figure("timeline", timeline_picture(page.record), "Events, and which perspectives "
-                     "explain the step that each of them was.")  # fmt: skip
-    return Section("record", "The record of events", (*lead, picture, *rest))
+    names = {a.perspective: (a.letter, a.short) for a in page.accounts}
+    drawn = [timeline_picture(page.record, names, room) for room in (WIDE, NARROW)]
+    told = "Events, and which accounts explain the step that each of them was."
+    picture = Figure("timeline", drawn[0], told, _events(page.record, names), narrow=drawn[1])
+    parts = (picture, para(quiet(page.record.note)))
+    return Section("record", "All that happened", parts, folded=True, open=False)
+
+
+def _events(record: RecordPage, names: Mapping[str, tuple[str, str]]) -> tuple[Block, ...]:
+    """The events as a table, where there are no pictures."""
+    rows = []
+    for n in sorted(range(len(record.events)), key=lambda n: (record.events[n].date, n)):
+        marks = dict(explained(record, n))
+        no = [names[p][1] for p, is_so in marks.items() if not is_so]
+        word = f"not by {listed(no)}" if no else "by all" if marks else ""
+        event = record.events[n]
+        rows.append((text(event.date), text(event.what), text(word)))
+    return (Table(("Day", "What happened", "Explained"), tuple(rows), stacked=True),)
 
 
 # ------------------------------------------------------------------ sources and method
@@ -181,7 +194,7 @@ def _sources(page: ReportPage) -> Section:
              "it. Texts are those of the case file.")
     ]  # fmt: skip
     parts += [_source(row, page) for row in known]
-    return Section("sources", "Sources and statements", tuple(parts))
+    return Section("sources", "Sources and statements", tuple(parts), folded=True, open=False)
 
 
 def _stand_in(source: str) -> str:
@@ -196,21 +209,33 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
     if row.doi:
         parts = [para(row.words, " ", away(f"https://doi.org/{quote(row.doi)}"))]
     parts += [para(quiet(row.note))] if row.note else []
-    lines: dict[str, tuple[Text, ...]] = {}
-    for n, s in enumerate(page.statements, 1):
-        if s.source == row.id:
-            what = text(quiet(f"{s.where}: " if s.where else ""), _what(s.kind, s.of))
-            words = text(s.words, quiet(f" ({s.because})" if s.because else ""))
-            cells = (text(str(n)), what, words, quoted(s.quote), text(s.at))
-            lines[f"statement-{n}"] = cells
-    head = ("No.", "What", "Statement", "In its words", "Place")
+    of_it = [(n, s) for n, s in enumerate(page.statements, 1) if s.source == row.id]
+    lines = tuple(_statement(n, s) for n, s in of_it if s.kind != "claim")
+    parts += _sentences([s for _, s in of_it if s.kind == "claim"], page)
     if lines:
+        ids = tuple(f"statement-{n}" for n, s in of_it if s.kind != "claim")
         count = text(f"{counted(len(lines), 'statement')} by this source")
-        grid = Table(head, tuple(lines.values()), (0,), ids=tuple(lines), stacked=True)
-        parts.append(Fold(count, (grid.trimmed(),)))
-    else:
+        parts.append(Fold(count, (Bullets(lines, ids=ids, columns=True),)))
+    if not of_it:
         parts.append(para(quiet("No statement of the case rests on it; it is named in a text.")))
     return Section(anchor("source", row.id), row.id or "no source", tuple(parts))
+
+
+def _sentences(rows: Sequence[StatementRow], page: ReportPage) -> list[Part]:
+    """The sentences of a source by their numbers, which lead to them."""
+    numbers = {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
+    links = [text(link(str(numbers[s.of]), anchor("claim", s.of))) for s in rows if s.of in numbers]
+    lead = "Its sentence: " if len(links) == 1 else "Its sentences: "
+    return [para(quiet(lead), joined(links), ".")] if links else []
+
+
+def _statement(n: int, s: StatementRow) -> Text:
+    """A statement on a line or two: its number, what it says, the place, and its words."""
+    what = text(quiet(f"{s.where}, " if s.where else ""), _what(s.kind, s.of))
+    at = quiet(f" [{s.at}]") if s.at else ""
+    words = quoted(s.quote, after=True)
+    because = quiet(f" ({s.because})") if s.because and s.kind != "preference" else ""
+    return text(quiet(f"{n}. "), what, ": ", s.words, because, at, words)
 
 
 def _what(kind: str, of: str) -> Link | str:
@@ -255,7 +280,8 @@ def _method(page: ReportPage) -> Section:
     if left:
         items = Bullets(tuple(left))
         parts.append(Section("left-out", "Left out", (items,)))
-    return Section("method", "Method", tuple(parts))
+    parts.append(letters(page))
+    return Section("method", "Method", tuple(parts), folded=True, open=False)
 
 
 def _seed(page: ReportPage) -> str:

@@ -1,40 +1,11 @@
 """Words and signs that the sections of the report share."""
 
-from standoff.report.blocks import Role, Span, Text, quiet, text
+from standoff.report.blocks import Role, Text, quiet, text
 from standoff.report.documents import anchor
-from standoff.report.pages.check import VerdictRow
 from standoff.report.whole.record import ReportPage
-from standoff.report.words.states import listed
 
-MARKS = {
-    "follows": "✓",
-    "does_not_follow": "✗",
-    "depends_on_foresight": "◐",
-    "cannot_be_asked": "–",
-    "not_asked_yet": "?",
-    "stands_so_far": "·",
-    "borne_out": "✓",
-    "refuted": "✗",
-    "silent": "·",
-}
-"""A sign beside each word of a verdict, so that colour is never all there is."""
-
-ROLES = {"follows": Role.GOOD, "does_not_follow": Role.BAD, "depends_on_foresight": Role.MIXED}
-
-
-def verdict_words(row: VerdictRow) -> Span:
-    """The side of the model in words, as part of a sentence."""
-    return Span(str(row.model_words), ROLES.get(row.by_model, Role.PLAIN))
-
-
-def verdict_mark(row: VerdictRow) -> Text:
-    """The side of the model as a sign and a word, for a cell."""
-    words = str(row.model_words)
-    if row.by_model == "depends_on_foresight":
-        words = f"{listed(row.holds_under)} only"
-    return text(
-        Span(f"{MARKS[row.by_model]}\N{NO-BREAK SPACE}{words}", ROLES.get(row.by_model, Role.QUIET))
-    )
+ROLES = {"✔": Role.GOOD, "✘": Role.BAD, "◐": Role.MIXED}
+"""The roles of signs of verdicts; others are quiet."""
 
 
 def quoted(words: str, after: bool = False) -> Text:

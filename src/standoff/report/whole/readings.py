@@ -1,4 +1,4 @@
-"""The perspectives of the report: assumptions, equilibria, moves, paths, perceptions, promises."""
+"""The accounts of the report: what each assumes, its situations, where steps lead, commitments."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -8,37 +8,26 @@ from standoff.interop.graphs import StateGraph
 from standoff.report.blocks import (
     Block,
     Kind,
+    Role,
+    Span,
     Table,
     Text,
     Tree,
     citation,
-    name,
     para,
+    quiet,
     text,
     without,
 )
-from standoff.report.documents import (
-    Figure,
-    Part,
-    Section,
-    anchor,
-    sections_of,
-)
+from standoff.report.documents import Figure, Part, Section, anchor, sections_of
 from standoff.report.pages.beliefs.layout import beliefs_blocks
-from standoff.report.pages.commitments.layout import commitments_blocks
+from standoff.report.pages.commitments.page import AnswerRow, CommitmentRow
 from standoff.report.pages.paths.layout import paths_blocks
-from standoff.report.pictures.graph import state_graph_picture
-from standoff.report.pictures.groups import MOST, groups_picture
-from standoff.report.pictures.ladder import Ranked, ladder_picture
-from standoff.report.pictures.stability import StableRow, stability_picture
-from standoff.report.pictures.tree import path_tree_picture
+from standoff.report.pictures import graph, groups, ladder, stability, tree
 from standoff.report.whole.marks import quoted
 from standoff.report.whole.record import ReadingRow, ReportPage
-from standoff.report.words.groups import CLASSES, OUTCOMES, FlowRow, GroupRow
+from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
 from standoff.report.words.states import counted, first_of, listed, sized
-
-COLUMNS = 12
-"""Equilibria that stand in the table in option form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +41,21 @@ class Told:
 
 
 def per_reading(page: ReportPage, told: Told) -> Section | None:
-    """The section with a folded part for each perspective, the first one open."""
+    """The section, folded, with a folded part for each perspective, the first one open."""
     found = [(row, told.parts(row, page)) for row in page.readings]
     found = [(row, parts) for row, parts in found if parts]
     if not found:
         return None
-    inner: list[Part] = [para(told.lead)]
+    inner: list[Part] = [para(quiet(told.lead))]
     if len(page.readings) == 1:
-        return Section(told.stem, told.title, (*inner, *found[0][1]))
+        inner += found[0][1]
+        return Section(told.stem, told.title, tuple(inner), folded=True, open=False)
+    names = {a.perspective: a.title for a in page.accounts}
     for n, (row, parts) in enumerate(found):
-        words = f"{row.perspective}: {row.title}" if row.title else row.perspective
         at = anchor(told.stem, row.perspective)
-        inner.append(Section(at, words, tuple(parts), folded=True, open=n == 0))
-    return Section(told.stem, told.title, tuple(inner))
+        part = Section(at, names[row.perspective], tuple(parts), folded=True, open=n == 0)
+        inner.append(part)
+    return Section(told.stem, told.title, tuple(inner), folded=True, open=False)
 
 
 # ------------------------------------------------------------------ assumptions
@@ -88,7 +79,7 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
         before = line.decision_maker
         source = citation(line.source, line.at, gap="")
         why = text(line.because, quoted(line.quote, bool(line.because)))
-        lines.append((who, text(name(line.words)), source, why))
+        lines.append((who, text(line.told), source, why))
     head = ("Who", "Wants", "Source", "Why so read")
     caption = "Preferences, most important first"
     grid = Table(head, tuple(lines), (), caption, tuple(breaks), stacked=True)
@@ -96,223 +87,184 @@ def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     return parts
 
 
-# ------------------------------------------------------------------ equilibria
+# ------------------------------------------------------------------ situations
 
 
-def equilibria(row: ReadingRow, page: ReportPage) -> list[Part]:
-    """Where the conflict can settle, in the notation of the field and as pictures."""
-    stem, concepts = row.perspective, list(row.analyze.counts)
-    counts = ", ".join(f"{c} {n:,}" for c, n in row.analyze.counts.items())
-    states = sized(row.analyze.states, row.analyze.feasible)
-    parts: list[Part] = [para(f"{states}. Equilibria by concept: {counts}.")]
-    shown = _columns(row)
-    if shown:
-        parts.append(_option_form(row, page, shown))
-        told = sum(any(map(all, row.states[n].stable.values())) for n in shown)
-        if told < row.analyze.found:
-            cut = first_of(told, row.analyze.found, "equilibria")
-            parts.append(para(f"Shown are {cut}, those that most concepts agree on; standoff "
-                              "analyze --all lists every one."))  # fmt: skip
-    people = tuple(page.people.values())
-    only = "" if len(row.states) == row.analyze.states else (
-        f" Shown are {len(row.states):,} of {row.analyze.states:,} states: the status quo and the "
-        "equilibria that most concepts agree on."
-    )  # fmt: skip
-    stable = [StableRow(s.number, s.cells, s.start, s.stable) for s in row.states]
-    if stable:
-        parts.append(Figure(
-            anchor("stability", stem), stability_picture(stable, people),
-            f"Stability, state by state: filled dots are stable for that decision maker.{only}",
-        ))  # fmt: skip
-        ranked = [
-            Ranked(s.number, s.ranks, s.start, sum(all(x) for x in s.stable.values()),
-                   f"State {s.number}: {listed(s.taken) or 'nothing taken'}")
-            for s in row.states
-        ]  # fmt: skip
-        picture = ladder_picture(ranked, page.people, row.levels, len(concepts))
-        caption = f"Rankings, best at the top.{only}"
-        parts.append(Figure(anchor("ladder", stem), picture, caption))
-    return parts
-
-
-def _columns(row: ReadingRow) -> list[int]:
-    """Positions in ``states``: the status quo, then equilibria under most concepts."""
-    held = {n: sum(all(s) for s in state.stable.values()) for n, state in enumerate(row.states)}
-    some = sorted((n for n in held if held[n]), key=lambda n: (-held[n], n))[:COLUMNS]
-    start = [n for n, state in enumerate(row.states) if state.start]
-    return [*start, *(n for n in some if n not in start)]
-
-
-def _option_form(row: ReadingRow, page: ReportPage, shown: list[int]) -> Table:
-    """Options as rows, states as columns, and below them the concepts."""
-    states = [row.states[n] for n in shown]
-    head = ("", *(f"{s.number}{' (now)' if s.start else ''}" for s in states))
-    cells = [s.cells.replace(" ", "") for s in states]
-    rows, breaks, before = [], [], ""
-    for o, option in enumerate(page.options):
-        who = f"{option.decision_maker}: " if option.decision_maker != before else ""
-        if who and before:
-            breaks.append(o)
-        before = option.decision_maker
-        words = text(who, name(option.id.split(".", 1)[1]))
-        rows.append((words, *(text(c[o]) for c in cells)))
-    breaks.append(len(rows))
-    for concept in row.analyze.counts:
-        marks = [text("✓" if all(s.stable[concept]) else "") for s in states]
-        rows.append((text(f"equilibrium by {concept}"), *marks))
-    breaks.append(len(rows))
-    for outcome in page.outcomes:
-        if any(outcome in s.outcomes for s in states):
-            marks = [text("•" if outcome in s.outcomes else "") for s in states]
-            rows.append((text(f"is {outcome}"), *marks))
-    caption = "Equilibria in option form: Y taken, N not taken; states by number"
-    return Table(head, tuple(rows), tuple(range(1, len(head))), caption, tuple(breaks))
-
-
-# ------------------------------------------------------------------ moves
-
-
-def moves(row: ReadingRow, page: ReportPage) -> list[Part]:
-    """The graph of improvements where it can be drawn, and states by outcome."""
+def situations(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """What is told of the states of an account: as a table, and as pictures."""
     parts: list[Part] = []
-    many = row.graph is None or len(row.graph.nodes) > 60
-    if len(row.groups) > 1 and many:
-        parts.append(_grouped(row, page))
     if row.graph is not None:
         parts.append(_graph(row, row.graph, page))
-    else:
-        parts += _left_out(row, "Graph of moves")
-    return parts
+    elif len(row.groups) > 1:
+        parts.append(_grouped(row))
+    return [*parts, _staying(row, page), _rankings(row, page)]
 
 
-def _grouped(row: ReadingRow, page: ReportPage) -> Figure:
+def _stands(row: ReadingRow) -> Table:
+    """The situations that are told, with their letters, and whether they would last."""
+    concepts = list(row.analyze.counts)
+    rows = tuple(
+        (text(s.letter), text(s.name), _lasts(s.stable, concepts, now=s.start)) for s in row.states
+    )
+    return Table(("", "Situation", "Would it last?"), rows, (0,), "Would it last?", stacked=True)
+
+
+def _chosen(row: ReadingRow) -> str:
+    """Which situations are told, of how many."""
+    count = sized(row.analyze.states, row.analyze.feasible)
+    words = "Who would stay in which situation, and who would leave it."
+    if len(row.states) == row.analyze.states:
+        return f"{words} All {count}."
+    return (
+        f"{words} Of {count}: how things stand, where they come to rest from there, and others "
+        "that most ways of looking ahead would have last."
+    )
+
+
+def _lasts(stable: dict[str, tuple[bool, ...]], concepts: list[str], *, now: bool) -> Text:
+    held = [c for c in concepts if all(stable[c])]
+    word = "yes" if len(held) == len(concepts) else f"under {listed(held)}" if held else "no"
+    role = {"yes": Role.GOOD, "no": Role.PLAIN}.get(word, Role.MIXED)
+    return text(Span(word, role), "; as things stand" if now else "")
+
+
+def _rankings(row: ReadingRow, page: ReportPage) -> Figure:
+    """The situations from best to worst for each party; as letters where there are no pictures."""
+    ranked = [
+        ladder.Ranked(s.letter, s.ranks, s.start, sum(all(x) for x in s.stable.values()), s.name)
+        for s in row.states
+    ]
+    concepts = len(row.analyze.counts)
+    drawn = [
+        ladder.ladder_picture(ranked, page.people, row.levels, concepts, room)
+        for room in (ladder.WIDE, ladder.NARROW)
+    ]
+    rows = tuple((text(who), text(ladder.ranking(ranked, dm))) for dm, who in page.people.items())
+    caption = "What each party likes best; > better than, = as good as"
+    instead = Table(("Who", "From best to worst"), rows, (), caption)
+    at = anchor("ladder", row.perspective)
+    told = "The same situations from best to worst for each party."
+    return Figure(at, drawn[0], told, (instead,), narrow=drawn[1])
+
+
+def _staying(row: ReadingRow, page: ReportPage) -> Figure:
+    """Who would stay where; as a table where there are no pictures."""
+    people = tuple(page.people.values())
+    rows = [stability.StableRow(s.letter, s.name, s.start, s.stable) for s in row.states]
+    drawn = [
+        stability.stability_picture(rows, people, room)
+        for room in (stability.WIDE, stability.NARROW)
+    ]
+    lines = tuple(
+        (text(one.label), *(text(stability.SIGNS[one.share(n)]) for n in range(len(people))))
+        for one in rows
+    )
+    caption = "Who would stay where: ● stays, ◐ if it looks some way ahead, ○ leaves"
+    instead = Table(("", *people), lines, tuple(range(1, len(people) + 1)), caption)
+    at = anchor("stability", row.perspective)
+    return Figure(at, drawn[0], _chosen(row), (_stands(row), instead), narrow=drawn[1])
+
+
+def _grouped(row: ReadingRow) -> Figure:
     """Few boxes in place of many states; tables where there are no pictures."""
-    picture = groups_picture(row.groups, row.flows, row.start_group, row.perspective)
-    by = "whether they are equilibria" if row.groups[0].outcomes[:1] in _BY_CLASS else "outcome"
-    caption = f"{counted(row.analyze.states, 'state')} by {by}."
-    if by == "outcome" and len(page.outcomes) > OUTCOMES:
-        caption += f" They are told apart by {first_of(OUTCOMES, len(page.outcomes), 'outcomes')}."
-    if len(row.groups) > MOST:
-        caption += f" The {MOST} largest of {len(row.groups)} groups are drawn."
-    if not row.flows:
-        caption += " Improvements between groups are too many to follow, or there are none."
-    else:
-        caption += " Boxes that no arrow leads to are not reached from the status quo."
+    drawn = [
+        groups.groups_picture(row.groups, row.flows, row.start_group, room)
+        for room in (groups.WIDE, groups.NARROW)
+    ]
+    by = "whether they would last" if row.groups[0].words in CLASSES else "what they are called"
+    caption = f"All {counted(row.analyze.states, 'state')} by {by}."
+    if len(row.groups) > groups.MOST:
+        caption += f" The {groups.MOST} largest of {len(row.groups)} groups are drawn."
+    if row.flows:
+        caption += " To boxes without an arrow no steps lead by which somebody gains."
     instead = [_groups(row.groups, list(row.analyze.counts))]
     instead += [_flows(row.flows, row.flows_count)] if row.flows else []
-    return Figure(anchor("groups", row.perspective), picture, caption, tuple(instead))
+    at = anchor("groups", row.perspective)
+    return Figure(at, drawn[0], caption, tuple(instead), narrow=drawn[1])
 
 
-_BY_CLASS = {(name,) for name in CLASSES}
+def _graph(row: ReadingRow, found: StateGraph, page: ReportPage) -> Figure:
+    drawn = [
+        graph.state_graph_picture(found, page.people, row.graph_names, room)
+        for room in (graph.WIDE, graph.NARROW)
+    ]
+    caption = (
+        f"All {counted(len(found.nodes), 'situation')}; arrows are steps by which the one who "
+        "takes them gains."
+    )
+    names = {node.code: said for node, said in zip(found.nodes, row.graph_names, strict=True)}
+    lines = tuple(
+        (text(names[e.origin]), text(page.people[e.decision_maker]), text(names[e.target]))
+        for e in found.edges
+        if e.improvement
+    )
+    instead = (Table(("From", "Who gains by going", "To"), lines),)
+    at = anchor("graph", row.perspective)
+    return Figure(at, drawn[0], caption, instead, _data(row, found, page), drawn[1])
 
 
-def _graph(row: ReadingRow, graph: StateGraph, page: ReportPage) -> Figure:
-    sizes = [sum(o.startswith(f"{dm}.") for o in graph.options) for dm in page.people]
-    cells = [_spaced(node.cells, sizes) for node in graph.nodes]
-    small = len(graph.nodes) <= 60
-    told = "Lines show one shortest way of improvements to each state"
-    told = "Arrows are improvements for the one who moves" if small else told
-    states = counted(len(graph.nodes), "state")
-    caption = f"The graph of improvements: {states}, numbered by their code. {told}."
-    gains = [e for e in graph.edges if e.improvement]
-    number = {node.code: node.number for node in graph.nodes}
-    instead: tuple[Block, ...] = ()
-    if small:
-        lines = tuple(
-            (text(str(number[e.origin])), text(page.people[e.decision_maker]),
-             text(str(number[e.target])))
-            for e in gains
-        )  # fmt: skip
-        instead = (Table(("From state", "By", "To state"), lines, (0, 2)),)
-    return Figure(
-        anchor("graph", row.perspective),
-        state_graph_picture(graph, page.people, cells), caption, instead,
-        _data(graph, cells, page, small),
-    )  # fmt: skip
-
-
-def _spaced(cells: str, sizes: list[int]) -> str:
-    out, at = [], 0
-    for size in sizes:
-        out.append(cells[at : at + size])
-        at += size
-    return " ".join(filter(None, out))
-
-
-def _data(graph: StateGraph, cells: list[str], page: ReportPage, small: bool) -> str:
+def _data(row: ReadingRow, found: StateGraph, page: ReportPage) -> str:
     """What the script needs: states, and moves as four numbers each."""
-    order = {dm: n for n, dm in enumerate(graph.decision_makers)}
-    number = {node.code: n for n, node in enumerate(graph.nodes)}
-    wide = max(56.0, max(len(c) for c in cells) * 6.82 + 14) if small else 30
+    order = {dm: n for n, dm in enumerate(found.decision_makers)}
+    number = {node.code: n for n, node in enumerate(found.nodes)}
     states = [
-        [cells[n], ", ".join(node.taken), ", ".join(node.outcomes),
-         ", ".join(c for c, true in node.equilibrium.items() if true)]
-        for n, node in enumerate(graph.nodes)
-    ]  # fmt: skip
-    start = next((n for n, node in enumerate(graph.nodes) if node.status_quo), -1)
+        [row.graph_names[n], ", ".join(c for c, true in node.equilibrium.items() if true)]
+        for n, node in enumerate(found.nodes)
+    ]
+    start = next((n for n, node in enumerate(found.nodes) if node.status_quo), -1)
     data = {
-        "reading": graph.perspective,
-        "people": [page.people[dm] for dm in graph.decision_makers],
-        "options": [_short(o, graph.options) for o in graph.options],
+        "reading": found.perspective,
+        "people": [page.people[dm] for dm in found.decision_makers],
+        "does": [o.does for o in page.options],
+        "undoes": [o.undoes for o in page.options],
         "start": start,
-        "w": wide,
-        "h": 40 if small else 22,
         "states": states,
-        "cells": [node.cells for node in graph.nodes],
+        "cells": [node.cells for node in found.nodes],
         "moves": [
             [number[e.origin], number[e.target], order[e.decision_maker], int(e.improvement)]
-            for e in graph.edges
+            for e in found.edges
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _short(option: str, options: Iterable[str]) -> str:
-    short = option.split(".", 1)[1]
-    return short if sum(o.split(".", 1)[1] == short for o in options) == 1 else option
-
-
-def _groups(groups: tuple[GroupRow, ...], concepts: list[str]) -> Table:
+def _groups(found: tuple[GroupRow, ...], concepts: list[str]) -> Table:
     rows = tuple(
-        (
-            _which(g.outcomes),
-            text(f"{g.count:,}"),
-            *(text(f"{g.equilibria[c]:,}") for c in concepts),
-        )
-        for g in groups
+        (text(g.words), text(f"{g.count:,}"), *(text(f"{g.equilibria[c]:,}") for c in concepts))
+        for g in found
     )
-    head = ("Outcomes that hold", "States", *(f"{c} equilibria" for c in concepts))
-    return Table(head, rows, tuple(range(1, len(head))), "States by outcome")
+    head = ("Called", "States", *(f"would last, {c}" for c in concepts))
+    return Table(head, rows, tuple(range(1, len(head))), "All states by what they are called")
 
 
-def _flows(flows: tuple[FlowRow, ...], count: int) -> Table:
-    rows = tuple((_which(f.origin), _which(f.target), text(f"{f.count:,}")) for f in flows)
-    caption = "Improvements from outcome to outcome, in reach of the status quo"
-    if len(flows) < count:
-        caption += f"; {first_of(len(flows), count, 'pairs')}, those with most of them"
-    return Table(("From", "To", "Improvements"), rows, (2,), caption)
-
-
-def _which(outcomes: tuple[str, ...]) -> Text:
-    return text(listed(outcomes) or "no named outcome")
+def _flows(found: tuple[FlowRow, ...], count: int) -> Table:
+    rows = tuple((text(f.origin), text(f.target), text(f"{f.count:,}")) for f in found)
+    caption = "Steps by which somebody gains, in reach of how things stand"
+    if len(found) < count:
+        caption += f"; {first_of(len(found), count, 'pairs')}, those with most of them"
+    return Table(("From", "To", "Steps"), rows, (2,), caption)
 
 
 # ------------------------------------------------------------------ pages laid out elsewhere
 
 
-def paths(row: ReadingRow, page: ReportPage) -> list[Part]:
-    """Where improvements lead from the status quo."""
+def roads(row: ReadingRow, page: ReportPage) -> list[Part]:
+    """Where steps lead from the status quo by which somebody gains."""
     if row.paths is None:
         return _left_out(row, "Paths")
-    parts: list[Part] = []
-    if row.paths.overview and row.paths.overview.trees:
-        tree = row.paths.overview.trees[0]
-        picture = path_tree_picture(tree, tuple(page.people))
-        caption = "Improvements from the status quo; the number is that of the state."
-        instead = tuple(b for b in paths_blocks(row.paths) if isinstance(b, Tree))
-        parts.append(Figure(anchor("tree", row.perspective), picture, caption, instead))
-    inner = _inner(paths_blocks(row.paths), anchor("paths-of", row.perspective))
-    return [*parts, *inner]
+    if not row.paths.overview or not row.paths.overview.trees:
+        return []
+    root = row.paths.overview.trees[0]
+    drawn = [
+        tree.path_tree_picture(root, tuple(page.people), row.tree_names, room)
+        for room in (tree.WIDE, tree.NARROW)
+    ]
+    caption = (
+        f"Such steps lead to {counted(row.paths.overview.improvements_reach, 'state')}, all "
+        f"moves to {row.paths.overview.moves_reach:,}; the start counts."
+    )
+    instead = tuple(b for b in paths_blocks(row.paths) if isinstance(b, Tree))
+    return [Figure(anchor("tree", row.perspective), drawn[0], caption, instead, narrow=drawn[1])]
 
 
 def perceptions(row: ReadingRow, page: ReportPage) -> list[Part]:
@@ -323,10 +275,44 @@ def perceptions(row: ReadingRow, page: ReportPage) -> list[Part]:
 
 
 def commitments(row: ReadingRow, page: ReportPage) -> list[Part]:
-    """Threats, red lines and promises, each asked whether it is credible and what it does."""
-    if row.commitments is None:
+    """Threats, red lines and promises on a line each: would they be kept, and what do they do?"""
+    if row.commitments is None or not row.commitments.commitments:
         return []
-    return _inner(commitments_blocks(row.commitments), anchor("word-of", row.perspective))
+    rows = tuple(_commitment(one) for one in row.commitments.commitments)
+    head = ("What was said", "By", "Carried out?", "What does it do?")
+    return [Table(head, rows, (), stacked=True)]
+
+
+def _commitment(row: CommitmentRow) -> tuple[Text, ...]:
+    said = text(row.text or row.id, quiet(f" ({row.kind.replace('_', ' ')})"))
+    answers = {a.question: a for a in row.answers if not a.concept}
+    under = [a for a in row.answers if a.question in {"deters", "self-enforcing"}]
+    return said, text(row.by), _credible(answers), _works(under)
+
+
+def _credible(answers: dict[str, AnswerRow]) -> Text:
+    row = answers.get("credible")
+    if row is None or not row.asked:
+        return text(quiet(row.why_not if row else ""))
+    if row.holds:
+        return text(Span("yes: its maker would gain by it", Role.GOOD))
+    if "no loss" in answers:
+        return text(Span("it would be no loss", Role.MIXED))
+    return text(Span("no: its maker would lose by it", Role.BAD))
+
+
+WORKS = {"deters": ("deters", "deters nobody"), "self-enforcing": ("is kept", "is broken")}
+
+
+def _works(rows: list[AnswerRow]) -> Text:
+    """Whether it deters, or is kept, and under which concepts."""
+    if not rows or not any(row.asked for row in rows):
+        return text(quiet(rows[0].why_not if rows else ""))
+    yes, no = WORKS[rows[0].question]
+    held = [row.concept for row in rows if row.holds]
+    if len(held) == len(rows):
+        return text(Span(yes, Role.GOOD))
+    return text(Span(f"{yes} under {listed(held)}", Role.MIXED) if held else Span(no, Role.BAD))
 
 
 def _inner(blocks: Iterable[Block], stem: str) -> list[Part]:

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from standoff.case import Case, write
+from standoff.case import Case, DecisionMaker, Option, write
 from standoff.interop.graphs import StateGraph
+from standoff.report.names.phrases import phrases
 from standoff.report.pages.analyze import AnalyzePage
 from standoff.report.pages.beliefs.page import BeliefsPage
 from standoff.report.pages.check import CheckPage
@@ -18,17 +19,22 @@ from standoff.report.pages.paths.rows import PathsPage
 from standoff.report.pages.record import RecordPage
 from standoff.report.pages.show import cite
 from standoff.report.pages.sweep import SweepPage
+from standoff.report.pictures.storyboard import Board
 from standoff.report.records import Record
 from standoff.report.senses.page import RefinedPage
+from standoff.report.words.argument import ArgumentRow
 from standoff.report.words.groups import FlowRow, GroupRow
+from standoff.report.words.parties import PartiesRow
 from standoff.report.words.statements import StatementRow, statements
 from standoff.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """A state of a reading, and for whom it is stable.
+    """A state of a reading that is told, and for whom it is stable.
 
+    letter, name
+        What the page calls it, and the words that the letter stands for.
     number
         Its place among the feasible states by ascending code, from 1.
     code
@@ -47,6 +53,8 @@ class StandingRow:
         The outcomes of the case that it is an instance of.
     """
 
+    letter: str
+    name: str
     number: int
     code: int
     cells: str
@@ -58,13 +66,42 @@ class StandingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A perspective as the page calls it: by a letter, by a short name and by its title."""
+
+    perspective: str
+    letter: str
+    short: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPictures:
+    """What can be drawn of a claim, in one account: its own, or else the first that is asked.
+
+    parties
+        Who could end what it speaks of, and why he does not; null where it speaks of nothing
+        that roads lead to.
+    argument
+        What the verdict rests on.
+    """
+
+    claim: str
+    perspective: str
+    parties: PartiesRow | None
+    argument: ArgumentRow
+
+
+@dataclass(frozen=True, slots=True)
 class PreferenceRow:
     """One line of somebody's preferences in a perspective, as it is in force there.
 
     decision_maker
         The name of the one whose preference it is.
+    told
+        The line in words: what is wanted, or the order of states.
     words
-        The line: what is wanted, or the order of states.
+        The same as the case file has it.
     because
         The reason given.
     quote
@@ -72,6 +109,7 @@ class PreferenceRow:
     """
 
     decision_maker: str
+    told: str
     words: str
     source: str
     at: str
@@ -100,15 +138,19 @@ class ReadingRow:
     levels
         How many ranks each decision maker tells apart.
     states
-        The states that pictures show: all of a small reading, else the status
-        quo and the equilibria that most concepts agree on.
+        The states that are told: all of a small reading, else the status quo, where
+        roads from it come to rest, and the equilibria that most concepts agree on.
     graph
-        All states and moves; null where there are too many.
+        All states and moves; null where there are too many to tell them one by one.
+    graph_names
+        What each state of the graph is called.
     groups, flows
-        The states by outcome, and improvements from outcome to outcome: those between
-        most pairs of states, of ``flows_count`` in all.
+        The states by what they are called, and improvements from group to group: those
+        between most pairs of states, of ``flows_count`` in all.
     start_group
-        The outcomes of the group of the status quo; null where there is none.
+        The name of the group of the status quo; null where there is none.
+    tree_names
+        What the states are called where the tree of paths begins and ends, by number.
     left_out
         What was too large to work out, and why.
     """
@@ -128,10 +170,12 @@ class ReadingRow:
     levels: dict[str, int]
     states: tuple[StandingRow, ...]
     graph: StateGraph | None
+    graph_names: tuple[str, ...]
     groups: tuple[GroupRow, ...]
     flows: tuple[FlowRow, ...]
     flows_count: int
-    start_group: tuple[str, ...] | None
+    start_group: str | None
+    tree_names: dict[int, str]
     left_out: dict[str, str]
 
 
@@ -160,11 +204,15 @@ class OptionRow:
         The name of the one who holds it, unless a perspective says otherwise.
     text
         What taking it means.
+    does, undoes
+        What a party does in taking it and in giving it up, after its name.
     """
 
     id: str
     decision_maker: str
     text: str
+    does: str
+    undoes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +243,8 @@ class MethodRow:
 class ReportPage(Record):
     """The whole report.
 
+    short
+        A shorter title, where the case has one; else the same.
     summary
         What the conflict is about.
     people
@@ -203,6 +253,12 @@ class ReportPage(Record):
         What each named outcome means, by id.
     shown
         The perspectives that were asked for.
+    accounts
+        The same with their letters and names.
+    board
+        What each account says will happen, and what happened.
+    pictures
+        What can be drawn of each claim.
     check, record, sweep
         The records of those pages; the last two null where there is nothing to show.
     readings
@@ -217,12 +273,16 @@ class ReportPage(Record):
 
     schema: str = "standoff/report/1"
     title: str
+    short: str
     as_of: str
     summary: str
     people: dict[str, str]
     options: tuple[OptionRow, ...]
     outcomes: dict[str, str]
     shown: tuple[str, ...]
+    accounts: tuple[AccountRow, ...]
+    board: Board
+    pictures: tuple[ClaimPictures, ...]
     check: CheckPage
     readings: tuple[ReadingRow, ...]
     record: RecordPage | None
@@ -237,6 +297,9 @@ def report_record(
     check: CheckPage,
     readings: Sequence[ReadingRow],
     *,
+    accounts: Sequence[AccountRow],
+    board: Board,
+    pictures: Sequence[ClaimPictures],
     record: RecordPage | None,
     sweep: SweepPage | None,
     command: str,
@@ -244,16 +307,16 @@ def report_record(
     """The record, from the records of the pages that it is made of."""
     return ReportPage(
         title=case.title,
+        short=case.short or case.title,
         as_of=str(case.as_of or ""),
         summary=case.summary,
         people={d.id: d.name for d in case.decision_makers},
-        options=tuple(
-            OptionRow(f"{d.id}.{o.id}", d.name, o.text)
-            for d in case.decision_makers
-            for o in d.options
-        ),
+        options=tuple(_option(d, o) for d in case.decision_makers for o in d.options),
         outcomes={o.id: o.text or str(o.when) for o in case.outcomes},
         shown=tuple(row.perspective for row in readings),
+        accounts=tuple(accounts),
+        board=board,
+        pictures=tuple(pictures),
         check=check,
         readings=tuple(readings),
         record=record,
@@ -262,6 +325,11 @@ def report_record(
         statements=tuple(statements(case)),
         method=method_row(case, readings, command),
     )
+
+
+def _option(d: DecisionMaker, o: Option) -> OptionRow:
+    said = phrases(o, many=d.plural)
+    return OptionRow(f"{d.id}.{o.id}", d.name, o.text, said.does, said.undoes)
 
 
 def method_row(case: Case, readings: Sequence[ReadingRow], command: str) -> MethodRow:

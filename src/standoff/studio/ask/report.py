@@ -4,13 +4,14 @@ from standoff.errors import Severity
 from standoff.report.render.html.template import to_html
 from standoff.report.whole.gather import Wanted, report_page
 from standoff.report.whole.layout import lay_out_report
+from standoff.studio.exchange import EXPORTS
 from standoff.studio.markup import render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.view import Group, Tell, View
 
 
 def _show(opened: Opened, query: Query) -> str:
-    return render("ask/report.html", opened=opened, query=query)
+    return render("ask/report.html", opened=opened, query=query, exports=EXPORTS)
 
 
 def _work(opened: Opened, query: Query, tell: Tell) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 
 from standoff.graph import Reading, Solved
+from standoff.interop import state_graph
+from standoff.report.pictures.graph import state_graph_picture
+from standoff.report.pictures.svg import to_svg
 from standoff.report.words.states import cells_by_owner, person
 from standoff.stability.local import improvements_from, moves_from
 from standoff.studio.markup import render
@@ -26,7 +29,10 @@ from standoff.studio.see.why import reasons_of
 from standoff.studio.view import Group, View
 
 STATES = 500
-"""States that are drawn one by one; more are gathered into groups."""
+"""States that are drawn one by one at most."""
+
+GATHERED = 40
+"""More states than these are gathered into groups, until somebody unfolds them."""
 
 LISTED = 40
 """States of a group that are listed."""
@@ -37,7 +43,7 @@ Arcs = list[tuple[int, int, int, int]]
 
 def _show(opened: Opened, query: Query) -> str:
     solved, concept = solved_of(opened, query), concept_of(query)
-    if len(solved.reading.states) > STATES:
+    if _is_gathered(solved, query):
         return _gathered(opened, query, solved)
     reading, state = solved.reading, state_of(solved.reading, query)
     state = (solved.reading.start or 0) if state is None else state
@@ -48,9 +54,16 @@ def _show(opened: Opened, query: Query) -> str:
         cells=reading.cells(state),
         people=list(enumerate(person(reading, i) for i in range(len(reading.names)))),
         states=_listed(solved, concept), count=len(reading.states), chosen=state,
-        reasons=reasons_of(solved, query, state, concept, 2),
+        reasons=reasons_of(solved, query, state, concept, 2), each=query.one("each"),
+        gathers=len(reading.states) > GATHERED,
         table=_table(reading) if small else [],
     )  # fmt: skip
+
+
+def _is_gathered(solved: Solved, query: Query) -> bool:
+    """Whether states are told in groups: where they are many, unless they are to be unfolded."""
+    count = len(solved.reading.states)
+    return count > STATES or (count > GATHERED and not query.one("each"))
 
 
 def _listed(solved: Solved, concept: str) -> dict[str, list[dict[str, Any]]]:
@@ -104,7 +117,7 @@ def _table(reading: Reading) -> list[dict[str, Any]]:
 def _data(opened: Opened, query: Query) -> object:
     """Nodes with their places, and arcs; or groups, where there are too many states."""
     solved = solved_of(opened, query)
-    if len(solved.reading.states) > STATES:
+    if _is_gathered(solved, query):
         return _group_data(solved, _by(solved, query))
     reading, held = solved.reading, settled(solved)
     gains = arcs_of(reading)
@@ -143,9 +156,15 @@ def _nodes(
 
 
 def _by(solved: Solved, query: Query) -> str:
-    default = "outcome" if solved.reading.case.outcomes else "settled"
-    wanted = query.one("by")
-    return wanted if wanted in groups.WAYS else default
+    wanted, ways = query.one("by"), _ways(solved)
+    return wanted if wanted in ways else next(iter(ways))
+
+
+def _ways(solved: Solved) -> dict[str, str]:
+    """By what the states of a case can be gathered."""
+    case = solved.reading.case
+    there = {"scenario": bool(case.scenarios), "outcome": bool(case.outcomes), "settled": True}
+    return {name: words for name, words in groups.WAYS.items() if there[name]}
 
 
 def _gathered(opened: Opened, query: Query, solved: Solved) -> str:
@@ -154,7 +173,8 @@ def _gathered(opened: Opened, query: Query, solved: Solved) -> str:
     found = groups.groups(solved, by)
     flows, why_not = groups.flows(solved, by, found)
     return render(
-        "see/groups.html", opened=opened, query=query, address=address, by=by, ways=groups.WAYS,
+        "see/groups.html", opened=opened, query=query, address=address, by=by,
+        ways=_ways(solved), unfolds=len(solved.reading.states) <= STATES,
         edited=edit_words(opened, query), count=len(solved.reading.states), groups=found,
         flows=flows, why_not=why_not, concepts=solved.stability.concepts,
         members=_members(solved, query, by), groups_count=groups.group_count(solved, by),
@@ -207,4 +227,15 @@ VIEWS = (
 )  # fmt: skip
 
 DATA = {"graph": _data}
-PIECES = {"group": _group_piece}
+
+
+def _svg(opened: Opened, query: Query) -> str:
+    """The graph as a drawing that stands alone."""
+    solved = solved_of(opened, query)
+    graph = state_graph(solved, states=STATES)
+    names = {d.id: d.name or d.id for d in solved.reading.case.decision_makers}
+    cells = [cells_by_owner(solved.reading, s) for s in range(len(graph.nodes))]
+    return to_svg(state_graph_picture(graph, names, cells), "moves", alone=True)
+
+
+PIECES = {"group": _group_piece, "graph-svg": _svg}

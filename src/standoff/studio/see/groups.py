@@ -7,13 +7,18 @@ import numpy as np
 
 from standoff.errors import TooLarge
 from standoff.graph import Solved
-from standoff.report.words.groups import Keys, gathered, keys, named, passages
-from standoff.report.words.states import counted, listed
+from standoff.report.words.groups import gathered, grouped, passages
+from standoff.report.words.states import counted
+from standoff.stability.model import Index
 
 GROUPS = 40
 """Groups that are shown, the largest ones."""
 
-WAYS = {"outcome": "the named outcomes that hold", "settled": "how far they are settled"}
+WAYS = {
+    "scenario": "what the situation is called",
+    "outcome": "the named outcomes that hold",
+    "settled": "how far they are settled",
+}
 """By what states can be gathered."""
 
 
@@ -43,12 +48,18 @@ class Flow:
     count: int
 
 
-def group_keys(solved: Solved, by: str) -> Keys:
-    """uint64[S]: the group of each state."""
+def group_keys(solved: Solved, by: str) -> Index:
+    """intp[S]: the group of each state."""
     if by == "settled":
         table = [solved.is_equilibrium(c) for c in solved.stability.concepts]
-        return np.asarray(np.sum(table, axis=0), dtype=np.uint64)
-    return keys(solved)
+        return np.asarray(np.sum(table, axis=0), dtype=np.intp)
+    if by == "scenario":
+        reading = solved.reading
+        found = np.full(len(reading.states), len(reading.case.scenarios), dtype=np.intp)
+        for n, scenario in reversed(list(enumerate(reading.case.scenarios))):
+            found[reading.where(scenario.when)] = n
+        return found
+    return grouped(solved).key
 
 
 def group_name(solved: Solved, by: str, key: int) -> str:
@@ -57,7 +68,11 @@ def group_name(solved: Solved, by: str, key: int) -> str:
         concepts = len(solved.stability.concepts)
         some = f"equilibrium under {counted(key, 'concept')} of {concepts}"
         return some if key else "no equilibrium"
-    return listed(named(solved, key)) or "no named outcome"
+    if by == "scenario":
+        case = solved.reading.case
+        some_ = case.scenarios[key : key + 1]
+        return (some_[0].text or some_[0].id) if some_ else "none of the named situations"
+    return grouped(solved).words[key]
 
 
 def groups(solved: Solved, by: str) -> list[Group]:

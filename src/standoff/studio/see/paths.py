@@ -13,7 +13,7 @@ from standoff.report.blocks import Kind, Tree, without, without_hints
 from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.paths.rows import PathsPage
-from standoff.report.pictures.tree import path_tree_picture
+from standoff.report.pictures.tree import path_tree_picture, tree_names
 from standoff.studio.markup import picture, render, shown
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import address, edit_words, solved_of
@@ -61,7 +61,9 @@ def _drawn(reading: Reading, page: PathsPage) -> str:
     """The tree of improvements as a picture."""
     if not (page.overview and page.overview.trees):
         return ""
-    return picture(path_tree_picture(page.overview.trees[0], reading.names), "tree")
+    root = page.overview.trees[0]
+    names = tree_names(reading, root)
+    return picture(path_tree_picture(root, reading.names, names), "tree")
 
 
 VIEWS = (

@@ -1,6 +1,6 @@
 """Every claim, in every perspective: does it follow, on what does it hang, what happened?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from standoff.case import Case, Claim
@@ -8,7 +8,7 @@ from standoff.claims import Verdict, judge_claim
 from standoff.claims.allowance import hinges_of
 from standoff.claims.hinges import Hinges, hinges
 from standoff.claims.record import Replays
-from standoff.report.pages.check import alike, check_page, reasons_of
+from standoff.report.pages.check import ClaimRow, alike, check_page, reasons_of
 from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.report.words.hinges import hinge_rows, hinge_text
 from standoff.report.words.states import listed
@@ -22,12 +22,37 @@ MOST = 3
 """Changes at once that can be looked for in the background."""
 
 
+JUDGED = frozenset({"follows", "does_not_follow", "depends_on_foresight"})
+
+FEW = 6
+"""Claims that are told in full on one page; of more there is a list, and each has its page."""
+
+
+def _disputed(row: ClaimRow) -> bool:
+    """Whether accounts disagree."""
+    return len({v.by_model for v in row.verdicts if v.by_model in JUDGED}) > 1
+
+
+SIEVES: Mapping[str, Callable[[ClaimRow], bool]] = {
+    "disputed": _disputed,
+    "depends": lambda row: any(v.by_model == "depends_on_foresight" for v in row.verdicts),
+    "refuted": lambda row: any(v.by_record == "refuted" for v in row.verdicts),
+    "borne out": lambda row: any(v.by_record == "borne_out" for v in row.verdicts),
+    "not asked": lambda row: all(v.by_model not in JUDGED for v in row.verdicts),
+}
+"""What a list of claims can be cut to."""
+
+
 def _show(opened: Opened, query: Query) -> str:
     wanted = _wanted(opened.sound, query.all("claim"))
-    page = check_page(opened.sound, _verdicts(opened, wanted))
+    page = check_page(opened.sound, verdicts_of(opened, wanted))
     alone = len(wanted) == 1 and len(opened.sound.claims) > 1
+    which = query.one("show") if query.one("show") in SIEVES and not alone else ""
+    shown = [row for row in page.claims if not which or SIEVES[which](row)]
     return render(
         "see/verdicts.html", opened=opened, query=query, address=address, page=page, alone=alone,
+        shown=shown, which=which, few=len(shown) <= FEW,
+        sieves={name: sum(map(sieve, page.claims)) for name, sieve in SIEVES.items()},
         alike=alike, reasons_of=reasons_of, listed=listed, marks=MARKS, tones=TONES,
         titles={p.id: p.title or p.id for p in opened.sound.perspectives}, most=MOST,
         hangs=_hangs(opened, query, wanted) if alone else "",
@@ -39,7 +64,8 @@ def _wanted(case: Case, ids: Iterable[str]) -> list[Claim]:
     return chosen or list(case.claims)
 
 
-def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
+def verdicts_of(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
+    """Each claim, judged in every perspective that it is asked of."""
     case = opened.sound
     replays: Replays = {}
     return [
@@ -54,7 +80,7 @@ def _verdicts(opened: Opened, claims: Iterable[Claim]) -> list[Verdict]:
 
 def _hangs(opened: Opened, query: Query, claims: list[Claim]) -> str:
     """For each perspective on what the verdict hangs: single changes, where that is quick."""
-    verdicts = [v for v in _verdicts(opened, claims) if v.judgements]
+    verdicts = [v for v in verdicts_of(opened, claims) if v.judgements]
     found = hinges_of(opened.sound, verdicts, limit=STATES)
     rows = [_row(opened.sound, one, query) for one in found.values()]
     slow = len(found) < len(verdicts) or any(x.tried.single < x.tried.of for x in found.values())
@@ -81,7 +107,7 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
     """Hinges of all sizes up to the one asked for, perspective by perspective."""
     case, wanted = opened.sound, _wanted(opened.sound, query.all("claim"))
     size = min(max(whole(query, "size", 1), 1), MOST)
-    verdicts = _verdicts(opened, wanted)
+    verdicts = verdicts_of(opened, wanted)
     asked: dict[str, list[Claim]] = {}
     for v in verdicts:
         if v.judgements:

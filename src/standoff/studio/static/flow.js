@@ -90,6 +90,8 @@
     setTimeout(() => { if (event.detail.requestConfig === busy) { busy = null; goOn(); } }, 200); // no page came of it
   });
 
+  document.addEventListener("DOMContentLoaded", () => { window.standoff.isBusy = () => Boolean(busy); });
+
   function goOn() {
     if (!busy && queue.length) queue.shift()();
   }

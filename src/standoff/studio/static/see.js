@@ -125,7 +125,15 @@
 
     function shownMovers() {
       var on = {};
-      all("[data-mover]", box).forEach(function (i) { on[i.dataset.mover] = i.checked; });
+      all("[data-save]", box).forEach(function (b) {
+      b.addEventListener("click", function () {
+        var link = document.createElement("a");
+        link.href = cy.png({ full: true, scale: 2, bg: tone("--paper") });
+        link.download = "moves.png";
+        link.click();
+      });
+    });
+    all("[data-mover]", box).forEach(function (i) { on[i.dataset.mover] = i.checked; });
       return function (who) { return on[who] !== false; };
     }
     function edge(a, k) {
@@ -285,6 +293,14 @@
     all("[data-zoom]", box).forEach(function (b) {
       b.addEventListener("click", function () {
         if (b.dataset.zoom === "fit") { cy.fit(cy.nodes(), 16); } else { zoom(b.dataset.zoom === "in" ? 1.3 : 1 / 1.3); }
+      });
+    });
+    all("[data-save]", box).forEach(function (b) {
+      b.addEventListener("click", function () {
+        var link = document.createElement("a");
+        link.href = cy.png({ full: true, scale: 2, bg: tone("--paper") });
+        link.download = "moves.png";
+        link.click();
       });
     });
     all("[data-mover]", box).forEach(function (i) { i.addEventListener("change", redraw); });

@@ -16,14 +16,28 @@
     if (menu && narrow.matches) menu.open = false;
     if (menu && !narrow.matches) keepInSight(menu.querySelector("[aria-current]"), menu.parentElement);
     document.querySelectorAll("main .scroll > table").forEach(addCopy);
+    notices();
     openText();
     if (location.pathname !== path) {
       path = location.pathname;
       window.scrollTo(0, 0);
       const main = document.getElementById("main");
-      if (main) main.focus({ preventScroll: true });
+      if (main && !toField()) main.focus({ preventScroll: true });
     }
   }
+
+  // An address that names a field leads to it: folds around it open, and it has the focus.
+  function toField() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const field = id && (document.getElementById(id) || document.querySelector('[id^="' + CSS.escape(id) + '-"]'));
+    if (!field) return false;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const inner = field.matches("input, select, textarea, button, a") ? field : field.querySelector("input:not([type=hidden]), select, textarea");
+    if (inner) inner.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "center" });
+    return true;
+  }
+  window.addEventListener("DOMContentLoaded", toField);
 
   // The menu scrolls by itself where the window is low; the page does not move for it.
   function keepInSight(entry, menu) {
@@ -58,6 +72,27 @@
       if (!tip.contains(event.target)) tip.open = false;
     });
   });
+
+  // ---------------------------------------------------------------- files that are dropped
+
+  document.addEventListener("dragover", (event) => { if (document.querySelector("[data-drop]") && [...event.dataTransfer.types].includes("Files")) event.preventDefault(); });
+  document.addEventListener("drop", (event) => {
+    if (!document.querySelector("[data-drop]") || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    bring(event.dataTransfer.files[0]);
+  });
+  document.addEventListener("change", (event) => { if (event.target.id === "drop-file" && event.target.files[0]) bring(event.target.files[0]); });
+  async function bring(file) {
+    const place = document.getElementById("drop-said");
+    try {
+      const answer = await fetch("/import?" + new URLSearchParams({ name: file.name }), { method: "POST", body: file, headers: { "content-type": "application/octet-stream" } });
+      const said = answer.headers.get("content-type").startsWith("application/json") ? await answer.json() : { refused: await wordsOf(answer) };
+      if (said.to) location.assign(said.to);
+      else place.textContent = said.refused;
+    } catch (_) {
+      place.textContent = "The studio does not answer.";
+    }
+  }
 
   // ---------------------------------------------------------------- tables as CSV
 
@@ -105,50 +140,129 @@
 
   // ---------------------------------------------------------------- other windows, other programs
 
-  let asleep = false;
+  // The studio that does not answer, and the one that answers and knows no key of this window,
+  // are two things: after the one it goes on by itself, after the other not.
+  let asleep = false, foreign = false;
   async function look() {
     if (document.hidden || !base() || !base().startsWith("/c/")) return;
     try {
       const answer = await fetch(base() + "/state");
+      if (isForeign(answer)) return;
       if (!answer.ok) throw new Error(String(answer.status));
       const now = await answer.json();
-      if (asleep) { asleep = false; standing(now); resend(); }
+      foreign = false;
+      if (asleep) { asleep = false; stands(now); resend(); document.dispatchEvent(new Event("standoff:awake")); }
       if (Number(page().dataset.version) !== now.version || now.theirs !== isNotice()) anew(now);
     } catch (_) {
-      asleep = true;
-      const place = document.getElementById("standing");
-      if (place) {
-        place.className = "bad";
-        place.textContent = "The studio does not answer. What you type is kept in this browser.";
-      }
+      silent();
     }
   }
   const isNotice = () => Boolean(document.querySelector("section.notice"));
 
+  function isForeign(answer) {
+    if (answer.status !== 403 || !answer.headers.get("x-standoff-keyless")) return false;
+    if (!foreign) say("The studio was started with another key.");
+    foreign = true;
+    standing("bad", "Not saved: the studio runs with another key than this window has. Open the address that it printed. What you type is kept in this browser.");
+    return true;
+  }
+  function silent() {
+    asleep = true;
+    standing("bad", "The studio does not answer. What you type is kept in this browser, and sent when it answers again.");
+  }
+
   function anew(now) {
     if (text.area && (text.timer || text.sending || text.unsent)) return;
-    if (text.area && !now.theirs && document.activeElement === text.area) { text.stale(now); return; }
     const place = document.activeElement;
     if (place && place.matches("input:not([type=checkbox]):not([type=radio]), textarea:not(#text)") &&
         place.value !== place.defaultValue) return; // somebody is writing: the page waits
-    htmx.ajax("GET", page().dataset.here, { target: "#page", select: "#page", swap: "outerHTML show:none" });
+    const top = text.area ? text.area.scrollTop : 0;
+    htmx.ajax("GET", page().dataset.here, { target: "#page", select: "#page", swap: "outerHTML show:none" })
+      .then(() => { if (text.area) { text.area.scrollTop = top; level(); } });
     say("The case was changed elsewhere; this page shows how it stands now.");
   }
 
-  function standing(now) {
+  function standing(how, words) {
     const place = document.getElementById("standing");
-    if (!place || !now.words) return;
-    place.className = now.saved ? "good" : "bad";
-    place.textContent = now.words;
+    if (!place || !words) return;
+    place.className = how;
+    if (place.textContent !== words) place.textContent = words;
   }
+  const stands = (now) => standing(now.saved ? "good" : "bad", now.words);
+
+  async function wordsOf(answer) {
+    const found = (await answer.text()).slice(0, 20000);
+    const made = new DOMParser().parseFromString(found, "text/html");
+    const main = made.querySelector("main p") || made.body;
+    return main.textContent.trim().slice(0, 400) || "the studio answered " + answer.status;
+  }
+
+  // A refusal is said on the page that is there; it does not take its place.
+  function notice(words) {
+    let place = document.getElementById("said");
+    if (!place) {
+      place = document.createElement("p");
+      place.id = "said";
+      place.className = "notice";
+      place.setAttribute("role", "alert");
+      place.dataset.failed = "";
+      document.querySelector("#page > .columns, #page > main").before(place);
+    }
+    place.textContent = words;
+    closable(place);
+  }
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const detail = event.detail, answer = detail.xhr;
+    const post = detail.requestConfig && detail.requestConfig.verb !== "get";
+    if (answer.status < 400 || !(post || answer.status === 403)) return;
+    detail.shouldSwap = false;
+    if (isForeign({ status: answer.status, headers: { get: (name) => answer.getResponseHeader(name) } })) return;
+    wordsOf({ status: answer.status, text: async () => answer.responseText }).then((words) => notice("Not done: " + words));
+  });
+  document.addEventListener("htmx:sendError", silent);
+
+  // Notices end: by a button, and with the page that they were about.
+  function closable(place) {
+    if (place.querySelector("button.close")) return;
+    const close = button("×", () => place.remove());
+    close.className = "close quiet";
+    close.setAttribute("aria-label", "Close this notice");
+    place.append(" ", close);
+  }
+  function notices() {
+    document.querySelectorAll("p.notice[role]").forEach(closable);
+    const place = document.getElementById("said");
+    const here = new URL(location.href);
+    if (place && here.searchParams.has("said")) {
+      here.searchParams.delete("said");
+      history.replaceState(history.state, "", here);
+    }
+    const once = document.querySelector("p.notice[data-version-said]");
+    if (!once) return;
+    const name = "standoff:said:" + base(), seen = sessionStorage.getItem(name);
+    if (seen && seen.split(" ")[0] === once.dataset.versionSaid && seen.split(" ")[1] !== location.pathname) once.remove();
+    else sessionStorage.setItem(name, once.dataset.versionSaid + " " + location.pathname);
+  }
+
+  // Back is one press a page: what changes a page, or chooses on it, is no page of its own.
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const update = event.detail.history;
+    if (update.type === "push" && new URL(update.path, location.href).pathname === location.pathname &&
+        event.detail.requestConfig && event.detail.requestConfig.elt.matches("form")) update.type = "replace";
+  });
+
+  window.standoff = { standing, stands, silent, isForeign, wordsOf, notice, isSilent: () => asleep || foreign, isBusy: () => false };
   setInterval(look, 2500);
 
   // ---------------------------------------------------------------- the text of the case
 
-  const text = { area: null, timer: 0, sending: false, unsent: false, stale: () => {} };
+  const text = { area: null, timer: 0, sending: false, unsent: false };
   const who = Math.random().toString(36).slice(2);
   const kept = () => "standoff:" + base();
 
+  function keepText() {
+    try { localStorage.setItem(kept(), text.area.value); } catch (_) { localStorage.removeItem(kept()); }
+  }
   function openText() {
     text.area = document.querySelector("textarea[data-text]");
     if (!text.area || text.area.readOnly) { if (text.area) number(); return; }
@@ -159,10 +273,11 @@
     offerKept();
     text.area.addEventListener("input", () => {
       text.unsent = true;
-      localStorage.setItem(kept(), text.area.value);
+      keepText();
       number();
       clearTimeout(text.timer);
-      text.timer = setTimeout(send, 350);
+      standing("quiet", "Typing…");
+      text.timer = setTimeout(send, 600);
     });
     text.area.addEventListener("scroll", level);
     text.area.addEventListener("keydown", (event) => {
@@ -172,7 +287,6 @@
         send();
       }
     });
-    text.stale = (now) => conflict(now.version);
   }
 
   function number() {
@@ -197,6 +311,7 @@
     text.area.setSelectionRange(at, at + (lines[line - 1] || "").length);
     const high = parseFloat(getComputedStyle(text.area).lineHeight);
     text.area.scrollTop = Math.max(0, (line - 6) * high);
+    text.area.scrollLeft = 0; // of a long line the beginning is in sight
     text.area.scrollIntoView({ block: "nearest" });
     level();
   }
@@ -207,15 +322,19 @@
     text.timer = 0; text.sending = true;
     const form = new URLSearchParams({ text: sent, version: area.dataset.version, typing: who });
     const note = document.getElementById("text-state");
+    standing("quiet", "Saving…");
     try {
       const answer = await fetch(base() + "/typed", { method: "POST", body: form });
+      if (isForeign(answer)) return;
+      if (answer.status === 413) { note.className = "bad"; note.textContent = "Not saved: " + await wordsOf(answer); standing("bad", "Not saved"); return; }
       const now = await answer.json();
       if (answer.status === 409) { conflict(now.version); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       area.dataset.version = page().dataset.version = now.version;
       text.unsent = area.value !== sent;
       if (!text.unsent) localStorage.removeItem(kept());
-      standing(now);
+      stands(now);
+      note.className = "quiet";
       note.textContent = now.refused;
       ["undo"].forEach((id) => { const b = document.getElementById(id); if (b) b.disabled = false; });
       const wrong = await fetch(base() + "/piece/problems");
@@ -224,10 +343,10 @@
       number();
     } catch (_) {
       note.textContent = "Not sent: the studio does not answer. The text is kept in this browser.";
-      asleep = true;
+      silent();
     } finally {
       text.sending = false;
-      if (text.area === area && area.value !== sent && !text.timer) text.timer = setTimeout(send, 350);
+      if (text.area === area && area.value !== sent && !text.timer) text.timer = setTimeout(send, 600);
     }
   }
 
@@ -271,7 +390,7 @@
     goTo(Number(new URL(link.href).searchParams.get("line")));
   }, true);
 
-  window.addEventListener("beforeunload", () => { if (text.area && text.unsent) localStorage.setItem(kept(), text.area.value); });
+  window.addEventListener("beforeunload", () => { if (text.area && text.unsent) keepText(); });
   document.addEventListener("DOMContentLoaded", arrived);
   document.addEventListener("htmx:afterSettle", arrived);
 })();

@@ -105,6 +105,8 @@
     const button = event.submitter;
     if (!button || button.name !== "act") { after = null; return; }
     after = { id: button.id, moved: movedTo(button) };
+    const row = after.moved && button.closest("details.row-more[id]");
+    if (row) folds.set(location.pathname + row.id, false); // what was moved takes its menu along
   }, true);
 
   function movedTo(button) {
@@ -124,7 +126,9 @@
     const box = asked.id.startsWith("add-") ? "new-" + asked.id.slice(4) : asked.id.replace(/-add$/, "-new");
     const ids = [asked.moved, other(asked.moved), box, asked.id, other(asked.id)];
     const found = ids.filter(Boolean).map((id) => document.getElementById(id)).find((one) => one);
-    if (found && document.activeElement !== found) found.focus();
+    if (!found || document.activeElement === found) return;
+    for (let fold = found.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+    found.focus();
   }
 
   // What has the focus and no id (a question mark, a fold) is found again by its place beside

@@ -1,8 +1,12 @@
 """What boxes for formulas ask for: the names to choose from, and what is said of what is typed."""
 
-from standoff.expr import negated
+import json
+
+from standoff.errors import FormulaError
+from standoff.expr import negated, parse
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
+from standoff.studio.write.form.chips import Known, chipped, in_words, unchipped
 from standoff.studio.write.form.formulas import count, meaning, typed
 from standoff.studio.write.form.page import tree_of
 from standoff.studio.write.form.tree import mapping
@@ -44,5 +48,25 @@ def _names(opened: Opened, _: Query) -> dict[str, object]:
     return {"parties": parties, "outcomes": declared(tree, "outcome")}
 
 
+def _chips(opened: Opened, query: Query) -> dict[str, object]:
+    """A formula as chips and as a sentence; None where it cannot be read."""
+    known, said = Known.of(tree_of(opened)), query.one("said")
+    try:
+        read = parse(said)
+    except FormulaError:
+        return {"chips": None, "words": ""}
+    return {"chips": chipped(read), "words": in_words(read, known)}
+
+
+def _spelled(opened: Opened, query: Query) -> dict[str, object]:
+    """The formula of chips, and its sentence; empty where they make none yet."""
+    known = Known.of(tree_of(opened))
+    try:
+        read = unchipped(json.loads(query.one("chips", "null")))
+    except (FormulaError, ValueError, RecursionError):
+        return {"formula": "", "words": ""}
+    return {"formula": str(read), "words": in_words(read, known)}
+
+
 PIECES = {"formula": _live}
-DATA = {"names": _names}
+DATA = {"names": _names, "chips": _chips, "spelled": _spelled}

@@ -8,6 +8,7 @@ from standoff.errors import Problem, StandoffError
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.acts import edited
+from standoff.studio.write.form.chips import Known, said_in_words
 from standoff.studio.write.form.fields import Field, Forms
 from standoff.studio.write.form.formulas import in_plain_words
 from standoff.studio.write.form.labels import label, way
@@ -22,9 +23,18 @@ from standoff.studio.write.form.tree import (
     kind_at,
     listing,
     mapping,
+    words,
 )
 from standoff.studio.write.formulas import SIGNS
-from standoff.studio.write.names.declared import declared, options, party, short, title_of
+from standoff.studio.write.names.declared import (
+    Named,
+    declared,
+    grouped,
+    options,
+    party,
+    short,
+    title_of,
+)
 
 MARKS = ("certainty", "unsure", "strength")
 
@@ -75,8 +85,22 @@ def _show(opened: Opened, query: Query) -> str:
         cited=shown.record(path, "preferences", "source", "at", "because", "quote"),
         ladder=order, missing=0 if taken_over else order.missing,
         names=tuple((n, short(t)) for w in ("option", "outcome") for n, t in declared(tree, w)),
+        asking=_asking(tree, said), asking_open=3, people=list(mapping(tree, "decision_makers")),
         signs=SIGNS,
     )  # fmt: skip
+
+
+def _asking(tree: Tree, said: Tree) -> tuple[tuple[str, Named], ...]:
+    """Options and outcomes that no line of a list is about, under their parties."""
+    lines = [
+        str(line) if isinstance(line, str) else words(line, "want")
+        for line in listing(said, "priorities")
+    ]
+    about = {line.removeprefix("not ").strip() for line in lines}
+    names = [(n, short(t)) for w in ("option", "outcome") for n, t in declared(tree, w)]
+    full = {s: f for s, f, _ in options(tree)}
+    left = tuple((n, t) for n, t in names if not about & {n, full.get(n, n)})
+    return grouped(tree, left)
 
 
 def _lists(tree: Tree) -> Iterator[tuple[str, tuple[tuple[str, str, Path], ...]]]:
@@ -147,6 +171,7 @@ def _line(forms: Forms, path: Path) -> Line:
 
 
 def _entries(forms: Forms, path: Path) -> Iterator[Entry]:
+    known = Known.of(forms.tree)
     for n, said in enumerate(listing(forms.tree, *path)):
         here = (*path, n)
         some = tier(said)
@@ -156,7 +181,7 @@ def _entries(forms: Forms, path: Path) -> Iterator[Entry]:
         how = "v" if gap else "e" if _is_tier(said) else "y"
         value = as_yaml(said) if how == "y" else value
         field = Field("entry", "", here, value=value, how=how, problems=problems)
-        plain = "; ".join(filter(None, (in_plain_words(forms.tree, s) for s in some)))
+        plain = "; or ".join(filter(None, (said_in_words(known, s) for s in some)))
         yield Entry(here, field, gap, isinstance(said, dict), len(some) > 1, plain)
 
 

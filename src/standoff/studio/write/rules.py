@@ -15,7 +15,7 @@ from standoff.studio.write.form.formulas import count, meaning, rules_of, typed
 from standoff.studio.write.form.page import forms_of, odd, written
 from standoff.studio.write.form.tree import Tree
 from standoff.studio.write.formulas import SIGNS
-from standoff.studio.write.names.declared import declared, options, short
+from standoff.studio.write.names.declared import declared, grouped, options, short
 
 PATH = ("infeasible",)
 
@@ -49,7 +49,8 @@ def _show(opened: Opened, query: Query) -> str:
     ]  # fmt: skip
     return written(
         "write/rules.html", opened, query, title="Rules", rules=rules, signs=SIGNS,
-        names=tuple((name, short(text)) for name, text in declared(tree, "option")),
+        names=(names := tuple((n, short(text)) for n, text in declared(tree, "option"))),
+        groups=grouped(tree, names),
         total=1 << len(scope.options), left=count(_in_force(opened.so_far), scope),
         single=forms.record((), "case", "coalesce")[0],
         problems=forms.placed.on(PATH), odd=odd(forms, PATH), has_options=bool(options(tree)),

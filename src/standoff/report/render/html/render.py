@@ -15,7 +15,8 @@ from standoff.report.blocks import (
     Tree,
     Verbatim,
 )
-from standoff.report.documents import Away, Figure, Fold, Link, Part, Section
+from standoff.report.documents import Away, Entry, Figure, Fold, Link, Mark, Part, Section
+from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
 
 TAGS: dict[Role, tuple[str, str]] = {
@@ -47,6 +48,8 @@ def part(one: Part, level: int) -> str:
             return section(one, level)
         case Fold():
             return _fold(one, level)
+        case Entry():
+            return _entry(one, level)
         case Figure():
             return _figure(one)
         case _:
@@ -74,17 +77,57 @@ def _fold(one: Fold, level: int) -> str:
     opened = " open" if one.open else ""
     inner = parts(one.parts, level)
     lead = f'<details class="fold"{at}{opened}><summary>{inline(one.words)}</summary>'
-    return f"{lead}\n<div>\n{inner}\n</div></details>"
+    kind = ' class="pictures"' if one.beside else ""
+    return f"{lead}\n<div{kind}>\n{inner}\n</div></details>"
+
+
+def _entry(one: Entry, level: int) -> str:
+    """A sentence with its marks; what stands under it opens by it."""
+    marks = "".join(map(_mark, one.marks))
+    number = f'<span class="number">{one.number}</span>' if one.number else ""
+    dots = _signs("dots", one.dots, one.dots_words) if one.dots else '<span class="dots"></span>'
+    line = (
+        f'<span class="says">{number}{inline(one.words)}</span>'
+        f'<span class="marks">{marks}</span>{dots}'
+        f'<span class="since">{inline(one.record)}</span>'
+    )
+    at = f'id="{escape(one.id)}"'
+    inner = parts(one.parts, level)
+    return (
+        f'<details class="entry" {at}><summary>{line}</summary>\n<div>\n{inner}\n</div></details>'
+    )
+
+
+def _mark(mark: Mark) -> str:
+    kind = f"m {mark.role.value}{' own' if mark.own else ''}"
+    own = ", whose sentence it is" if mark.own else ""
+    words = f"{mark.account}{own}: {mark.words}"
+    return _signs(kind, f"{mark.letter}\N{NO-BREAK SPACE}{mark.sign}", words)
+
+
+def _signs(kind: str, signs: str, words: str) -> str:
+    """Signs for those who see them, words for those who hear or point."""
+    said = escape(words)
+    return (
+        f'<span class="{kind}" title="{said}"><span aria-hidden="true">{escape(signs)}</span>'
+        f'<span class="heard">{said}. </span></span>'
+    )
 
 
 def _figure(one: Figure) -> str:
     name = escape(one.id)
-    picture = to_svg(one.picture, name, alone=False)
+    pictures = _picture(one.picture, name, "wide" if one.narrow else "")
+    pictures += _picture(one.narrow, f"{name}.narrow", "narrow") if one.narrow else ""
     data = _data(one.data) if one.data else ""
     kind = ' class="interactive"' if one.data else ""
-    box = f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(one.picture.title)}">'
-    words = f"<figcaption>{escape(one.caption)}</figcaption>"
-    return f'<figure id="{name}"{kind}>{data}\n{box}\n{picture}</div>\n{words}</figure>'
+    words = f"<figcaption>{escape(one.caption)}</figcaption>" if one.caption else ""
+    return f'<figure id="{name}"{kind}>{data}\n{pictures}{words}</figure>'
+
+
+def _picture(picture: Picture, name: str, kind: str) -> str:
+    drawn = to_svg(picture, name, alone=False)
+    box = f'<div class="scroll{f" {kind}" if kind else ""}" role="group" tabindex="0"'
+    return f'{box} aria-label="{escape(picture.title)}">\n{drawn}</div>\n'
 
 
 def _data(json: str) -> str:
@@ -101,15 +144,23 @@ def block(one: Block, level: int) -> str:
             return f"<h{depth}>{escape(words)}</h{depth}>"
         case Para(words=words, indent=indent):
             return f"<p{_in(indent)}>{inline(words)}</p>"
-        case Bullets(items=items, indent=indent):
-            points = "".join(f"<li>{inline(item)}</li>\n" for item in items)
-            return f"<ul{_in(indent)}>\n{points}</ul>"
+        case Bullets():
+            return _bullets(one)
         case Table():
             return _table(one)
         case Tree():
             return f'<ul class="tree">{_branch(one)}</ul>'
         case Verbatim(words=words):
             return f'<pre tabindex="0"><code>{escape_lines(words)}</code></pre>'
+
+
+def _bullets(one: Bullets) -> str:
+    ids = [f' id="{escape(at)}"' for at in one.ids] or [""] * len(one.items)
+    points = "".join(
+        f"<li{at}>{inline(item)}</li>\n" for at, item in zip(ids, one.items, strict=True)
+    )
+    kind = ' class="columned"' if one.columns else _in(one.indent)
+    return f"<ul{kind}>\n{points}</ul>"
 
 
 def escape_lines(words: str) -> str:

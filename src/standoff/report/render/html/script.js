@@ -31,21 +31,25 @@
       button.textContent = open ? "Close all folded parts" : "Open all folded parts";
     });
     make("span", "What is folded is not printed.", tools);
-    document.querySelector("header").appendChild(tools);
+    document.querySelector("nav").appendChild(tools);
   }
 
   // --- graphs of moves
   function graph(figure) {
     var data = JSON.parse(figure.querySelector("script").textContent);
-    var svg = figure.querySelector("svg"), live = svg.querySelector("g.live");
+    var small = window.matchMedia("(max-width: 47rem)").matches;
+    var svg = figure.querySelector(small ? ".narrow svg" : ".wide svg");
+    var live = svg.querySelector("g.live"), named = svg.querySelector("title").id.slice(0, -6);
     var nodes = Array.prototype.slice.call(svg.querySelectorAll("g.node"));
+    var frame = nodes[0].querySelector("rect");
+    var wide = Number(frame.getAttribute("width")), high = Number(frame.getAttribute("height"));
     var shown = data.people.map(function () { return true; });
     var gains = true, picked = -1;
     svg.setAttribute("role", "group");
 
     var set = make("fieldset", "", null);
     set.className = "controls";
-    make("legend", "Moves shown when a state is chosen", set);
+    make("legend", "Steps shown when a situation is chosen", set);
     function box(words, on, change) {
       var label = make("label", "", set), input = make("input", "", label);
       input.type = "checkbox";
@@ -54,25 +58,22 @@
       input.addEventListener("change", function () { change(input.checked); draw(picked); });
     }
     data.people.forEach(function (name, k) { box(name, true, function (on) { shown[k] = on; }); });
-    box("improvements only", true, function (on) { gains = on; });
+    box("only steps that gain", true, function (on) { gains = on; });
     var panel = make("div", "", null);
     panel.className = "panel";
     panel.setAttribute("aria-live", "polite");
     panel.tabIndex = 0;
     panel.setAttribute("role", "region");
-    panel.setAttribute("aria-label", "The chosen state in " + data.reading);
-    make("p", "Choose a state with the pointer, or with the arrow keys and Enter, to see its moves.", panel);
+    panel.setAttribute("aria-label", "The chosen situation in " + data.reading);
+    make("p", "Choose a situation with the pointer, or with the arrow keys and Enter, to see the steps from it.", panel);
     figure.insertBefore(set, figure.querySelector(".scroll"));
     figure.insertBefore(panel, figure.querySelector("figcaption"));
 
     function diff(a, b) {
-      var on = [], off = [];
-      data.options.forEach(function (name, o) {
-        if (a[o] !== b[o]) { (b[o] === "Y" ? on : off).push(name); }
-      });
       var words = [];
-      if (on.length) { words.push("takes " + on.join(", ")); }
-      if (off.length) { words.push("gives up " + off.join(", ")); }
+      data.does.forEach(function (name, o) {
+        if (a[o] !== b[o]) { words.push(b[o] === "Y" ? data.does[o] : data.undoes[o]); }
+      });
       return words.join(" and ");
     }
     function moves(n) {
@@ -88,7 +89,7 @@
       var cx = (a[0] + b[0]) / 2 - dy / far * bend, cy = (a[1] + b[1]) / 2 + dx / far * bend;
       function edge(from, to) {
         var x = to[0] - from[0], y = to[1] - from[1];
-        var t = Math.min(data.w / 2 / Math.abs(x || 1e-9), data.h / 2 / Math.abs(y || 1e-9), 1);
+        var t = Math.min(wide / 2 / Math.abs(x || 1e-9), high / 2 / Math.abs(y || 1e-9), 1);
         return [from[0] + x * t, from[1] + y * t];
       }
       var p = edge(a, [cx, cy]), q = edge(b, [cx, cy]), path = document.createElementNS(SVG, "path");
@@ -98,7 +99,7 @@
         if (legend && legend.hasAttribute(key)) { path.setAttribute(key, legend.getAttribute(key)); }
       });
       path.setAttribute("class", tone);
-      path.setAttribute("marker-end", "url(#" + figure.id + ".head-" + tone + ")");
+      path.setAttribute("marker-end", "url(#" + named + ".head-" + tone + ")");
       live.appendChild(path);
     }
     function draw(n) {
@@ -115,16 +116,14 @@
       var s = data.states[n];
       panel.textContent = "";
       var p = make("p", "", panel);
-      make("strong", "State " + (n + 1) + ": ", p);
-      make("code", s[0], p);
+      make("strong", s[0] + ". ", p);
       p.appendChild(document.createTextNode(
-        " " + (s[1] || "nothing taken") + (s[2] ? " [" + s[2] + "]" : "") +
-        (s[3] ? "; equilibrium under " + s[3] : "; no equilibrium") + "."));
-      make("p", open.length ? "Moves from here:" : "No such move from here.", panel);
+        s[1] ? "It would last under " + s[1] + "." : "It would not last."));
+      make("p", open.length ? "Steps from here:" : "No such step from here.", panel);
       var list = make("ul", "", panel);
       open.slice(0, 40).forEach(function (m) {
         var words = data.people[m[2]] + " " + diff(data.cells[m[0]], data.cells[m[1]]) +
-          ": to state " + (m[1] + 1) + (m[3] ? "" : " (no improvement)");
+          ": " + data.states[m[1]][0] + (m[3] ? "" : " (gains nothing by it)");
         var b = make("button", words, make("li", "", list));
         b.type = "button";
         b.addEventListener("click", function () { pick(m[1]); nodes[m[1]].focus(); });

@@ -8,13 +8,16 @@ from importlib.resources import files
 
 from standoff.glance import escape
 from standoff.report.documents import Document, Section
+from standoff.report.pictures.palette import dark_rules
 from standoff.report.render.html.render import parts, section
 
 
 def to_html(document: Document) -> str:
     """The document as one file; the same document gives the same bytes."""
-    style, script = _packed("style.css"), _packed("script.js")
-    body = "\n".join(section(one, 2) for one in document.sections)
+    top = "\n".join(section(one, 2) for one in document.sections[:1])
+    more = document.sections[1:]
+    body = "\n".join(section(one, 2) for one in more)
+    script = _packed("script.js")
     return (
         f"<!DOCTYPE html>\n"
         f'<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -22,11 +25,11 @@ def to_html(document: Document) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f'<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>{escape(document.title)}</title>\n<style>{style()}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#content">Skip to the report</a>\n'
         f"<header>\n<h1>{escape(document.title)}</h1>\n{parts(document.lead, 2)}\n</header>\n"
-        f'<div class="columns">\n{_outline(document.sections)}\n'
-        f'<main id="content" tabindex="-1">\n{body}\n</main>\n</div>\n'
+        f'<main id="content" tabindex="-1">\n{top}\n{_outline(more)}\n'
+        f"{body}\n</main>\n"
         f"<footer><p>Made by standoff from one case file; nothing on this page was loaded from "
         f"anywhere else.</p></footer>\n<script>{script}</script>\n</body>\n</html>\n"
     )
@@ -39,15 +42,16 @@ def _packed(name: str) -> str:
 
 
 def style() -> str:
-    """The style of the page, for others that look like it."""
-    return _packed("style.css")
+    """The style of the page, for others that look like it; with the colours of parties."""
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{dark_rules()}\n}}\n"
+    return f"{_packed('style.css')}{dark}"
 
 
 def policy() -> str:
     """What the page may load and run: its own style and script, by their hashes."""
-    style, script = _packed("style.css"), _packed("script.js")
+    script = _packed("script.js")
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{_hash(style())}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -61,5 +65,4 @@ def _outline(sections: Sequence[Section]) -> str:
     items = "\n".join(
         f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in sections
     )
-    title = '<p class="nav-title">Contents</p>'
-    return f'<nav aria-label="Contents">\n{title}\n<ul>\n{items}\n</ul>\n</nav>'
+    return f'<nav aria-label="Contents">\n<ul>\n{items}\n</ul>\n</nav>'

@@ -27,7 +27,6 @@ from standoff.studio.write.form.tree import (
     record_of,
     short_form,
 )
-from standoff.studio.write.names.declared import declared
 
 
 def filled(tree: Tree, fields: Fields) -> tuple[Tree, tuple[Touch, ...]]:
@@ -217,15 +216,11 @@ def blank(kind: k.Kind, tree: Tree, typed: str = "") -> Tree:
         case k.Record(part=part):
             return _blank_record(part, tree, typed)
         case k.OneKeyOf():
-            return "persists"
-        case k.Items(of=k.Ref(to=to), least=least):
-            return [name for name, _ in declared(tree, to)[:least]]
+            return ""
         case k.Items():
             return []
-        case k.Ref(to=to):
-            return next((name for name, _ in declared(tree, to)), "")
-        case k.Choice(words=words):
-            return words[0][0]
+        case k.Ref() | k.Choice():
+            return ""  # whom it is about, and of what kind it is, is for the writer to say
         case k.Number():
             return "0"
         case _:

@@ -41,9 +41,11 @@ from standoff.studio.write.form.tree import (
     short_form,
     words,
 )
-from standoff.studio.write.names.declared import declared, options, short
+from standoff.studio.write.names.declared import declared, grouped, options, short
 
 CITING = frozenset({"source", "at", "because", "quote"})
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Choices = tuple[tuple[str, str, bool], ...]
 """(value, words, whether it is chosen) of each entry of a menu or of each box."""
@@ -69,6 +71,12 @@ class Field:
     parts: tuple["Field", ...] = ()
     problems: tuple[Problem, ...] = ()
     adding: str = ""
+    groups: tuple[tuple[str, Choices], ...] = ()
+
+    @property
+    def grouped(self) -> tuple[tuple[str, Choices], ...]:
+        """The entries of a menu under their headings: options under their party."""
+        return self.groups or (("", self.choices),)
 
     @property
     def name(self) -> str:
@@ -79,6 +87,11 @@ class Field:
     def id(self) -> str:
         """The id of its input: the same as long as it stands at the same path."""
         return dom_id(self.path)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a date is one that a calendar can show: a day, or none yet."""
+        return not self.value or DAY.fullmatch(self.value) is not None
 
     @property
     def rows(self) -> int:
@@ -180,15 +193,31 @@ class Forms:
             case k.Choice(words=said):
                 return Field("menu", "", path, value=value, choices=_spelled(said, value))
             case k.Ref(to=to):
-                return Field("menu", "", path, value=value, choices=self._names(to, [value]))
+                return self._menu(path, to, value)
             case k.Formula():
                 return Field("formula", "", path, value=value)
             case k.Date():
                 return Field("date", "", path, value=value)
+            case k.File():
+                return Field("path", "", path, value=value)
             case k.Number():
                 return Field("number", "", path, value=value)
         long = last in LONG or len(value) > 70 or "\n" in value
         return Field("area" if long else "line", "", path, value=value)
+
+    def _menu(self, path: Path, to: str, value: str) -> Field:
+        choices = self._names(to, [value])
+        return Field(
+            "menu", "", path, value=value, choices=choices, groups=self._under(to, choices)
+        )
+
+    def _under(self, to: str, choices: Choices) -> tuple[tuple[str, Choices], ...]:
+        """Options under their party."""
+        if to != "option":
+            return ()
+        on = {value: chosen for value, _, chosen in choices}
+        found = grouped(self.tree, tuple((value, said) for value, said, _ in choices))
+        return tuple((head, tuple((v, w, on[v]) for v, w in some)) for head, some in found)
 
     def _names(self, to: str, chosen: list[str]) -> Choices:
         return _chosen(tuple((n, short(w)) for n, w in declared(self.tree, to)), chosen)
@@ -198,9 +227,9 @@ class Forms:
         if isinstance(of, k.Ref):
             chosen = [s for s in said if isinstance(s, str)]
             inner = self._inner(path)
-            return Field(
-                "ticks", "", path, how="t", choices=self._names(of.to, chosen), problems=inner
-            )
+            choices = self._names(of.to, chosen)
+            groups = self._under(of.to, choices)
+            return Field("ticks", "", path, how="t", choices=choices, groups=groups, problems=inner)
         if is_text(of):
             lines = "\n".join(" ".join(s.split()) for s in said if isinstance(s, str))
             return Field("lines", "", path, value=lines, how="l", problems=self._inner(path))
@@ -255,7 +284,9 @@ class Forms:
         if refs:
             value = at(self.tree, path)
             chosen = [value] if isinstance(value, str) else listing(self.tree, *path)
-            return Field("ticks", "", path, how="t", choices=self._names(refs[0], chosen))
+            choices = self._names(refs[0], chosen)
+            groups = self._under(refs[0], choices)
+            return Field("ticks", "", path, how="t", choices=choices, groups=groups)
         return self.check(path)
 
     def check(self, path: Path) -> Field:

@@ -64,7 +64,7 @@ LABELS = {
     "note": "Note",
 }
 BY_PART = {
-    ("source", "text"): "File with its words",
+    ("source", "text"): "File with its words (its path; or paste the text, and it becomes a file)",
     ("track_record", "what"): "Which were counted",
     ("option", "text"): "What taking it means",
     ("chance", "dm"): "Who missed it",

@@ -96,7 +96,7 @@ def taken(case: Case, code: int) -> str:
 def _picture(case: Case, path: Path, order: Order) -> Picture:
     dm, levels = str(path[-1]), len(order.groups)
     ranked = [
-        Ranked(_number(order, int(code)), {dm: levels - n}, int(code) == order.now, 0,
+        Ranked(str(_number(order, int(code))), {dm: levels - n}, int(code) == order.now, 0,
                taken(case, int(code)))
         for n, group in enumerate(order.groups) for code in group
     ]  # fmt: skip

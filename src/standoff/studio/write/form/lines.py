@@ -181,12 +181,13 @@ def _missing(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ..
     return tuple(Insert((*path, "ranking"), n + i, said) for i, said in enumerate(spelled))
 
 
-def _wish(tree: Tree, path: Path, _: list[Any], query: Query) -> tuple[Touch, ...]:
-    """A statement from menus: an option, and whether it is wanted."""
-    option = normal(query.one("option"))
+def _wish(tree: Tree, path: Path, rest: list[Any], query: Query) -> tuple[Touch, ...]:
+    """A statement by one press: an option or an outcome, and whether it is wanted."""
+    option, wanted = (*map(str, rest), query.one("option"), query.one("wanted"))[:2]
+    option = normal(option)
     if not option:
         return ()
-    said = f"not {option}" if query.one("wanted") == "no" else option
+    said = f"not {option}" if wanted == "no" else option
     return adding(tree, (*path, "priorities"), said)
 
 

@@ -1,5 +1,6 @@
 """What every page of the group Write is given."""
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from standoff.case.parts import Path
 from standoff.errors import StandoffError
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
+from standoff.studio.write.form.chips import Known, said_in_words
 from standoff.studio.write.form.fields import Field, Forms, dom_id, is_odd
 from standoff.studio.write.form.problems import placed
 from standoff.studio.write.form.tree import Tree, at, coded, decoded, kind_at
@@ -38,6 +40,7 @@ def written(template: str, opened: Opened, query: Query, **values: Any) -> Marku
     given = {
         "opened": opened, "query": query, "place": query.place, "act": act, "coded": coded,
         "dom_id": dom_id, "sure": _sure(opened, query), "odd": None,
+        "say": partial(said_in_words, Known.of(opened.tree)),
     }  # fmt: skip
     return render(template, **{**given, **values})
 

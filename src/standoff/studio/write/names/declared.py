@@ -36,6 +36,19 @@ def declared(tree: Tree, what: str) -> Named:
     return tuple(found)
 
 
+def grouped(tree: Tree, names: Named) -> tuple[tuple[str, Named], ...]:
+    """Options under their party, in the order of parties; what is no option stands at the end."""
+    whose = {
+        name: party(tree, full.split(".")[0]) for s, full, _ in options(tree) for name in (s, full)
+    }
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, said in names:
+        found.setdefault(whose.get(name, ""), []).append((name, said))
+    rest = found.pop("", [])
+    out = [(head, tuple(some)) for head, some in found.items()]
+    return (*out, ("Outcomes" if out else "", tuple(rest))) if rest else tuple(out)
+
+
 def title_of(tree: Tree, what: str, name: str) -> str:
     """The words for a name, or the name itself."""
     return dict(declared(tree, what)).get(name, name)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standoff.cli.common import STATES
 from standoff.glance import ODD
+
+STATES = 1 << 26
+"""Feasible states, where nothing else is said."""
 
 if TYPE_CHECKING:
     from standoff.case import Case

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY = 4_000_000
@@ -33,13 +33,30 @@ HEADERS = {
 }
 
 
+KEYLESS = "x-standoff-keyless"
+"""A header that tells a page's script: the studio answers, and does not know this window."""
+
+STRANGER = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Not let in - standoff studio</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"></head>
+<body><main><h1>This window has no key</h1>
+<p>Open the studio with the address that it printed when it was started: it begins with this
+page's address and holds a key.</p>
+<p>If you no longer see that address, stop the studio with Ctrl+C where it runs, start it again
+with <code>standoff studio</code>, and open what it prints. Nothing is lost: what is written is in
+the files, and what was typed and not sent is kept in this browser until you are back.</p>
+</main></body></html>
+"""
+
+
 class TooMuch(Exception):  # noqa: N818
     """A post that is larger than any case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The secrets of one run of the server.
+    """The secrets of a server; see :mod:`.keyring` for how long they last.
 
     token
         Stands in the address that is printed; shown once, it gives the cookie.
@@ -88,7 +105,7 @@ class Guard:
             return
         await self.app(scope, _limited(receive), answer)
 
-    def _refusal(self, request: Request) -> PlainTextResponse | RedirectResponse | None:
+    def _refusal(self, request: Request) -> Response | None:
         headers, keys = request.headers, self.keys
         if len(headers.getlist("host")) != 1 or headers["host"] not in keys.hosts:
             return PlainTextResponse("This is not the name of this server.\n", 421)
@@ -100,13 +117,12 @@ class Guard:
             return self._enter(request)
         cookie = request.cookies.get(keys.cookie, "")
         if not hmac.compare_digest(cookie.encode(), keys.secret.encode()):
-            words = "Open the studio with the address that it printed when it was started.\n"
-            return PlainTextResponse(words, 403)
+            return HTMLResponse(STRANGER, 403, {KEYLESS: "1"})
         if int(headers.get("content-length", "0") or 0) > BODY:
             return too_much()
         return None
 
-    def _enter(self, request: Request) -> PlainTextResponse | RedirectResponse:
+    def _enter(self, request: Request) -> Response:
         token = request.query_params.get("token", "")
         if not hmac.compare_digest(token.encode(), self.keys.token.encode()):
             return PlainTextResponse("This is not the address that the studio printed.\n", 403)

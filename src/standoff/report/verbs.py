@@ -1,0 +1,217 @@
+"""The verbs as functions: ``so.analyze(case)``, ``so.why(case, ...)``, each to an Answer.
+
+An answer is a page of the command line: with plain columns, its words, and a picture.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from standoff.case import Case, check, errors
+from standoff.case.edits import Adopt, Edit, SeenBy
+from standoff.claims import judge
+from standoff.errors import BadInput, Problem, WrongArgument, known_names
+from standoff.expr import understood
+from standoff.glance import Glance, Row
+from standoff.graph import Reading, Solver, reading
+from standoff.hypergame import hypergame
+from standoff.interop.tables import to_rows
+from standoff.inverse.ask import ask
+from standoff.report.pages.analyze import analyze_page
+from standoff.report.pages.check import check_page
+from standoff.report.pages.explain import explain_page
+from standoff.report.pages.invert.page import invert_page
+from standoff.report.pages.paths.under import AskedUnder, roads_page
+from standoff.report.pages.paths.under_rows import RoadsPage
+from standoff.report.pictures.svg import to_svg
+from standoff.report.pictures.verdicts import verdict_picture
+from standoff.report.records import Record, lay_out
+from standoff.report.render.notebook import Shown, pictures_of, show
+from standoff.report.render.terminal import as_text
+from standoff.report.words.states import one_state
+from standoff.stability import CONCEPTS
+
+Columns = tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a notebook shows; ``svg`` is what a file would have."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        return self.svg
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer(Glance):
+    """What a verb says.
+
+    page
+        The record, as ``--json`` writes it.
+    rows
+        The same in plain columns: texts, numbers and truth values.
+    pictures
+        SVG, where there is something to be drawn.
+    """
+
+    page: Record
+    rows: Columns
+    pictures: tuple[str, ...] = ()
+
+    def each_row(self) -> Iterator[Row]:
+        """The rows, one by one."""
+        yield from self.rows
+
+    @property
+    def reason(self) -> str:
+        """The page in words, as the command line shows it."""
+        return as_text(lay_out(self.page))
+
+    def plot(self) -> Picture:
+        """The picture. Raises WrongArgument where there is nothing to be drawn."""
+        if not self.pictures:
+            raise WrongArgument("there is no picture of this, or it has too many states for one")
+        return Picture(self.pictures[0])
+
+    def __str__(self) -> str:
+        return self.reason
+
+    def __repr__(self) -> str:
+        return f"<Answer: {self.page.schema.split('/')[1]}, {len(self.rows)} rows>"
+
+
+def _sound(case: Case) -> Case:
+    """The case, if it has no error. Raises BadInput with all of them."""
+    found = errors(check(case))
+    if found:
+        raise BadInput(found)
+    return case
+
+
+def _edits(case: Case, perspective: str, seen_by: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that lead to a reading. Raises NotFound."""
+    known = [p.id for p in case.perspectives]
+    known_names("perspective", [perspective] if perspective else [], known)
+    people = [d.id for d in case.decision_makers]
+    known_names("decision maker", [seen_by] if seen_by else [], people)
+    seen = (SeenBy(seen_by),) if seen_by else ()
+    return (Adopt(perspective or known[0]), *seen, *edits)
+
+
+def verdicts(case: Case, *, claim: str = "", perspective: str = "") -> Answer:
+    """The claims of a case, judged; as ``standoff check``."""
+    claims, perspectives = ([name] if name else [] for name in (claim, perspective))
+    found = judge(_sound(case), claims=claims, perspectives=perspectives)
+    page = check_page(case, found, warnings=0)
+    rows = tuple(
+        {
+            "claim": c.id, "perspective": v.perspective, "word": v.by_model.replace("_", " "),
+            "holds_under": ", ".join(v.holds_under), "by_record": v.by_record.replace("_", " "),
+            "reason": v.why_not or " ".join(str(j.reason) for j in v.judgements),
+        }
+        for c in page.claims for v in c.verdicts
+    )  # fmt: skip
+    names = tuple(dict.fromkeys(v.perspective for c in page.claims for v in c.verdicts))
+    drawn = (to_svg(verdict_picture(page, names), "so-verdicts"),) if rows else ()
+    return Answer(page, rows, drawn)
+
+
+def analyze(case: Case, *edits: Edit, perspective: str = "", seen_by: str = "") -> Answer:
+    """The stable states of a reading; as ``standoff analyze``."""
+    solved = Solver(_sound(case))(*_edits(case, perspective, seen_by, edits))
+    return Answer(analyze_page(solved), tuple(to_rows(solved)), pictures_of(solved))
+
+
+def why(
+    case: Case,
+    state: str = "",
+    *edits: Edit,
+    dm: str = "",
+    concept: str = "seq",
+    perspective: str = "",
+    seen_by: str = "",
+) -> Answer:
+    """Why a state is stable, or not, move by move; as ``standoff explain``."""
+    known_names("concept", [concept], CONCEPTS)
+    read = Solver(_sound(case))(*_edits(case, perspective, seen_by, edits)).reading
+    known_names("decision maker", [dm] if dm else [], read.names)
+    people = [read.names.index(dm)] if dm else range(len(read.names))
+    page = explain_page(read, one_state(read, state, given="state"), people, [concept])
+    rows = tuple(
+        {
+            "decision_maker": row.decision_maker, "concept": row.concept, "stable": row.stable,
+            "improvements": len(row.improvements),
+            "reason": " ".join(str(i.words) for i in row.improvements),
+        }
+        for row in page.rows
+    )  # fmt: skip
+    return Answer(page, rows)
+
+
+def roads_of(
+    case: Case,
+    to: str = "",
+    *edits: Edit,
+    concept: str = "seq",
+    perspective: str = "",
+    seen_by: str = "",
+) -> Answer:
+    """Where steps lead that nobody is deterred from; as ``standoff paths --under``."""
+    known_names("concept", [concept], CONCEPTS)
+    game = hypergame(Solver(_sound(case)), *_edits(case, perspective, seen_by, edits))
+    read = game.game.reading
+    goal = read.where(understood(to, case.scope, place="to")) if to else None
+    page = roads_page(AskedUnder(game, concept, _start(read), "", goal, to, 0))
+    return Answer(page, _rests(page), pictures_of(game.game))
+
+
+def _start(read: Reading) -> Any:
+    """intp[1]: where roads begin. Raises BadInput."""
+    if read.start is None:
+        what = "this reading has no present state to start from"
+        raise BadInput([Problem("S401", what, "add status_quo to the case")])
+    return np.array([read.start])
+
+
+def _rests(page: RoadsPage) -> Columns:
+    """The states that roads come to rest in, each with how many steps lead there."""
+    return tuple(
+        {
+            "number": rest.state.number, "code": rest.state.code, "cells": rest.state.cells,
+            "taken": ", ".join(rest.state.taken), "outcomes": ", ".join(rest.outcomes),
+            "steps": len(rest.road.steps),
+        }
+        for rest in page.rests
+    )  # fmt: skip
+
+
+def invert(case: Case, to: str, *, perspective: str = "", concept: str = "") -> Answer:
+    """What would have to change for an outcome to be an equilibrium; as ``standoff invert``."""
+    known_names("concept", [concept] if concept else [], CONCEPTS)
+    adopted = _edits(_sound(case), perspective, "", ())
+    wanted = understood(to, reading(case, *adopted).case.scope, place="to")
+    concepts = (concept,) if concept else CONCEPTS
+    page = invert_page(ask(case, list(adopted), wanted, concepts=concepts), [])
+    rows = tuple(
+        {"changes": row.words, "states": row.count, "better": row.better}
+        for row in page.remedies or ()
+    )
+    return Answer(page, rows)
+
+
+def plot(thing: Any) -> Picture:
+    """The picture of an answer, a solved reading, or the claims of a case."""
+    if isinstance(thing, Case):
+        return verdicts(thing).plot()
+    if isinstance(thing, Answer):
+        return thing.plot()
+    found = show(thing)
+    drawn = found.pictures if isinstance(found, Shown) else ()
+    if not drawn:
+        raise WrongArgument("there is no picture of this, or it has too many states for one")
+    return Picture(drawn[0])

@@ -1,0 +1,70 @@
+"""Parties that act together, or all at once: what still holds then."""
+
+from standoff.errors import TooLarge
+from standoff.graph import Solved
+from standoff.report.pages.coalitions.page import Alliance, Asking, coalitions_page
+from standoff.report.pages.simultaneous import simultaneous_page
+from standoff.report.records import Record
+from standoff.stability import ArcMoves
+from standoff.stability.coalitions.defined import How
+from standoff.stability.coalitions.defined import coalitions as every
+from standoff.stability.coalitions.fast import PLAYERS
+from standoff.stability.coalitions.fast import STATES as MOST
+from standoff.studio.markup import page_markup, render
+from standoff.studio.opened import Opened, Query
+from standoff.studio.see.asked import solved_of
+from standoff.studio.view import Group, View
+
+WORK = 1 << 13
+"""States times coalitions that a page is made of."""
+
+
+def _show(opened: Opened, query: Query) -> str:
+    solved = solved_of(opened, query)
+    at_once = query.one("how") == "at-once"
+    wrong, body = "", ""
+    try:
+        body = page_markup(_at_once(solved) if at_once else _agreed(solved))
+    except TooLarge as error:
+        wrong = str(error)
+    return render(
+        "see/together.html", opened=opened, query=query, at_once=at_once, wrong=wrong, body=body
+    )
+
+
+def _agreed(solved: Solved) -> Record:
+    case = solved.reading.case
+    _small_enough(solved)
+    work = len(solved.reading.states) << len(case.decision_makers)
+    if len(case.decision_makers) > PLAYERS or work > WORK:
+        what = "so many states and coalitions take long; `standoff coalitions` asks of some alone"
+        raise TooLarge(what, count=work)
+    people = [d.id for d in case.decision_makers]
+    named = {tuple(sorted(map(people.index, c.members))): c.id for c in case.coalitions}
+    some = [Alliance(name, members) for members, name in named.items()]
+    rest = every(tuple(range(len(people))), least=2)
+    some += [Alliance("", members) for members in rest if members not in named]
+    return coalitions_page(Asking(solved, some, How(weak=False, jointly=True)))
+
+
+def _at_once(solved: Solved) -> Record:
+    _small_enough(solved)
+    if isinstance(solved.reading.model.moves, ArcMoves):
+        raise TooLarge("moves at once are not defined where states are made one", count=0)
+    return simultaneous_page(solved)
+
+
+def _small_enough(solved: Solved) -> None:
+    count = len(solved.reading.states)
+    if count > MOST:
+        raise TooLarge(
+            f"this is worked out for up to {MOST:,} states; here are {count:,}", count=count
+        )
+
+
+VIEWS = (
+    View(
+        "together", "Acting together", Group.SEE,
+        "What still holds when parties agree to act together, or all move at once.", _show,
+    ),
+)  # fmt: skip
