@@ -311,7 +311,7 @@ def test_a_question_keeps_what_it_is_about_when_its_kind_changes():
     assert plain_tree(two)["claims"][0]["check"] == {"not": {"can_lead_to": "s5 or s8 or s9"}}
     three = edited(two, **{'k["claims",0,"check"]': "predicts"})
     assert plain_tree(three)["claims"][0]["check"] == {"predicts": "", "by": ""}
-    assert "nothing where a formula is expected" in Page(show("claims", three)).text
+    assert "Not said yet" in Page(show("claims", three)).text
 
 
 def test_what_a_claim_supposes_is_written_in_yaml():

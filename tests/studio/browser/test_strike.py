@@ -133,7 +133,7 @@ def accounts(hand):
 
 def belief(hand):
     hand.go("Beliefs")
-    hand.choose(hand.page.get_by_label("In the reading"), "As the firm tells it (0)")
+    hand.choose(hand.page.get_by_label("In the reading"), "As the firm tells it")
     hand.page.get_by_text("Everybody sees the conflict").wait_for()
     hand.choose(hand.page.locator("#belief-of"), "The firm")
     hand.click(hand.page.locator("#belief-add"))

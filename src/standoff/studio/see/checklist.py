@@ -8,7 +8,7 @@ from standoff.case.parts import Path
 from standoff.errors import Problem, Severity
 from standoff.studio.opened import Opened
 from standoff.studio.write.form.fields import dom_id
-from standoff.studio.write.form.labels import advice
+from standoff.studio.write.form.labels import advice, label
 from standoff.studio.write.form.place import field_of, page_of
 from standoff.studio.write.form.tree import Tree, at, coded, listing, mapping, words
 from standoff.studio.write.names.declared import party, short, title_of
@@ -61,9 +61,17 @@ def _found(tree: Tree, problems: Iterable[Problem]) -> Iterator[Entry]:
             continue
         page = page_of(problem.path)
         to = field_of(problem.path) if problem.path else f"text?line={problem.line}"
-        hint = advice(problem.code, problem.hint)
-        said = f"{problem.what}. Try: {hint}" if hint else problem.what
-        yield Entry(page, said, to, not is_todo(tree, problem))
+        yield Entry(page, _words(tree, problem), to, not is_todo(tree, problem))
+
+
+def _words(tree: Tree, problem: Problem) -> str:
+    """What there is to see to, in words: what is only empty is called by its name."""
+    path = problem.path
+    if path and problem.severity is Severity.ERROR and at(tree, path) in ("", None, [], {}):
+        name = label(str(path[0]).removesuffix("s"), str(path[-1]))
+        return f"{name}: not said yet" if isinstance(path[-1], str) else "Not said yet"
+    hint = advice(problem.code, problem.hint)
+    return f"{problem.what}. Try: {hint}" if hint else problem.what
 
 
 def _todo(tree: Tree) -> Iterator[Entry]:

@@ -127,6 +127,8 @@
     const ids = [asked.moved, other(asked.moved), box, asked.id, other(asked.id)];
     const found = ids.filter(Boolean).map((id) => document.getElementById(id)).find((one) => one);
     if (!found || document.activeElement === found) return;
+    const sentence = found.closest(".formula-fold:not([open])") && document.getElementById(found.id + "-chips");
+    if (sentence) { sentence.focus(); return; }
     for (let fold = found.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
     found.focus();
   }

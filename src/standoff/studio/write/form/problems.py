@@ -9,6 +9,10 @@ from standoff.studio.opened import Opened
 from standoff.studio.write.form.labels import advice
 
 
+UNWANTED = "S414"
+"""The code of an option that nobody wants or minds."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """Problems by the path of the value that they are about."""
@@ -29,7 +33,11 @@ class Placed:
 def placed(opened: Opened) -> Placed:
     """The problems of a text by path; those of the whole have an empty one."""
     found: dict[Path, list[Problem]] = {}
+    unwanted = sum(p.code == UNWANTED for p in opened.problems)
+    nothing_wanted = unwanted == len(opened.so_far.scope.options)
     for problem in opened.problems:
+        if nothing_wanted and problem.code == UNWANTED:
+            continue  # it would stand at every option of a case that is only begun
         plain = replace(problem, hint=advice(problem.code, problem.hint))
         found.setdefault(problem.path, []).append(plain)
     return Placed(found)
