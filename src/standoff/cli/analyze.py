@@ -11,13 +11,16 @@ from standoff.cli.common import (
     AsJson,
     CaseName,
     Concepts,
+    EngineName,
     MaxStates,
     Perspective,
     Rule,
+    Seconds,
     asked,
     emit,
     known_concepts,
     known_names,
+    unlisted_reading,
 )
 
 
@@ -37,6 +40,8 @@ def analyze(
     rules: Annotated[
         bool, typer.Option("--rules", help="Which equilibria depend on the rule for sanctions.")
     ] = False,
+    engine: EngineName = "auto",
+    seconds: Seconds = 30.0,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -46,6 +51,13 @@ def analyze(
     from standoff.report.pages.beliefs.page import SHOWN, beliefs_page
     from standoff.report.pages.rules import rules_page
 
+    plain = not (beliefs or rules or as_ or rule != "legal")
+    large = unlisted_reading(case, perspective, engine, max_states, seconds) if plain else None
+    if large is not None:
+        from standoff.report.pages.unlisted.analyze import analyze_sets_page
+
+        emit(analyze_sets_page(large), as_json)
+        return
     solver, edits = asked(case, perspective, as_, max_states, rule)
     known_concepts(concept)
     if concept and not beliefs:
@@ -73,6 +85,8 @@ def explain(
     concept: Concepts = ["seq"],
     perspective: Perspective = "",
     as_: As = [],
+    engine: EngineName = "auto",
+    seconds: Seconds = 30.0,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -80,8 +94,16 @@ def explain(
     from standoff.report.pages.explain import explain_page
     from standoff.report.words.states import one_state
 
-    solver, edits = asked(case, perspective, as_, max_states)
     known_concepts(concept)
+    large = None if as_ else unlisted_reading(case, perspective, engine, max_states, seconds)
+    if large is not None:
+        from standoff.report.pages.unlisted.explain import explain_sets_page, one_code
+
+        known_names("decision maker", [dm] if dm else [], large.names)
+        some = [large.names.index(dm)] if dm else range(len(large.names))
+        emit(explain_sets_page(large, one_code(large, state), some, concept), as_json)
+        return
+    solver, edits = asked(case, perspective, as_, max_states)
     read = solver(*edits).reading
     known_names("decision maker", [dm] if dm else [], read.names)
     people = [read.names.index(dm)] if dm else range(len(read.names))

@@ -11,13 +11,16 @@ from standoff.cli.common import (
     CaseName,
     Claims,
     Concepts,
+    EngineName,
     MaxStates,
     Perspectives,
+    Seconds,
     emit,
     known_concepts,
     known_names,
     progress,
     sound_case,
+    unlisted_case,
 )
 from standoff.errors import Severity
 
@@ -69,6 +72,8 @@ def check(
             help="Exit 1 on a verdict: fails, depends, cannot_be_asked.",
         ),
     ] = "",
+    engine: EngineName = "auto",
+    seconds: Seconds = 30.0,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -76,11 +81,17 @@ def check(
     from standoff.claims import judge
     from standoff.report.pages.check import check_page
 
+    known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
+    large = unlisted_case(case, engine, max_states)
+    if large is not None:
+        words = _check_unlisted(large, claim, perspective, concept, seconds, as_json)
+        if fail_on and FAIL_ON[fail_on] in words:
+            raise typer.Exit(1)
+        return
     found, problems = sound_case(case, max_states)
     known_names("claim", claim, [c.id for c in found.claims])
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_concepts(concept)
-    known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
     verdicts = judge(
         found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
     )
@@ -94,6 +105,29 @@ def check(
     emit(page, as_json)
     if fail_on and any(v.word.value == FAIL_ON[fail_on] for v in verdicts):
         raise typer.Exit(1)
+
+
+def _check_unlisted(
+    case: "Case",
+    claims: list[str],
+    perspectives: list[str],
+    concepts: list[str],
+    seconds: float,
+    as_json: bool,
+) -> list[str]:
+    """Show the verdicts on a case whose states are not listed; their words."""
+    from standoff.claims.unlisted import judge_unlisted
+    from standoff.claims.unlisted.asked import Readings
+    from standoff.report.pages.unlisted.check import check_sets_page
+    from standoff.symbolic import Budget
+
+    known_names("claim", claims, [c.id for c in case.claims])
+    known_names("perspective", perspectives, [p.id for p in case.perspectives])
+    known_concepts(concepts)
+    readings = Readings(case, Budget(seconds))
+    found = judge_unlisted(readings, claims=claims, perspectives=perspectives, concepts=concepts)
+    emit(check_sets_page(case, found, readings.budget), as_json)
+    return [v.word.value for v in found if v.word is not None]
 
 
 def _hinges(

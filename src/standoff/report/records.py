@@ -55,14 +55,17 @@ def about(reading: Reading) -> dict[str, Any]:
 
 LAYOUTS: Mapping[str, str] = {
     "analyze": "pages.analyze.analyze_blocks",
+    "analyze_sets": "pages.unlisted.analyze.analyze_sets_blocks",
     "beliefs": "pages.beliefs.layout.beliefs_blocks",
     "check": "pages.check.check_blocks",
+    "check_sets": "pages.unlisted.check.check_sets_blocks",
     "coalitions": "pages.coalitions.layout.coalitions_blocks",
     "commitments": "pages.commitments.layout.commitments_blocks",
     "compare": "pages.compare.compare_blocks",
     "coverage": "pages.coverage.coverage_blocks",
     "diff": "pages.diff.diff_blocks",
     "explain": "pages.explain.explain_blocks",
+    "explain_sets": "pages.unlisted.explain.explain_sets_blocks",
     "import": "pages.imported.import_blocks",
     "invert": "pages.invert.layout.invert_blocks",
     "list": "pages.show.list_blocks",
