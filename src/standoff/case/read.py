@@ -48,7 +48,7 @@ from standoff.case.perspective import (
 from standoff.case.text.document import Node, node_of, parse_document
 from standoff.case.written import Wishes, as_keys, as_written
 from standoff.errors import CaseError, Problem
-from standoff.expr import OPTION_LIMIT, Constant, Expr, Scope
+from standoff.expr import READ_LIMIT, Constant, Expr, Scope
 from standoff.stability.concepts import CONCEPTS
 
 Plain = Mapping[str, Any]
@@ -144,8 +144,8 @@ def _declared_names(decoder: Decoder) -> dict[str, list[str]]:
 def _declared_scope(decoder: Decoder) -> Scope:
     """The scope of the case, from names alone: there may be no case to ask."""
     options = [f"{path[1]}.{name}" for name, path in decoder.declared.get("option", [])]
-    if len(options) > OPTION_LIMIT:
-        what = f"{len(options)} options; at most {OPTION_LIMIT} are read"
+    if len(options) > READ_LIMIT:
+        what = f"{len(options)} options; at most {READ_LIMIT} are read"
         hint = "leave out those that no preference depends on"
         decoder.problem(("decision_makers",), "C306", what, hint)
     short = [o.split(".", 1)[1] for o in options]

@@ -11,15 +11,18 @@ from standoff.cli.common import (
     AsJson,
     CaseName,
     Concepts,
+    EngineName,
     Full,
     MaxStates,
     Perspective,
     Rule,
+    Seconds,
     asked,
     emit,
     known_concepts,
     known_names,
     supposition,
+    unlisted_reading,
 )
 
 
@@ -39,6 +42,8 @@ def analyze(
     rules: Annotated[
         bool, typer.Option("--rules", help="Which equilibria depend on the rule for sanctions.")
     ] = False,
+    engine: EngineName = "auto",
+    seconds: Seconds = 30.0,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -48,6 +53,13 @@ def analyze(
     from standoff.report.pages.beliefs.page import SHOWN, beliefs_page
     from standoff.report.pages.rules import rules_page
 
+    plain = not (beliefs or rules or as_ or rule != "legal")
+    large = unlisted_reading(case, perspective, engine, max_states, seconds) if plain else None
+    if large is not None:
+        from standoff.report.pages.unlisted.analyze import analyze_sets_page
+
+        emit(analyze_sets_page(large), as_json)
+        return
     solver, edits = asked(case, perspective, as_, max_states, rule)
     known_concepts(concept)
     if concept and not beliefs:
@@ -80,6 +92,8 @@ def explain(
         str, typer.Option("--claim", metavar="N|ID", help="Suppose what this claim supposes.")
     ] = "",
     full: Full = False,
+    engine: EngineName = "auto",
+    seconds: Seconds = 30.0,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -88,8 +102,18 @@ def explain(
     from standoff.report.pages.explain import explain_page
     from standoff.report.words.states import one_state
 
-    solver, edits = asked(case, perspective, as_, max_states)
     known_concepts(concept)
+    large = (
+        None if as_ or claim else unlisted_reading(case, perspective, engine, max_states, seconds)
+    )
+    if large is not None:
+        from standoff.report.pages.unlisted.explain import explain_sets_page, one_code
+
+        known_names("decision maker", dm, large.names)
+        some = [large.names.index(name) for name in dm] or range(len(large.names))
+        emit(explain_sets_page(large, one_code(large, state), some, concept), as_json)
+        return
+    solver, edits = asked(case, perspective, as_, max_states)
     given = supposition(solver.case, claim)
     read = solver(*edits[:1], *given, *edits[1:]).reading
     known_names("decision maker", dm, read.names)

@@ -11,13 +11,16 @@ from standoff.cli.common import (
     CaseName,
     Claims,
     Concepts,
+    EngineName,
     MaxStates,
     Perspectives,
+    Seconds,
     emit,
     known_concepts,
     known_names,
     progress,
     sound_case,
+    unlisted_case,
 )
 from standoff.errors import Severity
 
@@ -72,6 +75,8 @@ def check(
     full: Annotated[
         bool, typer.Option("--full", help="Every verdict with its states in option form.")
     ] = False,
+    engine: EngineName = "auto",
+    seconds: Seconds = 30.0,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -81,11 +86,17 @@ def check(
     from standoff.report.names.story import story
     from standoff.report.pages.check import check_page
 
+    known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
+    large = unlisted_case(case, engine, max_states)
+    if large is not None:
+        words = _check_unlisted(large, claim, perspective, concept, seconds, as_json)
+        if fail_on and FAIL_ON[fail_on] in words:
+            raise typer.Exit(1)
+        return
     found, problems = sound_case(case, max_states)
     claim = claims_named(found, claim)
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_concepts(concept)
-    known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
     verdicts = judge(
         found, claims=claim, perspectives=perspective, concepts=concept, limit=max_states
     )
@@ -114,6 +125,29 @@ def claims_named(case: "Case", said: list[str]) -> list[str]:
     found = {name: claim_named(case, name) for name in said}
     known_names("claim", [n for n, c in found.items() if c is None], [c.id for c in case.claims])
     return [c.id for c in found.values() if c is not None]
+
+
+def _check_unlisted(
+    case: "Case",
+    claims: list[str],
+    perspectives: list[str],
+    concepts: list[str],
+    seconds: float,
+    as_json: bool,
+) -> list[str]:
+    """Show the verdicts on a case whose states are not listed; their words."""
+    from standoff.claims.unlisted import judge_unlisted
+    from standoff.claims.unlisted.asked import Readings
+    from standoff.report.pages.unlisted.check import check_sets_page
+    from standoff.symbolic import Budget
+
+    known_names("claim", claims, [c.id for c in case.claims])
+    known_names("perspective", perspectives, [p.id for p in case.perspectives])
+    known_concepts(concepts)
+    readings = Readings(case, Budget(seconds))
+    found = judge_unlisted(readings, claims=claims, perspectives=perspectives, concepts=concepts)
+    emit(check_sets_page(case, found, readings.budget), as_json)
+    return [v.word.value for v in found if v.word is not None]
 
 
 def _hinges(

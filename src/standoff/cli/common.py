@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from standoff.case.edits import Edit, SeenBy
     from standoff.graph import Solver
     from standoff.report.records import Record
+    from standoff.symbolic import Unlisted
 
 CaseName = Annotated[
     str, typer.Argument(metavar="CASE", help="A case file, or the name of a library case.")
@@ -64,7 +65,49 @@ Rule = Annotated[
     str,
     typer.Option("--rule", metavar="R", help="Turns in a sanction: legal, once or free."),
 ]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="E",
+        help="listing, symbolic, or auto: by the size of the case.",
+    ),
+]
+Seconds = Annotated[
+    float,
+    typer.Option("--seconds", metavar="S", min=0.1, help="Symbolic: time for each concept."),
+]
 STATES = 1 << 26
+ENGINES = ("auto", "listing", "symbolic")
+
+
+def unlisted_case(name: str, engine: str, limit: int) -> "Case | None":
+    """The case where its states are not to be listed, else None. Raises NotFound.
+
+    By itself the symbolic engine is chosen where some perspective has more states than the limit.
+    """
+    from standoff.case.checks.images import too_large
+    from standoff.library import open_case
+
+    known_names("engine", [engine], ENGINES)
+    if engine == "listing":
+        return None
+    case = open_case(name)
+    return case if engine == "symbolic" or too_large(case, limit) else None
+
+
+def unlisted_reading(
+    name: str, perspective: str, engine: str, limit: int, seconds: float
+) -> "Unlisted | None":
+    """One perspective of a case whose states are not to be listed, else None. Raises NotFound."""
+    case = unlisted_case(name, engine, limit)
+    if case is None:
+        return None
+    from standoff.case.edits import Adopt
+    from standoff.symbolic import Budget, Unlisted
+
+    adopted = Adopt(perspective_of(case, perspective))
+    return Unlisted(case, (adopted,), Budget(seconds))
 
 
 def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":

@@ -2,7 +2,13 @@
 
 from standoff.expr.given import understood
 from standoff.expr.parse import RESERVED, is_name, parse
-from standoff.expr.states import OPTION_LIMIT, STATE_LIMIT, count_states, feasible_states
+from standoff.expr.states import (
+    OPTION_LIMIT,
+    READ_LIMIT,
+    STATE_LIMIT,
+    count_states,
+    feasible_states,
+)
 from standoff.expr.tree import (
     Binary,
     Chain,
@@ -28,6 +34,7 @@ from standoff.expr.truth import (
 
 __all__ = [
     "OPTION_LIMIT",
+    "READ_LIMIT",
     "RESERVED",
     "STATE_LIMIT",
     "Binary",

@@ -27,7 +27,10 @@ STATE_LIMIT = 1 << 26
 """States that are built unless the caller allows more."""
 
 OPTION_LIMIT = 64
-"""Options of a case: a state is one machine word."""
+"""Options up to which states are listed: a state is one machine word."""
+
+READ_LIMIT = 256
+"""Options of a case. With more than OPTION_LIMIT states are not listed (``symbolic``)."""
 
 _SMALL = 12  # options of which all combinations are looked at: quicker than a search
 _GROWN = 1 << 16  # branches that are held together when states are listed,
@@ -71,7 +74,7 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
     if free <= _SMALL:
         return len(_small(rules, scope, limit))
     if free > OPTION_LIMIT:
-        raise TooLarge(f"the case has {free} options; the limit is {OPTION_LIMIT}", count=1 << free)
+        raise _too_many_options(free)
     count = 1
     for mask, group in _independent(rules, scope):
         options = [o for o in range(len(scope.options)) if mask >> o & 1]
@@ -332,6 +335,15 @@ class _Merges:
         return merged
 
 
+def _too_many_options(options: int) -> TooLarge:
+    return TooLarge(
+        f"the case has {options} options, and states are listed up to {OPTION_LIMIT}. What can be "
+        "answered without listing them (check, analyze, explain) is: with --engine symbolic. "
+        "Else leave out options that do not matter to the question.",
+        count=1 << options,
+    )
+
+
 def _hopeless(count: int) -> TooLarge:
     return TooLarge(
         "the rules are too entangled to list the states that they leave; "
@@ -345,6 +357,7 @@ def _too_large(count: int, limit: int) -> TooLarge:
     return TooLarge(
         f"the case has {shown} states or more; the limit is {limit:,}. "
         "Add rules under 'infeasible', fix options that do not matter to the question, "
-        "or raise the limit with --max-states.",
+        "or raise the limit with --max-states; check, analyze and explain "
+        "also answer without listing states, with --engine symbolic.",
         count=count,
     )

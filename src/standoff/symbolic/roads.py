@@ -9,6 +9,7 @@ the open steps *into* a set one pre-image.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from standoff.stability.search import Step
 from standoff.symbolic.diagrams import Diagram
@@ -61,69 +62,122 @@ def steps_of(space: Space, sanctioned: Sequence[Diagram]) -> Steps:
     return Steps(space, tuple(aims))
 
 
+LEVEL = 2_000
+"""Nodes of the states first reached by so many steps above which steps are no longer counted."""
+
+
 @dataclass(frozen=True, eq=False)
 class Roads:
     """Where roads lead from some states.
 
-    levels
-        The states first reached by 0, 1, 2, ... steps.
+    stages
+        (mover, set): what is reached once this mover's open steps from the set before are
+        taken; the first is the starts, with no mover. They find what is reached fast, but
+        do not count steps.
     """
 
     steps: Steps
-    levels: tuple[Diagram, ...]
+    stages: tuple[tuple[int, Diagram], ...]
+    starts: StateSet
     reached: StateSet
     rests: StateSet
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody stirs: roads reach nothing but where they start."""
+        return self.reached.is_same(self.starts)
+
+    @cached_property
+    def levels(self) -> tuple[StateSet, ...]:
+        """The states first reached by 0, 1, 2, ... steps: all, or as long as they are simple.
+
+        A level may be far more ragged than all that is reached, so it is given up, for the
+        same case always at the same place, where it has more than LEVEL nodes.
+        """
+        space, e = self.steps.space, self.steps.space.engine
+        level = found = self.starts.diagram
+        out = []
+        while not e.same(level, space.nothing) and e.size(level) <= LEVEL:
+            out.append(StateSet(space, level))
+            new = space.nothing
+            for i in space.people:
+                new = e.either(new, self.steps.after(i, level))
+            level = e.both(new, e.negated(found))
+            found = e.either(found, level)
+        return tuple(out)
+
     def nearest(self, goal: StateSet) -> int | None:
-        """The state of a set that the fewest steps lead to, the lowest among equals."""
-        for level in self.levels:
-            found = StateSet(self.steps.space, level) & goal
-            if found:
-                return found.pick()
-        return None
+        """The state of a set that the fewest steps lead to, the lowest among equals.
+
+        Where steps are not counted so far, one that roads come to early.
+        """
+        return next(iter(self.nearest_few(goal, 1)), None)
 
     def nearest_few(self, goal: StateSet, most: int) -> list[int]:
-        """Up to so many states of a set, nearest first, then by code."""
+        """Up to so many states of a set that roads reach, nearest first, then by code."""
         out: list[int] = []
+        left = goal & self.reached
         for level in self.levels:
-            if len(out) < most:
-                out += (StateSet(self.steps.space, level) & goal).few(most - len(out))
+            if len(out) == most or not left:
+                return out
+            out += (level & left).few(most - len(out))
+            left -= level
+        for _, found in self.stages:
+            out += (StateSet(self.steps.space, found) & left).few(most - len(out))
+            left -= StateSet(self.steps.space, found)
         return out
 
     def path_to(self, code: int) -> tuple[Step, ...]:
-        """A shortest road to a reached state, in codes: by lowest mover, then lowest origin."""
-        space, out = self.steps.space, []
-        depth = next(
-            n for n, level in enumerate(self.levels) if StateSet(space, level).contains(code)
-        )
+        """A shortest road to a reached state, in codes: by lowest mover, then lowest origin.
+
+        Some road, where steps are not counted so far.
+        """
+        for depth, level in enumerate(self.levels):
+            if level.contains(code):
+                return self._shortest(code, depth)
+        return self._staged(code)
+
+    def _shortest(self, code: int, depth: int) -> tuple[Step, ...]:
+        out: list[Step] = []
         for level in reversed(self.levels[:depth]):
-            mover, origin = self._last_step(level, code)
+            steps = ((i, self._origin(i, level.diagram, code)) for i in self.steps.space.people)
+            mover, origin = next((i, s) for i, s in steps if s is not None)
             out.append(Step(mover, origin, code))
             code = origin
         return tuple(reversed(out))
 
-    def _last_step(self, level: Diagram, code: int) -> tuple[int, int]:
+    def _staged(self, code: int) -> tuple[Step, ...]:
+        out: list[Step] = []
+        sets = [StateSet(self.steps.space, found) for _, found in self.stages]
+        while (at := next(n for n, found in enumerate(sets) if found.contains(code))) > 0:
+            mover = self.stages[at][0]
+            origin = self._origin(mover, sets[at - 1].diagram, code)
+            assert origin is not None  # noqa: S101 - the stage was reached so
+            out.append(Step(mover, origin, code))
+            code = origin
+        return tuple(reversed(out))
+
+    def _origin(self, i: int, among: Diagram, code: int) -> int | None:
+        """The lowest of some states from which an open step of i leads to a state."""
         space = self.steps.space
-        there = space.at(code)
-        for i in space.people:
-            found = StateSet(space, space.engine.both(level, self.steps.before(i, there)))
-            origin = found.pick()
-            if origin is not None:
-                return i, origin
-        raise AssertionError("a reached state is reached from the level before")
+        before = self.steps.before(i, space.at(code))
+        return StateSet(space, space.engine.both(among, before)).pick()
 
 
 def follow(steps: Steps, starts: StateSet, equilibria: StateSet) -> Roads:
-    """All that roads from some states reach."""
+    """All that roads from some states reach: mover after mover, while there is more.
+
+    The open steps of one mover are transitive, so each is asked again only after others.
+    """
     space, e = steps.space, steps.space.engine
-    level, found = starts.diagram, starts.diagram
-    levels = []
-    while not e.same(level, space.nothing):
-        levels.append(level)
-        new = space.nothing
-        for i in space.people:
-            new = e.either(new, steps.after(i, level))
-        level = e.both(new, e.negated(found))
-        found = e.either(found, level)
+    found, stages = starts.diagram, [(-1, starts.diagram)]
+    waiting = list(space.people)
+    while waiting:
+        i = waiting.pop(0)
+        more = e.either(found, steps.after(i, found))
+        if not e.same(more, found):
+            found = more
+            stages.append((i, found))
+            waiting += [j for j in space.people if j != i and j not in waiting]
     reached = StateSet(space, found)
-    return Roads(steps, tuple(levels), reached, reached & equilibria)
+    return Roads(steps, tuple(stages), starts, reached, reached & equilibria)

@@ -15,12 +15,13 @@ from standoff.case.perspective import (
     Ranking,
     View,
 )
-from standoff.case.rules import states_in_force, view_of
+from standoff.case.rules import rules_in_force, states_in_force, view_of
 from standoff.errors import Problem, Severity, TooLarge
 from standoff.expr import (
     STATE_LIMIT,
     Expr,
     Scope,
+    count_states,
     truth,
 )
 from standoff.expr.truth import Codes
@@ -113,6 +114,20 @@ def checks(
         return find
 
     return register
+
+
+def too_large(case: Case, limit: int) -> bool:
+    """Whether some perspective has more states than the limit; they are counted, not built."""
+    if 1 << len(case.scope.options) <= limit:
+        return False
+    for p in case.perspectives:
+        try:
+            count_states(rules_in_force(case, resolved(case, p.id).view), case.scope, limit=limit)
+        except TooLarge:
+            return True
+        except CannotEdit:
+            return False
+    return False
 
 
 def check(case: Case, *, limit: int = STATE_LIMIT) -> list[Problem]:

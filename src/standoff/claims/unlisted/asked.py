@@ -175,7 +175,7 @@ class AskedSets:
             road = self.roads().path_to(some[0])
         return SetJudgement(
             self.concept, holds, found, some, states.count if states else 0, road, empty,
-            nearest and not self.anywhere and len(self.roads().levels) == 1,
+            nearest and not self.anywhere and self.roads().idle,
             self.unlisted,
         )  # fmt: skip
 

@@ -8,7 +8,6 @@ from standoff.errors import Problem
 from standoff.studio.opened import Opened
 from standoff.studio.write.form.labels import advice
 
-
 UNWANTED = "S414"
 """The code of an option that nobody wants or minds."""
 

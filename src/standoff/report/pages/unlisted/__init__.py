@@ -1,0 +1,1 @@
+"""Pages about readings whose states are not listed: sets, counted and shown by patterns."""
