@@ -5,6 +5,7 @@ they are made of the option's text: *the union strikes from Monday*, *the union 
 not strike from Monday*; in quotation marks where the text begins with no verb.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,7 +41,12 @@ class Party:
 
 def party(d: DecisionMaker) -> Party:
     """How a decision maker is called within a sentence."""
-    return Party(inside(d.short or d.name), d.plural)
+    return Party(inside(d.short or (spoken(d.id) if d.name == d.id else d.name)), d.plural)
+
+
+def spoken(name: str) -> str:
+    """An id that has to do for a name: ``north_coast`` as ``north coast``."""
+    return re.sub("[-_]", " ", name)
 
 
 def holder(reading: Reading, option: int) -> Party:

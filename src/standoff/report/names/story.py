@@ -22,7 +22,7 @@ from standoff.paths.region import cycles
 from standoff.record import Replay, replay
 from standoff.report.names.foresight import label
 from standoff.report.names.grammar import capital, enumerated
-from standoff.report.names.phrases import does, holder, mover, phrases_of
+from standoff.report.names.phrases import does, holder, mover, phrases_of, spoken
 from standoff.report.names.states import StateName, name_of, names_of, present_words
 
 CONCEPTS = ("nash", "seq")
@@ -158,7 +158,7 @@ def story(
 
 def account_name(perspective: Perspective) -> str:
     """What an account is called in a line: its short name, its title, or its id."""
-    return perspective.short or perspective.title or perspective.id
+    return perspective.short or perspective.title or spoken(perspective.id)
 
 
 # ------------------------------------------------------------------ what comes of it

@@ -53,7 +53,7 @@ def accounts_lines(story: Story) -> Iterator[str]:
         yield from _hung(f"Now: {nows.pop()}. By each account, then:", "")
     told: dict[object, str] = {}
     for same in groups.values():
-        names = enumerated([f"{signs[a.perspective]} {capital(a.name)}" for a in same])
+        names = enumerated([f"{signs[a.perspective]} {a.name}" for a in same])
         now = f"from “{same[0].now}”: " if len(nows) > 1 and same[0].now else ""
         yield from _hung(f"{names}: {now}{_coming(same[0], told, signs)}", INDENT)
 
