@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.case import read
@@ -107,6 +107,7 @@ def brought(theirs, ours, parts):
         return False
 
 
+@settings(max_examples=30)
 @given(codings, codings)
 def test_no_smaller_part_brings_the_word_over(theirs, ours):
     """Against every set of parts, tried one by one."""
@@ -121,6 +122,7 @@ def test_no_smaller_part_brings_the_word_over(theirs, ours):
         assert found.smallest or len(found.parts) > 3 or len(parts) > 6
 
 
+@settings(max_examples=30)
 @given(codings, codings)
 def test_all_parts_together_make_the_one_coding_of_the_other(theirs, ours):
     made = put_over(theirs, ours, list(differing(theirs, ours)))
