@@ -44,19 +44,23 @@ class Budget:
 
     seconds: float = 30.0
     nodes: int = 1 << 23
-    until: float = field(default=float("inf"), init=False)
+    running: list[tuple[float, float]] = field(default_factory=list, init=False)
 
     def begin(self, share: float = 1.0) -> None:
-        """Start the clock, for a part of the time."""
-        self.until = time.monotonic() + self.seconds * share
+        """Start a clock, for a part of the time; one that runs already waits for it."""
+        now = time.monotonic()
+        self.running.append((now, now + self.seconds * share))
 
     def end(self) -> None:
-        """Stop the clock."""
-        self.until = float("inf")
+        """Stop the clock that was started last."""
+        begun, _ = self.running.pop()
+        if self.running:
+            before, until = self.running[-1]
+            self.running[-1] = (before, until + time.monotonic() - begun)
 
     def check(self) -> None:
         """Raise OutOfBudget when the time is over."""
-        if time.monotonic() > self.until:
+        if self.running and time.monotonic() > self.running[-1][1]:
             raise OutOfBudget("the time is over")
 
 

@@ -62,7 +62,7 @@ def steps_of(space: Space, sanctioned: Sequence[Diagram]) -> Steps:
     return Steps(space, tuple(aims))
 
 
-LEVEL = 2_000
+LEVEL = 1_000
 """Nodes of the states first reached by so many steps above which steps are no longer counted."""
 
 

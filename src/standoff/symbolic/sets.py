@@ -24,9 +24,6 @@ class StateSet:
         engine, options = self.space.engine, self.space.layout.options
         return engine.count(self.diagram) >> (engine.count_of_variables - options)
 
-    def __len__(self) -> int:
-        return self.count
-
     def __bool__(self) -> bool:
         return not self.is_empty
 

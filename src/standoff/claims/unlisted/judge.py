@@ -88,12 +88,15 @@ def _judgements(
         raise CannotBeAsked(f"'{question.kind}' is asked only where states are listed")
     found, refused = [], []
     for concept in concepts:
+        readings.budget.begin()
         try:
             found.append(judge(AskedSets(claim, edits, concept, readings)))
         except CannotBeAsked as error:
             refused.append(error)
         except (NotSettled, OutOfBudget):
             found.append(SetJudgement(concept, None, unlisted=readings(*edits)))
+        finally:
+            readings.budget.end()
     if refused and (not found or not KINDS[type(question)].spared):
         raise refused[0]
     return tuple(j if j.holds is None else replace(j, holds=j.holds != denied) for j in found)

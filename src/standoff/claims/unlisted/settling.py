@@ -5,6 +5,9 @@ from standoff.claims.unlisted.verdict import SetJudgement
 from standoff.claims.verdict import Found
 from standoff.symbolic import StateSet
 
+LOOKED = 60
+"""Steps of a walk that may meet a loop, before loops are looked for by sets."""
+
 
 def settles_only_at(asked: AskedSets) -> SetJudgement:
     """From every start roads come to rest, and only in the outcome."""
@@ -97,7 +100,14 @@ def must_lead_to(asked: AskedSets) -> SetJudgement:
 
 
 def _round(asked: AskedSets, inside: StateSet) -> StateSet:
-    """The states of a set from which a road can stay in it for ever."""
+    """Some states of a set from which a road can stay in it for ever; none if there are none.
+
+    A walk from one state meets most loops. Where it meets none, what has no open step
+    within the set is taken out of it until nothing more is: all that can stay is left.
+    """
+    looped = _looped(asked, inside)
+    if looped is not None:
+        return StateSet(asked.space, asked.space.at(looped))
     steps = asked.roads().steps
     while inside:
         stays = inside & StateSet(asked.space, steps.leaving(inside.diagram))
@@ -105,3 +115,21 @@ def _round(asked: AskedSets, inside: StateSet) -> StateSet:
             break
         inside = stays
     return inside
+
+
+def _looped(asked: AskedSets, inside: StateSet) -> int | None:
+    """A state on a loop of open steps in a set, if one walk of LOOKED steps meets one."""
+    steps, looked, road = asked.roads().steps, set[int](), list[int]()
+    at = inside.pick()
+    while at is not None and len(looked) < LOOKED:
+        looked.add(at)
+        road.append(at)
+        ways = [steps.after(i, asked.space.at(at)) for i in asked.space.people]
+        after = asked.nothing
+        for way in ways:
+            after |= StateSet(asked.space, way) & inside
+        for code in road:
+            if after.contains(code):
+                return code
+        at = next((code for code in after.few(len(looked) + 1) if code not in looked), None)
+    return None

@@ -57,14 +57,22 @@ FOUND = {
 
 @dataclass(frozen=True, slots=True)
 class SetReason:
-    """The answer under one concept; ``holds`` is None where not settled.
+    """The answer under one concept.
 
+    concept
+        The solution concept.
+    holds
+        Whether the claim holds; null where that was not settled.
     found
-        What was found, as a tag.
+        What was found, as a tag; empty where nothing was.
     count, example
         How many states show it, and the options that are taken in the first.
     steps
         The road to it, in words.
+    empty
+        There was nothing to judge.
+    idle
+        Nobody stirs: roads reach nothing but where they start.
     """
 
     concept: str
@@ -79,7 +87,21 @@ class SetReason:
 
 @dataclass(frozen=True, slots=True)
 class SetVerdictRow:
-    """A claim in one perspective; ``word`` is ``not settled`` where a concept is not."""
+    """A claim in one perspective.
+
+    claim, says
+        Its id, and its words.
+    perspective
+        The perspective that it was asked in.
+    word
+        The verdict; ``not settled`` where some concept is not.
+    holds_under
+        The concepts under which it holds.
+    why_not
+        Why it cannot be asked, else empty.
+    reasons
+        One for each concept that it was asked under.
+    """
 
     claim: str
     says: str
@@ -98,6 +120,8 @@ class CheckSetsPage(Record):
         What answered: ``symbolic``, sets of states as decision diagrams.
     seconds, nodes
         What the work under each concept could take.
+    verdicts
+        One for each claim and perspective, in the order of the file.
     """
 
     schema: str = "standoff/check_sets/1"

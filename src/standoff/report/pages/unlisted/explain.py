@@ -22,8 +22,14 @@ from standoff.symbolic.roads import steps_of
 
 @dataclass(frozen=True, slots=True)
 class StayRow:
-    """Whether somebody stays under one concept; ``stable`` is None where not settled.
+    """Whether somebody stays under one concept.
 
+    concept
+        The solution concept.
+    dm
+        Id of the decision maker.
+    stable
+        Whether it stays; null where that was not settled.
     gains
         How many states it would like better and can move to by itself.
     open
@@ -42,7 +48,13 @@ class StayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainSetsPage(UnlistedRecord):
-    """Why a state is stable for somebody, or not, in numbers of moves."""
+    """Why a state is stable for somebody, or not, in numbers of moves.
+
+    state
+        The options that are taken in it.
+    rows
+        One for each concept and decision maker asked about.
+    """
 
     schema: str = "standoff/explain_sets/1"
     state: tuple[str, ...]
@@ -89,7 +101,7 @@ def _row(unlisted: Unlisted, code: int, i: int, concept: str) -> StayRow:
 def explain_sets_blocks(page: ExplainSetsPage) -> Iterator[Block]:
     """The record as blocks."""
     yield from head(page)
-    yield para("The state is ", state_words(page.state), ".")
+    yield para("Asked about: ", state_words(page.state), ".")
     for row in page.rows:
         yield para(
             strong(f"{page.decision_makers[row.dm]}, {row.concept}: "), text(_said(page, row))
