@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import standoff as so
+from standoff.graph import Solver
 from standoff.library import slugs as library
 from standoff.report.names.phrases import does, step_sentence
+from standoff.report.names.rests import lasting
 from standoff.report.names.states import letter, name_of, names_of, outcome_words
 from standoff.stability.search import Step
 
@@ -163,3 +165,14 @@ def test_names_of_library_cases_are_words(case):
     for name in names_of(reading, some, fold=False):
         assert "_" not in name.words
         assert name.words[0].isupper()
+
+
+def test_what_would_last_is_told_under_each_way_of_looking_ahead():
+    case = so.load("nuclear-winter")
+    solved = Solver(case)(so.Adopt("symmetric"))
+    now, one, *_ = lasting(solved)
+    assert now == "Now: Peace."
+    assert one == (
+        "Looking one step ahead, what would last is: Nuclear winter; Both attack with "
+        "conventional forces."
+    )

@@ -70,7 +70,7 @@ def test_every_figure_has_its_legend_and_stays_within_its_frame(picture):
         if isinstance(shape, Label) and not shape.mono:
             assert -1 <= shape.x <= picture.width + 1
             assert 0 <= shape.y <= picture.height
-    legend = {"status quo", "Uniroyal", "at rest"}
+    legend = {"status quo", "Uniroyal", "as things stand", "nobody gains by going on"}
     assert any(any(mark in w for mark in legend) for w in words(picture))
 
 
@@ -132,8 +132,16 @@ class TestVerb:
                        "--format", "tikz", "--width", "single")  # fmt: skip
         assert run.code == 0
         assert {f.name for f in tmp_path.iterdir()} == {
-            f"{key}.{ending}" for key in FIGURES for ending in ("svg", "tikz.tex")
+            f"{key}.{ending}" for key in (*FIGURES, "storyboard") for ending in ("svg", "tikz.tex")
         }
+
+    @pytest.mark.parametrize("wide", ["single", "double"])
+    def test_a_storyboard_is_drawn_for_the_column(self, standoff, tmp_path, wide):
+        run = standoff("figures", "gisborne-lake", "-o", str(tmp_path), "--only", "storyboard",
+                       "--width", wide, "--format", "tikz", "--format", "svg")  # fmt: skip
+        assert run.code == 0
+        text = (tmp_path / "storyboard.svg").read_text("utf-8")
+        assert f'viewBox="0 0 {344 if wide == "single" else 1160} ' in text
 
     def test_shares_come_with_a_sweep(self, standoff, tmp_path):
         run = standoff("figures", "gisborne-lake", "-o", str(tmp_path), "--only", "shares",

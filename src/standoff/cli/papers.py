@@ -20,7 +20,7 @@ from standoff.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from standoff.case import Case
+    from standoff.graph import Solver
     from standoff.report.papers.figures import Drawn
 
 BOM = "\ufeff"
@@ -154,10 +154,11 @@ def figures(
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     wide = millimetres(width)
     names = [p.id for p in found.perspectives if not perspective or p.id in perspective]
-    drawn = _drawn(found, names, tuple(only) or KEYS, sweep, max_states)
+    drawn = _drawn(solver_of(found, max_states), names, tuple(only) or KEYS, sweep, wide)
     made: dict[str, str | bytes] = {}
     for figure in drawn:
-        stem = figure.key if len(names) == 1 else f"{figure.key}-{figure.perspective}"
+        one = len(names) == 1 or not figure.perspective
+        stem = figure.key if one else f"{figure.key}-{figure.perspective}"
         for kind in format_:
             ending = "tikz.tex" if kind == "tikz" else kind
             made[f"{stem}.{ending}"] = FILES[kind](figure.picture, wide, grey=grey)
@@ -165,18 +166,21 @@ def figures(
 
 
 def _drawn(
-    case: "Case", names: list[str], keys: tuple[str, ...], sweep: int, limit: int
+    solver: "Solver", names: list[str], keys: tuple[str, ...], sweep: int, wide: float | None
 ) -> "list[Drawn]":
     from standoff.case.edits import Adopt
-    from standoff.report.papers.figures import figures_of, shares_figure
+    from standoff.report.papers.figures import figures_of, shares_figure, storyboard_figure
 
-    solver = solver_of(case, limit)
     drawn = [d for name in names for d in figures_of(solver(Adopt(name)), name, keys)]
+    if "storyboard" in keys:
+        drawn.append(storyboard_figure(solver, names, wide))
     if sweep and "shares" in keys:
         from standoff.claims.sweep import sweep as swept
         from standoff.report.pages.sweep import sweep_page
 
-        page = sweep_page(case.title, ("open",), [swept(case, n, readings=sweep) for n in names])
+        case = solver.case
+        found = [swept(case, name, readings=sweep) for name in names]
+        page = sweep_page(case.title, ("open",), found)
         shares = (shares_figure(page, name) for name in names)
         drawn += [figure for figure in shares if figure is not None]
     if not drawn:

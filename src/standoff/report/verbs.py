@@ -20,19 +20,21 @@ from standoff.hypergame import hypergame
 from standoff.interop.tables import to_rows
 from standoff.inverse.ask import ask
 from standoff.report.documents import as_page
+from standoff.report.names.story import story
 from standoff.report.pages.analyze import analyze_page
 from standoff.report.pages.check import check_page
 from standoff.report.pages.explain import explain_page
 from standoff.report.pages.invert.page import invert_page
 from standoff.report.pages.paths.under import AskedUnder, roads_page
 from standoff.report.pages.paths.under_rows import RoadsPage
+from standoff.report.pictures.storyboard import storyboard_picture
 from standoff.report.pictures.svg import to_svg
-from standoff.report.pictures.verdicts import verdict_picture
 from standoff.report.records import Record, lay_out
 from standoff.report.render.html.template import to_html
 from standoff.report.render.markdown import to_markdown
 from standoff.report.render.notebook import Shown, pictures_of, show
 from standoff.report.render.terminal import as_text
+from standoff.report.whole.board import board_of
 from standoff.report.whole.gather import Wanted, report_page
 from standoff.report.whole.layout import lay_out_report
 from standoff.report.words.states import one_state
@@ -121,8 +123,8 @@ def verdicts(case: Case, *, claim: str = "", perspective: str = "") -> Answer:
         }
         for c in page.claims for v in c.verdicts
     )  # fmt: skip
-    names = tuple(dict.fromkeys(v.perspective for c in page.claims for v in c.verdicts))
-    drawn = (to_svg(verdict_picture(page, names), "so-verdicts"),) if rows else ()
+    board = board_of(story(Solver(case)), [d.id for d in case.decision_makers])
+    drawn = (to_svg(storyboard_picture(board), "so-story"),) if rows else ()
     return Answer(page, rows, drawn)
 
 

@@ -18,7 +18,7 @@ FORESIGHT: dict[str, Foresight] = {
     "gmr": Foresight("if each fears any answer", "fearing any answer"),
     "smr": Foresight(
         "if each fears any answer and reckons with its own reply",
-        "fearing any answer, with a reply",
+        "fearing any answer and ready to reply",
     ),
     "seq": Foresight(
         "if each reckons with answers that others would gladly give", "reckoning with answers"

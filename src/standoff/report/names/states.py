@@ -125,6 +125,24 @@ def name_of(reading: Reading, state: int) -> str:
     return names_of(reading, [state]).names[0].words
 
 
+def kinds_of(reading: Reading, states: Sequence[int]) -> list[str]:
+    """What some states are called before options are named, each once, in their order.
+
+    A state without such a name is told by itself.
+    """
+    bases = _bases(reading, np.array(states, dtype=np.intp))
+    found: dict[str, None] = {}
+    for s, base in zip(states, bases, strict=True):
+        words = _base_words(reading.case, base) if base else ""
+        if words or len(found) <= TOLD:
+            found.setdefault(capital(words) or names_of(reading, [s]).names[0].short)
+    return list(found)
+
+
+TOLD = 8
+"""States without a name of their own of which so many are told."""
+
+
 def present_words(reading: Reading) -> str:
     """What is so now: the name of the present state, or what is taken in it; empty for none."""
     if reading.start is None:

@@ -11,6 +11,7 @@ from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import Way
 from standoff.report.blocks import Block, Table, Text, hint, name, para, quiet, text
+from standoff.report.names.rests import lasting
 from standoff.report.pages.marks import Marks, marks_of, way_words
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions, read_as
@@ -110,6 +111,8 @@ class AnalyzePage(ReadingRecord):
     patterns
         Where there are more equilibria than are listed: all of them under each
         concept as patterns, those that hold most states first.
+    told
+        What would last, in words: the first lines of the page.
     """
 
     schema: str = "standoff/analyze/1"
@@ -122,6 +125,7 @@ class AnalyzePage(ReadingRecord):
     patterns: tuple[PatternRow, ...]
     definitions: dict[str, str]
     engine: dict[str, str]
+    told: tuple[str, ...] = ()
 
 
 def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
@@ -138,6 +142,7 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
         patterns=_pattern_rows(solved, rows),
         definitions=definitions(stability.concepts),
         engine={"form": stability.form, "rule": stability.rule, "kernel": stability.kernel},
+        told=tuple(lasting(solved)),
     )
 
 
@@ -216,7 +221,8 @@ def _covered(solved: Solved, found: Bools, concepts: tuple[str, ...]) -> list[Pa
 
 
 def analyze_blocks(page: AnalyzePage) -> Iterator[Block]:
-    """The record as blocks."""
+    """The record as blocks: in words what would last, then the same in option form."""
+    yield from (para(line) for line in page.told)
     yield read_in_full(page)
     if page.otherwise:
         yield _seen_otherwise(page)

@@ -1,33 +1,44 @@
 """The figures of a case: graph of moves, rankings, stability, evolution, paths, shares."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from standoff.case.parts import short_name
-from standoff.graph import Reading, Solved
+from standoff.graph import Reading, Solved, Solver
 from standoff.paths import By, branches, gain, spread
+from standoff.report.names.story import story
 from standoff.report.pages.paths.page import branch_row
 from standoff.report.pages.sweep import SweepPage
 from standoff.report.papers.labels import Labels, labels_of
+from standoff.report.pictures.dots import DotRow, dots_picture
 from standoff.report.pictures.evolution import Course, Stage, evolution_picture
 from standoff.report.pictures.figure_legend import (
     BAR,
     INTERVAL,
+    IS_ONE,
+    NOT_STABLE,
+    STABLE,
+    STATUS_QUO,
     legended,
 )
 from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.moves import Move, Place, moves_picture
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.shares import shares_picture
-from standoff.report.pictures.stability import StableRow, stability_picture
+from standoff.report.pictures.storyboard import NARROW, WIDE, storyboard_picture
 from standoff.report.pictures.tree import path_tree_picture
+from standoff.report.whole.board import board_of
+from standoff.report.words.states import listed
 from standoff.stability.local import improvements_from, moves_from
 from standoff.stability.model import Index
 
 DRAWN = 40
 """States of a graph, of rankings and of a table of stability that can be drawn."""
+
+COLUMN = 130.0
+"""Millimetres up to which a storyboard is drawn as cards below one another."""
 
 COURSES = 4
 """Ways that a figure of the evolution shows."""
@@ -61,10 +72,6 @@ class Subject:
     def names(self) -> tuple[str, ...]:
         """Names of the decision makers."""
         return tuple(d.name for d in self.reading.case.decision_makers)
-
-    def number(self, state: int) -> int:
-        """The number in the label of a state."""
-        return int(self.labels.words[state][1:])
 
     def held(self, state: int) -> int:
         """Under how many concepts a state is an equilibrium; -1 for under all."""
@@ -100,20 +107,17 @@ def _moves(reading: Reading, gains: bool) -> Iterator[Move]:
 def rankings_figure(of: Subject) -> Picture:
     """A ladder of the states for each decision maker."""
     reading, concepts = of.reading, len(of.solved.stability.concepts)
-    ranks = reading.model.ranks[0]
+    ranks = {dm: reading.model.ranks[0, n] for n, dm in enumerate(reading.names)}
+    dense = {dm: _dense(row) for dm, row in ranks.items()}
     states = [
         Ranked(
-            str(of.number(s)), {dm: int(ranks[n, s]) for n, dm in enumerate(reading.names)},
-            s == reading.start, concepts if of.held(s) < 0 else of.held(s), of.labels.words[s],
+            of.labels.words[s], {dm: dense[dm][int(row[s])] for dm, row in ranks.items()},
+            s == reading.start, concepts if of.held(s) < 0 else of.held(s),
+            listed(reading.taken(s)) or "nothing taken",
         )
         for s in of.labels.order
     ]  # fmt: skip
-    levels = {dm: len(np.unique(ranks[n])) for n, dm in enumerate(reading.names)}
-    dense = {dm: _dense(ranks[n]) for n, dm in enumerate(reading.names)}
-    states = [
-        Ranked(r.label, {dm: dense[dm][r.ranks[dm]] for dm in r.ranks}, r.start, r.concepts,
-               r.words) for r in states
-    ]  # fmt: skip
+    levels = {dm: len(np.unique(row)) for dm, row in ranks.items()}
     names = dict(zip(reading.names, of.names, strict=True))
     return ladder_picture(states, names, levels, concepts)
 
@@ -127,13 +131,13 @@ def stability_figure(of: Subject) -> Picture:
     """A dot for each state, concept and decision maker."""
     solved, reading = of.solved, of.reading
     rows = [
-        StableRow(
-            str(of.number(s)), reading.cells(s), s == reading.start,
+        DotRow(
+            of.labels.words[s], reading.cells(s), s == reading.start,
             {c: tuple(solved.stable(c)[:, s].tolist()) for c in solved.stability.concepts},
         )
         for s in of.labels.order
     ]  # fmt: skip
-    return stability_picture(rows, of.names)
+    return legended(dots_picture(rows, of.names), [STABLE, NOT_STABLE, IS_ONE, STATUS_QUO])
 
 
 def evolution_figure(of: Subject) -> Picture | None:
@@ -171,7 +175,7 @@ def paths_figure(of: Subject) -> Picture | None:
     if of.reading.start is None:
         return None
     tree = branches(of.reading.model, of.reading.start, by=By.IMPROVEMENTS)
-    names = {s + 1: of.labels.words[s] for s in range(len(of.reading.states))}
+    names = {s + 1: words for s, words in enumerate(of.labels.words)}
     return path_tree_picture(branch_row(of.reading, tree), of.reading.names, names)
 
 
@@ -189,8 +193,16 @@ FIGURES: Mapping[str, tuple[Callable[[Subject], Picture | None], str, bool]] = {
 states and is drawn of few only."""
 
 
-KEYS = (*FIGURES, "shares")
-"""All figures: those of a reading, and the shares of a sweep."""
+KEYS = (*FIGURES, "storyboard", "shares")
+"""All figures: those of a reading, what all accounts say, and the shares of a sweep."""
+
+
+def storyboard_figure(solver: Solver, names: Sequence[str], wide: float | None = None) -> Drawn:
+    """What each account says will happen, over what happened; cards below one another if narrow."""
+    people = [d.id for d in solver.case.decision_makers]
+    room = WIDE if wide is None or wide > COLUMN else NARROW
+    picture = storyboard_picture(board_of(story(solver, names), people), room)
+    return Drawn("storyboard", "", picture, "What each account says will happen")
 
 
 def shares_figure(page: SweepPage, perspective: str) -> Drawn | None:
