@@ -42,7 +42,7 @@ from standoff.case import (
     read,
     write,
 )
-from standoff.case.format.table import DEGREES
+from standoff.case.format.choices import DEGREES
 from standoff.case.perspective import Attitudes
 from standoff.stability import CONCEPTS
 from tests.expr.formulas import formulas

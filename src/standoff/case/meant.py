@@ -8,8 +8,8 @@ from enum import Enum
 from typing import Any
 
 from standoff.arguments import is_a, shown
+from standoff.case.format.choices import REVERSIBLE, YES_NO
 from standoff.case.format.kinds import Choice
-from standoff.case.format.table import REVERSIBLE, YES_NO
 from standoff.case.formulas import formula, hints_of
 from standoff.errors import WrongArgument, nearest
 from standoff.expr import Expr

@@ -6,6 +6,7 @@ you. To add a key, add it here and say in :mod:`standoff.case.read` which part
 of the case it fills.
 """
 
+from standoff.case.format.choices import GAPS, REVERSIBLE, STRENGTH, YES_NO, words
 from standoff.case.format.kinds import (
     Choice,
     Date,
@@ -24,31 +25,6 @@ from standoff.case.format.kinds import (
 )
 from standoff.case.questions import ANYWHERE
 
-
-def _words(*words: str) -> Choice:
-    return Choice(tuple((w, w) for w in words))
-
-
-YES_NO = Choice(
-    (("yes", "yes"), ("no", "no"), ("true", "yes"), ("false", "no"), ("Y", "yes"), ("N", "no"))
-)
-REVERSIBLE = Choice(
-    (
-        ("both", "both"), ("only_on", "only_on"), ("only_off", "only_off"),
-        ("true", "both"), ("false", "only_on"), ("yes", "both"), ("no", "only_on"),
-    )
-)  # fmt: skip
-
-DEGREES = 9
-"""The highest degree of preference; 1 is mild, 2 is strong."""
-
-GAPS = tuple(">" * degree for degree in range(2, DEGREES + 1))
-"""What stands in a ranking between states that differ strongly."""
-
-STRENGTH = Choice(
-    (("mild", "1"), ("strong", "2"), *((str(d), str(d)) for d in range(1, DEGREES + 1)))
-)
-
 _STATEMENT = Either((Formula(), Record("statement")))
 _FROM_SOMEWHERE = (
     "settles_only_at", "can_settle_at", "never_settles_at", "can_lead_to", "never_leads_to",
@@ -57,7 +33,7 @@ _FROM_SOMEWHERE = (
 )  # fmt: skip
 """Checks that are asked along roads from somewhere."""
 
-_CHECK = Either((_words("persists"), OneKeyOf("check")))
+_CHECK = Either((words("persists"), OneKeyOf("check")))
 
 _SOURCED = (
     Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
@@ -121,7 +97,7 @@ _RESTATED = (
 
 PARTS: dict[str, tuple[Key, ...]] = {
     "case": (
-        Key("standoff", _words("1"), "The version of the format.", required=True),
+        Key("standoff", words("1"), "The version of the format.", required=True),
         Key("title", Text(), "A line that names the conflict.", required=True),
         _SHORT,
         Key("as_of", Date(), "The day of the status quo; claims look forward from it."),
@@ -240,7 +216,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("text", Text(), "What the situation is called: `Open war`.", required=True),
     ),
     "commitment": (
-        Key("kind", _words("threat", "red_line", "promise"), "What it is.", required=True),
+        Key("kind", words("threat", "red_line", "promise"), "What it is.", required=True),
         Key("by", Ref("decision maker"), "Who gives it.", required=True),
         Key(
             "when",
@@ -321,7 +297,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "statement": (
         Key("want", Formula(), "What the decision maker wants to be true.", required=True),
         *_SOURCED,
-        Key("certainty", _words("firm", "open"), "Whether it may be varied in a sweep."),
+        Key("certainty", words("firm", "open"), "Whether it may be varied in a sweep."),
         Key(
             "unsure",
             YES_NO,
