@@ -94,7 +94,7 @@ def test_a_chosen_state_tells_its_moves_by_keyboard_alone(page):
 def test_a_link_opens_the_folded_part_that_it_leads_to(page):
     fold = page.locator("#source-hipel1993 details")
     assert not fold.evaluate("e => e.open")
-    page.evaluate("location.hash = 'statement-5'")
+    page.evaluate("location.hash = 'statement-1'")
     page.wait_for_function("document.querySelector('#source-hipel1993 details').open")
 
 

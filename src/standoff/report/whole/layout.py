@@ -210,10 +210,11 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
         parts = [para(row.words, " ", away(f"https://doi.org/{quote(row.doi)}"))]
     parts += [para(quiet(row.note))] if row.note else []
     of_it = [(n, s) for n, s in enumerate(page.statements, 1) if s.source == row.id]
-    lines = tuple(_statement(n, s) for n, s in of_it if s.kind != "claim")
+    told = [(n, s) for n, s in of_it if s.kind != "claim" or s.quote]
+    lines = tuple(_statement(n, s) for n, s in told)
     parts += _sentences([s for _, s in of_it if s.kind == "claim"], page)
     if lines:
-        ids = tuple(f"statement-{n}" for n, s in of_it if s.kind != "claim")
+        ids = tuple(f"statement-{n}" for n, _ in told)
         count = text(f"{counted(len(lines), 'statement')} by this source")
         parts.append(Fold(count, (Bullets(lines, ids=ids, columns=True),)))
     if not of_it:
