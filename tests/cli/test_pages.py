@@ -16,14 +16,17 @@ CASE = "syria-iraq-euphrates"
 
 ASKED = {
     "analyze": ["analyze", CASE],
+    "analyze_sets": ["analyze", "chicken", "--engine", "symbolic"],
     "beliefs": ["analyze", CASE, "--beliefs"],
     "check": ["check", CASE],
+    "check_sets": ["check", "chicken", "--engine", "symbolic"],
     "coalitions": ["coalitions", CASE],
     "commitments": ["commitments", "asymmetric-escalation"],
     "compare": ["compare", CASE, "--edit", "fix: {syria.release: yes}"],
     "coverage": ["show", CASE, "--coverage"],
     "diff": ["diff", CASE, "chicken"],
     "explain": ["explain", CASE],
+    "explain_sets": ["explain", "chicken", "--engine", "symbolic"],
     "invert": ["invert", CASE, "--to", "syria.release"],
     "list": ["list"],
     "paths": ["paths", CASE],

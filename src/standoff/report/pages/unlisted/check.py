@@ -7,7 +7,7 @@ from standoff.case import Case
 from standoff.claims import Found
 from standoff.claims.unlisted import SetJudgement, SetVerdict
 from standoff.claims.verdict import ByModel
-from standoff.report.blocks import Block, para, strong, text
+from standoff.report.blocks import Block, Text, para, strong, text
 from standoff.report.pages.unlisted.about import ENGINE, road, state_words, taken
 from standoff.report.records import Record
 from standoff.report.words.states import counted, listed
@@ -173,7 +173,7 @@ def check_sets_blocks(page: CheckSetsPage) -> Iterator[Block]:
             yield para(f"{reason.concept}: ", _said(page, reason), indent=1)
 
 
-def _said(page: CheckSetsPage, r: SetReason) -> object:
+def _said(page: CheckSetsPage, r: SetReason) -> Text:
     if r.holds is None:
         return text(f"not settled within {page.seconds:g} s and {page.nodes:,} nodes.")
     out = text(FOUND[Found(r.found)])
