@@ -295,7 +295,7 @@ class TestNames:
             "C303",
         }
 
-    def test_sixty_four_options_are_read_and_sixty_five_are_not(self):
+    def test_states_are_listed_up_to_sixty_four_options_and_more_are_read(self):
         def text(count):
             options = ", ".join(f"o{n}: x" for n in range(count))
             return (
@@ -306,7 +306,9 @@ class TestNames:
 
         assert len(read(text(64)).scope.options) == 64
         assert "S400" not in [p.code for p in check(read(text(64)))]
-        assert codes(text(65)) == ["C306"]
+        assert "S400" in [p.code for p in check(read(text(65)))]
+        assert len(read(text(256)).scope.options) == 256
+        assert codes(text(257)) == ["C306"]
 
 
 class TestReferences:

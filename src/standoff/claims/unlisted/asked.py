@@ -126,10 +126,11 @@ class AskedSets:
 
     def roads(self) -> Roads:
         """Where roads lead. Raises NotSettled."""
-        key = (self.concept, tuple(self.starts().few(2)), self.begin, self.question)
-        found: Roads = _kept(
-            self.unlisted, key, lambda: self.unlisted.roads(self.concept, self.starts())
-        )
+        key = (self.concept, self.starts().diagram)
+        kept = self.unlisted.kept
+        if key not in kept:
+            kept[key] = _got(self.unlisted.roads(self.concept, self.starts()))
+        found: Roads = kept[key]
         return found
 
     def rests(self) -> StateSet:
@@ -189,10 +190,3 @@ def _got(found: T | Unsettled) -> T:
     if isinstance(found, Unsettled):
         raise NotSettled(f"not settled within {found.seconds:g} s and {found.nodes:,} nodes")
     return found
-
-
-def _kept(unlisted: Unlisted, key: object, make: Any) -> Any:
-    """What roads a reading was asked for before, or is now."""
-    if key not in unlisted.kept:
-        unlisted.kept[key] = _got(make())
-    return unlisted.kept[key]

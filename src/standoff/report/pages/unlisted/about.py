@@ -70,9 +70,8 @@ def taken(case: Case, code: int) -> tuple[str, ...]:
 
 def state_words(options: Sequence[str]) -> Text:
     """A state by what is taken in it."""
-    if not options:
-        return text("the state without any option")
-    return text(name("{" + ", ".join(options) + "}"))
+    words = name("{" + ", ".join(options) + "}") if options else "the state without any option"
+    return text(words)
 
 
 def road(case: Case, steps: Iterable[Step]) -> tuple[str, ...]:
