@@ -37,6 +37,7 @@ ASKED = {
     "rules": ["analyze", CASE, "--rules"],
     "show": ["show", CASE],
     "simultaneous": ["simultaneous", "chicken"],
+    "states": ["show", CASE, "--states"],
     "sweep": ["sweep", CASE, "--family", "rank"],
     "tables": ["tables", CASE],
     "validate": ["validate", CASE],
@@ -87,8 +88,9 @@ def test_an_import_shows_the_case_file_that_it_makes(standoff, tmp_path, monkeyp
 
 
 def test_pages_about_a_reading_begin_with_the_same_keys(standoff):
-    begin = ["schema", "title", "perspective", "reading", "states", "options", "decision_makers"]
+    begin = ["schema", "title", "perspective", "reading", "states", "feasible",
+             "options", "decision_makers"]  # fmt: skip
     for name in ("analyze", "coalitions", "explain", "invert", "paths", "refined", "rules"):
         page = json.loads(standoff(*ASKED[name], "--json").out)
-        assert list(page)[:7] == begin, name
+        assert list(page)[:8] == begin, name
         assert page["decision_makers"] == {"syria": "Syria", "iraq": "Iraq"}
