@@ -44,9 +44,10 @@ def _beside(reading: Reading, w: Witness) -> Text:
 
 
 def _no_effect(reading: Reading, w: Witness, _: Judgement) -> Text:
-    rests = text(" Roads come to rest at ", states_text(reading, w.states, w.count), ".")
-    lead = text("As things are no road leads to the effect.")
-    return text(lead, rests if w.count else "", *[_beside(reading, b) for b in w.beside])
+    said: list[str | Text] = ["As things are no road leads to the effect."]
+    if w.count:
+        said += [" Roads come to rest at ", states_text(reading, w.states, w.count), "."]
+    return text(*said, *[_beside(reading, b) for b in w.beside])
 
 
 def _also_without(reading: Reading, w: Witness, _: Judgement) -> Text:

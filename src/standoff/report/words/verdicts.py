@@ -121,11 +121,9 @@ def _stuck(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 def _none_inside(reading: Reading, w: Witness, _: Judgement) -> Text:
     if w.count == 1:
-        return text("It is no equilibrium. ", _breaking(w.why))
-    return text(
-        f"None of the {w.count:,} states is an equilibrium. The nearest is ",
-        state_text(reading, w.states[0]), ". ", _breaking(w.why),
-    )  # fmt: skip
+        return _broken(text("It is no equilibrium."), w.why)
+    lead = f"None of the {w.count:,} states is an equilibrium. The nearest is "
+    return _broken(text(lead, state_text(reading, w.states[0]), "."), w.why)
 
 
 def _stable(reading: Reading, w: Witness, _: Judgement) -> Text:
@@ -135,8 +133,7 @@ def _stable(reading: Reading, w: Witness, _: Judgement) -> Text:
 
 
 def _unstable(reading: Reading, w: Witness, _: Judgement) -> Text:
-    which = text(state_text(reading, w.states[0]), " is no equilibrium. ")
-    return text(which, _breaking(w.why))
+    return _broken(text(state_text(reading, w.states[0]), " is no equilibrium."), w.why)
 
 
 Sentence = Callable[[Reading, Witness, Judgement], Text]
@@ -154,6 +151,11 @@ SENTENCES: Mapping[Found, Sentence] = {
     Found.UNSTABLE: _unstable,
 }
 """What to say of witnesses about where it settles; modules beside this one have the others."""
+
+
+def _broken(lead: Text, why: Sequence[Why]) -> Text:
+    """The lead, and who leaves the state where somebody gains by it."""
+    return text(lead, " ", _breaking(why)) if why else lead
 
 
 def _breaking(why: Sequence[Why]) -> Text:
