@@ -327,5 +327,8 @@ WORDS: dict[str, str] = {
     "MoveEdge.target": "The code of the state that is reached.",
     "MoveEdge.takes": "Short names of the options that are taken by it.",
     "MoveEdge.gives_up": "Short names of the options that are given up by it.",
+    # the storyboard of a report
+    "Board.note": "A sentence under the events; may be empty.",
+    "Strip.note": "A sentence under the name; may be empty.",
     "MethodRow.sha256": "The hash of the case in canonical form (UTF-8).",
 }

@@ -71,7 +71,7 @@ def test_pages_show_the_new_concept(changed):
     for verb in (
         ["analyze"],
         ["paths"],
-        ["check", "--concept", "wary"],
+        ["check", "--concept", "wary", "--full"],
         ["compare", "--as", "first"],
     ):
         assert "wary" in run(changed, PROGRAM, verb[0], "chicken", *verb[1:])

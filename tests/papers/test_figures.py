@@ -11,10 +11,10 @@ from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.graph import Solver
 from standoff.interop import MissingExtra
+from standoff.report.papers.drawn.files import FILES, WIDTHS, greyed, sized_svg, tikz
+from standoff.report.papers.drawn.tikz import PREAMBLE
 from standoff.report.papers.figures import FIGURES, KEYS, evolution_figure, figures_of, subject
-from standoff.report.pictures.files import FILES, WIDTHS, greyed, sized_svg, tikz
 from standoff.report.pictures.shapes import Group, Label, Line
-from standoff.report.pictures.tikz import PREAMBLE
 from tests.papers.latex import HEAD, compiled, with_cairo
 from tests.papers.test_tables import HOSTILE
 

@@ -145,8 +145,8 @@ def figures(
 ) -> None:
     """Draw the figures of a paper: moves, rankings, stability, evolution, paths, shares."""
     from standoff.library import inputs
+    from standoff.report.papers.drawn.files import FILES
     from standoff.report.papers.figures import KEYS
-    from standoff.report.pictures.files import FILES
 
     found, _ = sound_case(case, max_states)
     known_names("figure", only, KEYS)
@@ -190,7 +190,7 @@ def _drawn(
 
 def millimetres(words: str) -> float | None:
     """The width that is asked for; None for the picture's own. Raises BadParameter."""
-    from standoff.report.pictures.files import WIDTHS
+    from standoff.report.papers.drawn.files import WIDTHS
 
     if not words or words in WIDTHS:
         return WIDTHS.get(words)

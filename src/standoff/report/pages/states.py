@@ -37,6 +37,8 @@ class RankedRow:
 
     start
         Whether it is the status quo.
+    outcomes
+        The outcomes of the case that it is an instance of.
     ranks
         By decision maker: 1 is the worst, a larger number is better, the same number
         equally good; null where the preferences do not say.

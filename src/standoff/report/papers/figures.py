@@ -11,10 +11,9 @@ from standoff.paths import By, branches, gain, spread
 from standoff.report.names.story import story
 from standoff.report.pages.paths.page import branch_row
 from standoff.report.pages.sweep import SweepPage
-from standoff.report.papers.labels import Labels, labels_of
-from standoff.report.pictures.dots import DotRow, dots_picture
-from standoff.report.pictures.evolution import Course, Stage, evolution_picture
-from standoff.report.pictures.figure_legend import (
+from standoff.report.papers.drawn.dots import DotRow, dots_picture
+from standoff.report.papers.drawn.evolution import Course, Stage, evolution_picture
+from standoff.report.papers.drawn.legend import (
     BAR,
     INTERVAL,
     IS_ONE,
@@ -23,8 +22,9 @@ from standoff.report.pictures.figure_legend import (
     STATUS_QUO,
     legended,
 )
+from standoff.report.papers.drawn.moves import Move, Place, moves_picture
+from standoff.report.papers.labels import Labels, labels_of
 from standoff.report.pictures.ladder import Ranked, ladder_picture
-from standoff.report.pictures.moves import Move, Place, moves_picture
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.shares import shares_picture
 from standoff.report.pictures.storyboard import NARROW, WIDE, storyboard_picture

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from standoff.case import Source
 from standoff.report.papers.article import Article, Cite, Passage, See, Title, Words
+from standoff.report.papers.drawn.files import to_png
+from standoff.report.papers.drawn.tikz import PREAMBLE as TIKZ
+from standoff.report.papers.drawn.tikz import to_tikz
 from standoff.report.papers.figures import Drawn
 from standoff.report.papers.gather import captioned
 from standoff.report.papers.record import PrintedTable
 from standoff.report.papers.written import as_latex, label
-from standoff.report.pictures.files import to_png
-from standoff.report.pictures.tikz import PREAMBLE as TIKZ
-from standoff.report.pictures.tikz import to_tikz
 from standoff.report.render.latex import PREAMBLE, escaped
 from standoff.report.words.states import listed
 

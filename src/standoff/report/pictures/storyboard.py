@@ -39,7 +39,15 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step: who takes it (a position, for its colour; the name), and what it does."""
+    """A step.
+
+    who
+        The place in the case of the party that takes it, from 0.
+    name
+        What that party is called.
+    does
+        What it does, after its name.
+    """
 
     who: int
     name: str
@@ -68,7 +76,13 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What one account says: its name, and the roads from now; ``note`` stands under its name."""
+    """What one account says.
+
+    account
+        Its name.
+    roads
+        The ways in which it goes on from now.
+    """
 
     account: str
     roads: tuple[Road, ...]
@@ -77,7 +91,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event: its day, what it was, and the accounts that cannot explain it."""
+    """An event.
+
+    date
+        Its day.
+    what
+        What it was, in words.
+    unexplained
+        The accounts that cannot explain it, and could explain all before it.
+    """
 
     date: str
     what: str
@@ -88,14 +110,16 @@ class Happened:
 class Board:
     """A whole storyboard.
 
+    title
+        What stands above it.
     now
-        Where all accounts begin, in words.
+        Where all accounts begin, in words; empty where they do not agree.
+    strips
+        One for each account.
+    happened
+        The events on record that are shown, in the order of their days.
     more
         How many events on record are not shown.
-
-    Note:
-        A sentence under the events.
-
     """
 
     title: str

@@ -67,7 +67,15 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A perspective as the page calls it: by a letter, by a short name and by its title."""
+    """A perspective as the page calls it.
+
+    letter
+        A capital of its own, its initial where no other perspective has that.
+    short
+        What a line calls it.
+    title
+        Its title.
+    """
 
     perspective: str
     letter: str
@@ -79,6 +87,8 @@ class AccountRow:
 class ClaimPictures:
     """What can be drawn of a claim, in one account: its own, or else the first that is asked.
 
+    claim
+        The id of the claim.
     parties
         Who could end what it speaks of, and why he does not; null where it speaks of nothing
         that roads lead to.
@@ -146,7 +156,9 @@ class ReadingRow:
         What each state of the graph is called.
     groups, flows
         The states by what they are called, and improvements from group to group: those
-        between most pairs of states, of ``flows_count`` in all.
+        between most pairs of states.
+    flows_count
+        How many pairs of groups improvements lead between, with those not listed.
     start_group
         The name of the group of the status quo; null where there is none.
     tree_names

@@ -54,10 +54,14 @@ class CarryingLine:
 class ArgumentRow:
     """What a verdict rests on, in one account.
 
+    claim
+        The claim in words.
     account
         Its name.
     word
         The verdict in a word or two.
+    follows
+        Whether the claim holds there, under some solution concept if it was asked under several.
     lines
         The carrying lines, those first that the witness is nearest to.
     refuted

@@ -4,11 +4,11 @@ from itertools import groupby
 
 from standoff.report.names.story import story
 from standoff.report.pages.check import check_page
-from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import address
 from standoff.studio.see.checklist import Entry, checklist
+from standoff.studio.see.marks import MARKS, TONES
 from standoff.studio.see.verdicts import verdicts_of
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.place import TITLES

@@ -9,13 +9,13 @@ from standoff.claims.allowance import hinges_of
 from standoff.claims.hinges import Hinges, hinges
 from standoff.claims.record import Replays
 from standoff.report.pages.check import ClaimRow, alike, check_page, reasons_of
-from standoff.report.pictures.verdicts import MARKS, TONES
 from standoff.report.words.hinges import hinge_rows, hinge_text
 from standoff.report.words.states import listed
 from standoff.studio.markup import page_markup, render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import address, whole
 from standoff.studio.see.edit_text import yaml_of_changes
+from standoff.studio.see.marks import MARKS, TONES
 from standoff.studio.view import Group, Tell, View
 
 MOST = 3

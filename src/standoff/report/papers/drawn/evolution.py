@@ -7,7 +7,7 @@ its own on the way from the status quo.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standoff.report.pictures.figure_legend import legended, line_mark
+from standoff.report.papers.drawn.legend import legended, line_mark
 from standoff.report.pictures.palette import mover
 from standoff.report.pictures.shapes import Box, Label, Line, Picture, Shape, fitted, width
 

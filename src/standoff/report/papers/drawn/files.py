@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from standoff.interop.extras import MissingExtra, needed
+from standoff.report.papers.drawn.tikz import to_tikz
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
-from standoff.report.pictures.tikz import to_tikz
 
 WIDTHS = {"single": 85.0, "middle": 120.0, "double": 175.0}
 """Millimetres of one column of a journal, of one and a half, of two."""

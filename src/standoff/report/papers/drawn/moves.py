@@ -7,7 +7,7 @@ line without heads.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from standoff.report.pictures.figure_legend import (
+from standoff.report.papers.drawn.legend import (
     EVERY,
     SOME,
     STATUS_QUO,
