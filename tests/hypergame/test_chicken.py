@@ -97,33 +97,29 @@ def test_a_wrong_view_of_ones_own_moves_disappoints(solver):
     assert (leaver.dm, leaver.state, leaver.explanation) == (1, -1, None)
 
 
-def test_an_option_that_exists_in_a_belief_only_is_expected_and_cannot_come_about():
-    """The second believes in a bridge; a rule says that there is none, and its belief lifts it."""
-    text = library.text("chicken")
-    text = text.replace(
-        "options: {swerve: Swerve instead of going straight on}}",
-        "",
-    )
-    text = text.replace(
-        """  second:
-    name: Second driver
-    options: {swerve: Swerve instead of going straight on}
-""",
-        """  second:
+BRIDGE = """\
+standoff: 1
+title: Chicken, and a bridge
+decision_makers:
+  first: {name: First driver, options: {swerve: Swerve instead of going straight on}}
+  second:
     name: Second driver
     options: {swerve: Swerve instead of going straight on, bridge: Cross by a bridge}
 infeasible: [bridge]
-""",
-    )
-    ranks = "second: {priorities: [bridge, not (N N -), first.swerve, second.swerve]}"
-    text = text.replace("status_quo: N N", "status_quo: N N N").replace(" N N,", " N N N,")
-    text = text.replace("when: Y Y,", "when: Y Y N,")
-    text = text.replace("[N Y, Y Y, Y N, N N]", "[N Y -, Y Y -, Y N -, N N -]")
-    text = text.replace("second: {ranking: [Y N, Y Y, N Y, N N]}", ranks)
-    text = text.replace(
-        "\nclaims:", "\n    beliefs: {second: {source: assumed, feasible: [bridge]}}\nclaims:", 1
-    )
-    game = hypergame(Solver(read(text)), Adopt("textbook"))
+status_quo: N N N
+perspectives:
+  textbook:
+    source: assumed
+    preferences:
+      first: {ranking: [N Y -, Y Y -, Y N -, N N -]}
+      second: {priorities: [bridge, not (N N -), first.swerve, second.swerve]}
+    beliefs: {second: {source: assumed, feasible: [bridge]}}
+"""
+
+
+def test_an_option_that_exists_in_a_belief_only_is_expected_and_cannot_come_about():
+    """The second believes in a bridge; a rule says that there is none, and its belief lifts it."""
+    game = hypergame(Solver(read(BRIDGE)), Adopt("textbook"))
     assert len(game.game.reading.states) == 4
     assert len(game.own[1].game.reading.states) == 8
     wrong = surprise(game, 1, "nash")
