@@ -44,6 +44,9 @@ FIELDS = {
     ("Attitudes", "pro"): "decision maker",
     ("Attitudes", "against"): "decision maker",
     ("Attitudes", "neutral"): "decision maker",
+    ("ButFor", "without"): "option",
+    ("OnlyWay", "by"): "option",
+    ("Credible", "in_eyes_of"): "decision maker",
     ("View", "control"): "option or decision maker",
     ("View", "reversible"): "option",
     ("View", "fixed"): "option",
@@ -101,7 +104,9 @@ class Renaming:
             if part.name == part.id:
                 new["name"] = new["id"]
             new["options"] = tuple(
-                dataclasses.replace(o, id=self.name(f"{part.id}.{o.id}", "option").split(".")[1])
+                dataclasses.replace(
+                    self.part(o), id=self.name(f"{part.id}.{o.id}", "option").split(".")[1]
+                )
                 for o in part.options
             )
         return type(part)(**new)
