@@ -63,7 +63,8 @@ class Road:
     steps
         From now on, in order; none where nobody stirs.
     ends
-        Where it comes to rest, in words.
+        Where it comes to rest, in words; without steps, that it stays as it is, or why
+        nothing is told.
     more
         What is to be said beside: other places where it can rest.
     """
@@ -152,14 +153,15 @@ def told(board: Board) -> str:
     """The same in words, for those who cannot see it."""
     lead = f"Now: {board.now}." if board.now else ""
     strips = [f"{s.account}: {'; '.join(map(_road_words, s.roads))}." for s in board.strips]
-    events = [f"{e.date}, {e.what}{_unexplained(e)}" for e in board.happened]
+    events = [f"{e.date}, {e.what.rstrip('.')}{_unexplained(e)}" for e in board.happened]
     record = f"What happened: {'; '.join(events)}." if events else ""
     return " ".join(filter(None, [lead, *strips, record]))
 
 
 def _road_words(road: Road) -> str:
+    """A road in words; where there are no steps its end says what that means."""
     steps = ", then ".join(f"{s.name} {s.does}" for s in road.steps)
-    way = f"{steps}; it comes to rest: {road.ends}" if steps else f"it stays as it is: {road.ends}"
+    way = f"{steps}; it comes to rest: {road.ends}" if steps else road.ends
     return ", ".join(filter(None, [road.under, way, road.more]))
 
 
