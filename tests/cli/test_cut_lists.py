@@ -54,12 +54,33 @@ def test_csv_is_never_cut(standoff, table):
     assert len(lines) == 1 + 64
 
 
-def test_a_report_says_how_many_of_the_equilibria_its_tables_and_pictures_show():
-    more = FILE.read_text("utf-8").replace("p3: Three", "p3: Three, p4: Four")
-    page = report_page(read(more))
+NAMED = """
+outcomes:
+  zero: {text: None of it, when: not o1 and not o2 and not o3}
+  one: {text: The first, when: o1 and not o2 and not o3}
+  two: {text: The second, when: o2 and not o1 and not o3}
+  three: {text: The third, when: o3 and not o1 and not o2}
+  rest: {text: Several, when: o1 and o2 or o1 and o3 or o2 and o3}
+"""
+"""Five names for the states, of which many share one."""
+
+
+@pytest.mark.parametrize(
+    ("more", "start", "shown", "how"),
+    [
+        ("", "none", 1, "How things stand first, then where they come to rest from there"),
+        (NAMED, "none", 5, "How things stand first, then where they come to rest from there"),
+        (NAMED, "", 5, "These are those that most ways of looking ahead would have last"),
+    ],
+)
+def test_a_report_says_how_many_situations_its_tables_and_pictures_show(more, start, shown, how):
+    case = FILE.read_text("utf-8").replace("p3: Three", "p3: Three, p4: Four") + more
+    case = case if start else case.replace("status_quo: none\n", "")
+    page = report_page(read(case))
     text = " ".join(to_html(lay_out_report(page)).split())
-    assert "Shown are the first 12 of 128 equilibria, those that most concepts agree on" in text
-    assert "Shown are 24 of 128 states: the status quo and the equilibria" in text
+    assert [len(row.states) for row in page.readings] == [shown]
+    assert f"Shown: {shown} of 128 feasible states. {how}" in text
+    assert "The first 15 of 128 states; standoff foresight CASE --all lists every one" in text
 
 
 def test_a_notebook_says_how_many_rows_there_are():

@@ -155,11 +155,12 @@ def test_many_states_are_drawn_as_groups_with_their_numbers(record):
     done = record("ukraine-2021").readings[0]
     picture = groups_picture(done.groups, done.flows, done.start_group)
     told = [s.title for s in picture.shapes if isinstance(s, Group) and s.tone == "group"]
-    shown = min(len(done.groups), MOST)
-    assert shown <= len(told) <= shown + 1
+    now = [group for group in done.groups if group.words == done.start_group]
+    order = [*now, *(group for group in done.groups if group not in now)][:MOST]
+    assert len(now) == 1
     assert sum(group.count for group in done.groups) == done.analyze.states
-    for group, title in zip(done.groups[:shown], told, strict=False):
-        assert f"{group.count:,} state" in title
+    for group, title in zip(order, told, strict=True):
+        assert title.startswith(f"{group.words}: {group.count:,} state")
         assert f"nash {group.equilibria['nash']}" in title
 
 

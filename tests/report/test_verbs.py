@@ -74,6 +74,7 @@ class TestVerbs:
         [
             (so.analyze, ["analyze"]),
             (so.why, ["explain"]),
+            (lambda case: so.why(case, full=True), ["explain", "--full"]),
             (so.roads_of, ["paths", "--under", "seq"]),
             (lambda case: so.invert(case, "raid"), ["invert", "--to", "raid"]),
             (so.verdicts, ["check", "--hinges", "0", "--full"]),

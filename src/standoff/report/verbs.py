@@ -142,13 +142,17 @@ def why(
     concept: str = "seq",
     perspective: str = "",
     seen_by: str = "",
+    full: bool = False,
 ) -> Answer:
-    """Why a state is stable, or not, move by move; as ``standoff explain``."""
+    """Why a state is stable, or not, in words; as ``standoff explain``.
+
+    ``full`` tells every move in option form. The rows have every answer either way.
+    """
     known_names("concept", [concept], CONCEPTS)
     read = Solver(_sound(case))(*_edits(case, perspective, seen_by, edits)).reading
     known_names("decision maker", [dm] if dm else [], read.names)
     people = [read.names.index(dm)] if dm else range(len(read.names))
-    page = explain_page(read, one_state(read, state, given="state"), people, [concept])
+    page = explain_page(read, one_state(read, state, given="state"), people, [concept], full=full)
     rows = tuple(
         {
             "decision_maker": row.decision_maker, "concept": row.concept, "stable": row.stable,

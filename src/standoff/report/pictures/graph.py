@@ -26,7 +26,7 @@ FEW = 40
 WIDE, NARROW = 1120, 308
 """The width of the picture on a screen and on a phone."""
 
-MARGIN, GAP = 16, 26
+MARGIN, GAP, LINE = 16, 26, 14
 
 BULGE = 0.75
 """How far a curve goes out, as a part of how far its handles do."""
@@ -64,11 +64,13 @@ def state_graph_picture(
     places, under, bottom = _places(layers, look, room)
     places, right = _with_room(places, gains, look)
     wide = max(right, max(x for x, _ in places.values()) + look.w / 2 + MARGIN, min(room, 480))
+    below = _apart(under, layers, start, wide)
+    bottom += LINE * max(0, len(below) - 1)
     legend, used = _legend(graph, names, wide)
     arcs = _arcs(graph, number, places, look)
     nodes = [_node(n, node, words[n], places[n], look) for n, node in enumerate(graph.nodes)]
     shapes = (
-        Group(tuple(arcs), "arcs"), Group((), "live"), *_apart(under, layers, start),
+        Group(tuple(arcs), "arcs"), Group((), "live"), *below,
         *nodes, *(shifted(shape, MARGIN, bottom) for shape in legend),
     )  # fmt: skip
     title = "Which steps somebody gains by"
@@ -116,14 +118,15 @@ def _put(row: tuple[int, ...], y: float, longest: int, look: _Look, places: Plac
         places[state] = (left + n * look.step, y)
 
 
-def _apart(under: float | None, layers: Layers, start: int | None) -> list[Shape]:
-    """What the states apart are, below them all, where no arc runs."""
+def _apart(under: float | None, layers: Layers, start: int | None, wide: float) -> list[Label]:
+    """What the states apart are, below them all, where no arc runs; a label for each line."""
     if under is None:
         return []
     count = counted(sum(map(len, layers.apart)), "more", "more")
     words = f"Below the gap: {count}, which no gains lead to from now"
     words = words if start is not None else f"Below the gap: {count}, reached from one another"
-    return [Label(MARGIN, under + 12, words, 11, tone="quiet")]
+    lines = wrapped(words, wide - 2 * MARGIN, 11, most=3)
+    return [Label(MARGIN, under + 12 + LINE * n, s, 11, tone="quiet") for n, s in enumerate(lines)]
 
 
 def _node(n: int, node: StateNode, words: str, at: tuple[float, float], look: _Look) -> Group:

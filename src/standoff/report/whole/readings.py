@@ -116,9 +116,11 @@ def _chosen(row: ReadingRow) -> str:
     words = "Who would stay in which situation, and who would leave it."
     if len(row.states) == row.analyze.states:
         return f"{words} All {count}."
+    now = "How things stand first, then where they come to rest from there, then"
+    lead = now if any(s.start for s in row.states) else "These are"
     return (
-        f"{words} Of {count}: how things stand, where they come to rest from there, and others "
-        "that most ways of looking ahead would have last."
+        f"{words} Shown: {len(row.states):,} of {count}. {lead} those that most ways of looking "
+        "ahead would have last, one of each name."
     )
 
 
