@@ -158,12 +158,12 @@ def claims(hand):
     hand.go("Claims")
     question = "The question to the model"
     item = hand.new("New claim", "The strike cannot go on.")
-    hand.choose(item.get_by_label(question), "It never settles there")
+    hand.choose(item.get_by_role("combobox", name=question), "It never settles there")
     hand.say(hand.sentence(item, "Never settles at"), "Strike")
     item = hand.new("New claim", "As it is, it lasts.")
-    hand.choose(item.get_by_label(question), "The present state would last")
+    hand.choose(item.get_by_role("combobox", name=question), "The present state would last")
     item = hand.new("New claim", "They can settle on higher wages.")
-    hand.choose(item.get_by_label(question), "It can settle there")
+    hand.choose(item.get_by_role("combobox", name=question), "It can settle there")
     hand.say(hand.sentence(item, "Can settle at"), "Raise wages")
     settled(hand.page)
 

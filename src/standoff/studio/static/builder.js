@@ -66,10 +66,10 @@
       event.preventDefault();
       if (!formula) return;
       dialog.close();
-      put(box, formula, adds);
+      put(now(box), formula, adds);
     });
     dialog.append(form);
-    dialog.addEventListener("close", () => { dialog.remove(); if (button.isConnected) button.focus(); });
+    dialog.addEventListener("close", () => { dialog.remove(); now(button).focus(); });
     document.body.append(dialog);
     await changed(false);
     dialog.showModal();
@@ -77,7 +77,12 @@
     if (first) first.focus();
   }
 
+  // While the dialog was open the page may have been drawn anew: the box is the one that stands
+  // there now.
+  const now = (one) => (one.isConnected ? one : document.getElementById(one.id) || one);
+
   function put(box, words, adds) {
+    if (!box.isConnected) { standoff.notice("Not done: the box for “" + words + "” is no longer on this page."); return; }
     box.value = words;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     if (!adds) { box.dispatchEvent(new Event("change", { bubbles: true })); return; }
