@@ -59,8 +59,8 @@ def test_as_the_same_party_twice_is_as_that_party(standoff, dam):
 
 
 def test_explain_can_be_asked_in_what_one_sees(standoff, dam):
-    mine = standoff("explain", str(dam), "-c", "nash", "--as", "upstream").out
-    true = standoff("explain", str(dam), "-c", "nash").out
+    mine = standoff("explain", str(dam), "-c", "nash", "--as", "upstream", "--full").out
+    true = standoff("explain", str(dam), "-c", "nash", "--full").out
     assert "not stable" not in mine
     assert "Downstream state, under nash: not stable" in true
 
