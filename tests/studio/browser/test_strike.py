@@ -47,9 +47,23 @@ class Hand:
         if key:
             self.page.keyboard.press(key)
 
+    def write_date(self, box, day):
+        self.count(1, f"write {day}")
+        box.fill(day)
+        settled(self.page)
+
     def choose(self, menu, label):
         self.count(2, f"choose {label}")
         menu.select_option(label=label)
+
+    def changes(self, act):
+        """Do something and wait for the page that has it: a hand looks before it goes on."""
+        version = self.page.locator("#page").get_attribute("data-version")
+        act()
+        self.page.locator(f"#page:not([data-version='{version}'])").wait_for()
+
+    def set(self, menu, label):
+        self.changes(lambda: self.choose(menu, label))
 
     def go(self, title):
         link = self.page.locator("nav.menu").get_by_role("link", name=title, exact=True)
@@ -62,7 +76,7 @@ class Hand:
         dialog = self.page.get_by_role("dialog")
         for choice in choices:
             self.choose(dialog.locator("select[data-empty]").first, choice)
-        self.click(dialog.locator("button.main:enabled"))
+        self.changes(lambda: self.click(dialog.locator("button.main:enabled")))
         dialog.wait_for(state="detached")
 
     def wish(self, who, *wishes):
@@ -140,15 +154,15 @@ def belief(hand):
     hand.click(hand.page.locator("#belief-add"))
     hand.page.get_by_role("heading", name="What The firm believes").wait_for()
     unseen = hand.page.get_by_role("group", name="Options that it does not see")
-    hand.click(unseen.get_by_label("Mediate"))
+    hand.changes(lambda: hand.click(unseen.get_by_label("Mediate")))
     settled(hand.page)
 
 
 def threat(hand):
     hand.go("Commitments")
     item = hand.new("New commitment, in words", "If you do not raise wages, we go to the court")
-    hand.choose(item.get_by_label("What it is"), "a threat")
-    hand.choose(item.get_by_label("Given by"), "The union")
+    hand.set(item.get_by_label("What it is"), "a threat")
+    hand.set(item.get_by_label("Given by"), "The union")
     hand.say(hand.sentence(item, "Trigger"), "not: Raise wages")
     hand.say(hand.sentence(item, "Response"), "Go to the court")
     settled(hand.page)
@@ -158,12 +172,12 @@ def claims(hand):
     hand.go("Claims")
     question = "The question to the model"
     item = hand.new("New claim", "The strike cannot go on.")
-    hand.choose(item.get_by_role("combobox", name=question), "It never settles there")
+    hand.set(item.get_by_role("combobox", name=question), "It never settles there")
     hand.say(hand.sentence(item, "Never settles at"), "Strike")
     item = hand.new("New claim", "As it is, it lasts.")
-    hand.choose(item.get_by_role("combobox", name=question), "The present state would last")
+    hand.set(item.get_by_role("combobox", name=question), "The present state would last")
     item = hand.new("New claim", "They can settle on higher wages.")
-    hand.choose(item.get_by_role("combobox", name=question), "It can settle there")
+    hand.set(item.get_by_role("combobox", name=question), "It can settle there")
     hand.say(hand.sentence(item, "Can settle at"), "Raise wages")
     settled(hand.page)
 
@@ -175,8 +189,7 @@ def events(hand):
         ("The firm raises wages", "2024-06-10", "Raise wages"),
     ):
         item = hand.new("New event, in a sentence", words)
-        hand.count(1, f"write {day}")
-        item.get_by_label("Date").fill(day)
+        hand.write_date(item.get_by_label("Date"), day)
         hand.say(hand.sentence(item, "What it made of the conflict"), state)
     settled(hand.page)
 

@@ -47,7 +47,7 @@
   let sending = null; // the form whose boxes are on their way
   const asked = new Set(); // requests of forms whose answer takes the place of the page
   document.addEventListener("htmx:beforeSend", (event) => {
-    if (event.detail.requestConfig.elt.matches("#page form[method=post]")) asked.add(event.detail.xhr);
+    if (event.detail.requestConfig.verb === "post" && event.detail.target.id === "page") asked.add(event.detail.xhr);
   });
   document.addEventListener("htmx:afterRequest", (event) => { asked.delete(event.detail.xhr); });
   let composing = false;
