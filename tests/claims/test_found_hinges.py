@@ -89,8 +89,10 @@ class TestWalledIn:
         assert Negate("b", 1) in found
 
     def test_the_rule_that_keeps_it_in_is_named_where_a_state_is_explained(self, standoff):
-        said = " ".join(standoff("explain", str(FOLDER / "walled-in.yaml")).out.split())
-        a, b = said.split("B, under seq: ")
+        plain = " ".join(standoff("explain", str(FOLDER / "walled-in.yaml")).out.split())
+        assert "A would no longer stay in, were it not for a rule of the case: never" in plain
+        full = standoff("explain", str(FOLDER / "walled-in.yaml"), "--full")
+        a, b = " ".join(full.out.split()).split("B, under seq: ")
         assert "It would have one if this were possible: y and not x [assumed]" in a
         assert b.startswith("stable. It has no improvement from here. Definitions.")
 
