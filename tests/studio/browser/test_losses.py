@@ -6,7 +6,6 @@ import signal
 import pytest
 import yaml
 
-from standoff.case import read
 from standoff.library import text as library_text
 from tests.studio.browser.conftest import until
 from tests.studio.browser.test_windows import started
@@ -203,42 +202,6 @@ def test_back_is_one_press_a_page_and_not_one_an_edit(studio, opens, file):
         page.locator(f"#page[data-version='{n + 2}']").wait_for()
     page.go_back()
     page.get_by_role("heading", level=1, name="About").wait_for()
-
-
-def test_what_is_chosen_while_the_page_is_drawn_anew_is_not_lost(studio, opens, file):
-    page, held = opens(studio), []
-    page.goto(studio.home + PLACE + "/start")
-    page.locator("main input[type=checkbox]").first.wait_for()
-    before = read(file.read_text("utf-8")).status_quo
-    page.route("**/change", lambda route: route.continue_() if held else held.append(route))
-    boxes = page.locator("main input[type=checkbox]")
-    boxes.nth(0).click()
-    until(page, lambda: len(held) == 1)
-    boxes.nth(1).click()
-    held[0].continue_()
-    page.locator("#page[data-version='3']").wait_for()
-    now = read(file.read_text("utf-8")).status_quo
-    assert [a != b for a, b in zip(before, now, strict=True)].count(True) == 2
-
-
-def test_a_sentence_that_is_made_while_the_page_is_drawn_anew_is_not_lost(studio, opens, file):
-    page, held = opens(studio), []
-    page.goto(studio.home + PLACE + "/commitments")
-    page.get_by_role("textbox", name="New commitment, in words").fill("Or else")
-    page.locator("#add-commitments").click()
-    page.locator("#page[data-version='2']").wait_for()
-    item = page.locator("li.item").last
-    page.route("**/change", lambda route: route.continue_() if held else held.append(route))
-    item.get_by_label("What it is").select_option(label="a threat")
-    until(page, lambda: len(held) == 1)
-    item.get_by_role("button", name="choose what stands here: Response").click()
-    dialog = page.get_by_role("dialog")
-    dialog.locator("select[data-empty]").first.select_option(index=1)
-    held[0].continue_()
-    page.locator("#page[data-version='3']").wait_for()
-    dialog.locator("button.main:enabled").click()
-    page.locator("#page[data-version='4']").wait_for()
-    assert "response" in page.request.get(studio.home + PLACE + "/text").text()
 
 
 def test_stop_shows_the_page_and_not_a_page_in_a_page(studio, opens, file):
