@@ -172,7 +172,7 @@ from standoff.claims.sweep import sweep
 from standoff.graph import Solver
 from standoff.sweep import edits_of, rows_from
 if __name__ == "__main__":
-    sweep(library.load("{slug}"), "{view}", readings=2000, chunk=10, seed=7,
+    sweep(library.load("{slug}"), "{view}", readings=300, chunk=5, seed=7,
           claims={claims}, store=sys.argv[1])
 """
 
@@ -187,11 +187,11 @@ def test_a_killed_sweep_loses_no_chunk_and_repeats_none(tmp_path):
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     kept = _chunks(file)
-    assert 5 <= kept < 200
-    settings = {"readings": 2000, "chunk": 10}
+    assert 5 <= kept < 60
+    settings = {"readings": 300, "chunk": 5}
     again = swept(store=file, **settings)
     assert same(again, swept(**settings))
-    assert _chunks(file) == 200
+    assert _chunks(file) == 60
 
 
 def _chunks(file):
