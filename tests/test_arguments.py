@@ -50,6 +50,31 @@ GAME = so.hypergame_of(SOLVER, so.Adopt("textbook"))
 RANKING = Preferences("first", Ranking((("first.swerve",), ("not first.swerve",))))
 
 CALLS = {
+    "analyze": {"case": CASE, "perspective": "textbook", "seen_by": "first"},
+    "build": {
+        "title": "Two",
+        "parties": {"a": {"x": "Does x"}, "b": {"y": "Does y"}},
+        "wants": {"a": ["x"], "b": ["y"]},
+        "claims": {"c": {"says": "So.", "source": "assumed", "check": {"can_settle_at": "x"}}},
+        "status_quo": "none",
+        "infeasible": ["x and y"],
+        "outcomes": {"both": "x and y"},
+        "more": {"summary": "Two sides."},
+    },
+    "invert": {
+        "case": CASE, "to": "first.swerve", "perspective": "textbook", "concept": "nash",
+    },
+    "plot": {"thing": SOLVED},
+    "report_of": {"case": CASE, "form": "txt"},
+    "roads_of": {
+        "case": CASE, "to": "first.swerve", "concept": "seq", "perspective": "textbook",
+        "seen_by": "first",
+    },
+    "verdicts": {"case": CASE, "claim": "never-a-crash", "perspective": "textbook"},
+    "why": {
+        "case": CASE, "state": "first.swerve and not second.swerve", "dm": "first",
+        "concept": "seq", "perspective": "textbook", "seen_by": "first", "full": True,
+    },
     "arcs_from": {"model": READ.model, "starts": [0], "by": "moves", "reading": 0, "limit": 100},
     "catalogue": {"theme": "water"},
     "check": {"case": CASE, "limit": 100},
@@ -92,6 +117,7 @@ CALLS = {
         "perspectives": ["textbook"],
         "concepts": ["nash"],
         "limit": 9,
+        "solver": SOLVER,
     },
     "load": {"slug": "chicken"},
     "open_case": {"name": "chicken"},

@@ -28,6 +28,7 @@ FIELDS = {
     ("Cited", "source"): "source",
     ("DecisionMaker", "id"): "decision maker",
     ("Outcome", "id"): "outcome",
+    ("Scenario", "id"): "scenario",
     ("Coalition", "id"): "coalition",
     ("Coalition", "members"): "decision maker",
     ("Commitment", "id"): "commitment",
@@ -118,6 +119,7 @@ def declared(case):
     for kind, parts in {
         "outcome": case.outcomes, "commitment": case.commitments, "claim": case.claims,
         "coalition": case.coalitions, "source": case.sources, "perspective": case.perspectives,
+        "scenario": case.scenarios,
     }.items():  # fmt: skip
         yield from ((kind, part.id) for part in parts)
 
@@ -190,6 +192,7 @@ claims:
     given: [{fix: {one.go: no}}, {swap: {dm: one, line: 1, with: 2}}]
 record:
   - {date: 2020-01-01, what: go, state: go, source: one}
+scenarios: [{id: end, when: none, text: End}]
 """
 
 

@@ -5,7 +5,7 @@ the format; here each part of the case is made of them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from standoff.case import edits as e
@@ -80,7 +80,7 @@ def build(
     claims: Mapping[str, Any] | None = None,
     *,
     status_quo: str = "",
-    infeasible: Iterable[str] = (),
+    infeasible: Sequence[str] = (),
     outcomes: Mapping[str, Any] | None = None,
     more: Mapping[str, Any] | None = None,
 ) -> Case:
