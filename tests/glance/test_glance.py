@@ -2,14 +2,18 @@
 
 import json
 from functools import cache
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
 import standoff as so
+from standoff.claims.unlisted import judge_unlisted
+from standoff.claims.unlisted.asked import Readings
 from standoff.glance import ROWS, Glance
 from standoff.inverse import Freed
 from standoff.paths import absorption
+from standoff.symbolic import Budget
 from tests.report.hostile import NASTY, hostile
 from tests.report.html_check import read
 
@@ -39,6 +43,10 @@ def results(case):
         "change": so.smallest_change(model, [0], "nash"),
         "count": so.count_rankings(model, [0], "nash", [Freed(0)]),
     }
+    if find_spec("oxidd") and not case.perspectives[0].view.beliefs:
+        large = Readings(case, Budget(60.0))
+        made["unlisted"] = large(so.Adopt(first))
+        made["set verdict"] = judge_unlisted(large)[0]
     found = so.hinges(case, first, claims, size=1)
     return made | {f"hinges {name}": one for name, one in found.items()}
 
