@@ -104,6 +104,14 @@ def test_states_too_many_to_draw_are_gathered():
         assert here == there
 
 
+@pytest.mark.parametrize("by", ["outcome", "settled"])
+def test_every_group_lists_its_states_and_no_other_key_does(by):
+    for node in asked("graph", many(), by=by)["nodes"]:
+        assert "State " in piece("group", many(), by=by, group=node["key"])
+    for key in ("77", "-77", "x", "", "9" * 40):
+        assert piece("group", many(), by=by, group=key) == ""
+
+
 def test_a_group_lists_its_states():
     data = asked("graph", many(), by="settled")
     key = data["nodes"][0]["key"]

@@ -184,10 +184,12 @@ def _gathered(opened: Opened, query: Query, solved: Solved) -> str:
 def _members(solved: Solved, query: Query, by: str) -> str:
     """The states of the group that is chosen."""
     said = query.one("group")
-    if not (said.isdecimal() and len(said) < 20):
+    if not (said.removeprefix("-").isdecimal() and len(said) < 10):
         return ""
     reading, held = solved.reading, settled(solved)
-    states = np.flatnonzero(groups.group_keys(solved, by) == np.uint64(int(said))).tolist()
+    states = np.flatnonzero(groups.group_keys(solved, by) == int(said)).tolist()
+    if not states:
+        return ""
     order = sorted(states, key=lambda s: (-len(held.get(s, ())), s))
     rows = [{**_entry(reading, s), "under": held.get(s, ())} for s in order[:LISTED]]
     return render(
