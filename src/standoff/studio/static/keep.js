@@ -45,11 +45,6 @@
 
   const timers = new Map(); // by form
   let sending = null; // the form whose boxes are on their way
-  const asked = new Set(); // requests of forms whose answer takes the place of the page
-  document.addEventListener("htmx:beforeSend", (event) => {
-    if (event.detail.requestConfig.verb === "post" && event.detail.target.id === "page") asked.add(event.detail.xhr);
-  });
-  document.addEventListener("htmx:afterRequest", (event) => { asked.delete(event.detail.xhr); });
   let composing = false;
   document.addEventListener("compositionstart", () => { composing = true; });
   document.addEventListener("compositionend", () => { composing = false; });
@@ -73,7 +68,7 @@
   async function send(form) {
     timers.delete(form);
     if (!form.isConnected) return;
-    if (composing || sending || asked.size || standoff.isBusy()) { later(form); return; }
+    if (composing || sending || standoff.isBusy()) { later(form); return; }
     const boxes = unsent(form);
     if (!boxes.length) { look(); return; }
     sending = form;
@@ -137,14 +132,6 @@
       waiting.push(() => { if (form.isConnected) form.requestSubmit(submitter && submitter.isConnected ? submitter : undefined); });
       return;
     }
-    // The page that an earlier press asked for is on its way and takes the place of this form:
-    // what is typed and chosen in it meanwhile is put into that page, and sent from there.
-    if (asked.size && !event.submitter) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      hold(form);
-      return;
-    }
     clearTimeout(timers.get(form));
     timers.delete(form);
     tried = [...form.elements].filter((box) => isBox(box) && read(key(box))).map((box) => key(box));
@@ -152,20 +139,6 @@
   function goOn() {
     const next = waiting.shift();
     if (next) next();
-  }
-
-  const held = new Map(); // what was chosen, by the id of where
-  const choosable = (one) => one.id && one.matches("select, input[type=checkbox], input[type=radio]") && !one.closest("[data-quiet]");
-  const chosen = (one) => (one.matches("select") ? one.value : one.checked);
-  const was = (one) => (one.matches("select") ? ([...one.options].find((o) => o.defaultSelected) || one.options[0] || {}).value : one.defaultChecked);
-  function hold(form) {
-    [...form.elements].filter((one) => choosable(one) && chosen(one) !== was(one)).forEach((one) => held.set(one.id, chosen(one)));
-  }
-  function release() {
-    const changed = [...held].map(([id, value]) => [document.getElementById(id), value]).filter(([one, value]) => one && one.form && chosen(one) !== value);
-    held.clear();
-    changed.forEach(([one, value]) => { if (one.matches("select")) one.value = value; else one.checked = value; });
-    new Set(changed.map(([one]) => one.form)).forEach((form) => form.requestSubmit());
   }
 
   // ---------------------------------------------------------------- after a page has come
@@ -176,8 +149,6 @@
     if (!failed) tried.forEach(forget);
     every().forEach(([name, one]) => (one ? back(name, one, failed && tried.includes(name)) : forget(name)));
     tried = [];
-    if (failed) held.clear();
-    release();
   }
 
   function back(name, one, failed) {
