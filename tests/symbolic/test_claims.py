@@ -6,10 +6,12 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from standoff.claims import judge_claim
-from standoff.claims.unlisted import JUDGES
+from standoff.case import read
+from standoff.claims import judge, judge_claim
+from standoff.claims.unlisted import JUDGES, judge_unlisted
 from standoff.claims.unlisted.asked import Readings
 from standoff.claims.unlisted.judge import judge_one
+from standoff.errors import NotFound
 from standoff.graph import Solver
 from tests.claims.accounts import account, claims
 from tests.claims.worlds import case_of
@@ -55,3 +57,33 @@ if __name__ == "__main__":
     total = sum((compare(n) for n in range(*map(int, sys.argv[1:3]))), Counter())
     for (name, word), count in sorted(total.items()):
         sys.stdout.write(f"{name} {word} {count}\n")
+
+
+ACCOUNTS = """\
+standoff: 1
+title: Two sides
+sources: {mayor: {title: A speech}, aide: {title: A letter}}
+decision_makers:
+  a: {name: A, options: {x: Does x}}
+  b: {name: B, options: {y: Does y}}
+status_quo: none
+perspectives:
+  one:
+    source: mayor
+    preferences: {a: {priorities: [{want: x, source: aide}]}, b: {priorities: [y]}}
+  two: {source: assumed, preferences: {a: {priorities: [x]}, b: {priorities: [y]}}}
+claims:
+  - {id: c1, says: So., source: mayor, check: {can_settle_at: x}}
+  - {id: c2, says: So., source: aide, check: {can_settle_at: x}}
+  - {id: c3, says: So., source: assumed, check: {can_settle_at: x}}
+"""
+
+
+def test_whose_account_it_is_and_unknown_names_are_as_where_states_are_listed():
+    case = read(ACCOUNTS)
+    readings = Readings(case)
+    own = [(v.claim.id, v.perspective) for v in judge_unlisted(readings) if v.own]
+    assert own == [(v.claim.id, v.perspective) for v in judge(case) if v.own]
+    assert own == [("c1", "one"), ("c2", "one")]
+    with pytest.raises(NotFound):
+        judge_unlisted(readings, claims=["no-such"])

@@ -4,7 +4,7 @@ Each claim is asked in each of its perspectives, after the edits that the claim
 itself supposes, under each of its solution concepts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.case.citations import accounts_of
@@ -43,21 +43,29 @@ def judge(
     was worked out for whoever asks more of it. Raises NotFound for an unknown
     name, and TooLarge.
     """
-    known_names("claim", claims, [c.id for c in case.claims])
-    known_names("perspective", perspectives, [p.id for p in case.perspectives])
-    known_names("concept", concepts, CONCEPTS)
+    asked = each_asked(case, claims, perspectives, concepts)
     solver, replays = solver or Solver(case, limit=limit), Replays()
     return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)
-        for claim in case.claims
-        if not claims or claim.id in claims
-        for perspective in _perspectives(case, claim, perspectives)
+        for claim, perspective in asked
     )
 
 
-def _perspectives(case: Case, claim: Claim, wanted: Sequence[str]) -> Iterable[str]:
-    own = claim.perspectives or tuple(p.id for p in case.perspectives)
-    return [p for p in own if not wanted or p in wanted]
+def each_asked(
+    case: Case, claims: Sequence[str], perspectives: Sequence[str], concepts: Sequence[str]
+) -> list[tuple[Claim, str]]:
+    """Every claim with every perspective that it is asked in. Raises NotFound."""
+    known_names("claim", claims, [c.id for c in case.claims])
+    known_names("perspective", perspectives, [p.id for p in case.perspectives])
+    known_names("concept", concepts, CONCEPTS)
+    every = tuple(p.id for p in case.perspectives)
+    return [
+        (claim, perspective)
+        for claim in case.claims
+        if not claims or claim.id in claims
+        for perspective in claim.perspectives or every
+        if not perspectives or perspective in perspectives
+    ]
 
 
 def judge_claim(

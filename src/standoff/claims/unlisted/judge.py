@@ -1,14 +1,16 @@
 """From claims to verdicts where states are not listed: ``judge_unlisted(case)``."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from standoff.case import questions as q
+from standoff.case.citations import accounts_of
 from standoff.case.edits import Adopt, Edit
-from standoff.case.parts import Case, Claim
+from standoff.case.parts import Claim
 from standoff.case.questions import NotAsked, Question, core
 from standoff.case.supposed import supposing
 from standoff.claims.asked import CannotBeAsked
+from standoff.claims.judge import each_asked
 from standoff.claims.kinds import KINDS, concepts_of
 from standoff.claims.unlisted import causes, commitments, settling
 from standoff.claims.unlisted.asked import AskedSets, NotSettled, Readings
@@ -39,19 +41,14 @@ def judge_unlisted(
     perspectives: Sequence[str] = (),
     concepts: Sequence[str] = (),
 ) -> list[SetVerdict]:
-    """A verdict for every claim in every perspective that it is asked in, as ``judge`` does."""
-    case = readings.case
+    """A verdict for every claim in every perspective that it is asked in, as ``judge`` does.
+
+    Raises NotFound for an unknown name.
+    """
     return [
         judge_one(readings, claim, perspective, concepts)
-        for claim in case.claims
-        if not claims or claim.id in claims
-        for perspective in _perspectives(case, claim, perspectives)
+        for claim, perspective in each_asked(readings.case, claims, perspectives, concepts)
     ]
-
-
-def _perspectives(case: Case, claim: Claim, wanted: Sequence[str]) -> Iterable[str]:
-    own = claim.perspectives or tuple(p.id for p in case.perspectives)
-    return [p for p in own if not wanted or p in wanted]
 
 
 def judge_one(
@@ -63,8 +60,7 @@ def judge_one(
     edits: Sequence[Edit] = (),
 ) -> SetVerdict:
     """The verdict on one claim in one perspective; ``edits`` come before what it supposes."""
-    source = next((p.cited.source for p in readings.case.perspectives if p.id == perspective), "")
-    own = bool(source) and source == claim.cited.source
+    own = perspective in accounts_of(readings.case, claim.cited.source)
     blank = SetVerdict(claim, perspective, (), own=own)
     if isinstance(claim.check, NotAsked):
         return blank
