@@ -113,7 +113,8 @@ def _edits(case: Case, perspective: str, seen_by: str, edits: Sequence[Edit]) ->
 def verdicts(case: Case, *, claim: str = "", perspective: str = "") -> Answer:
     """The claims of a case, judged; as ``standoff check``."""
     claims, perspectives = ([name] if name else [] for name in (claim, perspective))
-    found = judge(_sound(case), claims=claims, perspectives=perspectives)
+    solver = Solver(_sound(case))
+    found = judge(case, claims=claims, perspectives=perspectives, solver=solver)
     page = check_page(case, found, warnings=0)
     rows = tuple(
         {
@@ -123,9 +124,13 @@ def verdicts(case: Case, *, claim: str = "", perspective: str = "") -> Answer:
         }
         for c in page.claims for v in c.verdicts
     )  # fmt: skip
-    board = board_of(story(Solver(case)), [d.id for d in case.decision_makers])
-    drawn = (to_svg(storyboard_picture(board), "so-story"),) if rows else ()
-    return Answer(page, rows, drawn)
+    return Answer(page, rows, (_story(solver),) if rows else ())
+
+
+def _story(solver: Solver) -> str:
+    """The storyboard of a case, as SVG."""
+    board = board_of(story(solver), [d.id for d in solver.case.decision_makers])
+    return to_svg(storyboard_picture(board), "so-story")
 
 
 def analyze(case: Case, *edits: Edit, perspective: str = "", seen_by: str = "") -> Answer:
