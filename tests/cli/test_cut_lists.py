@@ -38,7 +38,10 @@ def said(ran):
 )
 def test_a_page_says_the_first_so_many_of_how_many(standoff, arguments, expected):
     verb, *more = arguments
-    assert said(standoff(verb, str(FILE), *more)) == expected
+    assert (
+        said(standoff(verb, str(FILE), *more, *([] if "--states" in more else ["--full"])))
+        == expected
+    )
 
 
 def test_json_has_the_first_ones_and_how_many_there_are(standoff):

@@ -41,9 +41,9 @@ def test_each_rule_gives_the_equilibria_of_its_definition(standoff, wages):
 
 
 def test_analyze_under_another_rule_says_so(standoff, wages):
-    ran = standoff("analyze", wages, "--rule", "once")
+    ran = standoff("analyze", "--full", wages, "--rule", "once")
     assert "Sanctions by the rule once" in ran.out
-    assert "Sanctions by the rule" not in standoff("analyze", wages).out
+    assert "Sanctions by the rule" not in standoff("analyze", "--full", wages).out
     page = json.loads(standoff("analyze", wages, "--rule", "once", "--json").out)
     assert page["engine"]["rule"] == "once"
 
@@ -55,7 +55,7 @@ def test_with_two_parties_nothing_depends_on_the_rule(standoff):
 
 
 def test_an_unknown_rule_names_the_known_ones(standoff):
-    ran = standoff("analyze", "chicken", "--rule", "twice")
+    ran = standoff("analyze", "--full", "chicken", "--rule", "twice")
     assert ran.code == 2
     assert "legal" in ran.err
 

@@ -145,8 +145,17 @@ class TestCounts:
     def test_states_made_one_are_counted_once_and_it_is_said(self, standoff):
         file = str(FOUND / "coalesced.yaml")
         words = "3 feasible states (4 before coalesce makes some of them one)"
-        for verb in (["show"], ["analyze"], ["show", "--states"], ["paths"], ["coalitions"]):
-            assert words in " ".join(standoff(*verb, file).out.split()), verb
+        full = {verb: ["--full"] for verb in ("analyze", "paths", "coalitions")}
+        for verb in (
+            ["show", "--full"],
+            ["analyze"],
+            ["show", "--states"],
+            ["paths"],
+            ["coalitions"],
+        ):
+            assert words in " ".join(standoff(*verb, *full.get(verb[0], []), file).out.split()), (
+                verb
+            )
         assert page(standoff, "show", file)["states"] == {"p": 3}
         assert page(standoff, "show", file)["feasible"] == {"p": 4}
         analyzed = page(standoff, "analyze", file)
@@ -169,7 +178,7 @@ class TestCounts:
         text = (FOUND / "coalesced.yaml").read_text("utf-8").replace("coalesce: [x]\n", "")
         file = tmp_path / "rules.yaml"
         file.write_text(text + "  q: {extends: p, infeasible: [x and y]}\n")
-        out = standoff("show", str(file)).out
+        out = standoff("show", "--full", str(file)).out
         assert "3 to 4 feasible states by perspective" in out
         assert "q (extends p; 3 feasible states)" in out
         assert "p (4 feasible states)" in out
@@ -178,11 +187,11 @@ class TestCounts:
         file = tmp_path / "round.yaml"
         text = (FOUND / "coalesced.yaml").read_text("utf-8")
         file.write_text(text.replace("p: {source", "p: {extends: p, source"))
-        assert "no state that can be counted" in standoff("show", str(file)).out
+        assert "no state that can be counted" in standoff("show", "--full", str(file)).out
 
 
 def test_show_prints_preferences_beliefs_and_the_question_of_each_claim(standoff):
-    out = " ".join(standoff("show", "gisborne-lake").out.split())
+    out = " ".join(standoff("show", "--full", "gisborne-lake").out.split())
     assert "economy - A province that minds its economy" in out
     case = library.load("gisborne-lake")
     for p in case.perspectives:
@@ -194,10 +203,12 @@ def test_show_prints_preferences_beliefs_and_the_question_of_each_claim(standoff
 
 def test_who_sees_it_otherwise_is_said_where_somebody_does(standoff):
     line = "see some of it otherwise here; what follows is how this reading has it"
-    told = " ".join(standoff("analyze", "ukraine-2021", "-p", "unlimited-aims").out.split())
+    told = " ".join(
+        standoff("analyze", "--full", "ukraine-2021", "-p", "unlimited-aims").out.split()
+    )
     assert "Washington, European members of NATO, Moscow and Kyiv " + line in told
     assert "--beliefs" in told
-    plain = " ".join(standoff("analyze", "chicken").out.split())
+    plain = " ".join(standoff("analyze", "--full", "chicken").out.split())
     assert "otherwise" not in plain
     asked = page(standoff, "analyze", "ukraine-2021", "-p", "unlimited-aims")
     assert asked["otherwise"] == ["washington", "europeans", "moscow", "kyiv"]

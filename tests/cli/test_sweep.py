@@ -12,7 +12,7 @@ QUICK = ("-n", "3")
 
 @pytest.mark.parametrize("slug", library.slugs())
 def test_every_case_can_be_swept(standoff, slug):
-    ran = standoff("sweep", slug, *QUICK)
+    ran = standoff("sweep", "--full", slug, *QUICK)
     assert (ran.code, ran.err) == (0, "")
     assert max(map(len, ran.out.splitlines())) <= 80
     page = json.loads(standoff("sweep", slug, *QUICK, "--json").out)
@@ -73,7 +73,7 @@ def test_shares_are_written_as_tables(standoff, tmp_path):
 @pytest.mark.filterwarnings("default")
 def test_mistakes_are_answered(standoff, arguments, says, monkeypatch):
     monkeypatch.setattr("standoff.sweep.cluster.PATIENCE", 1)
-    ran = standoff("sweep", "gisborne-lake", *QUICK, *arguments)
+    ran = standoff("sweep", "--full", "gisborne-lake", *QUICK, *arguments)
     assert "Traceback" not in ran.err
     assert ran.code == (2 if says else 0)
     assert says in ran.err

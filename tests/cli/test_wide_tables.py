@@ -24,14 +24,14 @@ perspectives:
 def test_strength_in_many_degrees(standoff, tmp_path, person):
     file = tmp_path / "case.yaml"
     file.write_text(DEGREES, encoding="utf-8")
-    ran = standoff("strength", str(file), *person)
+    ran = standoff("strength", "--full", str(file), *person)
     assert ran.code == 0
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("horizon", [9, 10, 50])
 def test_many_horizons_go_into_several_tables(standoff, horizon):
-    ask = ("foresight", "chicken", "--horizon", str(horizon))
+    ask = ("foresight", "chicken", "--full", "--horizon", str(horizon))
     lines = standoff(*ask).out.splitlines()
     assert max(map(len, lines)) <= 80
     heads = [line.split()[1:-1] for line in lines if line.startswith("Equilibrium")]

@@ -64,7 +64,7 @@ def test_of_the_equilibria_of_elmira_the_coalition_leaves_only_the_delay(standof
 
 @pytest.mark.parametrize("flags", [[], ["--weak"], ["--singly"], ["-m", "moe,uniroyal", "--merge"]])
 def test_text_fits_80_columns(standoff, flags):  # noqa: F811
-    ran = standoff("coalitions", "elmira-groundwater", *flags)
+    ran = standoff("coalitions", "--full", "elmira-groundwater", *flags)
     assert (ran.code, ran.err) == (0, "")
     assert max(map(len, ran.out.splitlines())) <= 80
 
@@ -102,7 +102,7 @@ def test_merged_movers_have_equilibria_of_their_own(standoff):  # noqa: F811
     ],
 )
 def test_mistakes_are_said_without_a_traceback(standoff, wrong):  # noqa: F811
-    ran = standoff("coalitions", "elmira-groundwater", *wrong)
+    ran = standoff("coalitions", "--full", "elmira-groundwater", *wrong)
     assert ran.code == 2
     assert "Traceback" not in ran.err
 
@@ -111,7 +111,7 @@ def test_a_case_of_too_many_states_is_refused(standoff, tmp_path):  # noqa: F811
     options = ", ".join(f"o{n}: O" for n in range(13))
     file = tmp_path / "case.yaml"
     file.write_text(CASE.replace("{x: X}", f"{{x: X, {options}}}"), encoding="utf-8")
-    ran = standoff("coalitions", str(file))
+    ran = standoff("coalitions", "--full", str(file))
     assert ran.code == 2
     assert "4,096" in ran.err
 
@@ -126,8 +126,8 @@ def test_merged_movers_are_found_among_many_parties(standoff, tmp_path):  # noqa
         f"perspectives:\n  main:\n    source: assumed\n    preferences:\n{wants}",
         encoding="utf-8",
     )
-    assert "--singly" in standoff("coalitions", str(file), "-m", "p0,p1").err
-    assert standoff("coalitions", str(file), "-m", "p0,p1", "--merge").code == 0
+    assert "--singly" in standoff("coalitions", "--full", str(file), "-m", "p0,p1").err
+    assert standoff("coalitions", "--full", str(file), "-m", "p0,p1", "--merge").code == 0
 
 
 def test_a_wrong_state_is_told_by_the_option_that_named_it(standoff):  # noqa: F811

@@ -21,9 +21,9 @@ class TestEveryCase:
         option = next(
             o
             for o in case.scope.options
-            if standoff("compare", slug, "--edit", f"fix: {{{o}: no}}").code == 0
+            if standoff("compare", "--full", slug, "--edit", f"fix: {{{o}: no}}").code == 0
         )
-        ran = standoff("compare", slug, "--edit", f"fix: {{{option}: no}}")
+        ran = standoff("compare", "--full", slug, "--edit", f"fix: {{{option}: no}}")
         assert ran.err == ""
         assert max(map(len, ran.out.splitlines())) <= 80
         page = json.loads(
@@ -34,7 +34,7 @@ class TestEveryCase:
 
     def test_compares_with_what_each_party_sees(self, standoff, slug):
         for d in library.load(slug).decision_makers:
-            ran = standoff("compare", slug, "--as", d.id)
+            ran = standoff("compare", "--full", slug, "--as", d.id)
             assert (ran.code, ran.err) == (0, "")
 
 
@@ -52,10 +52,9 @@ def test_every_two_perspectives_can_be_compared(standoff, slug, first, second):
 
 
 def test_the_page_reads_as_it_did(standoff):
-    ran = standoff("compare", "chicken", "--edit", "fix: {first.swerve: no}")
-    assert ran.out.startswith(
+    ran = standoff("compare", "--full", "chicken", "--edit", "fix: {first.swerve: no}")
+    assert ran.out.split("In option form\n")[1].startswith(
         """\
-Chicken
 First: as textbook has it. 4 feasible states. The status quo, N N, is an
 equilibrium under no concept.
 Then: as textbook has it; with first.swerve not taken throughout. 2 feasible
@@ -86,14 +85,14 @@ Of 3 claims 1 verdict changed, 2 stay the same.
 
 def test_edits_come_before_what_somebody_sees_of_them(standoff):
     args = ["ukraine-2021", "--as", "moscow", "--edit", "correct: moscow", "--json"]
-    page = json.loads(standoff("compare", *args).out)
+    page = json.loads(standoff("compare", "--full", *args).out)
     assert page["after"]["reading"][1:] == ["with moscow's beliefs corrected", "as moscow sees it"]
     assert all(c["gained_count"] == c["lost_count"] == 0 for c in page["concepts"])
 
 
 def test_a_claim_is_judged_after_the_edits(standoff):
     page = json.loads(
-        standoff("compare", "chicken", "-e", "fix: {first.swerve: yes}",
+        standoff("compare", "--full", "chicken", "-e", "fix: {first.swerve: yes}",
                  "-e", "fix: {second.swerve: yes}", "--json").out
     )  # fmt: skip
     said = {c["id"]: (c["before"], c["after"], c["changed"]) for c in page["claims"]}
@@ -116,7 +115,7 @@ def test_a_claim_is_judged_after_the_edits(standoff):
     ],
 )
 def test_what_cannot_be_compared_is_refused_and_says_why(standoff, arguments, told):
-    ran = standoff("compare", "chicken", *arguments)
+    ran = standoff("compare", "--full", "chicken", *arguments)
     assert ran.code == 2
     assert ran.out == ""
     assert told in " ".join(ran.err.replace("│", " ").split())

@@ -69,10 +69,10 @@ def test_the_commands_print_what_the_page_says(changed):
 
 def test_pages_show_the_new_concept(changed):
     for verb in (
-        ["analyze"],
-        ["paths"],
+        ["analyze", "--full"],
+        ["paths", "--full"],
         ["check", "--concept", "wary", "--full"],
-        ["compare", "--as", "first"],
+        ["compare", "--as", "first", "--full"],
     ):
         assert "wary" in run(changed, PROGRAM, verb[0], "chicken", *verb[1:])
     report = run(changed, PROGRAM, "report", "chicken", "--format", "md")

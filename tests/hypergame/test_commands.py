@@ -17,7 +17,7 @@ EVERY = [(s, p.id) for s in library.slugs() for p in library.load(s).perspective
 @pytest.mark.parametrize(("slug", "perspective"), EVERY)
 class TestBeliefsOfEveryPerspective:
     def test_fit_80_columns(self, standoff, slug, perspective):
-        ran = standoff("analyze", slug, "-p", perspective, "--beliefs")
+        ran = standoff("analyze", "--full", slug, "-p", perspective, "--beliefs")
         assert (ran.code, ran.err) == (0, "")
         assert max(map(len, ran.out.splitlines())) <= 80
 
@@ -36,13 +36,16 @@ class TestBeliefsOfEveryPerspective:
 @pytest.mark.parametrize("slug", library.slugs())
 def test_every_case_can_be_analyzed_as_each_party_sees_it(standoff, slug):
     for d in library.load(slug).decision_makers:
-        ran = standoff("analyze", slug, "--as", d.id)
+        ran = standoff("analyze", "--full", slug, "--as", d.id)
         assert (ran.code, ran.err) == (0, "")
         assert f"as {d.id} sees it" in " ".join(ran.out.split())
 
 
 def test_the_page_of_beliefs_reads_as_it_did(standoff, dam):
-    assert standoff("analyze", str(dam), "--beliefs").out == GOLDEN.read_text(encoding="utf-8")
+    title, below = GOLDEN.read_text(encoding="utf-8").split("\n", 1)
+    out = standoff("analyze", "--full", str(dam), "--beliefs").out
+    assert out.startswith(f"{title}\n")
+    assert out.split("In option form\n")[1] == below
 
 
 def test_as_can_be_repeated_for_what_one_thinks_that_another_sees(standoff, dam):
@@ -53,8 +56,8 @@ def test_as_can_be_repeated_for_what_one_thinks_that_another_sees(standoff, dam)
 
 
 def test_as_the_same_party_twice_is_as_that_party(standoff, dam):
-    once = standoff("analyze", str(dam), "--as", "downstream", "--beliefs").out
-    assert standoff("analyze", str(dam), "--as", "downstream", "--as", "downstream",
+    once = standoff("analyze", "--full", str(dam), "--as", "downstream", "--beliefs").out
+    assert standoff("analyze", "--full", str(dam), "--as", "downstream", "--as", "downstream",
                     "--beliefs").out == once  # fmt: skip
 
 
@@ -131,13 +134,13 @@ def test_a_belief_that_does_not_fit_is_told_of_with_its_place(standoff, tmp_path
 
 
 def test_a_party_that_is_not_there_is_refused_with_the_nearest_name(standoff):
-    ran = standoff("analyze", "chicken", "--as", "frist")
+    ran = standoff("analyze", "--full", "chicken", "--as", "frist")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "there is no decision maker 'frist'; did you mean 'first'?\n"
 
 
 def test_concept_without_beliefs_is_refused(standoff):
-    ran = standoff("analyze", "chicken", "--concept", "nash")
+    ran = standoff("analyze", "--full", "chicken", "--concept", "nash")
     assert (ran.code, ran.out) == (2, "")
     assert "goes with --beliefs" in ran.err
 
@@ -148,7 +151,7 @@ def test_a_belief_that_fits_no_game_once_a_part_is_corrected_says_so(standoff, t
     mine = "unaware_of: [sabotage]\n        preferences: {upstream: {ranking: [N N N, N Y N, "
     mine += "Y N N, Y Y N]}}"
     path.write_text(DAM.replace("unaware_of: [sabotage]", mine, 1), encoding="utf-8")
-    ran = standoff("analyze", str(path), "--beliefs")
+    ran = standoff("analyze", "--full", str(path), "--beliefs")
     assert (ran.code, ran.err) == (0, "")
     told = " ".join(ran.out.split())
     assert "(not seen at all): cannot be read: the ranking of upstream leaves out" in told
@@ -156,5 +159,5 @@ def test_a_belief_that_fits_no_game_once_a_part_is_corrected_says_so(standoff, t
 
 def test_what_somebody_sees_after_an_edit_may_be_impossible(standoff, dam):
     edit = "believe: {upstream: {infeasible: [release, not release]}}"
-    ran = standoff("compare", str(dam), "--edit", edit, "--as", "upstream")
+    ran = standoff("compare", "--full", str(dam), "--edit", edit, "--as", "upstream")
     assert (ran.code, ran.out, ran.err) == (2, "", "no state is feasible in this reading\n")

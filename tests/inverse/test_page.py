@@ -20,7 +20,7 @@ def outcome(slug):
 @pytest.mark.parametrize("slug", library.slugs())
 def test_every_case_is_answered_in_80_columns(standoff, slug):
     few = ["-c", "nash", "-c", "seq"] if slug == "ukraine-2021" else []
-    ran = standoff("invert", slug, "--to", outcome(slug), *few)
+    ran = standoff("invert", "--full", slug, "--to", outcome(slug), *few)
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert max(map(len, lines)) <= 80
@@ -80,7 +80,7 @@ def test_nothing_is_asked_of_a_mediator_where_the_state_holds_already(standoff):
     ],
 )
 def test_a_mistake_is_answered_with_what_to_do(standoff, arguments, says):
-    ran = standoff("invert", *arguments)
+    ran = standoff("invert", "--full", *arguments)
     assert ran.code == 2
     assert says in ran.err
     assert "Traceback" not in ran.err
@@ -90,7 +90,7 @@ def test_a_mistake_is_answered_with_what_to_do(standoff, arguments, says):
 def test_it_works_without_the_solver(standoff, monkeypatch):
     monkeypatch.setitem(sys.modules, "pysat.examples.rc2", None)
     for slug in ("chicken", "gisborne-lake", "cuban-missile-crisis"):
-        assert standoff("invert", slug, "--to", outcome(slug)).code == 0
+        assert standoff("invert", "--full", slug, "--to", outcome(slug)).code == 0
 
 
 def test_an_interrupt_leaves_cleanly(standoff, monkeypatch):
@@ -98,6 +98,6 @@ def test_an_interrupt_leaves_cleanly(standoff, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("standoff.inverse.ask.nearest_change", stop)
-    ran = standoff("invert", "chicken", "--to", "crash")
+    ran = standoff("invert", "--full", "chicken", "--to", "crash")
     assert (ran.code, ran.out) == (130, "")
     assert "Traceback" not in ran.err

@@ -22,7 +22,7 @@ def page(standoff, *arguments):
 @pytest.mark.parametrize("more", [(), ("--moves",), ("--draw", "move"), ("--limit", "3")])
 @pytest.mark.parametrize(("slug", "perspective"), SETS)
 def test_an_overview_is_text_of_80_columns(standoff, slug, perspective, more):
-    ran = standoff("paths", slug, "-p", perspective, *more)
+    ran = standoff("paths", "--full", slug, "-p", perspective, *more)
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert max(map(len, lines)) <= 80
@@ -50,7 +50,7 @@ def test_the_record_adds_up(standoff, slug, perspective):
 @pytest.mark.parametrize("slug", library.slugs())
 def test_the_way_to_every_outcome_is_shown_or_why_there_is_none(standoff, slug, moves):
     for outcome in library.load(slug).outcomes:
-        ran = standoff("paths", slug, "--to", outcome.id, *moves)
+        ran = standoff("paths", "--full", slug, "--to", outcome.id, *moves)
         assert (ran.code, ran.err) == (0, "")
         assert max(map(len, ran.out.splitlines())) <= 80
         road = page(standoff, slug, "--to", outcome.id, *moves)["road"]
@@ -65,7 +65,7 @@ def test_the_way_to_every_outcome_is_shown_or_why_there_is_none(standoff, slug, 
 
 def test_a_page_reads_like_this(standoff):
     assert (
-        standoff("paths", "syria-iraq-euphrates", "--to", "war").out
+        standoff("paths", "--full", "syria-iraq-euphrates", "--to", "war").out
         == """\
 Syria and Iraq over the Euphrates, 1975
 Read as study has it: 6 feasible states, 2 decision makers, 3 options.
@@ -88,16 +88,16 @@ Cells, in order: syria.release, syria.escalate, iraq.attack.
 
 
 def test_the_tree_says_what_is_left_out_and_what_comes_back(standoff):
-    out = standoff("paths", "cuban-missile-crisis").out
+    out = standoff("paths", "--full", "cuban-missile-crisis").out
     assert "Soviet Union gives up withdraw, to NN NN: round again" in out
     assert "United States gives up blockade, to YN NN: followed elsewhere" in out
     assert "A cycle of 4 states (can be left)." in out
-    bushy = standoff("paths", "ukraine-2021", "-p", "kyiv-stated").out
+    bushy = standoff("paths", "--full", "ukraine-2021", "-p", "kyiv-stated").out
     assert "steps not shown" in bushy
 
 
 def test_weights_change_chances_and_are_named(standoff):
-    out = standoff("paths", "chicken", "--weight", "first=2").out
+    out = standoff("paths", "--full", "chicken", "--weight", "first=2").out
     assert "with weights first 2," in out
     assert "66.7 % (2/3)" in out
 
@@ -106,13 +106,13 @@ def test_paths_can_start_anywhere_and_with_several_states(standoff):
     found = page(standoff, "chicken", "--from", "exactly one of (first.swerve, second.swerve)")
     assert found["start_count"] == 2
     assert len(found["overview"]["trees"]) == 2
-    text = standoff("paths", "chicken", "--from", "both-swerve or one-gives-way").out
+    text = standoff("paths", "--full", "chicken", "--from", "both-swerve or one-gives-way").out
     assert "From both-swerve or one-gives-way: 3 states, " in text
     assert "All starts are equally likely." in " ".join(text.split())
 
 
 def test_paths_as_somebody_sees_them(standoff):
-    ran = standoff("paths", "chicken", "--as", "first")
+    ran = standoff("paths", "--full", "chicken", "--as", "first")
     assert (ran.code, "as first sees it" in ran.out) == (0, True)
 
 
@@ -132,14 +132,14 @@ def test_paths_as_somebody_sees_them(standoff):
     ],
 )
 def test_a_mistake_is_told_in_a_line(standoff, arguments, says):
-    ran = standoff("paths", "chicken", *arguments)
+    ran = standoff("paths", "--full", "chicken", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
     assert "Traceback" not in ran.err
 
 
 def test_every_wrong_weight_is_told(standoff):
-    ran = standoff("paths", "chicken", "--weight", "first=x", "--weight", "second=-1")
+    ran = standoff("paths", "--full", "chicken", "--weight", "first=x", "--weight", "second=-1")
     assert len(ran.err.splitlines()) == 2
 
 
@@ -147,10 +147,10 @@ def test_a_case_without_a_status_quo_needs_a_start(standoff, tmp_path):
     text = library.text("chicken").replace("status_quo: N N\n", "")
     file = tmp_path / "no-start.yaml"
     file.write_text(text, "utf-8")
-    ran = standoff("paths", str(file))
+    ran = standoff("paths", "--full", str(file))
     assert ran.code == 2
     assert "name the start with --from" in ran.err
-    assert standoff("paths", str(file), "--from", "N N").code == 0
+    assert standoff("paths", "--full", str(file), "--from", "N N").code == 0
 
 
 def test_too_many_improvements_leave_what_can_still_be_said(standoff, monkeypatch):
@@ -160,11 +160,11 @@ def test_too_many_improvements_leave_what_can_still_be_said(standoff, monkeypatc
         raise TooLarge("more than 7 improvements lead on", count=8)
 
     monkeypatch.setattr("standoff.report.pages.paths.page.arcs_from", refuse)
-    out = standoff("paths", "cuban-missile-crisis").out
+    out = standoff("paths", "--full", "cuban-missile-crisis").out
     assert out.count("More than 7 improvements lead on.") == 2
     assert "YN YN (air-strike and withdraw)" in out
-    road = standoff("paths", "cuban-missile-crisis", "--to", "withdraw").out
+    road = standoff("paths", "--full", "cuban-missile-crisis", "--to", "withdraw").out
     assert "There are too many improvements to list other ways." in road
     assert "There are too many improvements to follow each." in road
-    elsewhere = standoff("paths", "cuban-missile-crisis", "--to", "blockade").out
+    elsewhere = standoff("paths", "--full", "cuban-missile-crisis", "--to", "blockade").out
     assert "No: this path ends elsewhere." in elsewhere

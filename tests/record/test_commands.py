@@ -73,7 +73,7 @@ class TestCommitments:
         ],
     )
     def test_mistakes_are_named(self, standoff, words, told):
-        ran = standoff("commitments", "ukraine-2021", *words)
+        ran = standoff("commitments", "--full", "ukraine-2021", *words)
         assert ran.code == 2
         assert told in ran.err
         assert ran.out == ""
@@ -82,7 +82,7 @@ class TestCommitments:
         file = tmp_path / "river.yaml"
         file.write_text(TEXT.replace("response: raid", "response: talk"), "utf-8")
         assert "S411" in standoff("validate", str(file)).out
-        ran = standoff("commitments", str(file))
+        ran = standoff("commitments", "--full", str(file))
         assert (ran.code, ran.err) == (0, "")
         assert (
             "credible: cannot be asked. No option of the response is decided by Down"
@@ -103,13 +103,13 @@ class TestRecord:
         assert (row["explained"], row["to_explain"], row["first_unexplained"]) == (0, 1, 0)
 
     def test_no_winner_is_declared_and_the_page_says_why(self, standoff):
-        ran = standoff("record", "ukraine-2021")
+        ran = standoff("record", "--full", "ukraine-2021")
         assert "No perspective is declared the winner. The events are few" in ran.out
 
     def test_perspectives_can_be_chosen(self, standoff):
         found = page(standoff, "record", "ukraine-2021", "-p", "essay", "-p", "kyiv-stated")
         assert [p["perspective"] for p in found["perspectives"]] == ["essay", "kyiv-stated"]
-        assert standoff("record", "ukraine-2021", "-p", "esay").code == 2
+        assert standoff("record", "--full", "ukraine-2021", "-p", "esay").code == 2
 
     def test_an_impossible_state_is_said_and_the_replay_goes_on(self, standoff, tmp_path):
         file = self.file(
@@ -117,7 +117,7 @@ class TestRecord:
             ("2030-02-01", "Both", "raid and pay"),
             ("2030-03-01", "Talks", "talk"),
         )
-        ran = standoff("record", file)
+        ran = standoff("record", "--full", file)
         assert ran.code == 0
         assert "this reading has no such state" in ran.out
         assert "Up takes talk" in ran.out
@@ -126,12 +126,12 @@ class TestRecord:
         file = self.file(
             tmp_path, ("2030-03-01", "Later", "dam"), ("2030-02-01", "Earlier", "talk")
         )
-        ran = standoff("record", file)
+        ran = standoff("record", "--full", file)
         assert ran.code == 0
         assert "listed out of order" in " ".join(ran.out.split())
         assert ran.out.index("Earlier") < ran.out.index("2030-03-01 Later\nThe state")
 
     def test_several_moves_at_once_are_said(self, standoff, tmp_path):
         file = self.file(tmp_path, ("2030-02-01", "Everything", "dam and raid and talk"))
-        out = " ".join(standoff("record", file).out.split())
+        out = " ".join(standoff("record", "--full", file).out.split())
         assert "several move at once, in an order that the model allows" in out

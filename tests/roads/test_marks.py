@@ -65,7 +65,7 @@ def test_marks_are_those_of_roads_and_of_the_cheapest_paths(slug, perspective):
 
 @pytest.mark.parametrize(("slug", "perspective"), SETS)
 def test_the_page_stays_within_80_columns(standoff, slug, perspective):
-    lines = standoff("analyze", slug, "-p", perspective).out.splitlines()
+    lines = standoff("analyze", "--full", slug, "-p", perspective).out.splitlines()
     assert max(map(len, lines)) <= 80
 
 
@@ -86,7 +86,7 @@ def test_what_an_equilibrium_takes_is_said(tmp_path, standoff, more, cells, way,
     page = json.loads(standoff("analyze", str(file), "--json").out)
     rows = {row["state"]["cells"]: row for row in page["equilibria"]}
     assert rows[cells]["way"] == way
-    assert words in " ".join(standoff("analyze", str(file)).out.split())
+    assert words in " ".join(standoff("analyze", "--full", str(file)).out.split())
 
 
 def test_what_is_reached_under_one_concept_only_is_marked_there_only():

@@ -51,7 +51,7 @@ def wall(tmp_path):
 @pytest.mark.parametrize("concept", ["nash", "smr", "seq"])
 @pytest.mark.parametrize(("slug", "perspective"), SETS)
 def test_roads_are_text_of_80_columns(standoff, slug, perspective, concept):
-    ran = standoff("paths", slug, "-p", perspective, "--under", concept)
+    ran = standoff("paths", "--full", slug, "-p", perspective, "--under", concept)
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert max(map(len, lines)) <= 80
@@ -93,7 +93,9 @@ def test_without_a_concept_the_page_is_that_of_improvements(standoff):
 def test_who_is_held_back_is_named(standoff):
     found = page(standoff, "prisoners-dilemma", "--under", "gmr", "--from", "mutual-cooperation")
     assert found["held_back"] == ["First player", "Second player"]
-    text = standoff("paths", "prisoners-dilemma", "--under", "gmr", "--from", "mutual-cooperation")
+    text = standoff(
+        "paths", "--full", "prisoners-dilemma", "--under", "gmr", "--from", "mutual-cooperation"
+    )
     assert "Nobody stirs" in text.out
     found = page(standoff, "prisoners-dilemma", "--under", "nash", "--from", "mutual-cooperation")
     assert found["held_back"] == []
@@ -103,10 +105,14 @@ def test_a_road_to_a_place_and_whether_it_must_end_there(standoff):
     found = page(standoff, "cuban-missile-crisis", "--under", "seq", "--to", "withdraw")["to"]
     assert found["must"]
     assert [len(p["steps"]) for p in found["paths"]] == [2, 2, 2]
-    text = standoff("paths", "cuban-missile-crisis", "--under", "seq", "--to", "air-strike").out
+    text = standoff(
+        "paths", "--full", "cuban-missile-crisis", "--under", "seq", "--to", "air-strike"
+    ).out
     assert "The shortest road" in text
     assert "this road ends elsewhere" in text
-    gone = standoff("paths", "cuban-missile-crisis", "--under", "seq", "--to", "escalate").out
+    gone = standoff(
+        "paths", "--full", "cuban-missile-crisis", "--under", "seq", "--to", "escalate"
+    ).out
     assert "No road under seq" in gone
     assert "Roads come to rest only at" in gone
 
@@ -120,7 +126,7 @@ def test_where_roads_are_stuck_it_says_who_tries_what_in_vain(standoff, wall):
     assert stuck["no_view"] == []
     (tried,) = stuck["tries"]
     assert (tried["name"], tried["does"]) == ("Ann", "take door")
-    text = " ".join(standoff("paths", wall, "--under", "nash").out.split())
+    text = " ".join(standoff("paths", "--full", wall, "--under", "nash").out.split())
     assert "Ann would take door, which cannot be done." in text
     assert ": stuck" in text
 
@@ -133,16 +139,16 @@ def test_where_somebody_has_no_view_roads_are_stuck_too(standoff, tmp_path):
     assert {row["state"]["taken"][-1] for row in found["stuck"]} == {"ladder"}
     assert {tuple(row["no_view"]) for row in found["stuck"]} == {("Ann",)}
     assert "Ann has no view of it." in " ".join(
-        standoff("paths", str(file), "--under", "nash").out.split()
+        standoff("paths", "--full", str(file), "--under", "nash").out.split()
     )
 
 
 def test_mixed_questions_and_unknown_concepts_are_told(standoff):
     for more in (("--moves",), ("--weight", "first=2"), ("--draw", "move")):
-        ran = standoff("paths", "chicken", "--under", "nash", *more)
+        ran = standoff("paths", "--full", "chicken", "--under", "nash", *more)
         assert ran.code
         assert "--under follows open steps" in ran.err
-    ran = standoff("paths", "chicken", "--under", "nsh")
+    ran = standoff("paths", "--full", "chicken", "--under", "nsh")
     assert ran.code
     assert "nash" in ran.err
 

@@ -75,9 +75,11 @@ def analyze(
     elif beliefs:
         few = max_states if all_ else FEW
         page = beliefs_page(solver, edits, rows=few, shown=concept or SHOWN)
-        emit(beliefs_told(hypergame(solver, *edits), page, full=full), as_json)
+        emit(beliefs_told(hypergame(solver, *edits), page, full=full or all_), as_json)
     else:
-        emit(analyze_told(analyze_page(solver(*edits), rows=rows), full=full), as_json)
+        solved = solver(*edits)
+        made = analyze_page(solved, rows=rows)
+        emit(analyze_told(solved.reading, made, full=full or all_), as_json)
 
 
 def explain(

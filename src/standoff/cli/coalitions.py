@@ -82,7 +82,7 @@ def coalitions(
     rows = max_states if all_ else ROWS
     how = How(weak, jointly=not singly)
     asking = Asking(solved, some, how, merge, state, tuple(concept), rows)
-    emit(coalitions_told(solved.reading, coalitions_page(asking), full=full), as_json)
+    emit(coalitions_told(solved.reading, coalitions_page(asking), full=full or all_), as_json)
 
 
 def simultaneous(
@@ -105,7 +105,7 @@ def simultaneous(
         raise typer.BadParameter("simultaneous moves are not defined where states are made one")
     _small_enough("simultaneous moves are", len(solved.reading.states))
     page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
-    emit(simultaneous_told(solved.reading, page, full=full), as_json)
+    emit(simultaneous_told(solved.reading, page, full=full or all_), as_json)
 
 
 def alliances(case: "Case", given: list[str]) -> "list[Alliance]":

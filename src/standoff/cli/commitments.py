@@ -60,7 +60,7 @@ def commitments(
     solver, edits = asked(case, perspective, [as_dm] if as_dm else [], max_states)
     asking = Asking(Prior[prior.name], strict, three_values(values) if values else None)
     page = commitments_page(solver, edits, asking)
-    emit(commitments_told(solver.case, page, full=full), as_json)
+    emit(commitments_told(solver.case, solver(*edits).reading, page, full=full), as_json)
 
 
 def three_values(words: str) -> tuple[Fraction, Fraction, Fraction]:

@@ -68,7 +68,7 @@ def compare(
     solver = solver_of(found, max_states)
     page = compare_page(solver, first, second, edits, rows=rows)
     before, after = solver(Adopt(first)).reading, solver(Adopt(second), *edits).reading
-    emit(compare_told(before, after, edits, page, full=full), as_json)
+    emit(compare_told(before, after, edits, page, full=full or all_), as_json)
 
 
 def _edits(case: "Case", texts: list[str]) -> "tuple[Edit, ...]":

@@ -102,7 +102,7 @@ def _show(
     who = read.names.index(dm) if dm else None
     why = _why(row, read, who, at, concept or [])
     page = row.page(read, Asked(who, len(read.states) if all_ else ROWS, why), **settings)
-    emit(senses_told(read, page, full=full or bool(at)), as_json)
+    emit(senses_told(read, page, full=full or all_ or bool(at)), as_json)
 
 
 def _fit(row: Family, given: Mapping[str, Any]) -> None:

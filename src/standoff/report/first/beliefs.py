@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from standoff.hypergame import Hypergame
+from standoff.report.first.begin import begins
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import label
 from standoff.report.names.grammar import apart, capital
 from standoff.report.names.phrases import party
-from standoff.report.names.states import kinds_of, present_words
+from standoff.report.names.states import kinds_of
 from standoff.report.pages.beliefs.page import BeliefsPage
 
 FEW = 3
@@ -17,7 +18,7 @@ FEW = 3
 def beliefs_told(game: Hypergame, page: BeliefsPage, *, full: bool) -> BeliefsPage:
     """The page with its first screen."""
     reading = game.game.reading
-    said = [Said(f"Now: {present_words(reading)}.")] if reading.start is not None else []
+    said = [Said(begins(reading))]
     if not page.beliefs:
         said.append(Said("Nobody sees anything otherwise in this account."))
     else:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from standoff.case import Case, Commitment, CommitmentKind
+from standoff.graph import Reading
+from standoff.report.first.begin import account_words
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import clauses
 from standoff.report.names.grammar import agreeing, apart, capital, lower
@@ -19,13 +21,14 @@ KINDS = {
 }
 
 
-def commitments_told(case: Case, page: CommitmentsPage, *, full: bool) -> CommitmentsPage:
+def commitments_told(
+    case: Case, reading: Reading, page: CommitmentsPage, *, full: bool
+) -> CommitmentsPage:
     """The page with its first screen."""
     if not page.commitments:
         return told(page, [Said("This case has no threats, red lines or promises.")], full=full)
     of = {c.id: c for c in case.commitments}
-    account = next(p for p in case.perspectives if p.id == page.perspective)
-    said = [Said(f"As this account has it: {account_name(account)}.")]
+    said = [Said(account_words(reading))]
     said += [_one(case, of[row.id], row) for row in page.commitments]
     return told(page, said, full=full)
 

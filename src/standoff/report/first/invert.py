@@ -9,6 +9,7 @@ from standoff.expr import Not
 from standoff.graph import Reading
 from standoff.inverse.ask import Findings
 from standoff.inverse.mediate import Remedy
+from standoff.report.first.begin import begins
 from standoff.report.first.letters import few
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import how_far
@@ -16,7 +17,6 @@ from standoff.report.names.grammar import apart, capital, enumerated
 from standoff.report.names.orders import formula_in
 from standoff.report.names.phrases import holder, party, phrases_of
 from standoff.report.names.roads import called
-from standoff.report.names.states import present_words
 from standoff.report.pages.invert.page import ChangeRow, ConceptRow, InvertPage, ReversalRow
 from standoff.report.words.states import StateRow, together
 
@@ -27,7 +27,7 @@ FEW = 6
 def invert_told(found: Findings, page: InvertPage, *, full: bool) -> InvertPage:
     """The page with its first screen."""
     reading = found.reading
-    said = [Said(f"Now: {present_words(reading)}.")] if reading.start is not None else []
+    said = [Said(begins(reading))]
     said.append(Said(f"Wanted is that this lasts: {_wanted(found)}."))
     for rows in together(page.concepts, _alike):
         said += _minds(reading, rows, len(page.concepts))

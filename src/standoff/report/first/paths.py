@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from standoff.expr import understood
 from standoff.graph import Reading
+from standoff.report.first.begin import account_words, begins
 from standoff.report.first.letters import Letters, few, lettered
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import clause, how_far
@@ -11,7 +12,6 @@ from standoff.report.names.grammar import capital, enumerated
 from standoff.report.names.orders import formula_in
 from standoff.report.names.phrases import does, mover, party
 from standoff.report.names.roads import called
-from standoff.report.names.states import present_words
 from standoff.report.pages.paths.rows import (
     EndRow,
     FateRow,
@@ -39,21 +39,21 @@ EFFECTS = {"better": "", "indifferent": ", though nothing is gained", "worse": "
 def paths_told(reading: Reading, page: PathsPage, *, full: bool) -> PathsPage:
     """The page with its first screen."""
     if page.road:
-        return told(page, (Said(begins(reading, page)), *_road(reading, page, page.road)),
+        return told(page, (Said(_begins(reading, page)), *_road(reading, page, page.road)),
                     full=full)  # fmt: skip
     assert page.overview is not None  # noqa: S101 - a page has the one or the other
     found = page.overview
     ends = [_at(end.states[0]) for end in found.ends or () if end.cycle is None]
     letters = lettered(reading, [*ends, *(_at(fate.state) for fate in found.equilibria)])
-    said = (Said(begins(reading, page)), *_overview(reading, found, letters))
+    said = (Said(_begins(reading, page)), *_overview(reading, found, letters))
     return told(page, said, letters.rows, full=full)
 
 
-def begins(reading: Reading, page: WaysRecord) -> str:
+def _begins(reading: Reading, page: WaysRecord) -> str:
     """Where steps are followed from."""
     if not page.start_formula:
-        return f"Now: {present_words(reading)}."
-    return f"From {_called(reading, page.start, page.start_count)}."
+        return begins(reading)
+    return f"{account_words(reading)} From {_called(reading, page.start, page.start_count)}."
 
 
 def _called(reading: Reading, rows: Sequence[StateRow], count: int) -> str:
@@ -222,7 +222,7 @@ def roads_told(reading: Reading, page: RoadsPage, *, full: bool) -> RoadsPage:
     """The page of steps that nobody is deterred from, with its first screen."""
     letters = lettered(reading, [_at(rest.state) for rest in page.rests])
     lead = f"What comes of it, {clause(page.concept)}, step by step"
-    said = [Said(begins(reading, page))]
+    said = [Said(_begins(reading, page))]
     if page.held_back:
         names = {d.name: party(d).name for d in reading.case.decision_makers}
         who = enumerated([names[one] for one in page.held_back])

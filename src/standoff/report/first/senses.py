@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from standoff.graph import Reading
+from standoff.report.first.begin import begins
 from standoff.report.first.letters import Letters, few, lettered
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import FORESIGHT, how_far
 from standoff.report.names.grammar import enumerated
 from standoff.report.names.phrases import party
-from standoff.report.names.states import present_words
 from standoff.report.senses.page import AnswerRow, RefinedPage
 from standoff.report.senses.table import family
 
@@ -24,7 +24,7 @@ LEADS = {
 def senses_told(reading: Reading, page: RefinedPage, *, full: bool) -> RefinedPage:
     """The page with its first screen."""
     letters = lettered(reading, [row.state.number - 1 for row in page.rows])
-    said = [Said(f"Now: {present_words(reading)}.")] if reading.start is not None else []
+    said = [Said(begins(reading))]
     who = f" For {page.decision_maker} alone." if page.decision_maker else ""
     if not page.rows:
         said.append(Said(f"Nothing would last in any of these senses.{who}"))

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from standoff.graph import Reading
+from standoff.report.first.begin import begins
 from standoff.report.first.letters import Letters, few, lettered
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import how_far
 from standoff.report.names.grammar import apart, capital, enumerated, plural
 from standoff.report.names.phrases import Party, does, mover, party
-from standoff.report.names.states import present_words
 from standoff.report.pages.coalitions.page import (
     CoalitionRow,
     CoalitionsPage,
@@ -30,7 +30,7 @@ def coalitions_told(reading: Reading, page: CoalitionsPage, *, full: bool) -> Co
     alone = [row.state for row in page.survivals]
     both = [row.state for rows in page.together.values() for row in _rows(rows)]
     letters = lettered(reading, [_at(s) for s in (*alone, *both)])
-    said = [Said(f"Now: {present_words(reading)}.")] if reading.start is not None else []
+    said = [Said(begins(reading))]
     said += _at_state(reading, page.reasons)
     if page.merged:
         said += _merged(page, letters)
@@ -150,7 +150,7 @@ def _at_state(reading: Reading, reasons: Iterable[JointReasonRow]) -> Iterator[S
 def simultaneous_told(reading: Reading, page: SimultaneousPage, *, full: bool) -> SimultaneousPage:
     """The page with its first screen."""
     letters = lettered(reading, [_at(row.state) for row in page.added])
-    said = [Said(f"Now: {present_words(reading)}.")] if reading.start is not None else []
+    said = [Said(begins(reading))]
     if not page.added:
         said.append(Said("That several might move at once keeps nobody from a step."))
     else:

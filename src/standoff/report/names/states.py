@@ -167,19 +167,21 @@ def _bases(reading: Reading, states: Index) -> list[Base]:
     """What each of the states is called before options are named."""
     case, codes = reading.case, reading.states[states]
     scenario = np.full(len(states), -1)
-    for n, one in reversed(list(enumerate(case.scenarios))):
-        scenario[truth(one.when, case.scope, codes)] = n
-    spoken = [o for o in case.outcomes if outcome_words(o)]
-    held = np.array([truth(o.when, case.scope, codes) for o in spoken], dtype=np.bool_)
-    found: list[Base] = []
-    for k, n in enumerate(scenario.tolist()):
-        if n >= 0:
-            found.append(("scenario", case.scenarios[n].id))
-        else:
-            found.append(
-                _outcomes(reading, [o for o, row in zip(spoken, held, strict=True) if row[k]])
-            )
-    return found
+    for n, one in enumerate(case.scenarios):
+        left = np.flatnonzero(scenario < 0)
+        if not len(left):
+            break
+        scenario[left[truth(one.when, case.scope, codes[left])]] = n
+    left = np.flatnonzero(scenario < 0)
+    spoken = [o for o in case.outcomes if outcome_words(o)] if len(left) else []
+    held = {o.id: truth(o.when, case.scope, codes[left]) for o in spoken}
+    otherwise = {
+        int(s): _outcomes(reading, [o for o in spoken if held[o.id][k]]) for k, s in enumerate(left)
+    }
+    return [
+        otherwise[k] if n < 0 else ("scenario", case.scenarios[n].id)
+        for k, n in enumerate(scenario.tolist())
+    ]
 
 
 def _outcomes(reading: Reading, held: Sequence[Outcome]) -> Base:
@@ -241,7 +243,8 @@ def _folded(reading: Reading, base: Base, states: list[int], fold: bool) -> Iter
     """The states of one base as patterns that hold no other state of the reading with that base."""
     every = (1 << len(reading.case.scope.options)) - 1
     codes = {s: int(reading.states[s]) for s in states}
-    if not fold or reading.varies[states].any():
+    alone = len(states) == 1 and bool(base)  # its name says all: nothing sets it apart
+    if alone or not fold or reading.varies[states].any():
         unsettled = {s: int(reading.varies[s]) for s in states}
         yield from (
             (Pattern(every & ~unsettled[s], codes[s] & ~unsettled[s], 1), [s]) for s in states

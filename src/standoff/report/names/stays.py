@@ -67,7 +67,8 @@ def _answered(reading: Reading, who: Party, answer: Answer) -> str:
 def _unanswered(e: Explanation) -> str:
     if e.concept == "nash":
         return "What would come of it is not looked at."
-    return "Nothing that the others would do in answer takes the gain away."
+    how = "could" if e.concept in {"gmr", "smr"} else "would"
+    return f"Nothing that the others {how} do in answer takes the gain away."
 
 
 def _walled(reading: Reading, rule: Rule, e: Explanation) -> str:

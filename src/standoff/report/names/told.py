@@ -12,7 +12,7 @@ from standoff.case import Case, Claim
 from standoff.claims import ByModel, ByRecord, Told, Verdict
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinges
-from standoff.report.names.foresight import clauses
+from standoff.report.names.foresight import clauses, label
 from standoff.report.names.grammar import capital, enumerated
 from standoff.report.names.reasons import why
 from standoff.report.names.story import account_name, day
@@ -238,7 +238,7 @@ def _reasons(v: Verdict) -> str:
         by_reason.setdefault(why(v, j), []).append(j.concept)
     if len(by_reason) == 1:
         return next(iter(by_reason))
-    words = [f"{clauses(cs)}, {reason}" for reason, cs in by_reason.items()]
+    words = [f"{label(cs)}, {reason}" for reason, cs in by_reason.items()]
     return "; ".join(words)
 
 

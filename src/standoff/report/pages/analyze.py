@@ -11,6 +11,7 @@ from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import Way
 from standoff.report.blocks import Block, Table, Text, hint, name, para, quiet, text
+from standoff.report.first.begin import account_words
 from standoff.report.first.screen import FirstScreen, Said, told
 from standoff.report.names.rests import lasting
 from standoff.report.pages.marks import Marks, marks_of, way_words
@@ -148,9 +149,17 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
     )
 
 
-def analyze_told(page: AnalyzePage, *, full: bool) -> AnalyzePage:
-    """The page with its first screen: what would last, in words."""
-    return told(page, map(Said, page.told), full=full)
+def analyze_told(reading: Reading, page: AnalyzePage, *, full: bool) -> AnalyzePage:
+    """The page with its first screen: what would last, in words, and how that was asked."""
+    said = [Said(account_words(reading)), *map(Said, page.told)]
+    if page.otherwise:
+        who = listed([page.decision_makers[dm] for dm in page.otherwise])
+        verb = "sees" if len(page.otherwise) == 1 else "see"
+        said.append(Said(f"{who} {verb} some of it otherwise (--beliefs); this is how the account "
+                         "has it."))  # fmt: skip
+    if page.engine["rule"] != "legal":
+        said.append(Said(f"Answers come by another rule than usual: {RULES[page.engine['rule']]}."))
+    return told(page, said, full=full)
 
 
 def _otherwise(reading: Reading) -> tuple[str, ...]:

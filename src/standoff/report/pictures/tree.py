@@ -94,7 +94,7 @@ def _line(
     if row.step:
         lead = cut(row.step.by, space * 0.6, 12)
         tone = ink(order.index(row.step.decision_maker))
-        rest = f"{row.step.does} {AFTER.get(row.follow, '')}".rstrip()
+        rest = f"{row.step.told or row.step.does} {AFTER.get(row.follow, '')}".rstrip()
     words = cut(f" {rest}", space - width(lead, 12) * BOLD - 4, 12)
     shapes.append(Label(x + 13, 14, f" {words}", 12, lead=lead, lead_tone=tone))
     y = 24.0
@@ -111,4 +111,4 @@ def _words(row: BranchRow, names: Mapping[int, str]) -> str:
     if not row.step:
         return f"As things stand: {name}"
     at_rest = f", where nobody gains by going on: {name}" if row.follow == "rests" else ""
-    return f"{row.step.by} {row.step.does}{at_rest}"
+    return f"{row.step.by} {row.step.told or row.step.does}{at_rest}"

@@ -69,6 +69,8 @@ def _happened(told: Story) -> tuple[tuple[Happened, ...], int]:
     order = sorted(range(len(told.events)), key=lambda n: (told.events[n].date, n))
     steps = [n for n in order if told.events[n].changed and n not in first]
     shown = {*first, *steps[: max(0, SHOWN - len(first))]}
+    if len(order) <= SHOWN:
+        shown = set(order)
     events = tuple(
         Happened(day(told.events[n].date), told.events[n].what, tuple(first.get(n, ())))
         for n in order

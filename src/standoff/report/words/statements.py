@@ -1,21 +1,32 @@
 """Who says what: every statement of a case, in words, with its source and the place in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from standoff.case import (
     Case,
     Cited,
+    Perspective,
     Preferences,
     Priorities,
     Ranking,
     Reversible,
     View,
 )
-from standoff.case.edits import Believe, Edit, Prefer
+from standoff.case.edits import Adopt, Believe, Edit, Prefer
 from standoff.case.perspective import UNCITED, Attitudes
+from standoff.errors import StandoffError
+from standoff.expr import Expr
+from standoff.graph import reading
+from standoff.report.names.orders import formula_in
+from standoff.report.names.story import account_name
+from standoff.report.names.wishes import formula_words, option_name
 from standoff.report.words.states import listed
 from standoff.texts.quotes import Quote
+
+Said = Callable[[Expr], str]
+"""How formulas are told: as they are written, or in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def statements(case: Case) -> Iterator[StatementRow]:
     """All statements, in the order of the file."""
     yield from _declared(case)
     for c in case.commitments:
-        words = c.text or f"where {c.when}: {c.response}"
+        words = c.text or f"where {_said(case, c.when)}: {_said(case, c.response)}"
         yield _row(c.kind.value.replace("_", " "), "", c.id, words, c.cited)
         for track in c.record:
             counts = f"{track.kept} kept, {track.broken} broken: {track.what}"
@@ -77,7 +88,7 @@ def statements(case: Case) -> Iterator[StatementRow]:
     for p in case.perspectives:
         if p.cited.quote:
             yield _row("perspective", "", p.id, p.title or p.summary or p.id, p.cited)
-        yield from view_rows(case, p.view, p.id, p.cited)
+        yield from view_rows(case, p.view, account_name(p), p.cited, _sayer(case, p))
     for claim in case.claims:
         yield _row("claim", "", claim.id, claim.says, claim.cited)
         yield from _given(case, claim.given, claim.id, claim.cited)
@@ -92,12 +103,13 @@ def _declared(case: Case) -> Iterator[StatementRow]:
         rows += [_row("option", "", o.id, o.text, o.cited, d.cited) for o in d.options if o.cited]
         yield from rows
     for rule in case.infeasible:
-        yield _row("rule", "", "", f"cannot be: {rule.when}", rule.cited)
+        yield _row("rule", "", "", f"cannot be: {_said(case, rule.when)}", rule.cited)
     if case.status_quo_cited:
-        yield _row("present state", "", "", str(case.status_quo), case.status_quo_cited)
+        words = "" if case.status_quo is None else _said(case, case.status_quo)
+        yield _row("present state", "", "", words, case.status_quo_cited)
     for o in case.outcomes:
         if o.cited:
-            yield _row("outcome", "", o.id, o.text or str(o.when), o.cited)
+            yield _row("outcome", "", o.id, o.text or _said(case, o.when), o.cited)
 
 
 def _row(
@@ -110,11 +122,13 @@ def _row(
     )
 
 
-def view_rows(case: Case, view: View, where: str, around: Cited) -> Iterator[StatementRow]:
+def view_rows(
+    case: Case, view: View, where: str, around: Cited, said: Said = str
+) -> Iterator[StatementRow]:
     """What a perspective or a belief says, and the beliefs in it, in the order of the file."""
     names = {d.id: d.name for d in case.decision_makers}
     for preferences in view.preferences:
-        for words, cited in preference_lines(preferences):
+        for words, cited in preference_lines(preferences, said):
             around_it = _inner(preferences.cited, around)
             of = names.get(preferences.of, preferences.of)
             yield _row("preference", where, of, words, cited, around_it)
@@ -124,37 +138,52 @@ def view_rows(case: Case, view: View, where: str, around: Cited) -> Iterator[Sta
     for a in view.attitudes:
         of = names.get(a.of, a.of)
         yield _row("attitude", where, of, attitude_words(a, names), a.cited, around)
-    yield from _ruled(view, where, around, names)
+    yield from _ruled(case, view, where, around, said)
     for belief in view.beliefs:
         who = names.get(belief.of, belief.of)
         inner = _inner(belief.cited, around)
         words = f"{who} sees some of it otherwise"
         yield _row("belief", where, who, words, belief.cited, around)
-        yield from view_rows(case, belief.view, f"{where}, as {who} sees it", inner)
+        yield from view_rows(case, belief.view, f"{where}, as {who} sees it", inner, said)
 
 
-def _ruled(
-    view: View, where: str, around: Cited, names: Mapping[str, str]
-) -> Iterator[StatementRow]:
+def _said(case: Case, tree: Expr) -> str:
+    """A formula in words."""
+    return formula_words(case, tree)
+
+
+def _sayer(case: Case, p: Perspective) -> Said:
+    """How formulas of a perspective are told: states of a ranking by what they are called."""
+    if any(isinstance(one.order, Ranking) for one in p.view.preferences):
+        with suppress(StandoffError):
+            read = reading(case, Adopt(p.id))
+            return lambda tree: formula_in(read, tree)
+    return lambda tree: formula_words(case, tree)
+
+
+def _ruled(case: Case, view: View, where: str, around: Cited, said: Said) -> Iterator[StatementRow]:
     """What a view says of rules, control, options and the present state."""
+    names = {d.id: d.name for d in case.decision_makers}
+    options = enumerate(case.scope.options)
+    called = {o: o if said is str else option_name(case, n) for n, o in options}
     for option, who in view.control:
         several = [who] if isinstance(who, str) else who
         verb = "decides" if len(several) == 1 else "each decide"
-        words = f"{listed([names.get(w, w) for w in several])} {verb} on {option}"
+        words = f"{listed([names.get(w, w) for w in several])} {verb} on {called[option]}"
         yield _row("perspective", where, option, words, around)
     for rule in view.infeasible:
-        yield _row("rule", where, "", f"cannot be: {rule.when}", rule.cited, around)
+        yield _row("rule", where, "", f"cannot be: {said(rule.when)}", rule.cited, around)
     for tree in view.feasible:
-        yield _row("rule", where, "", f"can be after all: {tree}", around)
+        yield _row("rule", where, "", f"can be after all: {said(tree)}", around)
     for option, taken in view.fixed:
-        words = f"{option} is {'taken' if taken else 'not taken'} throughout"
+        words = f"{called[option]} is {'taken' if taken else 'not taken'} throughout"
         yield _row("perspective", where, option, words, around)
     for option, how in view.reversible:
-        yield _row("perspective", where, option, f"{option}: {REVERSIBLE[how]}", around)
+        yield _row("perspective", where, option, f"{called[option]}: {REVERSIBLE[how]}", around)
     for option in view.unaware_of:
-        yield _row("perspective", where, option, f"{option} is not seen", around)
+        yield _row("perspective", where, option, f"{called[option]} is not seen", around)
     if view.status_quo is not None:
-        words, cited = f"starts from {view.status_quo}", view.status_quo_cited
+        words, cited = f"starts from {said(view.status_quo)}", view.status_quo_cited
         yield _row("perspective", where, "", words, cited, around)
 
 
@@ -171,26 +200,29 @@ def _inner(cited: Cited, around: Cited) -> Cited:
     return cited if cited.source else Cited(around.source, "", "")
 
 
-def preference_lines(preferences: Preferences) -> Iterator[tuple[str, Cited]]:
-    """What each line of a preference order says, and its own citation."""
+def preference_lines(preferences: Preferences, said: Said = str) -> Iterator[tuple[str, Cited]]:
+    """What each line of a preference order says, and its own citation; ``said`` tells formulas."""
     order = preferences.order
     if isinstance(order, Priorities):
         for n, line in enumerate(order.statements, 1):
             marks = [f"strength {line.strength}"] * (line.strength > 1) + ["unsure"] * line.unsure
-            yield f"{n}. {line.want}" + (f" ({', '.join(marks)})" if marks else ""), line.cited
+            yield (
+                f"{n}. {said(line.want)}" + (f" ({', '.join(marks)})" if marks else ""),
+                line.cited,
+            )
     elif isinstance(order, Ranking):
-        yield f"from best to worst: {_ranked(order)}", preferences.cited
+        yield f"from best to worst: {_ranked(order, said)}", preferences.cited
     else:
-        weights = [f"{w.want} {w.value}" for w in order.weights]
+        weights = [f"{said(w.want)} {w.value}" for w in order.weights]
         yield f"by sum of weights: {', '.join(weights)}", preferences.cited
 
 
-def _ranked(order: Ranking) -> str:
+def _ranked(order: Ranking, said: Said) -> str:
     gaps = dict(order.gaps)
     words = ""
     for n, tier in enumerate(order.tiers):
         words += f" {'>' * gaps.get(n - 1, 1)} " if n else ""
-        words += (" ? " if n in order.unsure else " = ").join(map(str, tier))
+        words += (" ? " if n in order.unsure else " = ").join(map(said, tier))
     return words
 
 

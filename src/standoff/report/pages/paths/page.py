@@ -37,6 +37,7 @@ from standoff.paths import (
     routes,
     spread,
 )
+from standoff.report.names.phrases import does as step_does
 from standoff.report.pages.paths.rows import (
     BranchRow,
     ChainRow,
@@ -321,7 +322,10 @@ def path_row(reading: Reading, path: Path, begins: int) -> PathRow:
 def _step_row(reading: Reading, step: Step) -> StepRow:
     who, does, to = person(reading, step.mover), move_words(reading, step), step.target
     effect = EFFECTS[gain(reading.model, step)]
-    return StepRow(who, does, state_row(reading, to), reading.names[step.mover], effect)
+    return StepRow(
+        who, does, state_row(reading, to), reading.names[step.mover], effect,
+        told=step_does(reading, step),
+    )  # fmt: skip
 
 
 def branch_row(reading: Reading, branch: Branch) -> BranchRow:

@@ -12,10 +12,15 @@ from standoff.report.words.states import MoveRow, StateRow
 
 @dataclass(frozen=True, slots=True)
 class StepRow(MoveRow):
-    """A step of a path: a move, and what it does to its mover (an effect)."""
+    """A step of a path: a move, and what it does to its mover (an effect).
+
+    told
+        What it does, in words that go on from the name of its mover.
+    """
 
     decision_maker: str
     effect: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
