@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from standoff.claims import Judgement, Witness
 from standoff.graph import Reading
-from standoff.report.names.grammar import agreeing, capital, lower
+from standoff.report.names.grammar import agreeing, capital
 from standoff.report.names.phrases import does, mover, party
 from standoff.report.names.states import StateName, names_of
 from standoff.stability.search import Step
@@ -28,7 +28,7 @@ def called(reading: Reading, states: Sequence[int], count: int) -> str:
 def _quoted(name: StateName) -> str:
     if name.now:
         return "the present state"
-    return f"“{capital(name.base)}”" if name.base else f"a state {lower(name.short)}"
+    return f"“{capital(name.base or name.short)}”"
 
 
 def called_in(reading: Reading, w: Witness) -> str:
