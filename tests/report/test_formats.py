@@ -162,7 +162,7 @@ def test_where_one_state_more_would_be_left_unnamed_it_is_named(capsys):
 
 @pytest.mark.parametrize("verb", ["unknown", "strength", "coalitions", "sweep"])
 def test_no_table_breaks_a_name_where_another_column_could_be_narrower(capsys, verb):
-    assert run(verb, "chicken") == 0
+    assert run(verb, "chicken", "--full") == 0
     out = capsys.readouterr().out
     assert "one-gives-way" in out
     assert all(len(line) <= 80 for line in out.split("\n"))
