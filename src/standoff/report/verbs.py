@@ -20,8 +20,10 @@ from standoff.hypergame import hypergame
 from standoff.interop.tables import to_rows
 from standoff.inverse.ask import ask
 from standoff.report.documents import as_page
+from standoff.report.first.invert import invert_told
+from standoff.report.first.paths import roads_told
 from standoff.report.names.story import story
-from standoff.report.pages.analyze import analyze_page
+from standoff.report.pages.analyze import analyze_page, analyze_told
 from standoff.report.pages.check import check_page
 from standoff.report.pages.explain import explain_page
 from standoff.report.pages.invert.page import invert_page
@@ -133,10 +135,16 @@ def _story(solver: Solver) -> str:
     return to_svg(storyboard_picture(board), "so-story")
 
 
-def analyze(case: Case, *edits: Edit, perspective: str = "", seen_by: str = "") -> Answer:
-    """The stable states of a reading; as ``standoff analyze``."""
+def analyze(
+    case: Case, *edits: Edit, perspective: str = "", seen_by: str = "", full: bool = False
+) -> Answer:
+    """The stable states of a reading, in words; as ``standoff analyze``.
+
+    ``full`` adds the option form.
+    """
     solved = Solver(_sound(case))(*_edits(case, perspective, seen_by, edits))
-    return Answer(analyze_page(solved), tuple(to_rows(solved)), pictures_of(solved))
+    page = analyze_told(solved.reading, analyze_page(solved), full=full)
+    return Answer(page, tuple(to_rows(solved)), pictures_of(solved))
 
 
 def why(
@@ -176,14 +184,18 @@ def roads_of(
     concept: str = "seq",
     perspective: str = "",
     seen_by: str = "",
+    full: bool = False,
 ) -> Answer:
-    """Where steps lead that nobody is deterred from; as ``standoff paths --under``."""
+    """Where steps lead that nobody is deterred from, in words; as ``standoff paths --under``.
+
+    ``full`` adds the option form.
+    """
     known_names("concept", [concept], CONCEPTS)
     game = hypergame(Solver(_sound(case)), *_edits(case, perspective, seen_by, edits))
     read = game.game.reading
     goal = read.where(understood(to, case.scope, place="to")) if to else None
     page = roads_page(AskedUnder(game, concept, _start(read), "", goal, to, 0))
-    return Answer(page, _rests(page), pictures_of(game.game))
+    return Answer(roads_told(read, page, full=full), _rests(page), pictures_of(game.game))
 
 
 def _start(read: Reading) -> Any:
@@ -206,13 +218,19 @@ def _rests(page: RoadsPage) -> Columns:
     )  # fmt: skip
 
 
-def invert(case: Case, to: str, *, perspective: str = "", concept: str = "") -> Answer:
-    """What would have to change for an outcome to be an equilibrium; as ``standoff invert``."""
+def invert(
+    case: Case, to: str, *, perspective: str = "", concept: str = "", full: bool = False
+) -> Answer:
+    """What would have to change for an outcome to be an equilibrium; as ``standoff invert``.
+
+    ``full`` adds the option form.
+    """
     known_names("concept", [concept] if concept else [], CONCEPTS)
     adopted = _edits(_sound(case), perspective, "", ())
     wanted = understood(to, reading(case, *adopted).case.scope, place="to")
     concepts = (concept,) if concept else CONCEPTS
-    page = invert_page(ask(case, list(adopted), wanted, concepts=concepts), [])
+    found = ask(case, list(adopted), wanted, concepts=concepts)
+    page = invert_told(found, invert_page(found, []), full=full)
     rows = tuple(
         {"changes": row.words, "states": row.count, "better": row.better}
         for row in page.remedies or ()

@@ -7,6 +7,7 @@ from standoff.case import edits as e
 from standoff.case.apply import preferences_at
 from standoff.case.edits import Edit, LineEdit
 from standoff.case.lines import named
+from standoff.case.parts import position
 from standoff.case.perspective import Preferences, Priorities, Ranking
 from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
@@ -92,13 +93,11 @@ def change_words(case: Case, perspective: str, change: Edit) -> str:
         case e.Prefer(preferences=preferences):
             return f"another order of what {people[preferences.of]} would rather have"
         case e.Control(option=option):
-            return (
-                f"somebody else deciding on {option_name(case, case.scope.options.index(option))}"
-            )
+            return f"somebody else deciding on {option_name(case, position(case, option))}"
         case e.Reverse(option=option):
-            return f"whether {option_name(case, case.scope.options.index(option))} can be undone"
+            return f"whether {option_name(case, position(case, option))} can be undone"
         case e.Fix(option=option, taken=taken):
-            name = option_name(case, case.scope.options.index(option))
+            name = option_name(case, position(case, option))
             return f"{name} {'taken' if taken else 'ruled out'}"
         case _:
             return str(change)
@@ -123,7 +122,7 @@ def supposed_words(case: Case, given: Sequence[Edit]) -> str:
 
 
 def _held(case: Case, change: e.Fix) -> str:
-    at = case.scope.options.index(change.option)
+    at = position(case, change.option)
     of, option = [(d, o) for d in case.decision_makers for o in d.options][at]
     found = phrases(option, many=of.plural)
     return party(of).said(found.taken if change.taken else found.left)
