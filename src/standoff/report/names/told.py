@@ -238,8 +238,8 @@ def _reasons(v: Verdict) -> str:
         by_reason.setdefault(why(v, j), []).append(j.concept)
     if len(by_reason) == 1:
         return next(iter(by_reason))
-    words = [f"{label(cs)}, {reason}" for reason, cs in by_reason.items()]
-    return "; ".join(words)
+    first, *others = [f"{label(cs)}, {reason}" for reason, cs in by_reason.items()]
+    return ". ".join([first, *map(capital, others)])
 
 
 def _by_foresight(v: Verdict) -> str:

@@ -12,6 +12,7 @@ from standoff.case.perspective import Preferences, Priorities, Ranking
 from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinges
+from standoff.expr import Not
 from standoff.graph import reading
 from standoff.report.names.grammar import enumerated
 from standoff.report.names.phrases import party, phrases
@@ -145,7 +146,18 @@ def _line(case: Case, perspective: str, change: LineEdit, people: dict[str, str]
         return f"{places} {DONE.get(type(change), 'changed')} in {possessive(whose)} ranking"
     if isinstance(change, e.Weaken):
         return f"{whose} wanting {lines} only if {formula_words(case, change.condition)}"
-    return f"{possessive(whose)} wish for {lines} {DONE.get(type(change), 'changed')}"
+    places = named(change) if found else ()
+    if found and len(places) == 1 and refused(found, places[0]):
+        lines = f"against {wish(case, found, places[0], around, refused=True)}"
+    else:
+        lines = f"for {lines}"
+    return f"{possessive(whose)} wish {lines} {DONE.get(type(change), 'changed')}"
+
+
+def refused(found: Preferences, n: int) -> bool:
+    """Whether a line wants that something is not so."""
+    order = found.order
+    return isinstance(order, Priorities) and isinstance(order.statements[n - 1].want, Not)
 
 
 def possessive(name: str) -> str:
@@ -164,8 +176,11 @@ def _situations(case: Case, perspective: str, order: Ranking, n: int) -> str:
     return " or ".join(words)
 
 
-def wish(case: Case, found: Preferences, n: int, around: str) -> str:
-    """What a line wants in words, with who says so where that is somebody."""
+def wish(case: Case, found: Preferences, n: int, around: str, *, refused: bool = False) -> str:
+    """What a line wants in words, with who says so where that is somebody.
+
+    With ``refused`` it is what the line wants not to be so.
+    """
     order, cited = found.order, found.cited
     if not isinstance(order, Priorities):
         return order.lines()[n - 1]
@@ -174,7 +189,8 @@ def wish(case: Case, found: Preferences, n: int, around: str) -> str:
     named_ = next((s for s in case.sources if s.id == source), None)
     at = line.cited.at or (cited.at if not line.cited.source else "")
     says = ", ".join(filter(None, [source_name(named_) if named_ else "assumed", at]))
-    words = formula_words(case, line.want)
+    want = line.want.part if refused and isinstance(line.want, Not) else line.want
+    words = formula_words(case, want)
     return f"{words} [{says}]" if "“" in words else f"“{words}” [{says}]"
 
 
@@ -200,4 +216,7 @@ def change_line(case: Case, perspective: str, line: e.Drop) -> str:
     assert found is not None  # noqa: S101 - the line was found in it
     people = {d.id: party(d) for d in case.decision_makers}
     who, around = people[line.dm], resolved(case, perspective).cited.source
+    if refused(found, line.line):
+        words = wish(case, found, line.line, around, refused=True)
+        return f"{who.said('do not want' if who.many else 'does not want')} {words}"
     return f"{who.said('want' if who.many else 'wants')} {wish(case, found, line.line, around)}"
