@@ -111,6 +111,7 @@ WORDS: dict[str, str] = {
     "ShakenRow.claims": "The other claims that it carries.",
     # explain
     "ExplainPage.state": "The state that was asked about.",
+    "ExplainPage.account": "Whose account it is, and whose view of it.",
     "ExplainPage.called": "What readers know the state by.",
     "ExplainPage.supposing": "What was supposed, in words; empty for nothing.",
     "ExplainPage.full": "Whether the text has every move in option form.",

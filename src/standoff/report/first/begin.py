@@ -9,14 +9,14 @@ from standoff.report.names.story import account_name
 from standoff.report.names.turns import change_words
 
 
-def account_words(reading: Reading) -> str:
+def account_words(reading: Reading, *, changed: bool = True) -> str:
     """``Account: the essay, as Moscow sees it.``; with what else was changed in it."""
     case = reading.case
     p = case.perspectives[0]
     people = {d.id: party(d) for d in case.decision_makers}
     views = [people[e.dm] for e in reading.edits if isinstance(e, SeenBy)]
     seen = [f", as {who.said('see' if who.many else 'sees')} it" for who in views]
-    other = [e for e in reading.edits if not isinstance(e, Adopt | SeenBy)]
+    other = [e for e in reading.edits if changed and not isinstance(e, Adopt | SeenBy)]
     changes = enumerated([change_words(case, p.id, e) for e in other])
     return f"Account: {account_name(p)}{''.join(seen)}{f', with {changes}' if changes else ''}."
 

@@ -146,9 +146,9 @@ def _line(case: Case, perspective: str, change: LineEdit, people: dict[str, str]
         return f"{places} {DONE.get(type(change), 'changed')} in {possessive(whose)} ranking"
     if isinstance(change, e.Weaken):
         return f"{whose} wanting {lines} only if {formula_words(case, change.condition)}"
-    places = named(change) if found else ()
-    if found and len(places) == 1 and refused(found, places[0]):
-        lines = f"against {wish(case, found, places[0], around, refused=True)}"
+    at = named(change)
+    if found and len(at) == 1 and refused(found, at[0]):
+        lines = f"against {wish(case, found, at[0], around, refused=True)}"
     else:
         lines = f"for {lines}"
     return f"{possessive(whose)} wish {lines} {DONE.get(type(change), 'changed')}"

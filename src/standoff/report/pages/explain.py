@@ -16,6 +16,7 @@ from standoff.report.blocks import (
     para,
     quiet,
 )
+from standoff.report.first.begin import account_words
 from standoff.report.names.states import name_of, present_words
 from standoff.report.names.stays import staying
 from standoff.report.records import ReadingRecord, about
@@ -64,8 +65,8 @@ class StabilityRow:
 class ExplainPage(ReadingRecord):
     """Why one state of a reading is stable for each decision maker asked about, or not.
 
-    ``called`` is what readers know the state by, ``supposing`` what was supposed; ``full`` says
-    that the text has every move in option form.
+    ``account`` says whose account it is, ``called`` what readers know the state by, ``supposing``
+    what was supposed; ``full`` that the text has every move in option form.
     """
 
     schema: str = "standoff/explain/1"
@@ -73,6 +74,7 @@ class ExplainPage(ReadingRecord):
     rows: tuple[StabilityRow, ...]
     definitions: dict[str, str]
     called: str = ""
+    account: str = ""
     supposing: str = ""
     full: bool = True
 
@@ -94,6 +96,7 @@ def explain_page(
         rows=tuple(_row(reading, explain(model, state, i, c)) for c in concepts for i in everybody),
         definitions=definitions(concepts),
         called=present_words(reading) if state == reading.start else name_of(reading, state),
+        account=account_words(reading, changed=False),
         supposing=supposing,
         full=full,
     )
@@ -138,7 +141,7 @@ def explain_blocks(page: ExplainPage) -> Iterator[Block]:
         yield from definition_blocks(page.definitions)
         return
     lead = f"Supposing that {page.supposing}. " if page.supposing else ""
-    yield para(f"{lead}Asked of: {page.called}.")
+    yield para(f"{page.account} {lead}Asked of: {page.called}.")
     for row in page.rows:
         yield para(Span(row.told[0], Role.STRONG), " ", " ".join(row.told[1:]))
     yield para(quiet("Every move in option form"), hint(": --full"), quiet("."))
