@@ -11,6 +11,9 @@ The landing page shows that of the founding case, ``_static/landing.svg``.
 import re
 from pathlib import Path
 
+import yaml
+
+from docs.gallery_facts import facts
 from docs.make_reference import filled
 from standoff import library
 from standoff.case import Case
@@ -36,6 +39,9 @@ SMALL = 40
 """States of a case whose result is told."""
 
 LANDING = DOCS / "_static" / "landing.svg"
+
+PRINTED: dict[str, str] = yaml.safe_load((DOCS / "printed.yaml").read_text("utf-8"))
+"""Slug to what the source prints as its result, and where ours differs."""
 
 CAPTION = "What comes of it by each account, from the day of the case; and what happened."
 
@@ -79,12 +85,15 @@ def entry(slug: str) -> str:
     lines = [
         f"### {case.title}",
         "",
+        facts(case, states(case)[1], SMALL),
+        "",
         first_sentence(case.summary) + (more if (PAGE.parent / f"{slug}.md").exists() else ""),
         "",
         f"`{slug}`",
         f": {sizes(case)}",
         f": *{', '.join(case.themes)}*",
         *(f": {words}" for words in found(case)),
+        *([f": {PRINTED[slug]}"] if slug in PRINTED else []),
         "",
         f":::{{figure}} ../_static/cases/{slug}.svg",
         ":figclass: drawn",
