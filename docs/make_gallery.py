@@ -5,7 +5,8 @@ What stands between the lines ``<!-- made: gallery -->`` and ``<!-- end -->`` of
 
 the storyboard of what each account says will come, over what happened.
 
-The landing page shows that of the founding case, ``_static/landing.svg``.
+The landing page shows that of the founding case, ``_static/landing.svg``. The index that the
+library reads when it is listed is made here too.
 """
 
 import re
@@ -42,6 +43,9 @@ LANDING = DOCS / "_static" / "landing.svg"
 
 PRINTED: dict[str, str] = yaml.safe_load((DOCS / "printed.yaml").read_text("utf-8"))
 """Slug to what the source prints as its result, and where ours differs."""
+
+INDEX = DOCS.parent / "src" / "standoff" / "library" / "cases" / library.INDEX
+"""What ``standoff list`` says of the cases."""
 
 CAPTION = "What comes of it by each account, from the day of the case; and what happened."
 
@@ -138,7 +142,10 @@ def made() -> dict[Path, str]:
         PICTURES / f"{slug}.svg": to_svg(picture(library.load(slug)), slug)
         for slug in library.slugs()
     }
-    return {PAGE: page, LANDING: to_svg(picture(library.load("ukraine-2021")), "landing"), **drawn}
+    return {
+        PAGE: page, LANDING: to_svg(picture(library.load("ukraine-2021")), "landing"), **drawn,
+        INDEX: library.indexed(),
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -123,17 +123,24 @@ def _fitted(name: str, argument: str, value: Any, hint: Hint, kind: Any) -> Any:
     return taken
 
 
-def _origin(hint: Hint) -> Any:
-    """What an annotation with brackets is made of; None for others."""
-    return get_origin(hint)
+def _name(hint: Hint) -> str:
+    """The name of an annotation, or of what it is made of; empty for none."""
+    origin: Any = get_origin(hint)
+    return getattr(origin or hint, "__name__", "")
+
+
+@functools.cache
+def _shape(hint: Hint) -> tuple[Hint, Any]:
+    """An annotation spelled out, and what it is made of where it has brackets, else None."""
+    spelled = _spelled_out(hint)
+    return spelled, get_origin(spelled)
 
 
 def _taken(value: Any, hint: Hint) -> Any:
     """A value as an annotation has it. Raises _Unfit."""
     if type(value) is hint or hint is Any:
         return value
-    hint = _spelled_out(hint)
-    origin = _origin(hint)
+    hint, origin = _shape(hint)
     if origin in (Union, UnionType):
         return _one_of(value, hint)
     if getattr(hint, "__name__", "") == "ndarray" or getattr(origin, "__name__", "") == "ndarray":
@@ -151,7 +158,8 @@ def _taken(value: Any, hint: Hint) -> Any:
 
 def _spelled_out(hint: Hint) -> Hint:
     """What an alias stands for; NumPy's for arrays is one from Python 3.12 on."""
-    alias = _origin(hint) or hint
+    made_of: Any = get_origin(hint)
+    alias = made_of or hint
     if not hasattr(alias, "__value__"):
         return hint
     given = get_args(hint)
@@ -209,7 +217,8 @@ def _several(value: Any, hint: Hint) -> Any:
         lone = f"write [{value!r}]" if isinstance(value, str) and of is str else ""
         raise _Unfit(value, hint, lone or _how_made(of))
     taken = [_taken(v, of) for v in value]
-    if _origin(hint) is tuple:
+    made_of: Any = get_origin(hint)
+    if made_of is tuple:
         return tuple(taken)
     same = isinstance(value, Sequence) and all(a is b for a, b in zip(taken, value, strict=True))
     return value if same else taken
@@ -253,8 +262,7 @@ SEVERAL = {str: "texts", int: "whole numbers"}
 
 def words(hint: Hint) -> str:
     """What an annotation asks for, in words."""
-    hint = _spelled_out(hint)
-    origin = _origin(hint)
+    hint, origin = _shape(hint)
     if origin in (Union, UnionType):
         return _alternatives(hint)
     if getattr(origin, "__name__", "") == "ndarray":
@@ -262,7 +270,7 @@ def words(hint: Hint) -> str:
         return "an array of truth values, one a state," if truth else "an array of positions"
     if origin in (tuple, Sequence):
         of = get_args(hint)[0]
-        return f"a list of {SEVERAL.get(of) or getattr(_origin(of) or of, '__name__', 'it')}"
+        return f"a list of {SEVERAL.get(of) or _name(of) or 'it'}"
     if origin is Callable:
         return "a function"
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -295,4 +303,4 @@ def _how_made(hint: Hint) -> str:
     """How to come by what is wanted, where it is known."""
     if words(hint) == "an edit":
         return "so.Adopt(perspective) or so.Fix(option, False), for instance"
-    return MADE_BY.get(getattr(_origin(hint) or hint, "__name__", ""), "")
+    return MADE_BY.get(_name(hint), "")

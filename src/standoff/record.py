@@ -29,6 +29,7 @@ from standoff.expr import STATE_LIMIT, Expr, feasible_states, truth
 from standoff.expr.truth import Codes
 from standoff.graph import Reading, Solved
 from standoff.graph.distance import differing
+from standoff.stability import CONCEPTS
 from standoff.stability.local import moves_from
 from standoff.stability.model import Index
 from standoff.stability.search import Search, Step
@@ -218,7 +219,7 @@ def _step(solved: Solved, done: Replayed) -> Replayed:
     """What kind of step leads from origin to state, and how the reading sees it."""
     if done.origin is None or done.state is None:
         return done
-    table = {c: solved.stability.of(c)[:, done.origin] for c in solved.stability.concepts}
+    table = {c: solved.stable(c)[:, done.origin] for c in CONCEPTS}
     equilibrium = tuple(c for c, row in table.items() if row.all())
     if done.origin == done.state:
         return replace(done, kind=Kind.STAY, equilibrium=equilibrium)

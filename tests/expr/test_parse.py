@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standoff.errors import FormulaError
-from standoff.expr import RESERVED, Name, Pattern, is_name, parse
+from standoff.expr import RESERVED, Name, Pattern, is_name, parse, walk
 from standoff.expr.parse import DEPTH_LIMIT, LENGTH_LIMIT
 
+from . import by_grammar
 from .formulas import formulas
 
 
@@ -234,6 +235,44 @@ def test_any_string_of_words_is_a_formula_or_a_formula_error(words, between):
         found = None
         assert parse(str(tree)) == tree
     assert found is None or 1 <= found.column <= len(text) + 1
+
+
+def as_the_grammar_has_it(text):
+    """The tree, with all places, is that of the grammar; so is the place of what is wrong."""
+    try:
+        read = parse(text)
+    except FormulaError as error:
+        (found,) = error.problems
+        return found.code == "X205" or not text.strip() or found.column - 1 == wrong_place(text)
+    meant = by_grammar.parse(text)
+    return read == meant and [n.at for n in walk(read)] == [n.at for n in walk(meant)]
+
+
+def wrong_place(text):
+    found = by_grammar.parse(text)
+    return found if isinstance(found, int) else None
+
+
+MORE = [*WORDS, "YN", "a.b", "only (", " ", "no", "a-b", "."]
+
+
+@given(st.lists(st.sampled_from(MORE), max_size=14), st.sampled_from(["", " ", "\n "]))
+@example(["only", "a", "and", "not", "b"], " ")
+@example(["only", "a", "and", "(", "b", ")"], " ")
+@example(["a", "if", "b", "if", "c"], " ")
+@example(["only", "if"], " ")
+def test_words_are_read_as_the_grammar_has_it(words, between):
+    assert as_the_grammar_has_it(between.join(words))
+
+
+@given(st.text())
+def test_texts_are_read_as_the_grammar_has_it(text):
+    assert as_the_grammar_has_it(text)
+
+
+@given(formulas())
+def test_formulas_are_read_as_the_grammar_has_it(tree):
+    assert as_the_grammar_has_it(str(tree))
 
 
 def test_a_pattern_is_one_cell_an_option():

@@ -30,7 +30,7 @@ def screen(case, shown="overview", claims=()):
 
 def words_of(case):
     """Every text of the case that readers may be told, as one."""
-    texts = [case.title, case.short, *(s.text for s in case.scenarios)]
+    texts = [case.title, case.short, case.summary, *(s.text for s in case.scenarios)]
     for d in case.decision_makers:
         texts += [d.name, d.short]
         for o in d.options:
@@ -59,7 +59,8 @@ def unspoken(case, text):
     """What stands in a text that is no word for a reader."""
     flat, said = " ".join(text.split()), words_of(case)
     found = [i for i in ids_of(case) if re.search(rf"(?<![\w-]){re.escape(i)}(?![\w-])", flat)]
-    return [i for i in found if i not in said] + CELLS.findall(flat) + RANKS.findall(flat)
+    ranks = [words for words in RANKS.findall(flat) if words not in said]
+    return [i for i in found if i not in said] + CELLS.findall(flat) + ranks
 
 
 def of(file):

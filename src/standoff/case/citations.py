@@ -6,6 +6,7 @@ from dataclasses import replace
 from standoff.case import edits as e
 from standoff.case.parts import Case, Path
 from standoff.case.perspective import ASSUMED, Cited, Preferences, Priorities, View
+from standoff.kept import kept
 
 Citation = tuple[Path, str]
 """The path of a statement, and the id of its source (empty when nobody is named)."""
@@ -59,7 +60,9 @@ def _declared(case: Case) -> Iterator[Sourced]:
 
 def _within(cited: Cited, around: Cited) -> Cited:
     """What is cited, from the source around it unless it names its own."""
-    return replace(cited, source=cited.source or around.source)
+    if cited.source or not around.source:
+        return cited
+    return replace(cited, source=around.source)
 
 
 def _view(view: View, path: Path, around: Cited) -> Iterator[Sourced]:
@@ -112,9 +115,15 @@ def accounts_of(case: Case, source: str) -> frozenset[str]:
     if source in {"", ASSUMED}:
         return frozenset()
     named = frozenset(p.id for p in case.perspectives if p.cited.source == source)
-    citing = frozenset(
-        str(path[1])
-        for path, cited in sourced(case)
-        if path[0] == "perspectives" and cited.source == source
-    )
+    citing = frozenset(_citing(case).get(source, ()))
     return named or (citing if len(citing) == 1 else frozenset())
+
+
+@kept(8)
+def _citing(case: Case) -> dict[str, set[str]]:
+    """By source, the ids of the perspectives whose statements cite it."""
+    found: dict[str, set[str]] = {}
+    for path, cited in sourced(case):
+        if path[0] == "perspectives":
+            found.setdefault(cited.source, set()).add(str(path[1]))
+    return found

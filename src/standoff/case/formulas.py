@@ -87,5 +87,11 @@ def each_formula(part: Any) -> Iterator[Expr]:
         for one in part:
             yield from each_formula(one)
     elif is_dataclass(part):
-        for field in fields(part):
-            yield from each_formula(getattr(part, field.name))
+        kind: Any = type(part)
+        for name in _names_in(kind):
+            yield from each_formula(getattr(part, name))
+
+
+@functools.cache
+def _names_in(part: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(part))

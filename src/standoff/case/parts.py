@@ -22,6 +22,7 @@ from standoff.case.glance import glance
 from standoff.case.perspective import UNCITED, Cited, Perspective, Reversible, Rule, View
 from standoff.case.questions import NOT_ASKED, Question
 from standoff.expr import Expr, Scope
+from standoff.kept import kept
 from standoff.texts.quotes import Quote
 
 Path = tuple[str | int, ...]
@@ -265,20 +266,21 @@ class Case:
     )  # by perspective, with what it extends, as far as was asked: kept by case.apply
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scope", _scope(self))
+        object.__setattr__(self, "scope", _scope(self.decision_makers, self.outcomes))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         return glance(self)
 
 
-def _scope(case: Case) -> Scope:
-    """The names that formulas of the case may use; ambiguous short names are left out."""
-    options = tuple(f"{d.id}.{o.id}" for d in case.decision_makers for o in d.options)
+@kept(64)
+def _scope(decision_makers: tuple[DecisionMaker, ...], outcomes: tuple[Outcome, ...]) -> Scope:
+    """The names that formulas of a case may use; ambiguous short names are left out."""
+    options = tuple(f"{d.id}.{o.id}" for d in decision_makers for o in d.options)
     short = [o.split(".", 1)[1] for o in options]
     names: dict[str, int | Expr] = dict(zip(options, range(len(options)), strict=True))
     names |= {s: n for n, s in enumerate(short) if short.count(s) == 1}
-    names |= {o.id: o.when for o in case.outcomes if o.id not in names}
+    names |= {o.id: o.when for o in outcomes if o.id not in names}
     return Scope(options, names)
 
 

@@ -8,8 +8,10 @@ import numpy as np
 from standoff.case.parts import Case, Option, position
 from standoff.case.perspective import Reversible, View
 from standoff.errors import StandoffError, TooLarge
-from standoff.expr import STATE_LIMIT, Expr, Name, Scope, feasible_states, negated, truth
+from standoff.expr import STATE_LIMIT, Expr, Name, Scope, feasible_states, negated
+from standoff.expr.among import Truths
 from standoff.expr.truth import Codes
+from standoff.kept import kept
 
 
 class NoReading(StandoffError):  # noqa: N818
@@ -30,9 +32,13 @@ def view_of(case: Case) -> View:
 
 def rules_in_force(case: Case, view: View) -> tuple[Expr, ...]:
     """Formulas of the states that cannot be, in this view; options held fixed come last."""
-    base = [r.when for r in case.infeasible if r.when not in view.feasible]
-    added = [r.when for r in view.infeasible if r.when not in view.feasible]
-    return (*base, *added, *_held(case, view))
+    return (*_stated(case, view), *_held(case, view))
+
+
+def _stated(case: Case, view: View) -> tuple[Expr, ...]:
+    """Formulas of the states that cannot be, whatever is held."""
+    every = [r.when for r in (*case.infeasible, *view.infeasible)]
+    return tuple(w for w in every if w not in view.feasible) if view.feasible else tuple(every)
 
 
 KEPT = 1 << 16
@@ -40,39 +46,44 @@ KEPT = 1 << 16
 
 
 def states_in_force(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Codes:
-    """uint64[S], ascending: the feasible states of a view. Raises what feasible_states raises.
+    """uint64[S], ascending: the feasible states of a view. Raises what feasible_states raises."""
+    found = truths_in_force(case, view, limit=limit)
+    if found is not None:
+        return found.states
+    return feasible_states(rules_in_force(case, view), case.scope, limit=limit)
 
-    Options that are held leave some of the states that the other rules leave.
+
+def truths_in_force(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Truths | None:
+    """The feasible states of a view, kept with what is true among them.
+
+    None where they are too many to be kept. Options that are held leave some of the
+    states that the other rules leave.
     """
-    held = _held(case, view)
-    rules = rules_in_force(case, view)
-    free = _kept(rules[: len(rules) - len(held)], case.scope)
+    free = _kept(case.scope, *_stated(case, view))
     if free is None:
-        return feasible_states(rules, case.scope, limit=limit)
-    fixed = [(position(case, option), taken) for option, taken in held_options(view)]
-    mask = np.uint64(sum(1 << o for o, _ in fixed))
-    wanted = np.uint64(sum(1 << o for o, taken in fixed if taken))
-    states = free[free & mask == wanted] if fixed else free
-    if len(states) > limit:
-        return feasible_states(rules, case.scope, limit=limit)
-    return states
+        return None
+    fixed = [(1 << position(case, option), taken) for option, taken in held_options(view)]
+    found = free.holding(sum(bit for bit, _ in fixed), sum(bit for bit, taken in fixed if taken))
+    return found if len(found.states) <= limit else None
 
 
-def _kept(rules: tuple[Expr, ...], scope: Scope) -> Codes | None:
-    """uint64[S], read only; None where there are more than are kept."""
+@kept(256)
+def _kept(scope: Scope, *rules: Expr) -> Truths | None:
+    """The states that some rules leave; None where they are too many."""
     return _kept_of(rules, scope.options, tuple(scope.names.items()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _kept_of(
     rules: tuple[Expr, ...], options: tuple[str, ...], names: tuple[tuple[str, int | Expr], ...]
-) -> Codes | None:
+) -> Truths | None:
+    scope = Scope(options, dict(names))
     try:
-        states = feasible_states(rules, Scope(options, dict(names)), limit=KEPT)
+        states = feasible_states(rules, scope, limit=KEPT)
     except TooLarge:
         return None
     states.setflags(write=False)
-    return states
+    return Truths(scope, states)
 
 
 def _held(case: Case, view: View) -> list[Expr]:
@@ -135,11 +146,10 @@ def candidates_for_start(case: Case, view: View, *, limit: int = STATE_LIMIT) ->
     said = view.status_quo or case.status_quo
     if said is None:
         return np.empty(0, dtype=np.uint64)
-    free = replace(view, fixed=(), unaware_of=())
-    states = _kept(rules_in_force(case, free), case.scope)
-    if states is not None:
-        return states[truth(said, case.scope, states)]
-    rules = (*rules_in_force(case, free), negated(said))
+    free = _kept(case.scope, *_stated(case, view))
+    if free is not None:
+        return free.states[free.of(said)]
+    rules = (*_stated(case, view), negated(said))
     return feasible_states(rules, case.scope, limit=limit)
 
 

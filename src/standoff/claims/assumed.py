@@ -34,26 +34,25 @@ def is_assumed(
         return False
     others = [x for x in lines if x not in same]
 
-    def without(some: list[Drop]) -> tuple[str, ...]:
-        """The concepts under which it holds when some lines are left out."""
+    def same_without(some: list[Drop]) -> bool:
+        """Whether it holds under the same concepts when some lines are left out."""
         account = (Adopt(perspective), *edits_of([(x,) for x in some]))
-        return _held(solver, claim, account, concepts_of(claim, concepts))
+        every = concepts_of(claim, concepts)
+        return all(_holds(solver, claim, account, c) == (c in held) for c in every)
 
-    return held == without(others) and held != without(same)
+    return same_without(others) and not same_without(same)
 
 
-def _held(
-    solver: Solver, claim: Claim, account: tuple[Edit, ...], concepts: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The concepts under which a claim holds in an account; none where it cannot be asked."""
+def _holds(solver: Solver, claim: Claim, account: tuple[Edit, ...], concept: str) -> bool:
+    """Whether a claim holds in an account under a concept; not where it cannot be asked."""
     try:
         done = supposing(solver.case, account, claim.given)
-        found = judgements(solver, claim, done, concepts, brief=True)
+        (found,) = judgements(solver, claim, done, (concept,), brief=True)
     except TooLarge:
         raise
     except StandoffError:
-        return ()
-    return tuple(j.concept for j in found if j.holds)
+        return False
+    return found.holds
 
 
 def _lines(solver: Solver, perspective: str) -> tuple[Case, tuple[Drop, ...]]:

@@ -38,6 +38,7 @@ def analyze(
         typer.Option("--concept", "-c", metavar="C", help="With --beliefs: list states of this."),
     ] = [],
     all_: All = False,
+    full: Full = False,
     rule: Rule = "legal",
     rules: Annotated[
         bool, typer.Option("--rules", help="Which equilibria depend on the rule for sanctions.")
@@ -48,7 +49,9 @@ def analyze(
     as_json: AsJson = False,
 ) -> None:
     """Find where a conflict can settle: the equilibria under each solution concept."""
-    from standoff.report.pages.analyze import ROWS, analyze_page
+    from standoff.hypergame import hypergame
+    from standoff.report.first.beliefs import beliefs_told
+    from standoff.report.pages.analyze import ROWS, analyze_page, analyze_told
     from standoff.report.pages.beliefs.page import ROWS as FEW
     from standoff.report.pages.beliefs.page import SHOWN, beliefs_page
     from standoff.report.pages.rules import rules_page
@@ -71,9 +74,10 @@ def analyze(
         emit(rules_page(solver, edits, rows=rows), as_json)
     elif beliefs:
         few = max_states if all_ else FEW
-        emit(beliefs_page(solver, edits, rows=few, shown=concept or SHOWN), as_json)
+        page = beliefs_page(solver, edits, rows=few, shown=concept or SHOWN)
+        emit(beliefs_told(hypergame(solver, *edits), page, full=full), as_json)
     else:
-        emit(analyze_page(solver(*edits), rows=rows), as_json)
+        emit(analyze_told(analyze_page(solver(*edits), rows=rows), full=full), as_json)
 
 
 def explain(

@@ -11,6 +11,7 @@ from standoff.cli.common import (
     As,
     AsJson,
     CaseName,
+    Full,
     MaxStates,
     Perspective,
     emit,
@@ -55,12 +56,14 @@ def show(
     perspective: Perspective = "",
     as_: As = [],
     all_: Annotated[bool, typer.Option("--all", help="With --states: list every one.")] = False,
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Show what a case says: parties, options, rules, perspectives, claims, sources; its states."""
     from standoff.case import write
     from standoff.library import open_case, source_texts
+    from standoff.report.first.show import show_told
     from standoff.report.pages.coverage import coverage_page
     from standoff.report.pages.show import show_page
 
@@ -78,7 +81,7 @@ def show(
     elif coverage:
         emit(coverage_page(found, source_texts(case, found)), as_json)
     else:
-        emit(show_page(found, limit=max_states), as_json)
+        emit(show_told(show_page(found, limit=max_states), full=full), as_json)
 
 
 def _states(

@@ -10,6 +10,7 @@ from standoff.cli.common import (
     As,
     AsJson,
     CaseName,
+    Full,
     MaxStates,
     Perspective,
     asked,
@@ -50,10 +51,12 @@ def coalitions(
     perspective: Perspective = "",
     as_: As = [],
     all_: All = False,
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Find which equilibria survive when parties act together, and who would gain by it."""
+    from standoff.report.first.together import coalitions_told
     from standoff.report.pages.coalitions.page import ROWS, Asking, coalitions_page
     from standoff.report.words.states import one_state
     from standoff.stability.coalitions.defined import CONCEPTS, How
@@ -79,7 +82,7 @@ def coalitions(
     rows = max_states if all_ else ROWS
     how = How(weak, jointly=not singly)
     asking = Asking(solved, some, how, merge, state, tuple(concept), rows)
-    emit(coalitions_page(asking), as_json)
+    emit(coalitions_told(solved.reading, coalitions_page(asking), full=full), as_json)
 
 
 def simultaneous(
@@ -87,10 +90,12 @@ def simultaneous(
     perspective: Perspective = "",
     as_: As = [],
     all_: All = False,
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Find which states hold because those who would leave them might all do so at once."""
+    from standoff.report.first.together import simultaneous_told
     from standoff.report.pages.simultaneous import ROWS, simultaneous_page
     from standoff.stability import ArcMoves
 
@@ -99,7 +104,8 @@ def simultaneous(
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise typer.BadParameter("simultaneous moves are not defined where states are made one")
     _small_enough("simultaneous moves are", len(solved.reading.states))
-    emit(simultaneous_page(solved, rows=max_states if all_ else ROWS), as_json)
+    page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
+    emit(simultaneous_told(solved.reading, page, full=full), as_json)
 
 
 def alliances(case: "Case", given: list[str]) -> "list[Alliance]":

@@ -10,6 +10,7 @@ from standoff.cli.common import (
     STATES,
     AsJson,
     CaseName,
+    Full,
     MaxStates,
     Perspective,
     Perspectives,
@@ -47,16 +48,19 @@ def commitments(
             "--values", metavar="K,B,N", help="A promise kept, broken, none: to its receiver."
         ),
     ] = "",
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Ask of threats and promises whether they are credible, deter, and are kept."""
     from standoff.credibility import Prior
+    from standoff.report.first.commitments import commitments_told
     from standoff.report.pages.commitments.page import Asking, commitments_page
 
     solver, edits = asked(case, perspective, [as_dm] if as_dm else [], max_states)
     asking = Asking(Prior[prior.name], strict, three_values(values) if values else None)
-    emit(commitments_page(solver, edits, asking), as_json)
+    page = commitments_page(solver, edits, asking)
+    emit(commitments_told(solver.case, page, full=full), as_json)
 
 
 def three_values(words: str) -> tuple[Fraction, Fraction, Fraction]:
@@ -73,17 +77,20 @@ def three_values(words: str) -> tuple[Fraction, Fraction, Fraction]:
 def record(
     case: CaseName,
     perspective: Perspectives = [],
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
     """Replay what happened: which steps does each perspective explain?"""
+    from standoff.report.first.record import record_told
     from standoff.report.pages.record import record_page, replays
 
     found, _ = sound_case(case, max_states)
     known = [p.id for p in found.perspectives]
     known_names("perspective", perspective, known)
     names = [name for name in known if not perspective or name in perspective]
-    emit(record_page(found, replays(solver_of(found, max_states), names)), as_json)
+    replayed = replays(solver_of(found, max_states), names)
+    emit(record_told(found, replayed, record_page(found, replayed), full=full), as_json)
 
 
 VERBS = (commitments, record)

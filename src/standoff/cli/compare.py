@@ -10,6 +10,7 @@ from standoff.cli.common import (
     As,
     AsJson,
     CaseName,
+    Full,
     MaxStates,
     Perspective,
     emit,
@@ -42,6 +43,7 @@ def compare(
     ] = [],
     as_: As = [],
     all_: All = False,
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -50,6 +52,8 @@ def compare(
     The first reading is a perspective. The second one is it, or the one named by
     --with, after the edits, and as the party named by --as sees that.
     """
+    from standoff.case.edits import Adopt
+    from standoff.report.first.compare import compare_told
     from standoff.report.pages.compare import ROWS, compare_page
 
     found, _ = sound_case(case, max_states)
@@ -61,7 +65,10 @@ def compare(
         hint = "give " + " or ".join([*others[:3], "--edit 'fix: {option: no}'", "--as PARTY"])
         raise typer.BadParameter(f"nothing to compare with; {hint}")
     rows = max_states if all_ else ROWS
-    emit(compare_page(solver_of(found, max_states), first, second, edits, rows=rows), as_json)
+    solver = solver_of(found, max_states)
+    page = compare_page(solver, first, second, edits, rows=rows)
+    before, after = solver(Adopt(first)).reading, solver(Adopt(second), *edits).reading
+    emit(compare_told(before, after, edits, page, full=full), as_json)
 
 
 def _edits(case: "Case", texts: list[str]) -> "tuple[Edit, ...]":

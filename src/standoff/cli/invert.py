@@ -9,6 +9,7 @@ from standoff.cli.common import (
     AsJson,
     CaseName,
     Concepts,
+    Full,
     MaxStates,
     Perspective,
     emit,
@@ -44,6 +45,7 @@ def invert(
     list_: Annotated[
         int, typer.Option("--list", metavar="N", min=0, help="List so many rankings that will do.")
     ] = 0,
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -51,6 +53,7 @@ def invert(
     from standoff.case.edits import Adopt
     from standoff.graph import reading
     from standoff.inverse.ask import ask
+    from standoff.report.first.invert import invert_told
     from standoff.report.pages.invert.page import invert_page
     from standoff.stability import CONCEPTS
 
@@ -68,7 +71,7 @@ def invert(
             announce=lambda _, done, total: update(done, total),
         )  # fmt: skip
         rankings = _rankings(read, wanted, names[0], freed, list_) if list_ else []
-    emit(invert_page(findings, rankings), as_json)
+    emit(invert_told(findings, invert_page(findings, rankings), full=full or bool(list_)), as_json)
 
 
 def _rankings(

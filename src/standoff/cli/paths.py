@@ -10,6 +10,7 @@ from standoff.cli.common import (
     As,
     AsJson,
     CaseName,
+    Full,
     MaxStates,
     Perspective,
     asked,
@@ -60,6 +61,7 @@ def paths(
     draw: Annotated[
         str, typer.Option(metavar="WHAT", help="What the random mover draws: mover or move.")
     ] = "mover",
+    full: Full = False,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, help="Rows or paths that are listed.")
     ] = 0,
@@ -68,6 +70,7 @@ def paths(
 ) -> None:
     """Follow moves from the status quo: where they lead, what traps them, and how likely."""
     from standoff.paths import By, Draw
+    from standoff.report.first.paths import paths_told
     from standoff.report.pages.paths.page import Asked, paths_page
 
     solver, edits = asked(case, perspective, as_, max_states)
@@ -76,7 +79,7 @@ def paths(
         if moves or weight or draw != "mover":
             raise typer.BadParameter("--under follows open steps: no --moves, --weight or --draw")
         known_concepts([under])
-        _emit_roads(solver, edits, under, start, to, limit, as_json)
+        _emit_roads(solver, edits, under, start, to, limit, full, as_json)
         return
     solved = solver(*edits)
     goal = states_of(solved.reading, to, "--to") if to else None
@@ -85,21 +88,22 @@ def paths(
         By.MOVES if moves else By.IMPROVEMENTS, _weights(solved.reading.names, weight),
         Draw(draw), limit,
     )  # fmt: skip
-    emit(paths_page(wanted), as_json)
+    emit(paths_told(solved.reading, paths_page(wanted), full=full), as_json)
 
 
 def _emit_roads(
     solver: "Solver", edits: "tuple[Edit, ...]", concept: str,
-    start: str, to: str, limit: int, as_json: bool,
+    start: str, to: str, limit: int, full: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from standoff.hypergame import hypergame
+    from standoff.report.first.paths import roads_told
     from standoff.report.pages.paths.under import AskedUnder, roads_page
 
     game = hypergame(solver, *edits)
     read = game.game.reading
     goal = states_of(read, to, "--to") if to else None
     wanted = AskedUnder(game, concept, _starts(read, start), start, goal, to, limit)
-    emit(roads_page(wanted), as_json)
+    emit(roads_told(read, roads_page(wanted), full=full), as_json)
 
 
 def _starts(read: "Reading", text: str) -> "Index":

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from standoff.cli.common import All, As, AsJson, CaseName, MaxStates, Perspective, asked, emit
+from standoff.cli.common import (
+    All,
+    As,
+    AsJson,
+    CaseName,
+    Full,
+    MaxStates,
+    Perspective,
+    asked,
+    emit,
+)
 from standoff.errors import known_names
 from standoff.report.senses.table import FAMILIES, Family, Setting, family
 
@@ -27,6 +37,7 @@ def verb(name: str) -> Verb:
     settings = {setting.name: _given(setting.default) for setting in row.settings}
     common = {
         "perspective": (Perspective, ""), "as_": (As, []), "dm": (Whose, ""), "all_": (All, False),
+        "full": (Full, False),
         "max_states": (MaxStates, row.most), "as_json": (AsJson, False),
     }  # fmt: skip
     usual = {**settings, **{name: default for name, (_, default) in common.items()}}
@@ -73,6 +84,7 @@ def _show(
     as_: list[str],
     dm: str,
     all_: bool,
+    full: bool,
     max_states: int,
     as_json: bool,
     at: str,
@@ -80,6 +92,7 @@ def _show(
     **settings: Any,
 ) -> None:
     """Show the page of a family, with the reasons for a state, or write its record as JSON."""
+    from standoff.report.first.senses import senses_told
     from standoff.report.senses.page import ROWS, Asked
 
     solver, edits = asked(case, perspective, as_, max_states)
@@ -89,7 +102,7 @@ def _show(
     who = read.names.index(dm) if dm else None
     why = _why(row, read, who, at, concept or [])
     page = row.page(read, Asked(who, len(read.states) if all_ else ROWS, why), **settings)
-    emit(page, as_json)
+    emit(senses_told(read, page, full=full or bool(at)), as_json)
 
 
 def _fit(row: Family, given: Mapping[str, Any]) -> None:

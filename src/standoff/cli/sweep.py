@@ -16,6 +16,7 @@ from standoff.cli.common import (
     Concepts,
     Families,
     Force,
+    Full,
     MaxStates,
     Perspectives,
     Seed,
@@ -62,6 +63,7 @@ def sweep(
         typer.Option("--table", metavar="FILE", help="Also write the shares as .csv or .parquet."),
     ] = "",
     force: Force = False,
+    full: Full = False,
     max_states: MaxStates = STATES,
     as_json: AsJson = False,
 ) -> None:
@@ -69,6 +71,7 @@ def sweep(
     from standoff.claims.sweep import sweep as swept
     from standoff.library import inputs
     from standoff.library.files import none_left_empty, write_atomic
+    from standoff.report.first.sweep import sweep_told
     from standoff.report.pages.sweep import share_rows, sweep_page
     from standoff.stability import RULES
     from standoff.sweep import FAMILIES, is_family
@@ -100,7 +103,7 @@ def sweep(
     if table:
         content = _table(Path(table), share_rows(page))
         write_atomic(Path(table), content, force=force, inputs=read)
-    emit(page, as_json)
+    emit(sweep_told(found, page, full=full), as_json)
 
 
 def _asked_in(case: "Case", claims: list[str]) -> list[str]:

@@ -1,16 +1,21 @@
-"""Text to tree. The grammar is in ``grammar.lark``, beside this file."""
+"""Text to tree, by recursive descent.
+
+The grammar is in ``grammar.lark``, beside this file; the tests read it with a parser
+generator and hold this reader to it. Reading the grammar anew at each start would
+take longer than reading a case.
+"""
 
 import functools
 import re
 import unicodedata
-from importlib import resources
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from standoff.errors import FormulaError, Problem
 from standoff.expr.tree import Binary, Chain, Constant, Counted, Expr, Name, Not, Only, Pattern
 
-if TYPE_CHECKING:
-    from lark import Lark, Token
+T = TypeVar("T")
 
 LENGTH_LIMIT = 10_000
 DEPTH_LIMIT = 25
@@ -56,13 +61,10 @@ def parse(text: str) -> Expr:
 
 @functools.lru_cache(maxsize=4096)
 def _parse(text: str) -> Expr:
-    from lark.exceptions import UnexpectedInput  # noqa: PLC0415 - keeps the command's start light
-
-    try:
-        tree = _parser().parse(text)
-    except UnexpectedInput as error:
-        raise _syntax_error(text, error) from None
-    return tree  # type: ignore[return-value]  # the transformer leaves our own nodes
+    words = _Words(text, _tokens(text))
+    tree = _formula(words)
+    words.need(END)
+    return tree
 
 
 def is_name(text: str) -> bool:
@@ -93,64 +95,160 @@ def _error(at: int, code: str, what: str, hint: str) -> FormulaError:
     return FormulaError([Problem(code, what, hint, line=1, column=at + 1)])
 
 
+# ------------------------------------------------------------------ words
+
+END = "the end"
+SHORT = frozenset({"not", "and", "or", "implies", "iff", "if", "none", "all"})
+"""Reserved words that are lexed as names are."""
+
+_LAST = r"(?![^\s(),])"  # a word ends here
+_WORD = (
+    r"[^\s\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u037e\u0387\u1fef"
+    r"\u1ffd\u2000-\u200b\u200e-\u206f\u2190-\u23ff\u3000-\u3004\u3008-\u3020\ufeff\uff00-\uff0f"
+    r"\uff1a-\uff20]+"
+)
+_PART = rf"{_WORD}(?:-{_WORD})*"
+_KINDS = {
+    "COUNTED": rf"(?:exactly|at\s+most|at\s+least)\s+one\s+of{_LAST}",
+    "ONLY_IF": rf"only\s+if{_LAST}",
+    "ONLY": rf"only{_LAST}",
+    "PATTERN": rf"[YN\-](?:\s*[YN\-])*{_LAST}",
+    "NAME": rf"(?!only{_LAST}){_PART}(?:\.{_PART})?",
+    "SIGN": r"[(),]",
+}
+"""As in the grammar, and in the order in which they are tried."""
+
+
+class _Token(NamedTuple):
+    """A word or sign: its kind, or itself where it stands for itself; and where it begins."""
+
+    kind: str
+    text: str
+    at: int
+
+
 @functools.cache
-def _parser() -> "Lark":
-    from lark import Lark, Transformer, v_args  # noqa: PLC0415
+def _lexer() -> re.Pattern[str]:
+    kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
+    return re.compile(rf"\s*(?:{kinds})")
 
-    @v_args(inline=True)
-    class Build(Transformer):  # type: ignore[type-arg]
-        """Grammar rules to nodes; runs while parsing, so depth never meets recursion."""
 
-        def name(self, token: "Token") -> Expr:
-            return Name(unicodedata.normalize("NFC", str(token)), _at(token))
+def _tokens(text: str) -> list[_Token]:
+    """The words of a formula, with the end, or what is no word, as the last."""
+    found, at, match = [], 0, _lexer().match
+    while here := match(text, at):
+        kind, at = here.lastgroup or "", here.end()
+        word = here[kind]
+        alone = kind == "SIGN" or (kind == "NAME" and word in SHORT)
+        found.append(_Token(word if alone else kind, word, here.start(kind)))
+    rest = text[at:].lstrip()
+    found.append(_Token("" if rest else END, rest, len(text) - len(rest)))
+    return found
 
-        def constant(self, token: "Token") -> Expr:
-            return Constant(str(token), _at(token))
 
-        def pattern(self, token: "Token") -> Expr:
-            return Pattern("".join(token.split()), _at(token))
+@dataclass(slots=True)
+class _Words:
+    """The words of a formula, read one after the other."""
 
-        def negation(self, word: "Token", part: Expr) -> Expr:
-            return Not(part, _at(word))
+    text: str
+    tokens: list[_Token]
+    at: int = 0
 
-        def every(self, *parts: "Expr | Token") -> Expr:
-            return _chain("and", parts)
+    def take(self, *kinds: str) -> _Token | None:
+        """The next word, if it is of one of these kinds."""
+        token = self.tokens[self.at]
+        if token.kind not in kinds:
+            return None
+        self.at += 1
+        return token
 
-        def either(self, *parts: "Expr | Token") -> Expr:
-            return _chain("or", parts)
+    def need(self, *kinds: str) -> _Token:
+        """The next word. Raises FormulaError for one of another kind."""
+        token = self.take(*kinds)
+        if token is None:
+            raise _syntax_error(self.text, self.tokens[self.at].at)
+        return token
 
-        def binary(self, left: Expr, word: "Token", right: Expr) -> Expr:
-            return Binary(" ".join(word.split()), left, right, left.at)
 
-        def counted(self, word: "Token", *parts: Expr) -> Expr:
-            return Counted(" ".join(word.split()), parts, _at(word))
+# ------------------------------------------------------------------ rules, as in the grammar
 
-        def only(self, word: "Token", *parts: "Token") -> Expr:
-            names = (self.name(part) for part in parts if part.type == "NAME")
-            return Only(tuple(n for n in names if isinstance(n, Name)), _at(word))
 
-        def group(self, inner: Expr) -> Expr:
+def _formula(words: _Words) -> Expr:
+    left = _choice(words)
+    word = words.take("implies", "iff", "if", "ONLY_IF")
+    return Binary(_spaced(word), left, _choice(words), left.at) if word else left
+
+
+def _choice(words: _Words) -> Expr:
+    return _chain("or", words, _both)
+
+
+def _both(words: _Words) -> Expr:
+    return _chain("and", words, _unary)
+
+
+def _chain(word: str, words: _Words, part: Callable[[_Words], Expr]) -> Expr:
+    parts = [part(words)]
+    while words.take(word):
+        parts.append(part(words))
+    return Chain(word, tuple(parts), parts[0].at) if len(parts) > 1 else parts[0]
+
+
+def _unary(words: _Words) -> Expr:
+    denied = words.take("not")
+    return Not(_atom(words), denied.at) if denied else _atom(words)
+
+
+def _atom(words: _Words) -> Expr:
+    token = words.need("NAME", "none", "all", "PATTERN", "COUNTED", "ONLY", "(")
+    match token.kind:
+        case "NAME":
+            return _name(token)
+        case "PATTERN":
+            return Pattern("".join(token.text.split()), token.at)
+        case "COUNTED":
+            words.need("(")
+            return Counted(_spaced(token), tuple(_listed(words, _formula)), token.at)
+        case "ONLY":
+            return Only(tuple(_options(words)), token.at)
+        case "(":
+            inner = _formula(words)
+            words.need(")")
             return inner
-
-    grammar = resources.files("standoff.expr").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", lexer="basic", transformer=Build())
-
-
-def _at(token: "Token") -> int:
-    return token.start_pos or 0
+        case _:
+            return Constant(token.text, token.at)
 
 
-def _chain(word: str, parts: "tuple[Expr | Token, ...]") -> Expr:
-    nodes: tuple[Expr, ...] = tuple(p for p in parts if not isinstance(p, str))
-    return Chain(word, nodes, nodes[0].at)
+def _options(words: _Words) -> list[Name]:
+    """What ``only`` names: options joined by ``and``, or by commas in parentheses."""
+    if words.take("("):
+        return _listed(words, lambda some: _name(some.need("NAME")))
+    named = [_name(words.need("NAME"))]
+    while words.take("and"):
+        named.append(_name(words.need("NAME")))
+    return named
 
 
-def _syntax_error(text: str, error: Exception) -> FormulaError:
-    at = getattr(error, "pos_in_stream", None)
-    token = getattr(error, "token", None)
-    if token is not None and token.type == "$END":
-        at = len(text)
-    at = len(text) if at is None or at < 0 else at
+def _listed(words: _Words, part: Callable[[_Words], T]) -> list[T]:
+    """What stands between a parenthesis, which was read, and the one that closes it."""
+    parts = [part(words)]
+    while words.need(",", ")").kind == ",":
+        parts.append(part(words))
+    return parts
+
+
+def _name(token: _Token) -> Name:
+    return Name(unicodedata.normalize("NFC", token.text), token.at)
+
+
+def _spaced(token: _Token) -> str:
+    return " ".join(token.text.split())
+
+
+# ------------------------------------------------------------------ what went wrong
+
+
+def _syntax_error(text: str, at: int) -> FormulaError:
     found = text[at : at + 20].partition("\n")[0]
     if not found.strip():
         what = "the formula ends where something is still expected"

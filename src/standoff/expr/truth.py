@@ -26,6 +26,7 @@ from standoff.expr.tree import (
     Pattern,
     walk,
 )
+from standoff.kept import kept
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint64]
@@ -91,6 +92,7 @@ def no_formula(tree: object) -> WrongArgument:
     return WrongArgument(f"{found}; standoff.expr.parse makes one of a text")
 
 
+@kept(4096)
 def outcomes_used(tree: Expr, scope: Scope) -> dict[str, Expr]:
     """The outcomes that a formula rests on, each after those that it rests on itself.
 
@@ -136,36 +138,9 @@ def truth(tree: Expr, scope: Scope, states: Codes) -> Bools:
         rows = states[start : start + _CHUNK]
         seen: dict[str, Bools] = {}
         for name, meaning in outcomes.items():
-            seen[name] = _truth(meaning, scope, rows, seen)
-        out[start : start + _CHUNK] = _truth(tree, scope, rows, seen)
+            seen[name] = truth_of(meaning, scope, rows, seen)
+        out[start : start + _CHUNK] = truth_of(tree, scope, rows, seen)
     return out
-
-
-@dataclass(slots=True)
-class Truths:
-    """Where formulas are true among the same few states, each worked out once.
-
-    Formulas are told apart by the object. The arrays are read only.
-    """
-
-    scope: Scope
-    states: Codes
-    known: dict[int, tuple[Expr, Bools]] = field(default_factory=dict)
-    outcomes: dict[str, Bools] = field(default_factory=dict)
-
-    def of(self, tree: Expr) -> Bools:
-        """bool[S]: where a formula is true, all of whose names are known."""
-        if id(tree) not in self.known:
-            for name, meaning in outcomes_used(tree, self.scope).items():
-                if name not in self.outcomes:
-                    self.outcomes[name] = self._made(meaning)
-            self.known[id(tree)] = tree, self._made(tree)
-        return self.known[id(tree)][1]
-
-    def _made(self, tree: Expr) -> Bools:
-        made = _truth(tree, self.scope, self.states, self.outcomes)
-        made.setflags(write=False)
-        return made
 
 
 def outcomes_met(scope: Scope, states: Codes) -> set[str]:
@@ -176,12 +151,13 @@ def outcomes_met(scope: Scope, states: Codes) -> set[str]:
         seen: dict[str, Bools] = {}
         for name, meaning in scope.names.items():
             if not isinstance(meaning, int):
-                seen[name] = _truth(meaning, scope, rows, seen)
+                seen[name] = truth_of(meaning, scope, rows, seen)
         met |= {name for name, true in seen.items() if true.any()}
     return met
 
 
-def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> Bools:
+def truth_of(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> Bools:
+    """bool[S]: where the formula is true; ``seen`` is where the outcomes are that it rests on."""
     match tree:
         case Name(text=text):
             meaning = scope.names[text]
@@ -193,14 +169,16 @@ def _truth(tree: Expr, scope: Scope, rows: Codes, seen: Mapping[str, Bools]) -> 
         case Pattern(cells=cells):
             return _agree(rows, *pattern_masks(cells))
         case Not(part=part):
-            return ~_truth(part, scope, rows, seen)
+            return ~truth_of(part, scope, rows, seen)
         case Binary(word=word, left=left, right=right):
-            return _BINARY[word](_truth(left, scope, rows, seen), _truth(right, scope, rows, seen))
+            return _BINARY[word](
+                truth_of(left, scope, rows, seen), truth_of(right, scope, rows, seen)
+            )
         case Chain(word=word, parts=parts):
             join = np.logical_and if word == "and" else np.logical_or
-            return _folded(join, [_truth(p, scope, rows, seen) for p in parts])
+            return _folded(join, [truth_of(p, scope, rows, seen) for p in parts])
         case Counted(word=word, parts=parts):
-            count = sum(_truth(p, scope, rows, seen).astype(np.int16) for p in parts)
+            count = sum(truth_of(p, scope, rows, seen).astype(np.int16) for p in parts)
             return np.asarray(_COUNT[word](count))
         case _:
             raise no_formula(tree)

@@ -25,7 +25,8 @@ from standoff.case.rules import (
 )
 from standoff.errors import WrongArgument
 from standoff.expr import STATE_LIMIT, Expr, truth
-from standoff.expr.truth import Bools, Codes, Truths
+from standoff.expr.among import Truths
+from standoff.expr.truth import Bools, Codes
 from standoff.glance import Glance, Row
 from standoff.graph.coalesce import arcs_between
 from standoff.graph.rows import Rows
@@ -86,7 +87,7 @@ class Reading(Glance):
         """
         scope, truths = self.case.scope, self.truths
         if truths is not None and id(tree) in truths.known:
-            return truths.known[id(tree)][1].copy()
+            return truths.of(tree).copy()  # type: ignore[arg-type]
         read = known_formula("where", tree, scope)
         return truth(read, scope, self.states) if truths is None else truths.of(read).copy()
 
@@ -177,8 +178,8 @@ def reading_of(
         raise NoReading("no state is feasible in this reading")
     states, groups = found.states, found.groups
     ranked = Rows(done.scope) if rows is None else rows
-    truths = ranked.truths_of(states)
-    each = [ranked.of(preferences_of(view, d.id), states) for d in done.decision_makers]
+    truths = ranked.truths_of(states) if groups or found.truths is None else found.truths
+    each = [ranked.of(preferences_of(view, d.id), states, truths) for d in done.decision_makers]
     only_on, only_off = one_way_masks(options_in_force(done, view))
     option_moves = OptionMoves(own_masks(done, view), only_on, only_off)
     moves = arcs_between(found.raw, option_moves, groups) if groups else option_moves

@@ -4,16 +4,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from standoff.case.perspective import Preferences, Priorities
+from standoff.case.perspective import Preferences, Priorities, Ranking
 from standoff.expr import Scope
-from standoff.expr.truth import Codes, Truths
+from standoff.expr.among import FEW, Truths
+from standoff.expr.truth import Codes
 from standoff.graph.ranks import RankRow, dense, ranks_of
 
 BITS = 30
 """Statements whose truths fit in one int32 rank; longer lists are ranked by ranks_of."""
-
-FEW = 1 << 14
-"""States up to which anything is kept."""
 
 CELLS = 1 << 22
 """Ranks that are kept; beyond them all is forgotten."""
@@ -28,35 +26,40 @@ class Rows:
 
     scope: Scope
     truths: dict[bytes, Truths] = field(default_factory=dict)
-    rows: dict[tuple[int, int], tuple[Preferences, RankRow]] = field(default_factory=dict)
+    rows: dict[tuple[int, int], tuple[Preferences, Truths, RankRow]] = field(default_factory=dict)
     cells: int = 0
 
-    def of(self, preferences: Preferences | None, states: Codes) -> RankRow:
-        """The ranks of the states uint64[S] by some wishes. Raises what ``ranks_of`` raises."""
-        truths = self.truths_of(states)
-        if preferences is None or truths is None:
+    def of(
+        self, preferences: Preferences | None, states: Codes, truths: Truths | None = None
+    ) -> RankRow:
+        """The ranks of the states uint64[S] by some wishes; ``truths`` are those of the states.
+
+        Raises what ``ranks_of`` raises.
+        """
+        if preferences is None or truths is None or len(states) > FEW:
             return ranks_of(preferences, self.scope, states)
         key = (id(preferences), id(truths))
         if key not in self.rows:
-            self.rows[key] = preferences, _ranked(preferences, truths)
+            if self.cells > CELLS:
+                self.truths, self.rows, self.cells = {}, {}, 0
+            self.rows[key] = preferences, truths, self._ranked(preferences, truths)
             self.cells += len(states)
-        return self.rows[key][1]
+        return self.rows[key][2]
+
+    def _ranked(self, preferences: Preferences, truths: Truths) -> RankRow:
+        order, whole = preferences.order, truths.whole
+        if whole is not None and len(whole.states) <= FEW and not isinstance(order, Ranking):
+            return dense(self.of(preferences, whole.states, whole)[truths.at].astype(np.uint64))
+        if not isinstance(order, Priorities) or len(order.statements) > BITS:
+            return ranks_of(preferences, truths.scope, truths.states)
+        score = np.zeros(len(truths.states), dtype=np.uint64)
+        for statement in order.statements:
+            score <<= np.uint64(1)
+            score |= truths.of(statement.want)
+        return dense(score)
 
     def truths_of(self, states: Codes) -> Truths | None:
-        """What is known of these states; None where they are too many to keep it."""
+        """What is known of states that no rules have been asked for; None where they are many."""
         if len(states) > FEW:
             return None
-        if self.cells > CELLS:
-            self.truths, self.rows, self.cells = {}, {}, 0
         return self.truths.setdefault(states.tobytes(), Truths(self.scope, states))
-
-
-def _ranked(preferences: Preferences, truths: Truths) -> RankRow:
-    order = preferences.order
-    if not isinstance(order, Priorities) or len(order.statements) > BITS:
-        return ranks_of(preferences, truths.scope, truths.states)
-    score = np.zeros(len(truths.states), dtype=np.uint64)
-    for statement in order.statements:
-        score <<= np.uint64(1)
-        score |= truths.of(statement.want)
-    return dense(score)

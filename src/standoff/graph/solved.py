@@ -195,10 +195,13 @@ class Solver:
 
     def __call__(self, *edits: Edit) -> Solved:
         """The reading after these edits, under all concepts. Raises what ``reading`` raises."""
-        for change in edits:
-            is_a("Solver, edits", change, Edit)
-        found = self.known.get(edits)
+        try:
+            found = self.known.get(edits)
+        except TypeError:  # what cannot be hashed is no edit
+            found = None
         if found is None:
+            for change in edits:
+                is_a("Solver, edits", change, Edit)
             made = reading_of(self._edited(edits), edits, limit=self.limit, rows=self.rows)
             found = Solved(self._shared(made), rule=self.rule, announce=self.announce)
             self.known[edits] = found

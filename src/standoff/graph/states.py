@@ -6,8 +6,9 @@ import numpy as np
 
 from standoff.case.parts import Case
 from standoff.case.perspective import View
-from standoff.case.rules import rules_in_force, states_in_force
+from standoff.case.rules import rules_in_force, states_in_force, truths_in_force
 from standoff.expr import STATE_LIMIT, count_states
+from standoff.expr.among import Truths
 from standoff.expr.truth import Codes
 from standoff.graph.coalesce import Coalesced, coalesced
 
@@ -20,10 +21,13 @@ class Feasible:
         uint64[R]: the codes that no rule excludes, ascending.
     groups
         Which of them count as one state; None where each is a state of its own.
+    truths
+        What is kept of the feasible codes; None where they are too many.
     """
 
     raw: Codes
     groups: Coalesced | None
+    truths: Truths | None
 
     @property
     def states(self) -> Codes:
@@ -62,6 +66,7 @@ def size(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Size:
 
 def feasible(case: Case, view: View, *, limit: int = STATE_LIMIT) -> Feasible:
     """The feasible states of a case in this view. Raises TooLarge beyond ``limit`` codes."""
-    raw = states_in_force(case, view, limit=limit)
+    truths = truths_in_force(case, view, limit=limit)
+    raw = states_in_force(case, view, limit=limit) if truths is None else truths.states
     some = case.coalesce and len(raw)
-    return Feasible(raw, coalesced(raw, case.coalesce, case.scope) if some else None)
+    return Feasible(raw, coalesced(raw, case.coalesce, case.scope) if some else None, truths)

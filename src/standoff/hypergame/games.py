@@ -113,6 +113,17 @@ class Hypergame(Glance):
             self.settled[concept] = np.stack([own.stable(concept) for own in self.own])
         return self.settled[concept]
 
+    def has_equilibrium(self, concept: str, among: Bools) -> bool:
+        """Whether some state of bool[S] is one; nobody is asked of states that another leaves."""
+        if concept in self.settled:
+            return bool((self.settled[concept].all(axis=0) & among).any())
+        left = among.copy()
+        for own in self.own:
+            if not left.any():
+                return False
+            left &= own.stable(concept)
+        return bool(left.any())
+
     def equilibria(self, concept: str) -> Index:
         """intp[E]: the hypergame equilibria, as positions in the base, ascending."""
         return np.flatnonzero(self.stable(concept).all(axis=0))

@@ -88,7 +88,8 @@ class _Act:
     def mover(self, game: Hypergame, k: int, readings: int) -> Mover:
         """How it steps under one concept, in all readings."""
         rank, harm = self.rank, self.harm[:, k]
-        made = mover_of(game, self.dm, rank, gain_of(self.concepts[k], rank, harm))
+        gained = gain_of(self.concepts[k], rank, harm)
+        made = mover_of(game, self.dm, rank, lambda: gained)
         times = readings if len(rank) < readings else 1
         rank, gain = (np.repeat(values, times, axis=0) for values in (made.rank, made.gain))
         return Mover(made.ways, rank, gain)

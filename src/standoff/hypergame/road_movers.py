@@ -16,6 +16,8 @@ that i takes for what it takes the state for.
 Letters: **B** readings, **S** states of the base, **S'** of an own game.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from standoff.case.rules import one_way_masks, options_in_force, own_masks, view_of
@@ -37,11 +39,15 @@ def movers_of(game: Hypergame, concept: str) -> tuple[Mover, ...]:
 
 
 def _mover(game: Hypergame, own: Own, concept: str) -> Mover:
-    ranks, harm = own.game.reading.model.ranks[:1, own.dm], own.game.harm_to(concept, own.dm)
-    return mover_of(game, own.dm, ranks, gain_of(concept, ranks, harm[np.newaxis]))
+    ranks = own.game.reading.model.ranks[:1, own.dm]
+
+    def gain() -> Values:
+        return gain_of(concept, ranks, own.game.harm_to(concept, own.dm)[np.newaxis])
+
+    return mover_of(game, own.dm, ranks, gain)
 
 
-def mover_of(game: Hypergame, dm: int, ranks: Values, gain: Values) -> Mover:
+def mover_of(game: Hypergame, dm: int, ranks: Values, gain: Callable[[], Values]) -> Mover:
     """How a decision maker steps, by its ranks and gains int32[B, S'] in its own game."""
     own, ways = game.own[dm], ways_of(game, dm)
     if dm not in game.within:
@@ -50,7 +56,7 @@ def mover_of(game: Hypergame, dm: int, ranks: Values, gain: Values) -> Mover:
     rank = np.where(placeless, MOST, ranks[:, own.place])
     if ways.linked is not None:
         return Mover(ways, rank, gain)
-    return Mover(ways, rank, np.where(placeless, NOWHERE, gain[:, own.place]))
+    return Mover(ways, rank, lambda: np.where(placeless, NOWHERE, gain()[:, own.place]))
 
 
 def ways_of(game: Hypergame, dm: int) -> Ways:

@@ -5,12 +5,14 @@ strictly ordinal 2 x 2 games are made when they are asked for (``game-12``).
 """
 
 import functools
+import json
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from standoff.case import Case, NoText, is_below, read
 from standoff.case.foreign import ENDINGS, PICKLED, UNPICKLED, is_gmcr, is_pickled
@@ -62,14 +64,25 @@ def catalogue(theme: str = "") -> tuple[Entry, ...]:
 
     The 2 x 2 games are among them where a theme is asked for.
     """
-    entries = [
-        Entry(slug, case.title, case.themes, case.summary)
-        for slug in slugs()
-        for case in [load(slug)]
-    ]
+    entries = [Entry(themes=tuple(said.pop("themes")), **said) for said in _index()]
     entries += [_game(game) for game in games.games() if theme]
     wanted = theme.casefold()
     return tuple(e for e in entries if any(wanted in w.casefold() for w in (e.slug, *e.themes)))
+
+
+INDEX = "index.json"
+"""Beside the case files: what the catalogue says of each, so that it need not read them all."""
+
+
+def _index() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((_FOLDER / INDEX).read_text("utf-8"))
+    return found
+
+
+def indexed() -> str:
+    """The index as it has to be: ``python -m docs.make_gallery`` writes it anew."""
+    said = [asdict(Entry(s, c.title, c.themes, c.summary)) for s in slugs() for c in [load(s)]]
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
 def _game(game: games.Game) -> Entry:

@@ -35,6 +35,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import TooLarge, WrongArgument
+from standoff.stability.listed import Joined, joined, listed
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import Bools, GraphModel, Index
 from standoff.stability.roads.covered import Covered, Sets
@@ -157,9 +158,7 @@ def spread(
     if not 0 <= reading < readings:
         raise WrongArgument(f"reading {reading} is not one of 0 .. {readings - 1}")
     found = _nothing_found(model, by, _positions(starts, count))
-    sets = [Sets.of(model, i) for i in range(model.shape[1])]
-    covered = [None if some is None else Covered.nothing(some) for some in sets]
-    work = _Work(model, reading, found, covered)
+    work = _work(model, reading, found)
     work.add((0, 0, 0), _at_start(work.found.starts))
     while work.costs:
         cost = heapq.heappop(work.costs)
@@ -168,6 +167,18 @@ def spread(
             break
         work.expand(cost, new)
     return work.found
+
+
+def _work(model: GraphModel, reading: int, found: Spread) -> "_Work":
+    """The beginning of a search; in a small model all moves are in one list, and none is spared."""
+    lists = [listed(model, i) for i in range(model.shape[1])]
+    some = [one for one in lists if one is not None]
+    whole = joined(*some) if len(some) == len(lists) else None
+    if whole is not None:
+        return _Work(model, reading, found, [], whole)
+    sets = [Sets.of(model, i) for i in range(model.shape[1])]
+    covered = [None if some is None else Covered.nothing(some) for some in sets]
+    return _Work(model, reading, found, covered)
 
 
 def _positions(starts: Index, count: int) -> Index:
@@ -220,6 +231,7 @@ class _Work:
     reading: int
     found: Spread
     covered: list[Covered | None]
+    joined: Joined | None = None
     costs: list[Cost] = field(default_factory=list)
     pending: dict[Cost, list[_Candidates]] = field(default_factory=dict)
 
@@ -247,6 +259,9 @@ class _Work:
 
     def expand(self, cost: Cost, new: Index) -> None:
         """Look at the steps out of states that were just settled."""
+        if self.joined is not None:
+            self.offer_all(cost, self.joined, self.joined.out_of(new))
+            return
         for i in range(self.model.shape[1]):
             for some in few_at_a_time(self.model, i, self.uncovered(i, new)):
                 self.offer(cost, i, *self.open_to(i, some))
@@ -282,6 +297,21 @@ class _Work:
             dearer = (losses + added[0], ties + added[1], steps + 1)
             self.add(dearer, _lowest(i, origin[tolled], target[tolled]))
 
+    def offer_all(self, cost: Cost, moves: Joined, at: Index) -> None:
+        """Add what moves of anybody, at some places of the list, lead to, at what it then costs."""
+        losses, ties, steps = cost
+        at = at[self.found.steps[moves.target[at]] < 0]
+        rank = self.model.ranks[self.reading].reshape(-1)
+        gained = np.sign(rank[moves.after[at]] - rank[moves.before[at]])
+        by = self.found.by
+        if by is not By.LEAST_LOSS:
+            some = at[gained > 0] if by is By.IMPROVEMENTS else at
+            self.add((losses, ties, steps + 1), _candidates(moves, some))
+            return
+        for sign, added in ((1, (0, 0)), (0, (0, 1)), (-1, (1, 0))):
+            dearer = (losses + added[0], ties + added[1], steps + 1)
+            self.add(dearer, _candidates(moves, at[gained == sign]))
+
 
 def _nothing_found(model: GraphModel, by: By, starts: Index) -> Spread:
     count = model.shape[2]
@@ -298,6 +328,10 @@ def _lowest(i: int, origin: Index, target: Index) -> _Candidates:
     """One step of i to each target, from the lowest origin; origins come ascending."""
     ends, first = np.unique(target, return_index=True)
     return _Candidates(ends, np.full(len(ends), i), origin[first])
+
+
+def _candidates(moves: Joined, at: Index) -> _Candidates:
+    return _Candidates(moves.target[at], moves.mover[at], moves.origin[at])
 
 
 def _joined(parts: list[_Candidates]) -> _Candidates:

@@ -5,13 +5,14 @@ A record says what was found, in a documented and versioned form; it is what
 to blocks, and a line in ``LAYOUTS``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from standoff.graph import Reading
 from standoff.report.blocks import Block, Heading, Page
+from standoff.report.first.screen import first_blocks, first_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +96,13 @@ def layout(name: str) -> Any:
     return getattr(import_module(f"standoff.report.{module}"), function)
 
 
-def blocks_of(record: Record) -> Iterable[Block]:
-    """The record as blocks, without a title."""
-    made: Iterable[Block] = layout(record.schema.split("/")[1])(record)
-    return made
+def blocks_of(record: Record) -> Iterator[Block]:
+    """The record as blocks, without a title: its first screen where it has one, the rest below."""
+    first, name = first_of(record), record.schema.split("/")[1]
+    if first:
+        yield from first_blocks(first)
+    if first is None or first.full:
+        yield from layout(name)(record)
 
 
 def lay_out(record: Record) -> Page:

@@ -9,6 +9,7 @@ from threading import Lock
 
 import numpy as np
 
+from standoff.kept import kept
 from standoff.stability.model import GraphModel, Index, OptionMoves, StateCodes
 
 SMALL = 1 << 14
@@ -40,11 +41,59 @@ class Listed:
         if len(origins) == 1:
             cut = slice(self.first[origins[0]], self.first[origins[0] + 1])
             return self.origin[cut], self.target[cut]
-        begin = self.first[origins]
-        sizes = self.first[origins + 1] - begin
-        ends = sizes.cumsum()
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begin - ends + sizes, sizes)
+        at = spans(self.first[origins], self.first[origins + 1])
         return self.origin[at], self.target[at]
+
+
+JOINED = 1 << 16
+"""Moves of everybody together up to which they are put into one list."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Joined:
+    """The A moves of everybody, by origin, then mover, then target; S states.
+
+    first
+        intp[S + 1]: those from s are ``first[s]`` to ``first[s + 1]``.
+    mover, origin, target
+        intp[A]: whose each is, and where it begins and ends.
+    before, after
+        intp[A]: where the mover's rank of its origin and of its target is among
+        N rows of S, end to end.
+    """
+
+    first: Index
+    mover: Index
+    origin: Index
+    target: Index
+    before: Index
+    after: Index
+
+    def out_of(self, origins: Index) -> Index:
+        """intp[any]: where the moves from some states are, in the order of the states."""
+        return spans(self.first[origins], self.first[origins + 1])
+
+
+@kept(32)
+def joined(*lists: Listed) -> Joined | None:
+    """The moves of everybody in one list; None where they are many."""
+    if sum(len(one.target) for one in lists) > JOINED:
+        return None
+    mover = np.repeat(np.arange(len(lists)), [len(one.target) for one in lists])
+    origin, target = (np.concatenate([getattr(x, e) for x in lists]) for e in ("origin", "target"))
+    order = np.argsort(origin.astype(np.uint16), kind="stable")
+    mover, origin, target = mover[order], origin[order], target[order]
+    count = len(lists[0].first) - 1
+    first = np.searchsorted(origin, np.arange(count + 1))
+    return Joined(first, mover, origin, target, mover * count + origin, mover * count + target)
+
+
+def spans(begin: Index, end: Index) -> Index:
+    """intp[any]: the numbers of some spans, from ``begin`` up to ``end``, one after the other."""
+    sizes = end - begin
+    ends = sizes.cumsum()
+    count = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(count) + np.repeat(begin - ends + sizes, sizes))
 
 
 Key = tuple[bytes, int, int, int]

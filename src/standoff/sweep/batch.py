@@ -107,7 +107,8 @@ class Structure:
     def _found(self, dm: str, lines: int) -> tuple[int, int]:
         if lines:
             view = self._view(lines)
-            row = self.batches.rows.of(preferences_of(view, dm), self.reading.states)
+            read = self.reading
+            row = self.batches.rows.of(preferences_of(view, dm), read.states, read.truths)
         else:  # as the structure itself was made
             view = view_of(self.reading.case)
             row = self.reading.model.ranks[0, self.reading.names.index(dm)]

@@ -60,7 +60,7 @@ def _lasts(looked: Looked, name: str, outcome: Expr) -> bool:
     view, states = looked.views.get(name), looked.states.get(name)
     if view is None or states is None or not looked.true_states(outcome, states):
         return False
-    inside = states[truth(outcome, looked.case.scope, states)]
+    inside = states[looked.true(outcome, states)]
     kept = sum(
         1 << o
         for o, option in enumerate(options_in_force(looked.case, view))

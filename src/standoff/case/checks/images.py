@@ -15,7 +15,7 @@ from standoff.case.perspective import (
     Ranking,
     View,
 )
-from standoff.case.rules import rules_in_force, states_in_force, view_of
+from standoff.case.rules import rules_in_force, states_in_force, truths_in_force, view_of
 from standoff.errors import Problem, Severity, TooLarge
 from standoff.expr import (
     STATE_LIMIT,
@@ -24,7 +24,8 @@ from standoff.expr import (
     count_states,
     truth,
 )
-from standoff.expr.truth import Codes
+from standoff.expr.among import Truths
+from standoff.expr.truth import Bools, Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,32 @@ class Looked:
     images: list[Image]
     limit: int
     adopted: dict[str, Case] = field(default_factory=dict)
+    truths: dict[int, Truths] = field(default_factory=dict)
 
     def supposing(self, name: str, given: tuple[Edit, ...]) -> View:
         """The view of a perspective after some edits."""
+        if not given:
+            return self.views[name]
         if name not in self.adopted:
             self.adopted[name] = edit(self.case, Adopt(name))
         return view_of(edit(self.adopted[name], *given))
 
     def feasible(self, view: View) -> Codes:
         """The feasible states of a view."""
-        return states_in_force(self.case, view, limit=self.limit)
+        found = truths_in_force(self.case, view, limit=self.limit)
+        if found is None:
+            return states_in_force(self.case, view, limit=self.limit)
+        self.truths[id(found.states)] = found
+        return found.states
+
+    def true(self, tree: Expr, states: Codes) -> Bools:
+        """bool[S]: where a formula is true; of the states of a view it is kept."""
+        known = self.truths.get(id(states))
+        return truth(tree, self.case.scope, states) if known is None else known.of(tree)
 
     def true_states(self, tree: Expr, states: Codes) -> int:
         """How many of some states satisfy a formula."""
-        return int(np.count_nonzero(truth(tree, self.case.scope, states)))
+        return int(np.count_nonzero(self.true(tree, states)))
 
     def possible(self, tree: Expr) -> bool:
         """Whether a feasible state of some perspective satisfies a formula."""

@@ -6,7 +6,6 @@ import numpy as np
 
 from standoff.case.checks.images import Finding, Findings, Looked, checks
 from standoff.case.parts import Case, DecisionMaker, Path
-from standoff.expr import truth
 
 LONGEST = {"short": 64, "taken": 64, "left": 64, "does": 64, "undoes": 64, "text": 80}
 """Characters of a name or a phrase that a line can hold; ``text`` is that of a scenario."""
@@ -30,7 +29,7 @@ def _hidden_scenario(looked: Looked) -> Findings:
     for n, scenario in enumerate(case.scenarios):
         met = first = False
         for name, codes in looked.states.items():
-            holds = truth(scenario.when, case.scope, codes)
+            holds = looked.true(scenario.when, codes)
             met, first = met or bool(holds.any()), first or bool((holds & ~named[name]).any())
             named[name] |= holds
         if met and not first:

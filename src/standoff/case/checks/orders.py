@@ -26,7 +26,6 @@ from standoff.case.perspective import (
 from standoff.errors import Severity
 from standoff.expr import (
     mentioned,
-    truth,
 )
 from standoff.expr.truth import Bools, Codes
 
@@ -61,7 +60,7 @@ def _ranked(looked: Looked, states: Codes, path: Path, ranking: Ranking) -> Find
     for n, tier in enumerate(ranking.tiers):
         here = np.zeros(len(states), dtype=np.bool_)
         for want in tier:
-            true = truth(want, case.scope, states)
+            true = looked.true(want, states)
             if not true.any():
                 what = f"the entry {shown(want)} of the ranking is no feasible state"
                 yield Finding((*path, n), what, "take it out, or correct the rules")
@@ -145,7 +144,7 @@ def _idle_after(looked: Looked, states: Codes, order: Priorities) -> Iterator[in
     alike = np.zeros(len(states), dtype=np.int64)  # equal where the lines above do not differ
     tier, above = 0, alike
     for n, statement in enumerate(order.statements):
-        true = truth(statement.want, looked.case.scope, states)
+        true = looked.true(statement.want, states)
         above = above if statement.tier and statement.tier == tier else alike
         tier = statement.tier
         if not true.all() and true.any() and _classes(above, true)[1] == _count(above):

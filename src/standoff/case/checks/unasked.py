@@ -10,9 +10,9 @@ from standoff.case.checks.images import Finding, Findings, Looked, checks, shown
 from standoff.case.parts import Claim, Commitment, CommitmentKind, position
 from standoff.case.perspective import View
 from standoff.case.questions import Question, core
-from standoff.case.rules import holders, present_state, rules_in_force
+from standoff.case.rules import holders, present_state
 from standoff.errors import StandoffError
-from standoff.expr import Expr, truth
+from standoff.expr import Expr
 from standoff.expr.truth import Bools, Codes
 from standoff.stability.concepts import concept
 
@@ -74,16 +74,15 @@ class _Supposed:
 
     def start(self, view: View) -> int | None:
         """The code of the status quo, if that is a feasible state in a view."""
-        case = self.looked.case
-        code = present_state(case, view, limit=self.looked.limit)
-        excluded = code is not None and any(
-            self.true(rule, np.array([code], dtype=np.uint64)).any()
-            for rule in rules_in_force(case, view)
-        )
-        return None if excluded else code
+        code = present_state(self.looked.case, view, limit=self.looked.limit)
+        if code is None:
+            return None
+        states, wanted = self.looked.feasible(view), np.uint64(code)
+        at = int(np.searchsorted(states, wanted))
+        return code if at < len(states) and states[at] == wanted else None
 
     def true(self, tree: Expr, states: Codes) -> Bools:
-        return truth(tree, self.looked.case.scope, states)
+        return self.looked.true(tree, states)
 
 
 def _unfit_commitment(supposed: _Supposed) -> str:

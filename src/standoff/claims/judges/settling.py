@@ -69,10 +69,12 @@ def _some_rest(asked: Asked, *, wanted: bool) -> Judgement:
 
 def settled_anywhere(asked: Asked) -> bool:
     """What the judges of the three settling kinds find of all equilibria, without a witness."""
-    question, rests = asked.question, asked.game.equilibria(asked.concept)
+    question, game = asked.question, asked.game
     if isinstance(question, q.SettlesOnlyAt):
-        return bool(len(rests)) and bool(asked.where(question.outcome)[rests].all())
-    inside = bool(asked.some(question.outcome)[rests].any())
+        goal = asked.where(question.outcome)
+        rests_outside = game.has_equilibrium(asked.concept, ~goal)
+        return not rests_outside and game.has_equilibrium(asked.concept, goal)
+    inside = game.has_equilibrium(asked.concept, asked.some(question.outcome))
     return inside == isinstance(question, q.CanSettleAt)
 
 

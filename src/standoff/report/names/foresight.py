@@ -36,13 +36,44 @@ def clause(concept: str) -> str:
     return FORESIGHT[concept].clause if concept in FORESIGHT else f"under {concept}"
 
 
+PAIRS = {
+    ("gmr", "smr"): Foresight(
+        "if each fears any answer (its own reply counted or not)",
+        "fearing any answer (ready to reply or not)",
+    ),
+    ("seq", "sseq"): Foresight(
+        "if each reckons with answers that others would gladly give (its own reply counted or not)",
+        "reckoning with answers (with replies or without)",
+    ),
+}
+"""Two concepts that are told in one breath where both are meant."""
+
+
 def label(concepts: Sequence[str]) -> str:
     """How far people look in a picture: ``looking one step ahead``."""
-    return enumerated([FORESIGHT[c].label if c in FORESIGHT else c for c in concepts], "or")
+    return enumerated([f.label if f else c for c, f in _told(concepts)], "or")
+
+
+def clauses(concepts: Sequence[str]) -> str:
+    """What several concepts suppose: ``if each looks only at its own next step or if ...``."""
+    return enumerated([f.clause if f else clause(c) for c, f in _told(concepts)], "or")
+
+
+def _told(concepts: Sequence[str]) -> list[tuple[str, Foresight | None]]:
+    """Each concept with its words, those of a pair as one where the first of them stands."""
+    found: dict[str, Foresight | None] = {c: FORESIGHT.get(c) for c in concepts}
+    for (one, other), words in PAIRS.items():
+        if one in found and other in found:
+            found[one] = words
+            del found[other]
+    return list(found.items())
+
+
+def how_far(concepts: Sequence[str], every: int = len(FORESIGHT)) -> str:
+    """The same where there may be all: ``however far people look ahead``."""
+    return "however far people look ahead" if len(concepts) >= every > 1 else label(concepts)
 
 
 def depends(holds: Sequence[str], fails: Sequence[str]) -> str:
     """Under what it follows and under what it does not, of the concepts that were asked."""
-    yes = enumerated([clause(c) for c in holds], "or")
-    no = enumerated([clause(c) for c in fails], "or")
-    return f"it follows {yes}; it does not {no}"
+    return f"it follows {clauses(holds)}; it does not {clauses(fails)}"

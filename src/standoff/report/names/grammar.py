@@ -112,6 +112,13 @@ def lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def apart(names: Sequence[str], joint: str = "and") -> str:
+    """Names in a row, of which some hold an *and*: ``Moscow; Washington and NATO; and Kyiv``."""
+    if len(names) > 1 and any(" and " in name for name in names):
+        return f"{'; '.join(names[:-1])}; {joint} {names[-1]}"
+    return enumerated(names, joint)
+
+
 def enumerated(words: Sequence[str], joint: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``; ``a, with b; and c`` where one of them holds a comma."""
     if len(words) < 2:

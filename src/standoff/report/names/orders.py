@@ -3,7 +3,7 @@
 import numpy as np
 
 from standoff.case.perspective import Priorities, Ranking, Weights
-from standoff.expr import Expr, Name
+from standoff.expr import Expr, Name, Pattern
 from standoff.graph import Reading
 from standoff.report.names.grammar import capital
 from standoff.report.names.states import name_of
@@ -16,12 +16,12 @@ def line_words(reading: Reading, order: Order, n: int) -> str:
     """A line in words; lines count from 1."""
     match order:
         case Priorities(statements=statements):
-            return _words(reading, statements[n - 1].want)
+            return formula_in(reading, statements[n - 1].want)
         case Ranking(tiers=tiers):
-            return " = ".join(_words(reading, tree) for tree in tiers[n - 1])
+            return " = ".join(formula_in(reading, tree) for tree in tiers[n - 1])
         case Weights(weights=weights):
             weight = weights[n - 1]
-            return f"{_words(reading, weight.want)} ({weight.value})"
+            return f"{formula_in(reading, weight.want)} ({weight.value})"
 
 
 def order_words(reading: Reading, order: Order, n: int) -> str:
@@ -37,10 +37,10 @@ def order_words(reading: Reading, order: Order, n: int) -> str:
             return "By weights: " + "; ".join(line_words(reading, order, k) for k in places)
 
 
-def _words(reading: Reading, tree: Expr) -> str:
-    """A formula in words; an outcome that has none by what its only state is called."""
+def formula_in(reading: Reading, tree: Expr) -> str:
+    """A formula in words; what has none by what its only state is called."""
     words = formula_words(reading.case, tree)
-    if not isinstance(tree, Name) or words != tree.text:
+    if words != str(tree) or not isinstance(tree, Name | Pattern):
         return words
     states = np.flatnonzero(reading.where(tree))
     return f"“{name_of(reading, int(states[0]))}”" if len(states) == 1 else words

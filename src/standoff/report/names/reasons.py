@@ -4,22 +4,24 @@
 words in ``WORDS``; all that the witness shows is told by :mod:`standoff.report.words.sentences`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from standoff.claims import Found, Judgement, Verdict, Witness
-from standoff.credibility import Flaw
 from standoff.graph import Reading
 from standoff.paths import gain
-from standoff.report.names.grammar import agreeing, capital, enumerated, lower
-from standoff.report.names.phrases import does, mover, party
-from standoff.report.names.states import StateName, names_of
+from standoff.report.names import commitments
+from standoff.report.names.grammar import enumerated
+from standoff.report.names.phrases import does
+from standoff.report.names.roads import (
+    Words,
+    by_road,
+    called,
+    called_in,
+    person,
+    road,
+    said_of,
+)
 from standoff.report.names.wishes import option_name
-from standoff.stability.search import Step
-
-FEW = 2
-"""Situations that a sentence names."""
-
-Words = Callable[[Reading, Witness, Judgement], str]
 
 
 def why(verdict: Verdict, judgement: Judgement) -> str:
@@ -29,68 +31,15 @@ def why(verdict: Verdict, judgement: Judgement) -> str:
     return WORDS[witness.found](witness.reading or verdict.reading, witness, judgement)
 
 
-# ------------------------------------------------------------------ states, roads, people
-
-
-def called(reading: Reading, states: Sequence[int], count: int) -> str:
-    """A few situations in a sentence, in quotation marks; the present one as such."""
-    names = list(names_of(reading, states))
-    words = list(dict.fromkeys(_quoted(one) for one in names))
-    more = ["others"] if len(words) > FEW or count > len(states) else []
-    *most, last = [*words[:FEW], *more]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _quoted(name: StateName) -> str:
-    if name.now:
-        return "the present state"
-    return f"“{capital(name.base)}”" if name.base else f"a state {lower(name.short)}"
-
-
-def _called(reading: Reading, w: Witness) -> str:
-    return called(reading, w.states, w.count)
-
-
-def road(reading: Reading, steps: Sequence[Step]) -> str:
-    """Steps in their order: ``Moscow attacks, then Washington imposes sanctions``."""
-    return ", then ".join(mover(reading, step).said(does(reading, step)) for step in steps)
-
-
-def _by(reading: Reading, w: Witness) -> str:
-    """The road to the first state, after a comma; nothing where its name says as much."""
-    if not w.steps or not names_of(reading, w.states[:1]).names[0].base:
-        return ""
-    return f", as when {road(reading, w.steps)}"
-
-
-def infinitive(reading: Reading, step: Step) -> str:
-    """A step as something to do: ``recognise the republics``."""
-    return does(reading, step, plain=True)
-
-
-def _would(reading: Reading, step: Step) -> str:
-    return f"{mover(reading, step).name} would {infinitive(reading, step)}"
-
-
-def _person(reading: Reading, dm: int) -> str:
-    return party(reading.case.decision_makers[dm]).name
-
-
-def _verb(reading: Reading, dm: int, phrase: str) -> str:
-    """A sentence of one party: ``the republics expect``."""
-    who = party(reading.case.decision_makers[dm])
-    return who.said(agreeing(phrase, many=who.many, written_for_many=False))
-
-
 # ------------------------------------------------------------------ where it settles
 
 
 def _all_inside(reading: Reading, w: Witness, j: Judgement) -> str:
     if j.anywhere:
-        return f"wherever it began, it would last only at {_called(reading, w)}"
+        return f"wherever it began, it would last only at {called_in(reading, w)}"
     if not w.steps and w.count == 1 and reading.start == w.states[0]:
         return _stays(reading, w, j)
-    return f"it comes to rest only at {_called(reading, w)}{_by(reading, w)}"
+    return f"it comes to rest only at {called_in(reading, w)}{by_road(reading, w)}"
 
 
 def _stays(reading: Reading, w: Witness, j: Judgement) -> str:
@@ -107,32 +56,32 @@ def _stays(reading: Reading, w: Witness, j: Judgement) -> str:
 def _are(reading: Reading, people: Sequence[int], what: str) -> str:
     """``Moscow is held back``, ``Moscow and Kyiv are held back``."""
     if len(people) == 1:
-        return _verb(reading, people[0], f"is {what}")
-    return f"{enumerated([_person(reading, dm) for dm in people])} are {what}"
+        return said_of(reading, people[0], f"is {what}")
+    return f"{enumerated([person(reading, dm) for dm in people])} are {what}"
 
 
 def _outside(reading: Reading, w: Witness, j: Judgement) -> str:
     if j.anywhere:
-        return f"{_called(reading, w)} would last as well"
+        return f"{called_in(reading, w)} would last as well"
     if not w.steps and reading.start == w.states[0]:
         return f"it rests as it is: {_stays(reading, w, j)}"
-    return f"it can come to rest at {_called(reading, w)}{_by(reading, w)}"
+    return f"it can come to rest at {called_in(reading, w)}{by_road(reading, w)}"
 
 
 def _inside(reading: Reading, w: Witness, j: Judgement) -> str:
     if j.anywhere:
-        return f"{_called(reading, w)} would last"
+        return f"{called_in(reading, w)} would last"
     if not w.steps:
         return f"it is so now, and {_stays(reading, w, j)}"
-    return f"it can come to rest at {_called(reading, w)}{_by(reading, w)}"
+    return f"it can come to rest at {called_in(reading, w)}{by_road(reading, w)}"
 
 
 def _elsewhere(reading: Reading, w: Witness, j: Judgement) -> str:
     if j.anywhere:
-        return f"all that would last is {_called(reading, w)}"
+        return f"all that would last is {called_in(reading, w)}"
     if w.count == 1 and reading.start == w.states[0]:
         return _stays(reading, w, j)
-    return f"it comes to rest only at {_called(reading, w)}{_by(reading, w)}"
+    return f"it comes to rest only at {called_in(reading, w)}{by_road(reading, w)}"
 
 
 def _breaking(w: Witness) -> str:
@@ -140,25 +89,25 @@ def _breaking(w: Witness) -> str:
         answer = one.explanation.unanswered
         if answer is not None:
             step, seen = answer.improvement, one.reading
-            return f"{_verb(seen, step.mover, 'gains')} when it {does(seen, step)}"
+            return f"{said_of(seen, step.mover, 'gains')} when it {does(seen, step)}"
     return "somebody gains by leaving"
 
 
 def _none_inside(reading: Reading, w: Witness, _: Judgement) -> str:
     verb = "does not last" if w.count == 1 else "do not last"
-    return f"{_called(reading, w)} {verb}: {_breaking(w)}, and nothing deters that"
+    return f"{called_in(reading, w)} {verb}: {_breaking(w)}, and nothing deters that"
 
 
 def _unstable(reading: Reading, w: Witness, _: Judgement) -> str:
-    return f"{_called(reading, w)} does not last: {_breaking(w)}, and nothing deters that"
+    return f"{called_in(reading, w)} does not last: {_breaking(w)}, and nothing deters that"
 
 
 def _stable(reading: Reading, w: Witness, _: Judgement) -> str:
     deterred = [one.explanation.dm for one in w.why if one.explanation.answers]
     if not deterred:
-        return f"at {_called(reading, w)} nobody has a better move"
+        return f"at {called_in(reading, w)} nobody has a better move"
     held = _are(reading, deterred, "held back by what would answer")
-    return f"at {_called(reading, w)} {held}"
+    return f"at {called_in(reading, w)} {held}"
 
 
 # ------------------------------------------------------------------ where it leads
@@ -173,7 +122,7 @@ def _leads_elsewhere(reading: Reading, w: Witness, j: Judgement) -> str:
     for sign, verb in ((-1, "act against its own wishes"), (0, "move without a gain")):
         who = {s.mover for s in w.steps if gain(reading.model, s) == sign}
         if who:
-            people = enumerated([_person(reading, i) for i in sorted(who)])
+            people = enumerated([person(reading, i) for i in sorted(who)])
             return f"{lead}; {people} would have to {_own(reading, verb, who)}"
     return f"{lead}; somebody is deterred from every other step" if w.steps else lead
 
@@ -188,16 +137,16 @@ def _ends(reading: Reading, w: Witness, j: Judgement) -> str:
         return "it never comes to rest, and no step leads there"
     if w.count == 1 and reading.start == w.states[0]:
         return _stays(reading, w, j)
-    return f"it ends only at {_called(reading, w)}"
+    return f"it ends only at {called_in(reading, w)}"
 
 
 def _must_lead(reading: Reading, w: Witness, _: Judgement) -> str:
-    return f"every road ends at {_called(reading, w)}{_by(reading, w)}"
+    return f"every road ends at {called_in(reading, w)}{by_road(reading, w)}"
 
 
 def _ends_elsewhere(reading: Reading, w: Witness, _: Judgement) -> str:
     if not w.steps:
-        return f"nobody moves from {_called(reading, w)}"
+        return f"nobody moves from {called_in(reading, w)}"
     return f"{road(reading, w.steps)}, and there it ends"
 
 
@@ -221,13 +170,13 @@ def _also_without(reading: Reading, w: Witness, _: Judgement) -> str:
 
 
 def _only_way(reading: Reading, w: Witness, _: Judgement) -> str:
-    return f"with it, it comes to rest at {_called(reading, w)}; without it, nothing leads there"
+    return f"with it, it comes to rest at {called_in(reading, w)}; without it, nothing leads there"
 
 
 def _not_even_so(reading: Reading, w: Witness, _: Judgement) -> str:
     if not w.count:
         return "even with it, it never comes to rest"
-    return f"even with it, it comes to rest elsewhere, at {_called(reading, w)}"
+    return f"even with it, it comes to rest elsewhere, at {called_in(reading, w)}"
 
 
 def _rival_way(reading: Reading, w: Witness, _: Judgement) -> str:
@@ -238,15 +187,15 @@ def _rival_way(reading: Reading, w: Witness, _: Judgement) -> str:
 def _same(reading: Reading, w: Witness, _: Judgement) -> str:
     if not w.count:
         return "it comes to rest nowhere, with it or without it"
-    return f"with it and without it, it comes to the same: {_called(reading, w)}"
+    return f"with it and without it, it comes to the same: {called_in(reading, w)}"
 
 
 def _only(word: str) -> Words:
-    return lambda reading, w, _: f"only {word} it does it come to rest at {_called(reading, w)}"
+    return lambda reading, w, _: f"only {word} it does it come to rest at {called_in(reading, w)}"
 
 
 def _minded(reading: Reading, w: Witness, _: Judgement) -> str:
-    return f"at {_called(reading, w)} it is taken, and somebody else minds"
+    return f"at {called_in(reading, w)} it is taken, and somebody else minds"
 
 
 # ------------------------------------------------------------------ what somebody thinks
@@ -255,104 +204,28 @@ def _minded(reading: Reading, w: Witness, _: Judgement) -> str:
 def _viewer(phrase: str) -> Words:
     def say(reading: Reading, w: Witness, _: Judgement) -> str:
         assert w.viewer is not None  # noqa: S101 - the judges of this kind name it
-        states = _called(reading, w) if w.states else "nothing"
-        return _verb(reading, w.viewer, phrase.format(states=states))
+        states = called_in(reading, w) if w.states else "nothing"
+        return said_of(reading, w.viewer, phrase.format(states=states))
 
     return say
 
 
 def _expects_nothing(reading: Reading, w: Witness, _: Judgement) -> str:
     assert w.viewer is not None  # noqa: S101 - the judges of this kind name it
-    return f"as {_verb(reading, w.viewer, 'sees it')}, it comes to rest nowhere"
+    return f"as {said_of(reading, w.viewer, 'sees it')}, it comes to rest nowhere"
 
 
 def _unforeseen(reading: Reading, w: Witness, _: Judgement) -> str:
     assert w.viewer is not None  # noqa: S101 - the judges of this kind name it
     what = called(reading, w.states[:1], 1)
-    return f"{_verb(reading, w.viewer, 'does not expect')} {what}, which can come"
+    return f"{said_of(reading, w.viewer, 'does not expect')} {what}, which can come"
 
 
 def _foreseen(reading: Reading, w: Witness, _: Judgement) -> str:
     assert w.viewer is not None  # noqa: S101 - the judges of this kind name it
     if not w.count:
-        return f"no such state comes, and {_verb(reading, w.viewer, 'expects none')}"
-    return f"what {_verb(reading, w.viewer, 'expects')} is what comes: {_called(reading, w)}"
-
-
-# ------------------------------------------------------------------ commitments and chances
-
-
-def _credible(reading: Reading, w: Witness, _: Judgement) -> str:
-    assert w.answer is not None  # noqa: S101 - the judges of this kind give it
-    place = w.answer.shown[0]
-    who = _person(reading, place.dm)
-    if not place.steps:
-        return f"where it is due, {_verb(reading, place.dm, 'has')} no move that carries it out"
-    if place.flaw is Flaw.DETERRED:
-        return f"where it is due, {_verb(reading, place.dm, 'is')} deterred by what would answer"
-    step = place.steps[0]
-    sign = gain(reading.model, step)
-    liking = {1: "and gain by it", 0: "and gain nothing by it", -1: "and lose by it"}[sign]
-    some = 0 < w.answer.failing < w.answer.places
-    where = f"in {w.answer.failing:,} of {w.answer.places:,} situations " if some else ""
-    return f"{where}where it is due, {who} would {infinitive(reading, step)}, {liking}"
-
-
-def _deters(reading: Reading, w: Witness, _: Judgement) -> str:
-    step = w.answer.shown[0].steps[0] if w.answer else _offence(w)
-    return f"{_would(reading, step)}, and what would answer takes the gain away"
-
-
-def _offence(w: Witness) -> Step:
-    return next(step for step in w.steps if step.target == w.states[0])
-
-
-NO_HOLD = "the answer holds nobody back"
-
-NOT_DETERRED = {
-    Flaw.NOT_FEARED: "nobody looks beyond its own next step",
-    Flaw.NOT_OPEN: "the answer is not open then",
-    Flaw.NO_GAIN: "whoever made the threat would not gain by carrying it out",
-    Flaw.ESCAPED: "the one who is threatened can move on to something better",
-    Flaw.HARMLESS: "the answer leaves the one who is threatened no worse off",
-}
-
-
-def _not_deterred(reading: Reading, w: Witness, _: Judgement) -> str:
-    if w.answer is not None:
-        flaw = w.answer.shown[0].flaw if w.answer.shown else None
-        return NOT_DETERRED.get(flaw, NO_HOLD) if flaw else NO_HOLD
-    return f"it is done all the same: {road(reading, w.steps)}"
-
-
-def _not_compelled(reading: Reading, w: Witness, _: Judgement) -> str:
-    if not w.steps:
-        return "nobody moves, and it goes on"
-    return f"it need not end so: {road(reading, w.steps)}"
-
-
-def _breach_pays(reading: Reading, w: Witness, _: Judgement) -> str:
-    steps = w.answer.shown[0].steps[:1] if w.answer else w.steps[-1:]
-    if not steps:
-        return "whoever made it gains by breaking it"
-    return f"{_would(reading, steps[0])}, and gain by it, and nothing deters that"
-
-
-def _chance(reading: Reading, w: Witness, _: Judgement) -> str:
-    (step,) = w.steps
-    liking = {1: "be better off", 0: "be no better off", -1: "be worse off"}
-    who = mover(reading, step).name
-    end = liking[gain(reading.model, step)]
-    return f"on the day {who} could {infinitive(reading, step)}, and {end}"
-
-
-def _end(word: str) -> Words:
-    def say(reading: Reading, w: Witness, _: Judgement) -> str:
-        who, rest = mover(reading, w.steps[0]).name, called(reading, w.states[:1], 1)
-        lead = f"had {who} done so, it would rest at {rest}"
-        return f"{lead}, {word} for {who} than what comes otherwise"
-
-    return say
+        return f"no such state comes, and {said_of(reading, w.viewer, 'expects none')}"
+    return f"what {said_of(reading, w.viewer, 'expects')} is what comes: {called_in(reading, w)}"
 
 
 def _fixed(words: str) -> Words:
@@ -368,7 +241,7 @@ WORDS: Mapping[Found, Words] = {
     Found.NO_EQUILIBRIUM: _fixed("no situation would last"),
     Found.NO_REST: _fixed("it never comes to rest"),
     Found.STUCK: lambda r, w, _: (
-        f"it ends at {_called(r, w)}, where somebody wants what cannot be done"
+        f"it ends at {called_in(r, w)}, where somebody wants what cannot be done"
     ),
     Found.STABLE: _stable,
     Found.UNSTABLE: _unstable,
@@ -385,7 +258,7 @@ WORDS: Mapping[Found, Words] = {
     Found.ALSO_WITHOUT: _also_without,
     Found.ONLY_WAY: _only_way,
     Found.NOT_EVEN_SO: _not_even_so,
-    Found.WITHOUT_IT: lambda r, w, _: f"without it, it comes to rest there too: {_called(r, w)}",
+    Found.WITHOUT_IT: lambda r, w, _: f"without it, it comes to rest there too: {called_in(r, w)}",
     Found.RIVAL_WAY: _rival_way,
     Found.SAME: _same,
     Found.GAINED: _only("without"),
@@ -397,29 +270,29 @@ WORDS: Mapping[Found, Words] = {
     Found.DISAPPOINTED: _viewer("expects {states}, and that is not what comes"),
     Found.UNFORESEEN: _unforeseen,
     Found.FORESEEN: _foreseen,
-    Found.CREDIBLE: _credible,
-    Found.NOT_CREDIBLE: _credible,
+    Found.CREDIBLE: commitments.credible,
+    Found.NOT_CREDIBLE: commitments.credible,
     Found.NEVER_TRIED: _fixed("it never comes to where it is due"),
-    Found.DETERS: _deters,
-    Found.NOT_DETERRED: _not_deterred,
+    Found.DETERS: commitments.deters,
+    Found.NOT_DETERRED: commitments.not_deterred,
     Found.NOTHING_TO_DETER: _fixed("there is nothing to deter: nobody gains by doing it"),
     Found.DETERRED_OTHERWISE: _fixed("it is not done, but not because of the answer"),
     Found.COMPELS: lambda r, w, _: (
         f"it ends so: {road(r, w.steps)}; without the threat it need not"
     ),
-    Found.NOT_COMPELLED: _not_compelled,
+    Found.NOT_COMPELLED: commitments.not_compelled,
     Found.ENDS_ANYWAY: _fixed("it ends without the threat too"),
     Found.KEPT: _fixed("whoever made it does not gain by breaking it"),
     Found.CANNOT_BREAK: _fixed("once kept, no single move can break it"),
-    Found.BREACH_PAYS: _breach_pays,
+    Found.BREACH_PAYS: commitments.breach_pays,
     Found.NEVER_KEPT: _fixed("it never comes to where it is due and kept"),
-    Found.CHANCE: _chance,
-    Found.NO_CHANCE: _chance,
+    Found.CHANCE: commitments.chance,
+    Found.NO_CHANCE: commitments.chance,
     Found.NOT_OPEN: _fixed("it was not open to it on the day"),
-    Found.BETTER_END: _end("which is better"),
-    Found.WORSE_END: _end("which is no better"),
+    Found.BETTER_END: commitments.end("which is better"),
+    Found.WORSE_END: commitments.end("which is no better"),
     Found.NO_END: _fixed("it comes to rest nowhere, so that there are no ends to compare"),
-    Found.TOGETHER: lambda r, w, _: f"both hold at {_called(r, w)}",
+    Found.TOGETHER: lambda r, w, _: f"both hold at {called_in(r, w)}",
     Found.NEVER_TOGETHER: _fixed("no situation has both"),
 }
 """What to say of each kind of witness."""

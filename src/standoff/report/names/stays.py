@@ -8,7 +8,7 @@ from standoff.graph.walls import beyond, walls
 from standoff.report.names.foresight import clause
 from standoff.report.names.grammar import agreeing, capital
 from standoff.report.names.phrases import Party, does, mover, party
-from standoff.report.names.reasons import infinitive, road
+from standoff.report.names.roads import infinitive, road
 from standoff.report.names.turns import source_name
 from standoff.report.names.wishes import formula_words
 from standoff.stability.explain import Answer, Explanation

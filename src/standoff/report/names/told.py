@@ -12,7 +12,7 @@ from standoff.case import Case, Claim
 from standoff.claims import ByModel, ByRecord, Told, Verdict
 from standoff.claims.carriers import Carrier
 from standoff.claims.hinges import Hinges
-from standoff.report.names.foresight import clause
+from standoff.report.names.foresight import clauses
 from standoff.report.names.grammar import capital, enumerated
 from standoff.report.names.reasons import why
 from standoff.report.names.story import account_name, day
@@ -238,7 +238,7 @@ def _reasons(v: Verdict) -> str:
         by_reason.setdefault(why(v, j), []).append(j.concept)
     if len(by_reason) == 1:
         return next(iter(by_reason))
-    words = [f"{clause(cs[0])}, {reason}" for reason, cs in list(by_reason.items())[:2]]
+    words = [f"{clauses(cs)}, {reason}" for reason, cs in by_reason.items()]
     return "; ".join(words)
 
 
@@ -246,8 +246,8 @@ def _by_foresight(v: Verdict) -> str:
     parts = []
     for holds, lead in ((True, "it follows"), (False, "it does not")):
         some = [j for j in v.judgements if j.holds is holds]
-        clauses = enumerated([clause(j.concept) for j in some], "or")
-        parts.append(f"{lead} {clauses} ({why(v, some[0])})")
+        far = clauses([j.concept for j in some])
+        parts.append(f"{lead} {far} ({why(v, some[0])})")
     return "; ".join(parts)
 
 
@@ -309,8 +309,8 @@ def _anywhere(v: Verdict) -> str:
         return f"Asked of all situations, wherever they lie, it does not follow{why_so}."
     if len(found.holds_under) == len(asked):
         return f"Asked of all situations, wherever they lie, it follows{why_so}."
-    clauses = enumerated([clause(c) for c in found.holds_under], "or")
-    return f"Asked of all situations, wherever they lie, it follows {clauses}, and not otherwise."
+    far = clauses(found.holds_under)
+    return f"Asked of all situations, wherever they lie, it follows {far}, and not otherwise."
 
 
 def told_claims(

@@ -177,10 +177,11 @@ def _part(part: Part) -> PartRow:
 def agree_blocks(page: AgreePage) -> Iterator[Block]:
     """How far they agree, the words, and what the differences hang on."""
     yield para(_lead(page))
-    rows = tuple((text(c.claim), *map(_cell, c.words)) for c in page.claims)
+    rows = tuple((text(c.says), *map(_cell, c.words)) for c in page.claims)
+    says = {c.claim: c.says.rstrip(".") for c in page.claims}
     yield Table(("Claim", *page.codings), rows)
     for row in page.differences:
-        yield Heading(f"{row.claim}: {row.first} and {row.second}")
+        yield Heading(f"{says[row.claim]}: {row.first} and {row.second}")
         yield from _difference_blocks(row)
 
 

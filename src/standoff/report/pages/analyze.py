@@ -11,6 +11,7 @@ from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import Way
 from standoff.report.blocks import Block, Table, Text, hint, name, para, quiet, text
+from standoff.report.first.screen import FirstScreen, Said, told
 from standoff.report.names.rests import lasting
 from standoff.report.pages.marks import Marks, marks_of, way_words
 from standoff.report.records import ReadingRecord, about
@@ -126,6 +127,7 @@ class AnalyzePage(ReadingRecord):
     definitions: dict[str, str]
     engine: dict[str, str]
     told: tuple[str, ...] = ()
+    first: FirstScreen | None = None
 
 
 def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
@@ -144,6 +146,11 @@ def analyze_page(solved: Solved, *, rows: int = ROWS) -> AnalyzePage:
         engine={"form": stability.form, "rule": stability.rule, "kernel": stability.kernel},
         told=tuple(lasting(solved)),
     )
+
+
+def analyze_told(page: AnalyzePage, *, full: bool) -> AnalyzePage:
+    """The page with its first screen: what would last, in words."""
+    return told(page, map(Said, page.told), full=full)
 
 
 def _otherwise(reading: Reading) -> tuple[str, ...]:
@@ -222,7 +229,8 @@ def _covered(solved: Solved, found: Bools, concepts: tuple[str, ...]) -> list[Pa
 
 def analyze_blocks(page: AnalyzePage) -> Iterator[Block]:
     """The record as blocks: in words what would last, then the same in option form."""
-    yield from (para(line) for line in page.told)
+    if page.first is None:
+        yield from (para(line) for line in page.told)
     yield read_in_full(page)
     if page.otherwise:
         yield _seen_otherwise(page)

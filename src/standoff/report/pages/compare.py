@@ -24,6 +24,7 @@ from standoff.report.blocks import (
     strong,
     text,
 )
+from standoff.report.first.screen import FirstScreen
 from standoff.report.pages.beliefs.layout import worth_words
 from standoff.report.pages.beliefs.page import WorthRow, worth_row
 from standoff.report.records import Record
@@ -119,6 +120,7 @@ class ComparePage(Record):
     concepts: tuple[ChangeRow, ...]
     claims: tuple[ClaimChangeRow, ...]
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 def compare_page(

@@ -20,6 +20,7 @@ from standoff.report.blocks import (
     strong,
     text,
 )
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import Record
 from standoff.report.words.commitments import compared
 from standoff.report.words.concepts import definition_blocks, definitions
@@ -118,6 +119,7 @@ class RecordPage(Record):
     perspectives: tuple[ReplayRow, ...]
     note: str
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 def replays(solver: Solver, names: Iterable[str]) -> dict[str, Replay]:

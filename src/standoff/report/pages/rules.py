@@ -9,6 +9,7 @@ from standoff.case import Case
 from standoff.case.edits import Edit
 from standoff.graph import Reading, Solved, Solver
 from standoff.report.blocks import Block, Table, hint, name, para, text
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import cells_in_order, definition_blocks, definitions, read_as
 from standoff.report.words.states import StateRow, counted, first_of, listed, sized, state_row
@@ -56,6 +57,7 @@ class RulesPage(ReadingRecord):
     dependents: int
     not_solved: tuple[str, ...]
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 def rules_page(solver: Solver, edits: Sequence[Edit], *, rows: int = ROWS) -> RulesPage:

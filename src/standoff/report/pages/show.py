@@ -22,6 +22,7 @@ from standoff.report.blocks import (
     strong,
     text,
 )
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import Record
 from standoff.report.words.account import claim_blocks, commitment_blocks, perspective_blocks
 from standoff.report.words.statements import REVERSIBLE
@@ -47,6 +48,7 @@ class ShowPage(Record):
     states: dict[str, int]
     feasible: dict[str, int]
     case: Case
+    first: FirstScreen | None = None
 
 
 def show_page(case: Case, *, limit: int = STATE_LIMIT) -> ShowPage:

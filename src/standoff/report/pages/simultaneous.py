@@ -17,6 +17,7 @@ from standoff.report.blocks import (
     para,
     text,
 )
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import cells_in_order, read_as
 from standoff.report.words.states import (
@@ -102,6 +103,7 @@ class SimultaneousPage(ReadingRecord):
     added: tuple[AddedRow, ...]
     count: int
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 def simultaneous_page(solved: Solved, *, rows: int = ROWS) -> SimultaneousPage:

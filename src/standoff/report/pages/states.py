@@ -11,6 +11,7 @@ from standoff.case.rules import view_of
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Reading, feasible, reading
 from standoff.report.blocks import Block, Para, Table, Text, hint, name, para, quiet, text
+from standoff.report.first.screen import FirstScreen
 from standoff.report.pages.analyze import read_in_full
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import cells_in_order
@@ -63,6 +64,7 @@ class StatesPage(ReadingRecord):
     schema: str = "standoff/states/1"
     listed: tuple[RankedRow, ...]
     unranked: tuple[str, ...]
+    first: FirstScreen | None = None
 
 
 def states_page(

@@ -18,6 +18,7 @@ from standoff.report.blocks import (
     quiet,
     text,
 )
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import Record
 from standoff.report.words.concepts import definition_blocks, definitions
 from standoff.report.words.states import by_owner, counted, listed
@@ -119,6 +120,7 @@ class SweepPage(Record):
     seed: int
     perspectives: tuple[PerspectiveRow, ...]
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 def sweep_page(title: str, families: Sequence[str], swept: Sequence[Swept]) -> SweepPage:

@@ -83,11 +83,14 @@ def _attitude_lines(reading: Reading, attitudes: Attitudes) -> tuple[str, ...]:
     lines = []
     for i, row in enumerate(attitudes.tolist()):
         parts = []
-        names = ["itself" if j == i else person(reading, j) for j in range(len(row))]
+        many = reading.case.decision_makers[i].plural
+        own = "themselves" if many else "itself"
+        names = [own if j == i else person(reading, j) for j in range(len(row))]
         for sign in (1, -1):
             whom = [name for name, a in zip(names, row, strict=True) if a == sign]
             parts += [f"{WORDS[sign]} {listed(whom)}"] if whom else []
-        lines.append(f"{person(reading, i)} is {listed(parts) or 'neutral to everybody'}.")
+        verb = "are" if many else "is"
+        lines.append(f"{person(reading, i)} {verb} {listed(parts) or 'neutral to everybody'}.")
     return tuple(lines)
 
 

@@ -18,6 +18,7 @@ from standoff.report.blocks import (
     para,
     text,
 )
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.senses.reasons import RefinedReasonRow, Why, reason_blocks
 from standoff.report.words.concepts import cells_in_order, read_as
@@ -77,6 +78,7 @@ class RefinedPage(ReadingRecord):
     rows: tuple[AnswerRow, ...]
     remarks: tuple[str, ...]
     reasons: tuple[RefinedReasonRow, ...] = ()
+    first: FirstScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)

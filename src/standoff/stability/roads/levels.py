@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from standoff.stability.listed import Joined, joined
 from standoff.stability.model import Bools, Index
 from standoff.stability.roads.covered import Covered
 from standoff.stability.roads.mover import Mover, Values
@@ -50,8 +51,65 @@ def reach(movers: Sequence[Mover], starts: Index) -> Reach:
     starts = np.unique(starts).astype(np.intp)
     steps, parent = (np.full((readings, count), -1, dtype=np.int32) for _ in range(2))
     found = Reach(starts, steps, parent, np.full((readings, count), -1, dtype=np.int16))
-    (_search_small if _is_small(movers) else _search)(movers, found)
+    whole = Opened.of(movers)
+    if whole is not None:
+        whole.search(found)
+    else:
+        (_search_small if _is_small(movers) else _search)(movers, found)
     return found
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Opened:
+    """One small reading, with the moves of everybody in one list.
+
+    rank, gain
+        int32[N * S]: what it is worth to each mover to stay, and to go there; the second
+        as far as it is ``known``, of those movers who have improvements to look at.
+    """
+
+    movers: Sequence[Mover]
+    joined: Joined
+    rank: Values
+    gain: Values
+    known: set[int]
+
+    @classmethod
+    def of(cls, movers: Sequence[Mover]) -> "Opened | None":
+        """None for several readings, and where moves are not listed or are many."""
+        lists = [mover.ways.listed for mover in movers] if movers[0].shape[0] == 1 else [None]
+        some = [one for one in lists if one is not None]
+        whole = joined(*some) if len(some) == len(lists) else None
+        if whole is None:
+            return None
+        rank = np.concatenate([mover.rank[0] for mover in movers])
+        return cls(movers, whole, rank, np.empty_like(rank), set())
+
+    def steps_from(self, states: Index) -> Index:
+        """intp[any]: where the open steps from some states are in the list."""
+        at, moves = self.joined.out_of(states), self.joined
+        at = at[self.rank[moves.after[at]] > self.rank[moves.before[at]]]
+        for i in {*moves.mover[at].tolist()} - self.known:
+            count = self.movers[i].shape[1]
+            self.gain[i * count : (i + 1) * count] = self.movers[i].gain[0]
+            self.known.add(i)
+        return at[self.gain[moves.after[at]] > self.rank[moves.before[at]]]
+
+    def search(self, found: Reach) -> None:
+        """Fill what was found, level after level."""
+        steps, parent, by = (part[0] for part in (found.steps, found.parent, found.mover))
+        moves, level, depth = self.joined, found.starts, 0
+        steps[level] = 0
+        while len(level):
+            depth += 1
+            at = self.steps_from(level)
+            at = at[steps[moves.target[at]] < 0]
+            mover = moves.mover[at]
+            last = np.argsort(mover, kind="stable")[::-1]  # so that the lowest mover stays
+            at, mover = at[last], mover[last]
+            ends = moves.target[at]
+            steps[ends], by[ends], parent[ends] = depth, mover, moves.origin[at]
+            level = np.flatnonzero(steps == depth)
 
 
 TABLED = 1 << 20
@@ -138,6 +196,10 @@ def _next(mover: Mover, level: Index, found: Reach, depth: int) -> Index:
 def leaving(movers: Sequence[Mover], where: Bools) -> Bools:
     """bool[B, S]: those of some places, bool[B, S], that somebody has an open step from."""
     found = np.zeros(where.shape, dtype=np.bool_)
+    whole = Opened.of(movers)
+    if whole is not None:
+        found[0, whole.joined.origin[whole.steps_from(np.flatnonzero(where[0]))]] = True
+        return found
     for mover in movers:
         for some in mover.few(np.flatnonzero(where & ~found)):
             found.reshape(-1)[mover.open_from(some)[0]] = True

@@ -9,7 +9,7 @@ of that game, taken over to the states of the conflict.
 Letters: **B** readings, **S** states, **A** moves of the mover.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from standoff.stability.concepts import concept
 from standoff.stability.engine.fixpoint import LEAST
-from standoff.stability.listed import Listed, listed
+from standoff.stability.listed import Listed, listed, spans
 from standoff.stability.local import PAIRS, few_at_a_time, moves_from
 from standoff.stability.model import ArcMoves, GraphModel, Index, OptionMoves
 from standoff.stability.roads.covered import Sets
@@ -51,9 +51,8 @@ class Table:
 
     def places(self, states: Index, sizes: Index) -> Index:
         """intp[any]: where the moves from some states are, as many as each has."""
-        ends = sizes.cumsum()
-        count = int(ends[-1]) if len(ends) else 0
-        return np.asarray(np.arange(count) + np.repeat(self.first[states] - ends + sizes, sizes))
+        begin = self.first[states]
+        return spans(begin, begin + sizes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,12 +113,18 @@ class Mover:
         int32[B, S]: what it is worth to i to stay.
     gain
         int32[B, S'], S' states of its own game: a step to t is open from where
-        the rank is lower.
+        the rank is lower. Never more than the rank; worked out when it is first asked
+        for, where ``gains`` is a function.
     """
 
     ways: Ways
     rank: Values
-    gain: Values
+    gains: Values | Callable[[], Values]
+
+    @cached_property
+    def gain(self) -> Values:
+        """What there is to gain by going to each state."""
+        return self.gains() if callable(self.gains) else self.gains
 
     @property
     def i(self) -> int:

@@ -27,6 +27,7 @@ from standoff.hypergame import (
     worth,
 )
 from standoff.report.blocks import Text, text
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.beliefs import gain_words
 from standoff.report.words.changes import about_words
@@ -174,6 +175,7 @@ class BeliefsPage(ReadingRecord):
     corrections: tuple[CorrectionRow, ...]
     definitions: dict[str, str]
     shown: tuple[str, ...]
+    first: FirstScreen | None = None
 
 
 def beliefs_page(

@@ -7,6 +7,7 @@ from itertools import islice
 import numpy as np
 
 from standoff.graph import Reading, Solved
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.states import (
     MoveRow,
@@ -201,6 +202,7 @@ class CoalitionsPage(ReadingRecord):
     together_counts: dict[str, int]
     reasons: tuple[JointReasonRow, ...]
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,7 @@ from standoff.credibility import (
 from standoff.errors import StandoffError
 from standoff.graph import Reading, Solved, Solver
 from standoff.report.blocks import Text
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.changes import change_text
 from standoff.report.words.commitments import (
@@ -167,6 +168,7 @@ class CommitmentsPage(ReadingRecord):
     forms: tuple[FormsRow, ...]
     values: tuple[str, ...]
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from standoff.inverse.change import Change, Nearest
 from standoff.inverse.count import large
 from standoff.inverse.ladder import RankRow
 from standoff.inverse.mediate import Remedy
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
 from standoff.report.words.concepts import definitions
 from standoff.report.words.states import (
@@ -177,6 +178,7 @@ class InvertPage(ReadingRecord):
     tried: dict[str, int]
     listed: tuple[tuple[ListedRow, ...], ...]
     definitions: dict[str, str]
+    first: FirstScreen | None = None
 
 
 def invert_page(found: Findings, rankings: Iterable[Ranks] = ()) -> InvertPage:

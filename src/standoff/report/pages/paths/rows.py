@@ -5,6 +5,7 @@ Documented and versioned: they are what ``standoff paths --json`` writes.
 
 from dataclasses import dataclass
 
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord
 from standoff.report.words.states import MoveRow, StateRow
 
@@ -205,3 +206,4 @@ class PathsPage(WaysRecord):
     overview: OverviewRow | None
     road: RoadRow | None
     definitions: dict[str, str]
+    first: FirstScreen | None = None

@@ -5,6 +5,7 @@ Documented and versioned: they are what it writes with ``--json``.
 
 from dataclasses import dataclass
 
+from standoff.report.first.screen import FirstScreen
 from standoff.report.pages.paths.rows import BranchRow, PathRow, WaysRecord
 from standoff.report.words.states import StateRow
 
@@ -124,3 +125,4 @@ class RoadsPage(WaysRecord):
     elsewhere: int
     to: ToRow | None
     definitions: dict[str, str]
+    first: FirstScreen | None = None
