@@ -21,6 +21,7 @@ html_theme = "furo"
 html_title = "standoff"
 html_static_path = ["_static"]
 html_css_files = ["standoff.css"]
+html_js_files = [("gallery.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sphinx = False
 

@@ -5,13 +5,17 @@ What stands between the lines ``<!-- made: gallery -->`` and ``<!-- end -->`` of
 
 the storyboard of what each account says will come, over what happened.
 
-The landing page shows that of the founding case, ``_static/landing.svg``. The index that the
+The landing page shows that of the founding case, ``_static/landing.svg``, and on a phone
+``_static/landing-narrow.svg``. The index that the
 library reads when it is listed is made here too.
 """
 
 import re
 from pathlib import Path
 
+import yaml
+
+from docs.gallery_facts import facts
 from docs.make_reference import filled
 from standoff import library
 from standoff.case import Case
@@ -22,7 +26,7 @@ from standoff.report.papers.article import settled
 from standoff.report.papers.figures import subject
 from standoff.report.papers.sections import author_year
 from standoff.report.pictures import Picture, to_svg
-from standoff.report.pictures.storyboard import storyboard_picture
+from standoff.report.pictures.storyboard import NARROW, storyboard_picture
 from standoff.report.whole.board import board_of
 from standoff.report.words.states import counted
 
@@ -37,6 +41,10 @@ SMALL = 40
 """States of a case whose result is told."""
 
 LANDING = DOCS / "_static" / "landing.svg"
+LANDING_ON_A_PHONE = DOCS / "_static" / "landing-narrow.svg"
+
+PRINTED: dict[str, str] = yaml.safe_load((DOCS / "printed.yaml").read_text("utf-8"))
+"""Slug to what the source prints as its result, and where ours differs."""
 
 INDEX = DOCS.parent / "src" / "standoff" / "library" / "cases" / library.INDEX
 """What ``standoff list`` says of the cases."""
@@ -44,10 +52,10 @@ INDEX = DOCS.parent / "src" / "standoff" / "library" / "cases" / library.INDEX
 CAPTION = "What comes of it by each account, from the day of the case; and what happened."
 
 
-def picture(case: Case) -> Picture:
+def picture(case: Case, width: int = ROOM) -> Picture:
     """The storyboard of a case."""
     told = board_of(story(Solver(case)), [d.id for d in case.decision_makers])
-    return storyboard_picture(told, ROOM)
+    return storyboard_picture(told, width)
 
 
 def states(case: Case) -> tuple[int, int]:
@@ -83,12 +91,15 @@ def entry(slug: str) -> str:
     lines = [
         f"### {case.title}",
         "",
+        facts(case, states(case)[1], SMALL),
+        "",
         first_sentence(case.summary) + (more if (PAGE.parent / f"{slug}.md").exists() else ""),
         "",
         f"`{slug}`",
         f": {sizes(case)}",
         f": *{', '.join(case.themes)}*",
         *(f": {words}" for words in found(case)),
+        *([f": {PRINTED[slug]}"] if slug in PRINTED else []),
         "",
         f":::{{figure}} ../_static/cases/{slug}.svg",
         ":figclass: drawn",
@@ -133,9 +144,11 @@ def made() -> dict[Path, str]:
         PICTURES / f"{slug}.svg": to_svg(picture(library.load(slug)), slug)
         for slug in library.slugs()
     }
+    founding = library.load("ukraine-2021")
     return {
-        PAGE: page, LANDING: to_svg(picture(library.load("ukraine-2021")), "landing"), **drawn,
-        INDEX: library.indexed(),
+        PAGE: page, INDEX: library.indexed(), **drawn,
+        LANDING: to_svg(picture(founding), "landing"),
+        LANDING_ON_A_PHONE: to_svg(picture(founding, NARROW), "landing-narrow"),
     }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ CALLS = {
         "perspective": "textbook",
         "concept": "nash",
     },
-    "plot": {"thing": SOLVED},
+    "plot": {"thing": CASE, "figure": "moves", "perspective": "textbook"},
     "report_of": {"case": CASE, "form": "txt"},
     "roads_of": {
         "case": CASE,

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from docs.make_gallery import LANDING, PAGE, PICTURES, first_sentence, made
+from docs.make_gallery import LANDING, LANDING_ON_A_PHONE, PAGE, PICTURES, first_sentence, made
 from standoff import library
 from standoff.graph import Solver
 from standoff.report.names.grammar import capital
@@ -32,13 +32,20 @@ def test_the_picture_of_a_case_is_up_to_date(slug, fresh):
     assert path.read_text("utf-8") == fresh[path], MAKE
 
 
-def test_the_picture_of_the_landing_page_is_up_to_date(fresh):
-    assert LANDING.read_text("utf-8") == fresh[LANDING], MAKE
+@pytest.mark.parametrize("path", [LANDING, LANDING_ON_A_PHONE])
+def test_the_picture_of_the_landing_page_is_up_to_date(path, fresh):
+    assert path.read_text("utf-8") == fresh[path], MAKE
 
 
-def test_the_picture_of_the_landing_page_has_a_strip_for_every_account(fresh):
+def test_the_picture_for_a_phone_fits_into_one():
+    drawn = ElementTree.fromstring(LANDING_ON_A_PHONE.read_text("utf-8"))  # noqa: S314 - our own
+    assert float(drawn.get("width", "nan").removesuffix("px")) <= 390 - 2 * 16
+
+
+@pytest.mark.parametrize("path", [LANDING, LANDING_ON_A_PHONE])
+def test_the_picture_of_the_landing_page_has_a_strip_for_every_account(path, fresh):
     case = library.load("ukraine-2021")
-    drawn = ElementTree.fromstring(fresh[LANDING])  # noqa: S314 - our own text
+    drawn = ElementTree.fromstring(fresh[path])  # noqa: S314 - our own text
     words = " ".join("".join(label.itertext()) for label in drawn.iter(f"{SVG}text"))
     assert all(capital(account_name(p)) in words for p in case.perspectives)
     told = board_of(story(Solver(case)), [d.id for d in case.decision_makers])
@@ -48,6 +55,16 @@ def test_the_picture_of_the_landing_page_has_a_strip_for_every_account(fresh):
 
 def test_there_are_no_pictures_of_cases_that_are_gone():
     assert sorted(p.stem for p in PICTURES.glob("*.svg")) == sorted(library.slugs())
+
+
+@pytest.mark.parametrize("slug", library.slugs())
+def test_what_the_gallery_is_searched_by_is_in_it_for_every_case(slug):
+    entry = re.split(r"^### ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+    (mine,) = (part for part in entry if f"\n`{slug}`\n:" in part)
+    data = dict(re.findall(r'data-(\w+)="([^"]*)"', mine))
+    assert data["themes"].split("|") == list(library.load(slug).themes)
+    assert set(data) == {"themes", "states", "parties", "concepts", "years"}
+    assert all(data[key] for key in ("states", "parties", "concepts"))
 
 
 def test_every_case_is_in_the_gallery_with_its_title():

@@ -103,7 +103,7 @@ def test_hostile_words_stay_words():
 def test_the_verb_reads_tables_and_says_no_to_trees(standoff, tmp_path):
     table, tree = tmp_path / "euphrates.csv", tmp_path / "game.efg"
     table.write_text(EUPHRATES, encoding="utf-8")
-    tree.write_text("EFG 2 R")
+    tree.write_text('EFG 2 R "dice" { "a" } c "" 1 "" { "x" 1/2 "y" 1/2 } 0')
     assert standoff("import", str(table), "-o", str(tmp_path / "e.yaml")).code == 0
     assert "7 > 3" not in standoff("check", str(tmp_path / "e.yaml")).err
     refused = standoff("import", str(tree))

@@ -172,3 +172,21 @@ class TestVerb:
 
 def test_every_figure_has_a_name_of_its_own():
     assert len(set(KEYS)) == len(KEYS)
+
+
+def test_figures_and_tables_come_of_one_command(standoff, tmp_path):
+    folder = tmp_path / "paper"
+    ran = standoff("figures", "elmira-groundwater", "-o", str(folder), "--tables", "tex")
+    assert ran.code == 0
+    made = {path.name for path in folder.iterdir()}
+    assert {"moves.svg", "evolution.svg", "table-rankings.tex", "table-equilibria.tex"} <= made
+    tables = tmp_path / "tables"
+    standoff("tables", "elmira-groundwater", "-o", str(tables), "--format", "tex")
+    for table in tables.iterdir():
+        assert (folder / f"table-{table.name}").read_bytes() == table.read_bytes()
+
+
+def test_a_format_of_tables_that_is_not_known_is_told(standoff, tmp_path):
+    ran = standoff("figures", "chicken", "-o", str(tmp_path / "a"), "--tables", "pdf")
+    assert (ran.code, "docx" in ran.err) == (2, True)
+    assert not (tmp_path / "a").exists()

@@ -96,6 +96,19 @@ class TestWord:
         ]
         assert "Hipel, Fang, Kilgour" in said
 
+    def test_columns_are_as_wide_as_their_longest_word(self):
+        docx = pytest.importorskip("docx")
+        data = to_docx(section(library.load("elmira-groundwater")))
+        for table in docx.Document(io.BytesIO(data)).tables:
+            widths = [column.width.cm for column in table.columns]
+            assert [round(c.width.cm, 1) for c in table.rows[0].cells] == [
+                round(w, 1) for w in widths
+            ]
+            assert sum(widths) == pytest.approx(15.2, abs=0.1)
+            for width, column in zip(widths, table.columns, strict=True):
+                words = " ".join(c.text for c in column.cells).split()
+                assert width >= 0.2 * min(max(map(len, words)), 24)
+
     def test_opens_in_libreoffice(self, tmp_path):
         pytest.importorskip("docx")
         with_cairo()

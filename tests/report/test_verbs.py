@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 import standoff as so
 from standoff.case import plain
 from standoff.cli.main import app
+from standoff.graph import Solver
+from standoff.report.papers.figures import KEYS
 from tests.case.cases import DAM
 
 FORD = {
@@ -99,6 +101,30 @@ class TestVerbs:
         assert so.analyze(ford()).plot().svg.startswith("<svg")
         with pytest.raises(so.WrongArgument, match="no picture"):
             so.why(ford()).plot()
+
+    @pytest.mark.parametrize("key", KEYS)
+    def test_every_figure_of_a_paper_is_drawn_by_its_name(self, key):
+        drawn = so.plot(so.load("elmira-groundwater"), figure=key)
+        assert drawn._repr_svg_().startswith("<svg")
+
+    def test_figures_are_those_of_the_perspective_or_the_reading(self):
+        case = so.load("north-korea-2017")
+        first = so.plot(case, figure="moves", perspective="first")
+        final = so.plot(case, figure="moves", perspective="irreversible")
+        assert first.svg != final.svg
+        solved = Solver(case)(so.Adopt("irreversible"))
+        assert so.plot(solved, figure="moves").svg == final.svg
+
+    def test_a_figure_that_is_not_known_or_not_to_be_had_is_told(self):
+        case = so.load("ukraine-2021")
+        with pytest.raises(so.NotFound, match="moves"):
+            so.plot(case, figure="move")
+        with pytest.raises(so.NotFound, match="no perspective"):
+            so.plot(case, figure="moves", perspective="nobody")
+        with pytest.raises(so.WrongArgument, match="too many states"):
+            so.plot(case, figure="moves")
+        with pytest.raises(so.WrongArgument, match="of a case"):
+            so.plot(so.analyze(ford()), figure="moves")
 
     def test_names_are_checked_and_a_wrong_case_is_told(self):
         with pytest.raises(so.NotFound, match="nobody"):

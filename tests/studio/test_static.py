@@ -10,7 +10,7 @@ from standoff.report.pictures.palette import LOOKS
 
 STUDIO = files("standoff.studio")
 TEMPLATES = sorted(p for p in STUDIO.joinpath("templates").rglob("*.html"))
-SCRIPTS = ("studio.js", "keep.js", "flow.js", "builder.js", "write.js", "see.js")
+SCRIPTS = ("studio.js", "keep.js", "flow.js", "builder.js", "write.js", "see.js", "room.js")
 
 
 def test_vendored_files_are_what_their_projects_published():

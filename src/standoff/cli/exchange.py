@@ -22,7 +22,6 @@ from standoff.errors import BadInput, NotFound, Problem
 from standoff.report.formats import (
     FORMATS,
     IMPORTS,
-    NOT_READ,
     REFERENCES,
     Wanted,
     written,
@@ -64,9 +63,6 @@ def _imported(file: Path, title: str) -> "Imported":
     from standoff.library.disk import is_regular, read_bytes
 
     kind = file.suffix.lower()
-    if kind in NOT_READ:
-        what = f"a file ending in {kind} is not read"
-        raise BadInput([Problem("I601", what, NOT_READ[kind], file=str(file))])
     data = read_bytes(file) if kind in IMPORTS or is_regular(file) else b""
     if is_pickled(data) or (kind == ".json" and is_gmcr(data)):
         kind = ".gmcr"

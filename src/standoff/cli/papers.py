@@ -140,6 +140,10 @@ def figures(
         int,
         typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
     ] = 0,
+    tables: Annotated[
+        str,
+        typer.Option("--tables", metavar="F", help="Also all tables: tex, docx, md, csv, html."),
+    ] = "",
     force: Force = False,
     max_states: MaxStates = STATES,
 ) -> None:
@@ -154,8 +158,9 @@ def figures(
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     wide = millimetres(width)
     names = [p.id for p in found.perspectives if not perspective or p.id in perspective]
-    drawn = _drawn(solver_of(found, max_states), names, tuple(only) or KEYS, sweep, wide)
-    made: dict[str, str | bytes] = {}
+    solver = solver_of(found, max_states)
+    drawn = _drawn(solver, names, tuple(only) or KEYS, sweep, wide)
+    made = _tables(solver, perspective, tables) if tables else {}
     for figure in drawn:
         one = len(names) == 1 or not figure.perspective
         stem = figure.key if one else f"{figure.key}-{figure.perspective}"
@@ -163,6 +168,16 @@ def figures(
             ending = "tikz.tex" if kind == "tikz" else kind
             made[f"{stem}.{ending}"] = FILES[kind](figure.picture, wide, grey=grey)
     deliver(made, output, force, inputs(case, found))
+
+
+def _tables(solver: "Solver", perspectives: list[str], kind: str) -> dict[str, str | bytes]:
+    """Every table as a file, by its name: ``table-equilibria.csv``."""
+    from standoff.report.papers.gather import tables_page
+    from standoff.report.papers.written import WRITERS, one_by_one
+
+    known_names("format", [kind], tuple(WRITERS))
+    page = tables_page(solver, perspectives=perspectives, keys=[])
+    return {f"table-{name}.{kind}": text for name, text in one_by_one(page, kind).items()}
 
 
 def _drawn(

@@ -10,7 +10,7 @@ from standoff.interop.difference import Change, changes
 from standoff.interop.dot import to_dot
 from standoff.interop.exchanged import Exported, Imported
 from standoff.interop.extras import MissingExtra
-from standoff.interop.gambit import read_nfg, write_efg, write_nfg
+from standoff.interop.gambit import read_efg, read_nfg, write_efg, write_nfg
 from standoff.interop.gmcr import read_gmcr, write_gmcr
 from standoff.interop.graphml import to_graphml
 from standoff.interop.graphs import StateGraph, state_graph, to_networkx
@@ -35,6 +35,7 @@ __all__ = [
     "Quote",
     "StateGraph",
     "changes",
+    "read_efg",
     "read_gmcr",
     "read_nfg",
     "read_table",

@@ -129,13 +129,6 @@ def _printed(data: bytes, title: str, file: Path) -> "Imported":
     return found
 
 
-NOT_READ: Mapping[str, str] = {
-    ".efg": "a game tree says who moves after whom, and a case who can change what at any time; "
-    "write its options down by hand, or save it as a strategic game (.nfg) and import that",
-}
-"""Endings of files that are known and not read, and why."""
-
-
 IMPORTS: "Mapping[str, tuple[str, Callable[[bytes, str, Path], Imported]]]" = {
     ".gmcr": (
         "GMCR+",
@@ -146,6 +139,10 @@ IMPORTS: "Mapping[str, tuple[str, Callable[[bytes, str, Path], Imported]]]" = {
     ".nfg": (
         "Gambit",
         lambda data, title, file: _interop().read_nfg(data, title=title, file=str(file)),
+    ),
+    ".efg": (
+        "Gambit",
+        lambda data, title, file: _interop().read_efg(data, title=title, file=str(file)),
     ),
     ".csv": ("a printed table", _printed),
     ".tsv": ("a printed table", _printed),

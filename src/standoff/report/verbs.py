@@ -15,7 +15,7 @@ from standoff.claims import judge
 from standoff.errors import BadInput, Problem, WrongArgument, known_names
 from standoff.expr import understood
 from standoff.glance import Glance, Row
-from standoff.graph import Reading, Solver, reading
+from standoff.graph import Reading, Solved, Solver, reading
 from standoff.hypergame import hypergame
 from standoff.interop.tables import to_rows
 from standoff.inverse.ask import ask
@@ -29,6 +29,7 @@ from standoff.report.pages.explain import explain_page
 from standoff.report.pages.invert.page import invert_page
 from standoff.report.pages.paths.under import AskedUnder, roads_page
 from standoff.report.pages.paths.under_rows import RoadsPage
+from standoff.report.papers.plotted import figure_of, figure_of_solved
 from standoff.report.pictures.storyboard import storyboard_picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, lay_out
@@ -43,6 +44,8 @@ from standoff.report.words.states import one_state
 from standoff.stability import CONCEPTS
 
 Columns = tuple[Row, ...]
+
+NO_PICTURE = "there is no picture of this, or it has too many states for one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Answer(Glance):
     def plot(self) -> Picture:
         """The picture. Raises WrongArgument where there is nothing to be drawn."""
         if not self.pictures:
-            raise WrongArgument("there is no picture of this, or it has too many states for one")
+            raise WrongArgument(NO_PICTURE)
         return Picture(self.pictures[0])
 
     def __str__(self) -> str:
@@ -248,8 +251,14 @@ def report_of(case: Case, *, form: str = "html") -> str:
     return to_markdown(page) if form == "md" else as_text(page, ruled=True)
 
 
-def plot(thing: Any) -> Picture:
-    """The picture of an answer, a solved reading, or the claims of a case."""
+def plot(thing: Any, *, figure: str = "", perspective: str = "") -> Picture:
+    """The picture of an answer, a solved reading, or the claims of a case.
+
+    With ``figure`` the figure of that name, as ``standoff figures`` draws it: of a case, in its
+    first perspective unless another is named, or of a solved reading.
+    """
+    if figure or perspective:
+        return _figure(thing, figure, perspective)
     if isinstance(thing, Case):
         return verdicts(thing).plot()
     if isinstance(thing, Answer):
@@ -257,5 +266,17 @@ def plot(thing: Any) -> Picture:
     found = show(thing)
     drawn = found.pictures if isinstance(found, Shown) else ()
     if not drawn:
-        raise WrongArgument("there is no picture of this, or it has too many states for one")
+        raise WrongArgument(NO_PICTURE)
     return Picture(drawn[0])
+
+
+def _figure(thing: Any, figure: str, perspective: str) -> Picture:
+    if isinstance(thing, Case):
+        drawn = figure_of(_sound(thing), figure, perspective)
+    elif isinstance(thing, Solved) and not perspective:
+        drawn = figure_of_solved(thing, figure)
+    else:
+        raise WrongArgument("a figure is of a case, or of a solved reading and no perspective")
+    if drawn is None:
+        raise WrongArgument(NO_PICTURE)
+    return Picture(to_svg(drawn, figure))

@@ -33,6 +33,7 @@ from standoff.studio.jobs import Job, Shown
 from standoff.studio.menu import changes, data, pieces, views, works
 from standoff.studio.new import new_text
 from standoff.studio.opened import Fields, Query
+from standoff.studio.room.arrival import arrived
 from standoff.studio.shelf import ACTS
 from standoff.studio.workers import Broke, Full, TookTooLong
 
@@ -63,6 +64,7 @@ def application(studio: Studio, keys: Keys) -> Starlette:
         Route("/change", change, methods=["POST"]),
         Route("/typed", typed, methods=["POST"]),
         Route("/history", history, methods=["POST"]),
+        Route("/text", text_in, methods=["POST"]),
         Route("/{view}", show),
     ]
     app = Starlette(
@@ -316,7 +318,15 @@ async def history(request: Request) -> Response:
         await found.settle()
     except (Broke, CannotRead, TookTooLong) as error:
         said = f"Not written to the file: {error}"
+    if one(fields, "quiet"):
+        now = frame.state_of(draft)
+        return JSONResponse(now | {"refused": said})
     return RedirectResponse(frame.with_said(_back(found, fields), said), 303)
+
+
+async def text_in(request: Request) -> Response:
+    """The text of a source, pasted or as a document."""
+    return await arrived(_writable(request), request)
 
 
 async def state(request: Request) -> Response:

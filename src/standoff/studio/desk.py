@@ -28,7 +28,10 @@ LONGEST_PATH = 200
 TRIES = 20
 """How often a change is tried while others change the same case."""
 
-SMALL = frozenset({"rule-count", "formula", "problems", "names", "chips", "spelled"})
+SMALL = frozenset({
+    "rule-count", "formula", "problems", "names", "chips", "spelled", "room", "room-form",
+    "room-rows",
+})  # fmt: skip
 """What the pages for writing ask for while somebody writes."""
 
 

@@ -9,6 +9,7 @@ from standoff.case import write
 from standoff.errors import BadInput, StandoffError
 from standoff.report.formats import IMPORTS, Wanted, written
 from standoff.studio.opened import STATES, Opened, Query
+from standoff.texts.documents import text_of
 
 EXPORTS = {
     "yaml": ".yaml", "json": ".json", "gmcr": ".gmcr", "nfg": ".nfg", "efg": ".efg",
@@ -51,6 +52,14 @@ def imported(name: str, data: str) -> Brought:
         return Brought(refused=f"{name}: {_said(error)}")
 
 
+def converted(name: str, data: str) -> Brought:
+    """The words of a document's bytes, by the ending of its name."""
+    try:
+        return Brought(text_of(base64.b64decode(data, validate=True), name))
+    except (BadInput, StandoffError, binascii.Error) as error:
+        return Brought(refused=f"{name}: {_said(error)}")
+
+
 def exported(opened: Opened, format_: str, query: Query) -> Brought:
     """The case in a format."""
     try:
@@ -66,5 +75,5 @@ def exported(opened: Opened, format_: str, query: Query) -> Brought:
 
 def _said(error: Exception) -> str:
     if isinstance(error, BadInput):
-        return "; ".join(p.what for p in error.problems)
+        return "; ".join(f"{p.what}; {p.hint}" if p.hint else p.what for p in error.problems)
     return str(error)

@@ -143,6 +143,8 @@ def state_of(draft: Draft | None) -> dict[str, object]:
         "saved": draft.is_saved,
         "theirs": draft.theirs is not None,
         "words": standing(draft),
+        "undo": bool(draft.past),
+        "redo": bool(draft.future),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from standoff.errors import BadInput, StandoffError
-from standoff.studio.exchange import exported, imported
+from standoff.studio.exchange import converted, exported, imported
 from standoff.studio.markup import render
 from standoff.studio.menu import changes, data, pieces, views, works
 from standoff.studio.merge import merged
@@ -68,6 +68,8 @@ def answer(job: Job, tell: Tell) -> Answer:
     """Do one job. Raises nothing for what is written in a case."""
     if job.kind == "import":
         return imported(job.name, job.text)
+    if job.kind == "convert":
+        return converted(job.name, job.text)
     found = with_quotes(job.text, job.file, job.root)
     return KINDS[job.kind](found, job, tell)
 

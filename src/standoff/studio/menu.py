@@ -22,6 +22,8 @@ from typing import Any
 from standoff.studio.view import Change, Data, Show, View, Work
 
 MODULES = (
+    "room.page",
+    "room.guide",
     "write.about",
     "write.parties",
     "write.rules",
@@ -65,7 +67,7 @@ FIRST = "overview"
 """The view that a case opens on, above all groups."""
 
 SHELVES = (
-    Shelf("Text", ("sources", "claims"), ("record", "commitments", "about", "text")),
+    Shelf("Text", ("reading", "sources", "claims"), ("record", "commitments", "about", "text")),
     Shelf(
         "Model",
         ("parties", "start", "wants"),

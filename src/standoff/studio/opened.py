@@ -67,6 +67,8 @@ class Opened:
         The case; None when the text has problems of form.
     problems
         All that was found: of form, or by the checks of a case.
+    root
+        The folder with the texts of its sources; empty where there is none.
     """
 
     text: str
@@ -74,6 +76,7 @@ class Opened:
     tree: Any
     case: Case | None
     problems: tuple[Problem, ...]
+    root: str = ""
 
     @property
     def is_sound(self) -> bool:

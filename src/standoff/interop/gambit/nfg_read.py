@@ -60,7 +60,7 @@ def read_nfg(data: str | bytes, *, title: str = "", file: str = "") -> Imported:
     """
     game = _game(Tokens(decoded(data, file), file))
     what = "payoffs are read as ranks; their sizes, and mixed strategies, have no place in a case"
-    return Imported(_case(game, one_line(title)), (note("I630", what, file=file),))
+    return Imported(case_of(game, one_line(title)), (note("I630", what, file=file),))
 
 
 def _game(tokens: Tokens) -> Game:
@@ -72,8 +72,8 @@ def _game(tokens: Tokens) -> Game:
     if not (tokens.sees("R") or tokens.sees("D")):
         tokens.expected("R or D")
     tokens.take()
-    title = _name(tokens)
-    players = _names(tokens, PLAYERS, "players")
+    title = name_of(tokens)
+    players = names_of(tokens, PLAYERS, "players")
     strategies = _strategies(tokens, len(players))
     if all(len(own) == 1 for own in strategies):
         tokens.wrong("I606", "no player has more than one strategy")
@@ -88,20 +88,22 @@ def _game(tokens: Tokens) -> Game:
     return Game(title, players, strategies, payoffs)
 
 
-def _name(tokens: Tokens) -> str:
+def name_of(tokens: Tokens) -> str:
+    """Take a name, on one line."""
     text = tokens.text()
     if len(text) > NAME_LIMIT:
         tokens.wrong("I602", f"a name of {len(text):,} characters; at most {NAME_LIMIT:,} are read")
     return one_line(text)
 
 
-def _names(tokens: Tokens, most: int, what: str) -> tuple[str, ...]:
+def names_of(tokens: Tokens, most: int, what: str) -> tuple[str, ...]:
+    """Take names in braces, at least one."""
     tokens.demand("{")
     out: list[str] = []
     while not tokens.sees("}"):
         if len(out) == most:
             tokens.wrong("I602", f"more than {most} {what}")
-        out.append(_name(tokens))
+        out.append(name_of(tokens))
     tokens.take()
     if not out:
         tokens.wrong("I606", f"there are no {what}")
@@ -114,7 +116,7 @@ def _strategies(tokens: Tokens, players: int) -> tuple[tuple[str, ...], ...]:
     out: list[tuple[str, ...]] = []
     for _ in range(players):
         if tokens.sees("{"):
-            out.append(_names(tokens, OPTION_LIMIT, "strategies"))
+            out.append(names_of(tokens, OPTION_LIMIT, "strategies"))
         else:
             count = tokens.whole(1, OPTION_LIMIT, "number of strategies")
             out.append(tuple(str(n + 1) for n in range(count)))
@@ -141,7 +143,8 @@ def _payoffs(tokens: Tokens, profiles: int, players: int) -> tuple[tuple[Fractio
     return tuple(outcomes[tokens.whole(0, last, "outcome")] for _ in range(profiles))
 
 
-def _case(game: Game, title: str) -> Case:
+def case_of(game: Game, title: str) -> Case:
+    """The case of a strategic game: an option for every strategy, ranks for payoffs."""
     title = title or game.title or "Imported game"
     people = _people(game)
     bare = Case(title, people, (Perspective(PERSPECTIVE, View()),))

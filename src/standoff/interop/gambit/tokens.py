@@ -53,6 +53,11 @@ class Tokens:
                 yield Token(str(found.lastgroup), found[0], found.start())
         yield Token("end", "", len(self.source))
 
+    @property
+    def here(self) -> int:
+        """Where the next token starts."""
+        return self._next.at
+
     def wrong(self, code: str, what: str, at: int | None = None, hint: str = "") -> NoReturn:
         """Raise CaseError at the next token, or at a place in the text."""
         before = self.source[: self._next.at if at is None else at]

@@ -23,6 +23,9 @@ WIDE = 7
 PAGE = 15.2
 """Centimetres that a page has for a table."""
 
+LETTER, EDGE = 0.21, 0.42
+"""Centimetres of a letter in a table, and of the two edges of a cell."""
+
 
 class Paper:
     """A Word document in the making."""
@@ -65,6 +68,8 @@ class Paper:
         table = self.made.add_table(rows=1, cols=len(head))
         table.autofit = False
         widths = [self._size.Cm(share) for share in _shares(head, rows)]
+        for n, width in enumerate(widths):
+            table.columns[n].width = width  # LibreOffice goes by these, Word by those of cells
         small = 8 if len(head) > WIDE else 9
         for line in (head, *rows):
             cells = table.rows[0].cells if line is head else table.add_row().cells
@@ -102,10 +107,15 @@ class Paper:
 
 
 def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Centimetres of each column, by the letters of its longest cell, within reason."""
-    longest = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    letters = [min(max(n, 3), 40) + 2 for n in longest]
-    return [PAGE * n / sum(letters) for n in letters]
+    """Centimetres of each column: its longest word, and of the rest by its longest cell."""
+    columns = list(zip(head, *rows, strict=True))
+    words = [max((len(word) for cell in c for word in cell.split()), default=1) for c in columns]
+    least = [EDGE + LETTER * min(n, 24) for n in words]
+    spare = PAGE - sum(least)
+    if spare < 0:
+        return [PAGE * n / sum(least) for n in least]
+    more = [max(min(max(map(len, c)), 40) - n, 0) + 1 for c, n in zip(columns, words, strict=True)]
+    return [a + spare * b / sum(more) for a, b in zip(least, more, strict=True)]
 
 
 def _ruled(table: Any) -> None:

@@ -19,6 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 BODY = 4_000_000
 """Bytes of a post."""
 
+DOCUMENT = 20_000_000
+"""Bytes of a document whose text is taken in."""
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -103,7 +106,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, answer)
             return
-        await self.app(scope, _limited(receive), answer)
+        await self.app(scope, _limited(receive, _most(scope["path"])), answer)
 
     def _refusal(self, request: Request) -> Response | None:
         headers, keys = request.headers, self.keys
@@ -118,7 +121,7 @@ class Guard:
         cookie = request.cookies.get(keys.cookie, "")
         if not hmac.compare_digest(cookie.encode(), keys.secret.encode()):
             return HTMLResponse(STRANGER, 403, {KEYLESS: "1"})
-        if int(headers.get("content-length", "0") or 0) > BODY:
+        if int(headers.get("content-length", "0") or 0) > _most(request.scope["path"]):
             return too_much()
         return None
 
@@ -162,14 +165,19 @@ def too_much() -> PlainTextResponse:
     return PlainTextResponse(words, 413)
 
 
-def _limited(receive: Receive) -> Receive:
+def _most(path: str) -> int:
+    """Bytes that may be posted to a path: documents are larger than forms."""
+    return DOCUMENT if path.startswith("/c/") and path.endswith("/text") else BODY
+
+
+def _limited(receive: Receive, most: int) -> Receive:
     seen = 0
 
     async def counted() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > BODY:
+        if seen > most:
             raise TooMuch
         return message
 

@@ -1,0 +1,1 @@
+"""The reading room: a source's text beside the statements that rest on its words."""
