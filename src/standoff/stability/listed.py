@@ -9,7 +9,6 @@ from threading import Lock
 
 import numpy as np
 
-from standoff.kept import kept
 from standoff.stability.model import GraphModel, Index, OptionMoves, StateCodes
 
 SMALL = 1 << 14
@@ -48,6 +47,9 @@ class Listed:
 JOINED = 1 << 16
 """Moves of everybody together up to which they are put into one list."""
 
+LISTS = 32
+"""Such lists that are remembered; beyond them all are forgotten."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Joined:
@@ -74,9 +76,17 @@ class Joined:
         return spans(self.first[origins], self.first[origins + 1])
 
 
-@kept(32)
 def joined(*lists: Listed) -> Joined | None:
-    """The moves of everybody in one list; None where they are many."""
+    """The moves of everybody in one list, kept for the same lists; None where they are many."""
+    key = tuple(map(id, lists))
+    if key not in (known := _STORE.joined):
+        if len(known) >= LISTS:
+            known.clear()
+        known[key] = lists, _joined(lists)
+    return known[key][1]
+
+
+def _joined(lists: tuple[Listed, ...]) -> Joined | None:
     if sum(len(one.target) for one in lists) > JOINED:
         return None
     mover = np.repeat(np.arange(len(lists)), [len(one.target) for one in lists])
@@ -104,6 +114,9 @@ class _Store:
     """What was listed, for whoever asks for the same states and options again."""
 
     found: dict[Key, Listed | None] = field(default_factory=dict)
+    joined: dict[tuple[int, ...], tuple[tuple[Listed, ...], Joined | None]] = field(
+        default_factory=dict
+    )
     moves: int = 0
     lock: Lock = field(default_factory=Lock)
 
