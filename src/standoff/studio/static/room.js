@@ -422,3 +422,19 @@
   document.addEventListener("DOMContentLoaded", arrived);
   document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.id === "page" || event.detail.target && event.detail.target.id === "page") arrived(); });
 })();
+
+// Wants, avoids, does not care: the order of answering is the order of the list.
+(function () {
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-each]");
+    if (!form || event.target.type !== "radio") return;
+    const name = event.target.name.slice(2), field = form.elements.order;
+    const order = field.value.split(" ").filter((one) => one && one !== name);
+    if (event.target.value !== "indifferent") order.push(name);
+    field.value = order.join(" ");
+    form.querySelectorAll(".each").forEach((row) => {
+      const at = order.indexOf(row.querySelector("input").name.slice(2));
+      row.querySelector(".each-order").textContent = at < 0 ? "" : String(at + 1);
+    });
+  });
+})();
