@@ -121,7 +121,8 @@ async def new(request: Request) -> Response:
     ]
     file = studio.folder.free_name(title)
     studio.folder.write(file, new_text(title, parties), new=True)
-    return RedirectResponse(f"/c/{quote(file)}/parties", 303)
+    page = "reading" if one(fields, "begin") == "text" else "parties"
+    return RedirectResponse(f"/c/{quote(file)}/{page}", 303)
 
 
 async def copy(request: Request) -> Response:

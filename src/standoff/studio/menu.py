@@ -29,6 +29,7 @@ MODULES = (
     "write.rules",
     "write.start",
     "write.preferences",
+    "room.painted",
     "write.asked.pairs",
     "write.asked.each",
     "write.beliefs",

@@ -26,7 +26,7 @@ def _html() -> Markup:
 
 VIEWS = (
     View(
-        "sentences", "From a sentence to a question", Group.WRITE,
+        "sentences", "From a sentence to a question", Group.ASK,
         "Which question a sentence of a text is, and what is lost.", _show, sound=False,
     ),
 )  # fmt: skip

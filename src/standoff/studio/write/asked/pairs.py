@@ -12,7 +12,7 @@ from standoff.expr.truth import Codes
 from standoff.inverse.pairs import Answer, Tiers, against, contradiction, most, next_pair, ranking
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.view import Group, View
+from standoff.studio.view import Group, Show, View
 from standoff.studio.write.form.chips import Known, said_in_words
 from standoff.studio.write.form.ladder import named_states, taken
 from standoff.studio.write.form.lines import WRITTEN, spelled_states, stated
@@ -80,13 +80,21 @@ def _states(case: Case, path: Path, states: Codes, groups: Sequence[Codes]) -> A
 
 
 def list_path(opened: Opened, query: Query) -> Path:
-    """The path of the preferences that a page is about. Raises BadInput."""
-    path = decoded(query.one("at", "[]"))
+    """The path of the preferences that a page is about, the first where none is said. BadInput."""
+    path = decoded(said) if (said := query.one("at")) else _first_list(tree_of(opened))
     if len(path) < 4 or path[-2] != "preferences" or path[0] != "perspectives":
         raise refusal("it is not said whose preferences", "come from the page Preferences")
     if str(path[-1]) not in mapping(tree_of(opened), "decision_makers"):
         raise refusal("there is no such party", "come from the page Preferences")
     return path
+
+
+def _first_list(tree: Tree) -> Path:
+    """The preferences of the first party in the first account; nowhere where there is none."""
+    accounts, people = mapping(tree, "perspectives"), mapping(tree, "decision_makers")
+    if not accounts or not people:
+        return ()
+    return ("perspectives", next(iter(accounts)), "preferences", next(iter(people)))
 
 
 def refusal(what: str, hint: str) -> BadInput:
@@ -154,19 +162,28 @@ def plain_want(said: Tree) -> str:
     return words(said, "want") if isinstance(said, dict) else str(said)
 
 
-def _safe(opened: Opened, query: Query) -> str:
-    try:
-        return _show(opened, query)
-    except StandoffError as error:
-        if isinstance(error, BadInput):
-            raise
-        raise refusal(str(error), "put that right first") from None
+def told(show: Show, title: str) -> Show:
+    """The page; where something cannot be asked, a page that says why and what to do."""
+
+    def shown(opened: Opened, query: Query) -> str:
+        if not isinstance(opened.tree, dict):
+            return render("write/unreadable.html", opened=opened, query=query, title=title)
+        try:
+            return show(opened, query)
+        except BadInput as error:
+            why = [f"{p.what}; {p.hint}" for p in error.problems]
+        except StandoffError as error:
+            why = [str(error)]
+        return render("write/asked/nothing.html", title=title, why=why, place=query.place)
+
+    return shown
 
 
 VIEWS = (
     View(
         "pairs", "Which would it rather have?", Group.WRITE,
-        "Pairs of situations in words, until the order is settled.", _safe, sound=False,
+        "Pairs of situations in words, until the order is settled.",
+        told(_show, "Which would it rather have?"), sound=False,
     ),
 )  # fmt: skip
 CHANGES = {"ranked": _change}

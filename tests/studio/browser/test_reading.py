@@ -1,0 +1,52 @@
+"""The docs' tutorial on a text: from a pasted page to a report, without leaving the browser."""
+
+import re
+
+import pytest
+
+from standoff.case import check, errors, read
+from tests.studio.browser import reading, walking
+from tests.studio.serving import serving
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A studio of an empty folder."""
+    with serving(tmp_path) as client:
+        yield client
+
+
+def seen(page):
+    """The words of the page in one line."""
+    return " ".join(page.locator("body").inner_text().split())
+
+
+def test_the_tutorial_from_a_page_of_text_to_a_report(empty, opens, tmp_path):
+    page, words = opens(empty), []
+    words.append(seen(page))
+    reading.take_in(page)
+    reading.model(page)
+    words.append(seen(page))
+    reading.conclude(page)
+    words.append(seen(page))
+    page.locator("#by-verdict").click()
+    page.get_by_role("heading", name="The text by verdict").wait_for()
+    words.append(seen(page))
+    assert page.locator(".para mark.paint-bad").inner_text() == "there are two ways only"
+    assert page.locator(".para mark.paint-hangs").count() >= 1
+    walking.report(page)
+    with page.context.expect_page() as opened:
+        page.locator("#open-report").click()
+    made = opened.value
+    made.wait_for_load_state()
+    assert "there are two ways only" in made.locator("body").inner_text().lower()
+    text = reading.TUTORIAL.read_text("utf-8")
+    promised = re.findall(r"^> (.+)$", text, re.MULTILINE)
+    assert promised
+    assert [said for said in promised if not any(said in one for one in words)] == []
+    case = read((tmp_path / "the-tram-strike.yaml").read_text("utf-8"))
+    assert errors(check(case)) == []
+    assert len(case.claims) == 1
+    assert (tmp_path / "evening-post-3-march.txt").read_text(
+        "utf-8"
+    ).split() == reading.TEXT.split()
