@@ -29,6 +29,8 @@ MODULES = (
     "write.rules",
     "write.start",
     "write.preferences",
+    "write.asked.pairs",
+    "write.asked.each",
     "write.beliefs",
     "write.items",
     "write.formulas",

@@ -10,7 +10,10 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 
 
-def _show(_: Opened, query: Query) -> str:
+def _show(opened: Opened, query: Query) -> str:
+    if not isinstance(opened.tree, dict):
+        title = "From a sentence to a question"
+        return render("write/unreadable.html", opened=opened, query=query, title=title)
     return render("room/guide.html", text=_html(), place=query.place)
 
 

@@ -397,8 +397,10 @@
       if (standoff.isForeign(answer)) return;
       const is = (answer.headers.get("content-type") || "").startsWith("application/json");
       const done = is ? await answer.json() : { refused: await standoff.wordsOf(answer) };
-      if (done.to) location.assign(done.to);
-      else said.textContent = done.refused;
+      if (done.to) {
+        for (const box of form.elements) if (box.id) localStorage.removeItem("standoff-box:" + base() + "#" + box.id);
+        location.assign(done.to);
+      } else said.textContent = done.refused;
     } catch (_) {
       standoff.silent();
     } finally {
@@ -421,4 +423,20 @@
   }
   document.addEventListener("DOMContentLoaded", arrived);
   document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.id === "page" || event.detail.target && event.detail.target.id === "page") arrived(); });
+})();
+
+// Wants, avoids, does not care: the order of answering is the order of the list.
+(function () {
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-each]");
+    if (!form || event.target.type !== "radio") return;
+    const name = event.target.name.slice(2), field = form.elements.order;
+    const order = field.value.split(" ").filter((one) => one && one !== name);
+    if (event.target.value !== "indifferent") order.push(name);
+    field.value = order.join(" ");
+    form.querySelectorAll(".each").forEach((row) => {
+      const at = order.indexOf(row.querySelector("input").name.slice(2));
+      row.querySelector(".each-order").textContent = at < 0 ? "" : String(at + 1);
+    });
+  });
 })();

@@ -77,7 +77,7 @@ def _as_ranking(tree: Tree, path: Path) -> Tree:
         return ["none"]
     if not 0 < len(order.states) <= WRITTEN:
         return ["none", "not none"]
-    return [_entry(_spelled(case, order.states, group)) for group in order.groups]
+    return [_entry(spelled_states(case, order.states, group)) for group in order.groups]
 
 
 _FIRST: Mapping[str, Callable[[Tree, Path], Tree]] = {
@@ -87,7 +87,7 @@ _FIRST: Mapping[str, Callable[[Tree, Path], Tree]] = {
 """What a form begins with, where it is not just nothing."""
 
 
-def _spelled(case: Case, states: Codes, some: Codes) -> list[str]:
+def spelled_states(case: Case, states: Codes, some: Codes) -> list[str]:
     """Each of some states by its name, or as a pattern."""
     names = named_states(case, states)
     return [names.get(int(code)) or _pattern(int(code), len(case.scope.options)) for code in some]
@@ -177,7 +177,7 @@ def _missing(tree: Tree, path: Path, _: list[Any], __: Query) -> tuple[Touch, ..
     case, _ = as_far_as_it_reads(tree)
     order = order_at(case, path)
     n = len(listing(tree, *path, "ranking"))
-    spelled = _spelled(case, order.states, order.left_out[:WRITTEN])
+    spelled = spelled_states(case, order.states, order.left_out[:WRITTEN])
     return tuple(Insert((*path, "ranking"), n + i, said) for i, said in enumerate(spelled))
 
 
