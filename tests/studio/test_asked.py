@@ -100,11 +100,10 @@ def test_answers_against_the_list_in_the_file_are_shown():
 @pytest.mark.parametrize("at", ["[]", '["claims",0]', TOWN.replace("town", "nobody"), "{"])
 def test_who_comes_from_nowhere_is_told_where_to_begin(at):
     for view in ("pairs", "each"):
-        assert "come from the page Preferences" in show(view, CASE, at=at)
-
-
-def test_who_says_nothing_is_asked_of_the_first_party():
-    assert "The town" in show("each", CASE)
+        assert "This cannot be asked" in show(view, CASE, at=at)
+    for do in ("ranked", "each"):
+        with pytest.raises(BadInput):
+            change(do, CASE, at=at)
 
 
 def test_of_too_many_situations_it_asks_about_wishes():

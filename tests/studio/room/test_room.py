@@ -2,9 +2,11 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 
+from standoff.studio.menu import views
 from standoff.studio.room.statements import cards
 from standoff.studio.room.text import laid, room
 from standoff.studio.write.form.page import tree_of
@@ -172,3 +174,13 @@ def test_the_guide_is_there_where_it_is_needed(desk):
     html = desk.show("sentences")
     assert "<h1>From a sentence to a question</h1>" in html
     assert "javascript:" not in html
+
+
+def test_every_link_of_the_room_leads_to_a_page_and_a_long_text_has_its_form_too(desk):
+    text = "\n\n".join(f"The mill closes on day {n}." for n in range(130))
+    (desk.folder / "post.txt").write_text(text, "utf-8")
+    html = desk.show()
+    assert set(re.findall(r'href="/c/case.yaml/([\w-]+)', html)) <= set(views())
+    assert "by-hand no-script" not in html
+    to = dict(parse_qsl(unescape(re.search(r'reading\?(source=[^"]*?at=\d+)#p-post-9"', html)[1])))
+    assert desk.show(at=to["at"]).count("by-hand no-script") == 1

@@ -10,7 +10,10 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
 
 
-def _show(_: Opened, query: Query) -> str:
+def _show(opened: Opened, query: Query) -> str:
+    if not isinstance(opened.tree, dict):
+        title = "From a sentence to a question"
+        return render("write/unreadable.html", opened=opened, query=query, title=title)
     return render("room/guide.html", text=_html(), place=query.place)
 
 
@@ -26,7 +29,7 @@ def _html() -> Markup:
 
 VIEWS = (
     View(
-        "sentences", "From a sentence to a question", Group.ASK,
+        "sentences", "From a sentence to a question", Group.WRITE,
         "Which question a sentence of a text is, and what is lost.", _show, sound=False,
     ),
 )  # fmt: skip

@@ -397,8 +397,10 @@
       if (standoff.isForeign(answer)) return;
       const is = (answer.headers.get("content-type") || "").startsWith("application/json");
       const done = is ? await answer.json() : { refused: await standoff.wordsOf(answer) };
-      if (done.to) location.assign(done.to);
-      else said.textContent = done.refused;
+      if (done.to) {
+        for (const box of form.elements) if (box.id) localStorage.removeItem("standoff-box:" + base() + "#" + box.id);
+        location.assign(done.to);
+      } else said.textContent = done.refused;
     } catch (_) {
       standoff.silent();
     } finally {

@@ -9,7 +9,7 @@ from standoff.case.text.touches import Put
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.view import Group, View
-from standoff.studio.write.asked.pairs import list_path, plain_want, refusal, told
+from standoff.studio.write.asked.pairs import asking, list_path, plain_want, refusal
 from standoff.studio.write.form.lines import stated
 from standoff.studio.write.form.page import tree_of
 from standoff.studio.write.form.tree import Tree, coded, listing, mapping, words
@@ -72,8 +72,6 @@ def _change(opened: Opened, query: Query) -> str:
     tree, path = tree_of(opened), list_path(opened, query)
     before, names = _said(tree, path), [name for name, _ in _things(tree)]
     answers = {n: a for n in names if (a := query.one(f"w:{n}")) in ANSWERS}
-    if not answers:
-        return opened.text
     order = [n for n in query.one("order").split() if n in answers]
     order += [n for n in names if n in answers and n not in order]
     kept = [line for line in before.lines if _stays(line, answers, tree)]
@@ -113,8 +111,8 @@ def _because(old: str, answers: dict[str, str], order: Sequence[str]) -> str:
 VIEWS = (
     View(
         "each", "Wants, avoids, does not care", Group.WRITE,
-        "Every option and outcome by itself, in one go.", told(_show, "What does it want?"),
-        sound=False,
+        "Every option and outcome by itself, in one go.",
+        asking(_show, "Wants, avoids, does not care"), sound=False,
     ),
 )  # fmt: skip
 CHANGES = {"each": _change}

@@ -80,21 +80,21 @@ def _states(case: Case, path: Path, states: Codes, groups: Sequence[Codes]) -> A
 
 
 def list_path(opened: Opened, query: Query) -> Path:
-    """The path of the preferences that a page is about, the first where none is said. BadInput."""
-    path = decoded(said) if (said := query.one("at")) else _first_list(tree_of(opened))
+    """The path of the preferences that a page is about. Raises BadInput."""
+    tree = tree_of(opened)
+    path = decoded(query.one("at")) if query.one("at") else _first(tree)
     if len(path) < 4 or path[-2] != "preferences" or path[0] != "perspectives":
         raise refusal("it is not said whose preferences", "come from the page Preferences")
-    if str(path[-1]) not in mapping(tree_of(opened), "decision_makers"):
+    if str(path[-1]) not in mapping(tree, "decision_makers"):
         raise refusal("there is no such party", "come from the page Preferences")
     return path
 
 
-def _first_list(tree: Tree) -> Path:
-    """The preferences of the first party in the first account; nowhere where there is none."""
+def _first(tree: Tree) -> Path:
+    """The preferences of the first party in the first account."""
     accounts, people = mapping(tree, "perspectives"), mapping(tree, "decision_makers")
-    if not accounts or not people:
-        return ()
-    return ("perspectives", next(iter(accounts)), "preferences", next(iter(people)))
+    both = [next(iter(some), "") for some in (accounts, people)]
+    return ("perspectives", both[0], "preferences", both[1]) if all(both) else ()
 
 
 def refusal(what: str, hint: str) -> BadInput:
@@ -162,19 +162,18 @@ def plain_want(said: Tree) -> str:
     return words(said, "want") if isinstance(said, dict) else str(said)
 
 
-def told(show: Show, title: str) -> Show:
-    """The page; where something cannot be asked, a page that says why and what to do."""
+def asking(show: Show, title: str) -> Show:
+    """A page that asks; where it cannot, it says why."""
 
     def shown(opened: Opened, query: Query) -> str:
         if not isinstance(opened.tree, dict):
             return render("write/unreadable.html", opened=opened, query=query, title=title)
         try:
             return show(opened, query)
-        except BadInput as error:
-            why = [f"{p.what}; {p.hint}" for p in error.problems]
         except StandoffError as error:
-            why = [str(error)]
-        return render("write/asked/nothing.html", title=title, why=why, place=query.place)
+            problems = error.problems if isinstance(error, BadInput) else ()
+            why = "; ".join(f"{p.what}: {p.hint}" if p.hint else p.what for p in problems)
+            return render("write/asked/cannot.html", title=title, why=why or error, query=query)
 
     return shown
 
@@ -183,7 +182,7 @@ VIEWS = (
     View(
         "pairs", "Which would it rather have?", Group.WRITE,
         "Pairs of situations in words, until the order is settled.",
-        told(_show, "Which would it rather have?"), sound=False,
+        asking(_show, "Which would it rather have?"), sound=False,
     ),
 )  # fmt: skip
 CHANGES = {"ranked": _change}
