@@ -16,7 +16,6 @@ from standoff.report.words.verdicts import model_word
 from standoff.studio.markup import render
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.room.text import Mark, room, sources_of
-from standoff.studio.see.asked import address
 from standoff.studio.see.marks import MARKS, TONES
 from standoff.studio.see.verdicts import verdicts_of
 from standoff.studio.view import Group, View
@@ -45,8 +44,8 @@ def _show(opened: Opened, query: Query) -> str:
         return paints.get(mark.card.path, NOTHING)
 
     return render(
-        "room/painted.html", title=opened.sound.title, room=shown, paint=paint, place=query.place, address=address,
-        sources=sources, query=query, any=any(paint(m).said for m in shown.marks),
+        "room/painted.html", title=opened.sound.title, room=shown, paint=paint, sources=sources,
+        place=query.place, any=any(paint(m).said for m in shown.marks),
     )  # fmt: skip
 
 
