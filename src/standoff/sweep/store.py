@@ -61,6 +61,9 @@ CREATE TABLE IF NOT EXISTS begun (
 """
 
 
+DAMAGED = "the results file is damaged; delete it, or choose another"
+
+
 class CannotStore(StandoffError):  # noqa: N818
     """The results file cannot be written, or holds another sweep."""
 
@@ -85,7 +88,7 @@ class Store:
         try:
             return {row[0]: _tally(row) for row in rows}
         except (ValueError, TypeError):
-            raise CannotStore("the results file is damaged; delete it, or choose another") from None
+            raise CannotStore(DAMAGED) from None
 
     def add(self, chunk: int, tally: Tally) -> None:
         """Write one chunk, whole or not at all. Raises CannotStore."""
@@ -123,11 +126,13 @@ def _settled(text: str) -> Counter[tuple[str, int]]:
 
 @contextmanager
 def _as_ours() -> Iterator[None]:
-    """What SQLite says of disks and files, in our words."""
+    """What SQLite says of disks and files, in our words; and words in a file that are none."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise CannotStore(f"the results file cannot be used: {error}") from None
+    except UnicodeDecodeError:
+        raise CannotStore(DAMAGED) from None
 
 
 @contextmanager
