@@ -200,12 +200,15 @@ def drafted(data: bytes, _: Path) -> Seen:
     return (len(made) // 500,)
 
 
+ABOUT, ITEMS = {"model": "m", "version": "1"}, (("c", "nash"),)
+
+
 @refused
 def store(data: bytes, folder: Path) -> Seen:
     """The results file of a sweep that somebody wrote into."""
     path = folder / "results.sqlite"
     path.write_bytes(data)
-    with opened(str(path), {"model": "m", "version": "1"}, (), _space()) as found:
+    with opened(str(path), ABOUT, ITEMS, _space()) as found:
         return (len(found.done()), len(found.begun()))
 
 
@@ -221,10 +224,10 @@ def stores() -> tuple[bytes, ...]:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "r.sqlite"
-        with opened(str(path), {"model": "m", "version": "1"}, (("c", "nash"),), _space()):
+        with opened(str(path), ABOUT, ITEMS, _space()):
             pass
         with sqlite3.connect(path) as connection:
-            row = "INSERT INTO {} VALUES (0,5, '[5]', '[2]', '[[5]]', '[[2]]', '[[\"nash\",1,5]]')"
+            row = "INSERT INTO {} VALUES (0,5, '[5]', '[2]', '[[]]', '[[]]', '[[\"nash\",1,5]]')"
             connection.execute(row.format("chunks"))
             connection.execute(row.format("begun"))
         connection.close()
