@@ -73,6 +73,12 @@ def test_a_journal_that_is_none_is_left_aside(folder, said):
     assert begin("a.yaml", folder).text == "title: two\n"
 
 
+def test_a_journal_whose_version_is_no_number_is_none():
+    from standoff.studio.journal import played
+
+    assert played(['{"version": Infinity, "text": "one"}']) is None
+
+
 def test_another_file_of_the_same_name_has_no_history_of_the_first(folder):
     draft = begin("a.yaml", folder)
     draft.replace("title: secret\n", draft.version)

@@ -225,6 +225,46 @@ def test_a_file_that_is_no_results_file_is_left_alone(tmp_path):
         assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("asked", "[5]"),
+        ("asked", "[]]"),
+        ("holds", "[1" + "0" * 30 + "]"),
+        ("holds_by", "[" * 5000),
+        ("asked_by", "[[1], [1, 2]]"),
+        ("asked_by", b"\xff\xfe"),
+        ("readings", "many"),
+        ("settled", '[["nash", [], 1]]'),
+        ("settled", "5"),
+    ],
+)
+def test_a_results_file_that_somebody_wrote_into_is_refused(whole, tmp_path, column, value):
+    file = tmp_path / "r.sqlite"
+    file.write_bytes(whole)
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"UPDATE chunks SET {column} = ?", (value,))  # noqa: S608 - ours
+    connection.close()
+    with pytest.raises(CannotStore, match="damaged"):
+        swept(store=str(file))
+
+
+def test_a_results_file_with_words_that_are_none_is_refused(whole, tmp_path):
+    file = tmp_path / "r.sqlite"
+    broken = whole.replace(b"TABLE items", b"TA\xd5LE items")
+    assert broken != whole
+    file.write_bytes(broken)
+    with pytest.raises(CannotStore, match="damaged"):
+        swept(store=str(file))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    file = tmp_path_factory.mktemp("whole") / "r.sqlite"
+    swept(store=str(file))
+    return file.read_bytes()
+
+
 def test_a_folder_that_cannot_be_written_is_said_to_be_so(tmp_path):
     with pytest.raises(CannotStore, match="cannot be used"):
         swept(store=str(tmp_path / "missing" / "r.sqlite"))

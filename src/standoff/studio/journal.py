@@ -133,7 +133,7 @@ def played(lines: Iterable[str]) -> Played | None:
     for line in lines:
         try:
             found = _next(found, json.loads(line))
-        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
             break
     return found
 

@@ -61,6 +61,9 @@ CREATE TABLE IF NOT EXISTS begun (
 """
 
 
+DAMAGED = "the results file is damaged; delete it, or choose another"
+
+
 class CannotStore(StandoffError):  # noqa: N818
     """The results file cannot be written, or holds another sweep."""
 
@@ -70,6 +73,7 @@ class Store:
     """An open results file, or one in memory when nothing is to be kept."""
 
     connection: sqlite3.Connection
+    shape: tuple[int, int]  # J and A: a row of counts that is longer or shorter is damage
 
     def done(self) -> dict[int, Tally]:
         """The chunks that are there."""
@@ -83,9 +87,9 @@ class Store:
         with _as_ours():
             rows = self.connection.execute(query).fetchall()
         try:
-            return {row[0]: _tally(row) for row in rows}
-        except (ValueError, TypeError):
-            raise CannotStore("the results file is damaged; delete it, or choose another") from None
+            return {row[0]: _tally(row, self.shape) for row in rows}
+        except (ValueError, TypeError, OverflowError, RecursionError):
+            raise CannotStore(DAMAGED) from None
 
     def add(self, chunk: int, tally: Tally) -> None:
         """Write one chunk, whole or not at all. Raises CannotStore."""
@@ -107,27 +111,35 @@ def _row(chunk: int, tally: Tally) -> tuple[Any, ...]:
     return (chunk, tally.readings, *(json.dumps(c.tolist()) for c in counts), json.dumps(settled))
 
 
-def _tally(row: Sequence[Any]) -> Tally:
+def _tally(row: Sequence[Any], shape: tuple[int, int]) -> Tally:
     _, readings, asked, holds, asked_by, holds_by, settled = row
-    counts = (_counts(asked), _counts(holds), _counts(asked_by), _counts(holds_by))
-    return Tally(readings, *counts, _settled(settled))
+    if not isinstance(readings, int):  # SQLite keeps a word in a column of numbers
+        raise TypeError
+    once = (_counts(asked, shape[:1]), _counts(holds, shape[:1]))
+    each = (_counts(asked_by, shape), _counts(holds_by, shape))
+    return Tally(readings, *once, *each, _settled(settled))
 
 
-def _counts(text: str) -> Counts:
-    return np.array(json.loads(text), dtype=np.int64)
+def _counts(text: str, shape: tuple[int, ...]) -> Counts:
+    found = np.array(json.loads(text), dtype=np.int64)
+    if found.shape != shape:
+        raise ValueError
+    return found
 
 
 def _settled(text: str) -> Counter[tuple[str, int]]:
-    return Counter({(concept, code): n for concept, code, n in json.loads(text)})
+    return Counter({(str(concept), int(code)): int(n) for concept, code, n in json.loads(text)})
 
 
 @contextmanager
 def _as_ours() -> Iterator[None]:
-    """What SQLite says of disks and files, in our words."""
+    """What SQLite says of disks and files, in our words; and words in a file that are none."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise CannotStore(f"the results file cannot be used: {error}") from None
+    except UnicodeDecodeError:
+        raise CannotStore(DAMAGED) from None
 
 
 @contextmanager
@@ -151,7 +163,7 @@ def opened(
             connection.close()
             raise
     try:
-        yield Store(connection)
+        yield Store(connection, (len(items), sum(space.bases)))
     finally:
         connection.close()
 
