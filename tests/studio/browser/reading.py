@@ -32,7 +32,7 @@ SELECT = """(words) => {
 def take_in(page):
     """From the first page to the reading room."""
     page.get_by_label("What is it about?").fill("The tram strike")
-    page.get_by_role("button", name="Begin with somebody's text instead").click()
+    page.get_by_role("button", name="From somebody's text instead").click()
     page.get_by_label("The text").fill(TEXT)
     page.get_by_label("What it is called").fill("Evening Post, 3 March")
     page.get_by_role("button", name="Take it in").click()

@@ -129,13 +129,31 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       const submitter = event.submitter;
-      waiting.push(() => { if (form.isConnected) form.requestSubmit(submitter && submitter.isConnected ? submitter : undefined); });
+      const values = [...form.elements].filter((box) => box.id && "value" in box).map((box) => [box.id, box.value, box.checked]);
+      waiting.push(() => submitted(form, submitter, values));
       return;
     }
     clearTimeout(timers.get(form));
     timers.delete(form);
-    tried = [...form.elements].filter((box) => isBox(box) && read(key(box))).map((box) => key(box));
+    tried.push(...[...form.elements].filter((box) => isBox(box) && read(key(box))).map((box) => [key(box), box.value]));
   }, true);
+  // Where the page was drawn anew meanwhile, the form that stands in its place says the same.
+  function submitted(form, submitter, values) {
+    let now = form, by = submitter;
+    if (!form.isConnected) {
+      const stands = values.map(([id]) => document.getElementById(id)).find((box) => box && box.form);
+      now = stands && stands.form;
+      if (!now || now.action !== form.action || (now.elements.do && now.elements.do.value) !== (form.elements.do && form.elements.do.value)) return;
+      values.forEach(([id, value, checked]) => {
+        const box = document.getElementById(id);
+        if (!box || box.form !== now) return;
+        if (box.matches("[type=checkbox], [type=radio]")) box.checked = checked;
+        else box.value = value;
+      });
+      by = submitter && submitter.id ? document.getElementById(submitter.id) : null;
+    }
+    now.requestSubmit(by && by.isConnected && by.form === now ? by : undefined);
+  }
   function goOn() {
     const next = waiting.shift();
     if (next) next();
@@ -143,11 +161,13 @@
 
   // ---------------------------------------------------------------- after a page has come
 
-  let tried = []; // what the form that was sent last held
+  let tried = []; // [box, words] of the forms that were sent
   function arrived() {
     const failed = Boolean(document.querySelector("#said[data-failed]"));
-    if (!failed) tried.forEach(forget);
-    every().forEach(([name, one]) => (one ? back(name, one, failed && tried.includes(name)) : forget(name)));
+    // What was typed into a box after it was sent is not what the studio has taken.
+    if (!failed) tried.filter(([name, words]) => (read(name) || {}).words === words).forEach(([name]) => forget(name));
+    const names = tried.map(([name]) => name);
+    every().forEach(([name, one]) => (one ? back(name, one, failed && names.includes(name)) : forget(name)));
     tried = [];
   }
 
@@ -162,7 +182,7 @@
       if (box.value === box.defaultValue) forget(name);
       return;
     }
-    if (box.matches(":disabled, [readonly]") || document.activeElement === box) return;
+    if (box.matches(":disabled, [readonly]") || (document.activeElement === box && box.value !== box.defaultValue)) return;
     if (failed || normal(box.defaultValue) !== normal(one.was)) { offer(box, "", one.words, name); return; }
     put(box, one.words);
   }
