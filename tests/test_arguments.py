@@ -50,7 +50,7 @@ GAME = so.hypergame_of(SOLVER, so.Adopt("textbook"))
 RANKING = Preferences("first", Ranking((("first.swerve",), ("not first.swerve",))))
 
 CALLS = {
-    "analyze": {"case": CASE, "perspective": "textbook", "seen_by": "first"},
+    "analyze": {"case": CASE, "perspective": "textbook", "seen_by": "first", "full": True},
     "build": {
         "title": "Two",
         "parties": {"a": {"x": "Does x"}, "b": {"y": "Does y"}},
@@ -66,6 +66,7 @@ CALLS = {
         "to": "first.swerve",
         "perspective": "textbook",
         "concept": "nash",
+        "full": True,
     },
     "plot": {"thing": CASE, "figure": "moves", "perspective": "textbook"},
     "report_of": {"case": CASE, "form": "txt"},
@@ -75,6 +76,7 @@ CALLS = {
         "concept": "seq",
         "perspective": "textbook",
         "seen_by": "first",
+        "full": True,
     },
     "verdicts": {"case": CASE, "claim": "never-a-crash", "perspective": "textbook"},
     "why": {
