@@ -1,5 +1,23 @@
 """The command line: parse, call, render. Nothing is computed here."""
 
-from standoff.cli.main import main
+import sys
 
 __all__ = ["main"]
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+
+
+def main() -> None:
+    """Run the program; an interrupt ends it with one word, from the first moment."""
+    try:
+        from standoff.cli.main import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        raise SystemExit(INTERRUPTED) from None
+    except SystemExit as left:  # typer ends a verb that is interrupted so, without a word
+        if left.code == INTERRUPTED:
+            sys.stderr.write("interrupted\n")
+        raise

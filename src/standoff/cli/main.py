@@ -90,9 +90,6 @@ def main() -> None:
     except MemoryError:
         typer.echo("the memory of this machine is not enough; try a smaller --max-states", err=True)
         raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        typer.echo("interrupted", err=True)
-        raise SystemExit(130) from None
     except BrokenPipeError:
         _silence()
         raise SystemExit(0) from None
