@@ -24,7 +24,9 @@ def _html() -> Markup:
 
     made = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["link", "image"])
     text = guide("sentences").replace("<details>", "").replace("</details>", "")
-    return Markup(made.render(text))  # noqa: S704 - escaped by the renderer
+    # what scrolls sideways can be reached by keyboard
+    html = made.render(text).replace("<pre>", '<pre tabindex="0">')
+    return Markup(html)  # noqa: S704 - escaped by the renderer
 
 
 VIEWS = (
