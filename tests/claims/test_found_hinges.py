@@ -104,7 +104,7 @@ class TestWalledIn:
 
 
 def test_remedies_are_looked_for_under_every_concept(standoff):
-    said = " ".join(standoff("commitments", str(FOLDER / "remedy.yaml")).out.split())
+    said = " ".join(standoff("commitments", str(FOLDER / "remedy.yaml"), "--full").out.split())
     assert "self-enforcing under nash: no." in said
     nash = said.split("self-enforcing under nash: no.")[1].split("self-enforcing under gmr")[0]
     assert "It would be so without Giver's priority 2, arm" in nash
