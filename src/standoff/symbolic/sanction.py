@@ -14,8 +14,6 @@ the state itself. Moves of one decision maker are transitive in option form, so 
 nobody moves twice in a row in a sanction changes nothing.
 """
 
-from collections.abc import Iterator
-
 from standoff.stability.concepts import concept
 from standoff.symbolic.diagrams import Diagram
 from standoff.symbolic.space import Space
@@ -75,10 +73,3 @@ def left(space: Space, i: int, harmless: Diagram) -> Diagram:
     e = space.engine
     aims = e.both(space.feasible, e.negated(harmless))
     return e.both(space.feasible, space.here(i, space.before_both(i, aims, space.better[i])))
-
-
-def each_left(space: Space, name: str) -> Iterator[Diagram]:
-    """For each decision maker the states that are unstable for it under a concept."""
-    for i in space.people:
-        moves = space.own[i] and space.lines[i]
-        yield left(space, i, sanctioned(space, i, name)) if moves else space.nothing

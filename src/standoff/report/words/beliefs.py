@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from standoff.case.edits import SeenBy
 from standoff.claims import Found, Judgement, Witness
 from standoff.graph import Reading
 from standoff.report.blocks import Text, text
@@ -72,12 +71,6 @@ def gain_words(reading: Reading, explanation: Explanation) -> str:
     step = answer.improvement
     who = person(reading, step.mover)
     return f"{who} gains when it {move_words(reading, step)}, and nothing deters it"
-
-
-def viewer_name(reading: Reading) -> str:
-    """The name of the one whose view a reading is."""
-    seen = [e.dm for e in reading.edits if isinstance(e, SeenBy)]
-    return person(reading, reading.names.index(seen[-1])) if seen else ""
 
 
 SENTENCES: Mapping[Found, Sentence] = {

@@ -8,7 +8,7 @@ from standoff.studio.opened import Opened, Query
 from standoff.studio.room.selected import refusal
 from standoff.studio.write.form.answers import normal
 from standoff.studio.write.form.page import tree_of
-from standoff.studio.write.form.tree import mapping, words
+from standoff.studio.write.form.tree import mapping
 
 KEPT = ("authors", "date", "published", "url")
 """What else is said of a source, where it was typed."""
@@ -50,12 +50,6 @@ def title_of_text(words_: str, file: str) -> str:
     if 0 < len(first) <= 100:
         return first
     return file.rsplit(".", 1)[0].replace("-", " ").replace("_", " ").strip() or "A text"
-
-
-def source_of_file(opened: Opened, file: str) -> str:
-    """The source that names a file."""
-    found = mapping(tree_of(opened), "sources").items()
-    return next((name for name, said in found if words(said, "text") == file), "")
 
 
 INTAKE = {"text-in": _taken_in}

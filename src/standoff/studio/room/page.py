@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
-from standoff.studio.room.acts import accounts_for, change
+from standoff.studio.room.acts import change
 from standoff.studio.room.follows import follows
 from standoff.studio.room.form import KEYS, NEEDS_PARTY, Form, boxes, form, lost
 from standoff.studio.room.intake import INTAKE
@@ -16,7 +16,7 @@ from standoff.studio.see.asked import address
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.page import tree_of
 from standoff.studio.write.form.place import field_of
-from standoff.studio.write.form.tree import coded, mapping, words
+from standoff.studio.write.form.tree import coded, mapping
 from standoff.studio.write.names.declared import party
 
 SHORT = 120
@@ -68,13 +68,6 @@ def _elsewhere(opened: Opened, card: Card) -> tuple[str, ...]:
     claim = tree["claims"][card.path[1]]
     asked = claim.get("perspectives") if isinstance(claim, dict) else None
     return tuple(a for a in mapping(tree, "perspectives") if asked and a not in asked)
-
-
-def account_of(opened: Opened, source: str) -> str:
-    """The account that is a source's own; empty where it has none."""
-    tree = tree_of(opened)
-    first = next(iter(accounts_for(tree, source)), "")
-    return first if words(tree, "perspectives", first, "source") == source else ""
 
 
 def _form_piece(opened: Opened, query: Query) -> str:

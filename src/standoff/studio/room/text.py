@@ -17,9 +17,6 @@ from standoff.texts.anchors import Anchor, Ground, State, anchored, ground
 from standoff.texts.paragraphs import Block
 from standoff.texts.quotes import Quote
 
-SEARCHED = 1_500_000
-"""Characters of a text up to which words that are not in it are looked for by likeness."""
-
 
 @dataclass(frozen=True)
 class Mark:
