@@ -23,7 +23,7 @@ import typer
 
 from docs.json_words import WORDS
 from standoff.case import Case
-from standoff.cli.main import app
+from standoff.cli.program import app
 from standoff.report.blocks import Text
 from standoff.report.records import LAYOUTS, layout
 

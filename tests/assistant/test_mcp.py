@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from standoff.assistant import work
 from standoff.assistant.folder import Folder
 from standoff.case import read
-from standoff.cli.main import app
+from standoff.cli.program import app
 from standoff.errors import BadInput
 from standoff.library.guides import GUIDES, guide
 

@@ -303,7 +303,7 @@ def command(given: bytes, folder: Path) -> Seen:
 def _run(arguments: list[str], folder: Path) -> tuple[int, str, str]:
     import sys
 
-    from standoff.cli.main import main
+    from standoff.cli.program import main
 
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape") for _ in "12")
     old, here = sys.argv, os.getcwd()

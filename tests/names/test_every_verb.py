@@ -96,7 +96,7 @@ def test_the_first_screen_is_words(standoff, monkeypatch, verb, name):
 
 
 def test_every_verb_is_in_the_matrix_or_named_as_not():
-    from standoff.cli.main import app
+    from standoff.cli.program import app
 
     known = {verb[0] for verb in MATRIX} | ELSEWHERE
     names = {command.name or command.callback.__name__.rstrip("_") for command in

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 import standoff as so
 from standoff.case import plain
-from standoff.cli.main import app
+from standoff.cli.program import app
 from standoff.graph import Solver
 from standoff.report.papers.figures import KEYS
 from tests.case.cases import DAM

@@ -11,7 +11,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the program; an interrupt ends it with one word, from the first moment."""
     try:
-        from standoff.cli.main import main as run
+        from standoff.cli.program import main as run
 
         run()
     except KeyboardInterrupt:
