@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from standoff.errors import BadInput, TooLarge
 from standoff.paths import (
-    STATE_LIMIT,
     Arcs,
     By,
     Draw,
@@ -17,11 +16,12 @@ from standoff.paths import (
     chain,
     counterexample,
     cycles,
-    each_route,
     routes,
     spread,
     traps,
 )
+from standoff.paths.reach import STATE_LIMIT
+from standoff.paths.route import each_route
 from standoff.stability import GraphModel, OptionMoves
 from tests.stability.models import graph_model, option_model
 from tests.stability.test_engine import relabelled

@@ -11,18 +11,10 @@ from standoff.case.edits import Add, Adopt, Arrange, Drop, Negate, Swap, Tie, We
 from standoff.expr import Chain, negated, parse
 from standoff.graph import reading
 from standoff.stability import solve
-from standoff.sweep import (
-    FAMILIES,
-    Batches,
-    Space,
-    edits_of,
-    family,
-    joined_changes,
-    rows_from,
-    sampled_rows,
-    single_changes,
-)
+from standoff.sweep import FAMILIES, Batches, Space, family
 from standoff.sweep.choices import CannotCombine, TooManyOrders
+from standoff.sweep.lines import edits_of
+from standoff.sweep.space import joined_changes, rows_from, sampled_rows, single_changes
 
 TEXT = """
 standoff: 1
