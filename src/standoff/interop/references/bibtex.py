@@ -26,8 +26,6 @@ _ESCAPES = {
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 
-_VERBATIM = frozenset({"doi", "url"})
-
 
 def to_bibtex(sources: Iterable[Source]) -> str:
     """An entry for each source, in their order, with the id of the case as its key."""
