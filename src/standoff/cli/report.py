@@ -8,23 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from standoff.cli import options as o
 from standoff.cli.check import QUICK, Carried, HowMany
-from standoff.cli.common import (
-    STATES,
-    As,
-    AsJson,
-    CaseName,
-    Families,
-    Force,
-    MaxStates,
-    Output,
-    Perspectives,
-    Seed,
-    known_names,
-    seen_by,
-    sound_case,
-    status,
-)
+from standoff.cli.common import known_names, seen_by, sound_case, status
 
 if TYPE_CHECKING:
     from standoff.report.documents import Document
@@ -40,9 +26,9 @@ class Format(StrEnum):
 
 
 def report(
-    case: CaseName,
-    output: Output = None,
-    perspective: Perspectives = [],
+    case: o.CaseName,
+    output: o.Output = None,
+    perspective: o.Perspectives = [],
     format_: Annotated[
         Format | None,
         typer.Option("--format", help="By default what the name of the file says, else html."),
@@ -51,14 +37,14 @@ def report(
         int,
         typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
     ] = 0,
-    family: Families = ["open"],
-    seed: Seed = 0,
-    as_: As = [],
+    family: o.Families = ["open"],
+    seed: o.Seed = 0,
+    as_: o.As = [],
     hinges: HowMany = QUICK,
     carriers: Carried = False,
-    force: Force = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    force: o.Force = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
     from standoff.library import inputs
