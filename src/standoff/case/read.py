@@ -6,7 +6,8 @@ the format; here each part of the case is made of them.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, get_args
 
 from standoff.case import edits as e
 from standoff.case.format.decode import Decoder
@@ -256,28 +257,8 @@ class _Builder:
                 return [e.Prefer(_preferences(of, p)) for of, p in given]
             case "believe":
                 return [e.Believe(self.belief(of, b)) for of, b in given]
-            case "swap" | "drop" | "negate" | "weaken" | "tie" | "arrange" | "add":
-                return [_line_edit(kind, given)]
             case _:
                 return [_PLAIN_EDITS[kind](given)]
-
-
-def _line_edit(kind: str, v: Plain) -> e.Edit:
-    """An edit of lines of what somebody wants, here or in a belief."""
-    said = v.get("seen_by", ())
-    seen_by = (said,) if isinstance(said, str) else tuple(said)
-    match kind:
-        case "swap" | "tie":
-            of = e.Swap if kind == "swap" else e.Tie
-            return of(v["dm"], v["line"], v["with"], seen_by)
-        case "weaken":
-            return e.Weaken(v["dm"], v["line"], v["if"], seen_by)
-        case "arrange":
-            return e.Arrange(v["dm"], tuple(v["lines"]), seen_by)
-        case "add":
-            return e.Add(v["dm"], v["want"], seen_by)
-        case _:
-            return (e.Drop if kind == "drop" else e.Negate)(v["dm"], v["line"], seen_by)
 
 
 _PLAIN_EDITS: Mapping[str, Any] = {
@@ -286,6 +267,7 @@ _PLAIN_EDITS: Mapping[str, Any] = {
     "status_quo": e.StartAt,
     "seen_by": e.SeenBy,
     "correct": e.Correct,
+    **{cls.kind: partial(part, cls) for cls in get_args(e.LineEdit)},
 }
 
 

@@ -136,28 +136,11 @@ class _Writer:
             case e.Believe():
                 return {change.belief.of: self.belief(change.belief)}
             case e.Swap() | e.Tie() | e.Drop() | e.Negate() | e.Weaken() | e.Arrange() | e.Add():
-                return {"dm": change.dm} | _of_lines(change) | _seen_by(change.seen_by)
+                return part(change)
             case e.Assume(that=said) | e.Allow(rule=said) | e.StartAt(state=said):
                 return said
             case e.SeenBy(dm=name) | e.Correct(dm=name) | e.Adopt(perspective=name):
                 return name
-
-
-def _of_lines(change: e.Edit) -> dict[str, Plain]:
-    """What an edit of lines says, beside whose they are."""
-    match change:
-        case e.Swap() | e.Tie():
-            return {"line": change.line, "with": change.other}
-        case e.Weaken():
-            return {"line": change.line, "if": change.condition}
-        case e.Arrange():
-            return {"lines": list(change.lines)}
-        case e.Add():
-            return {"want": change.want}
-        case e.Drop() | e.Negate():
-            return {"line": change.line}
-        case _:
-            return {}
 
 
 def _without_empty(**values: Plain) -> dict[str, Plain]:
@@ -170,11 +153,6 @@ def _number(value: Fraction) -> int | Fraction:
 
 def _yes_no(taken: bool) -> str:
     return "yes" if taken else "no"
-
-
-def _seen_by(path: tuple[str, ...]) -> dict[str, Plain]:
-    """In whose belief a line stands; one name where there is one."""
-    return {"seen_by": list(path) if len(path) > 1 else path[0]} if path else {}
 
 
 def _holder(held: Holder) -> Plain:
