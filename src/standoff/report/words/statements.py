@@ -80,7 +80,7 @@ def statements(case: Case) -> Iterator[StatementRow]:
     """All statements, in the order of the file."""
     yield from _declared(case)
     for c in case.commitments:
-        words = c.text or f"where {_said(case, c.when)}: {_said(case, c.response)}"
+        words = c.text or f"where {formula_words(case, c.when)}: {formula_words(case, c.response)}"
         yield _row(c.kind.value.replace("_", " "), "", c.id, words, c.cited)
         for track in c.record:
             counts = f"{track.kept} kept, {track.broken} broken: {track.what}"
@@ -103,13 +103,13 @@ def _declared(case: Case) -> Iterator[StatementRow]:
         rows += [_row("option", "", o.id, o.text, o.cited, d.cited) for o in d.options if o.cited]
         yield from rows
     for rule in case.infeasible:
-        yield _row("rule", "", "", f"cannot be: {_said(case, rule.when)}", rule.cited)
+        yield _row("rule", "", "", f"cannot be: {formula_words(case, rule.when)}", rule.cited)
     if case.status_quo_cited:
-        words = "" if case.status_quo is None else _said(case, case.status_quo)
+        words = "" if case.status_quo is None else formula_words(case, case.status_quo)
         yield _row("present state", "", "", words, case.status_quo_cited)
     for o in case.outcomes:
         if o.cited:
-            yield _row("outcome", "", o.id, o.text or _said(case, o.when), o.cited)
+            yield _row("outcome", "", o.id, o.text or formula_words(case, o.when), o.cited)
 
 
 def _row(
@@ -145,11 +145,6 @@ def view_rows(
         words = f"{who} sees some of it otherwise"
         yield _row("belief", where, who, words, belief.cited, around)
         yield from view_rows(case, belief.view, f"{where}, as {who} sees it", inner, said)
-
-
-def _said(case: Case, tree: Expr) -> str:
-    """A formula in words."""
-    return formula_words(case, tree)
 
 
 def _sayer(case: Case, p: Perspective) -> Said:
