@@ -12,6 +12,7 @@ from typing import Any, get_args
 from standoff.case import edits as e
 from standoff.case.format.decode import Decoder
 from standoff.case.format.kinds import Either, Items, OneKeyOf, Record
+from standoff.case.format.orders import from_plain as preferences
 from standoff.case.format.part import cited
 from standoff.case.format.part import from_plain as part
 from standoff.case.format.question import from_plain
@@ -36,15 +37,9 @@ from standoff.case.perspective import (
     Cited,
     Holder,
     Perspective,
-    Preferences,
-    Priorities,
-    Ranking,
     Reversible,
     Rule,
-    Statement,
     View,
-    Weight,
-    Weights,
 )
 from standoff.case.text.document import Node, node_of, parse_document
 from standoff.case.written import Wishes, as_keys, as_written
@@ -211,7 +206,7 @@ class _Builder:
 
     def view(self, v: Plain) -> View:
         return View(
-            preferences=tuple(_preferences(of, p) for of, p in v.get("preferences", ())),
+            preferences=tuple(preferences(of, p) for of, p in v.get("preferences", ())),
             control=tuple((self.option_id(o), _holder(dm)) for o, dm in v.get("control", ())),
             reversible=tuple(
                 (self.option_id(o), Reversible(how)) for o, how in v.get("reversible", ())
@@ -254,7 +249,7 @@ class _Builder:
             case "reversible":
                 return [e.Reverse(self.option_id(o), Reversible(how)) for o, how in given]
             case "prefer":
-                return [e.Prefer(_preferences(of, p)) for of, p in given]
+                return [e.Prefer(preferences(of, p)) for of, p in given]
             case "believe":
                 return [e.Believe(self.belief(of, b)) for of, b in given]
             case _:
@@ -291,36 +286,3 @@ def _present(v: Plain) -> tuple[Expr | None, Cited]:
     """The present state that a case or a view says, and who says so."""
     said = v.get("status_quo")
     return (said["state"], cited(said)) if isinstance(said, dict) else (said, UNCITED)
-
-
-def _preferences(of: str, v: Plain) -> Preferences:
-    if "priorities" in v:
-        return Preferences(of, Priorities(_statements(v["priorities"])), cited(v))
-    if "ranking" in v:
-        return Preferences(of, _ranking(v["ranking"]), cited(v))
-    return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), cited(v))
-
-
-def _ranking(entries: list[Any]) -> Ranking:
-    tiers: list[tuple[Expr, ...]] = []
-    unsure, gaps = [], []
-    for entry in entries:
-        if isinstance(entry, str):
-            gaps.append((len(tiers) - 1, len(entry)))
-            continue
-        if isinstance(entry, dict):
-            unsure.append(len(tiers))
-        within = entry["unsure"] if isinstance(entry, dict) else entry
-        tiers.append(tuple(within) if isinstance(within, list) else (within,))
-    return Ranking(tuple(tiers), tuple(unsure), tuple(gaps))
-
-
-def _statements(lines: list[Any]) -> tuple[Statement, ...]:
-    out: list[Statement] = []
-    tiers = 0
-    for line in lines:
-        tiers += isinstance(line, list)
-        within = line if isinstance(line, list) else [line]
-        tier = tiers if isinstance(line, list) else 0
-        out += [part(Statement, v, tier=tier) for v in within]
-    return tuple(out)

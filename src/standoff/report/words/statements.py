@@ -1,6 +1,6 @@
 """Who says what: every statement of a case, in words, with its source and the place in it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -8,7 +8,6 @@ from standoff.case import (
     Case,
     Cited,
     Perspective,
-    Preferences,
     Priorities,
     Ranking,
     Reversible,
@@ -17,16 +16,12 @@ from standoff.case import (
 from standoff.case.edits import Adopt, Believe, Edit, Prefer
 from standoff.case.perspective import UNCITED, Attitudes
 from standoff.errors import StandoffError
-from standoff.expr import Expr
 from standoff.graph import reading
-from standoff.report.names.orders import formula_in
+from standoff.report.names.orders import Said, formula_in, preference_lines
 from standoff.report.names.story import account_name
 from standoff.report.names.wishes import formula_words, option_name
 from standoff.report.words.states import listed
 from standoff.texts.quotes import Quote
-
-Said = Callable[[Expr], str]
-"""How formulas are told: as they are written, or in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,32 +188,6 @@ def attitude_words(a: Attitudes, names: Mapping[str, str]) -> str:
 
 def _inner(cited: Cited, around: Cited) -> Cited:
     return cited if cited.source else Cited(around.source, "", "")
-
-
-def preference_lines(preferences: Preferences, said: Said = str) -> Iterator[tuple[str, Cited]]:
-    """What each line of a preference order says, and its own citation; ``said`` tells formulas."""
-    order = preferences.order
-    if isinstance(order, Priorities):
-        for n, line in enumerate(order.statements, 1):
-            marks = [f"strength {line.strength}"] * (line.strength > 1) + ["unsure"] * line.unsure
-            yield (
-                f"{n}. {said(line.want)}" + (f" ({', '.join(marks)})" if marks else ""),
-                line.cited,
-            )
-    elif isinstance(order, Ranking):
-        yield f"from best to worst: {_ranked(order, said)}", preferences.cited
-    else:
-        weights = [f"{said(w.want)} {w.value}" for w in order.weights]
-        yield f"by sum of weights: {', '.join(weights)}", preferences.cited
-
-
-def _ranked(order: Ranking, said: Said) -> str:
-    gaps = dict(order.gaps)
-    words = ""
-    for n, tier in enumerate(order.tiers):
-        words += f" {'>' * gaps.get(n - 1, 1)} " if n else ""
-        words += (" ? " if n in order.unsure else " = ").join(map(said, tier))
-    return words
 
 
 def _given(
