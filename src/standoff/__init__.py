@@ -14,68 +14,85 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.version import __version__ as __version__
 
-if TYPE_CHECKING:
-    from standoff.case import Case, build, check, edit, read, write
-    from standoff.case.edits import (
-        Add,
-        Adopt,
-        Allow,
-        Arrange,
-        Assume,
-        Believe,
-        Control,
-        Correct,
-        Drop,
-        Edit,
-        Fix,
-        Negate,
-        Prefer,
-        Reverse,
-        SeenBy,
-        StartAt,
-        Swap,
-        Tie,
-        Weaken,
-    )
-    from standoff.case.format.schema import schema
-    from standoff.claims import Verdict, Verdicts, judge
-    from standoff.claims.hinges import Hinges, hinges
-    from standoff.claims.sweep import Swept
-    from standoff.claims.sweep import sweep as sweep_claims
-    from standoff.compare import Comparison
-    from standoff.compare import compare as compare_readings
-    from standoff.errors import (
-        BadInput,
-        CaseError,
-        FormulaError,
-        NotFound,
-        Problem,
-        StandoffError,
-        TooLarge,
-        WrongArgument,
-    )
-    from standoff.expr import parse
-    from standoff.graph import Reading, Solved, Solver, reading
-    from standoff.hypergame import Hypergame, surprise
-    from standoff.hypergame import hypergame as hypergame_of
-    from standoff.interop import to_pandas, to_rows
-    from standoff.inverse import count_rankings, smallest_change
-    from standoff.library import catalogue, load, open_case
-    from standoff.paths import arcs_from, fates, routes
-    from standoff.record import replay
-    from standoff.report.render.notebook import show
-    from standoff.report.verbs import (
-        Answer,
-        analyze,
-        invert,
-        plot,
-        report_of,
-        roads_of,
-        verdicts,
-        why,
-    )
-    from standoff.stability import CONCEPTS, GraphModel, Stability, solve
-    from standoff.stability.explain import explain
+if TYPE_CHECKING:  # "as" says that a name is given on
+    from standoff.case import Case as Case
+    from standoff.case import build as build
+    from standoff.case import check as check
+    from standoff.case import edit as edit
+    from standoff.case import read as read
+    from standoff.case import write as write
+    from standoff.case.edits import Add as Add
+    from standoff.case.edits import Adopt as Adopt
+    from standoff.case.edits import Allow as Allow
+    from standoff.case.edits import Arrange as Arrange
+    from standoff.case.edits import Assume as Assume
+    from standoff.case.edits import Believe as Believe
+    from standoff.case.edits import Control as Control
+    from standoff.case.edits import Correct as Correct
+    from standoff.case.edits import Drop as Drop
+    from standoff.case.edits import Edit as Edit
+    from standoff.case.edits import Fix as Fix
+    from standoff.case.edits import Negate as Negate
+    from standoff.case.edits import Prefer as Prefer
+    from standoff.case.edits import Reverse as Reverse
+    from standoff.case.edits import SeenBy as SeenBy
+    from standoff.case.edits import StartAt as StartAt
+    from standoff.case.edits import Swap as Swap
+    from standoff.case.edits import Tie as Tie
+    from standoff.case.edits import Weaken as Weaken
+    from standoff.case.format.schema import schema as schema
+    from standoff.claims import Verdict as Verdict
+    from standoff.claims import Verdicts as Verdicts
+    from standoff.claims import judge as judge
+    from standoff.claims.hinges import Hinges as Hinges
+    from standoff.claims.hinges import hinges as hinges
+    from standoff.claims.sweep import Swept as Swept
+    from standoff.claims.sweep import sweep as _sweep
+    from standoff.compare import Comparison as Comparison
+    from standoff.compare import compare as _compare
+    from standoff.errors import BadInput as BadInput
+    from standoff.errors import CaseError as CaseError
+    from standoff.errors import FormulaError as FormulaError
+    from standoff.errors import NotFound as NotFound
+    from standoff.errors import Problem as Problem
+    from standoff.errors import StandoffError as StandoffError
+    from standoff.errors import TooLarge as TooLarge
+    from standoff.errors import WrongArgument as WrongArgument
+    from standoff.expr import parse as parse
+    from standoff.graph import Reading as Reading
+    from standoff.graph import Solved as Solved
+    from standoff.graph import Solver as Solver
+    from standoff.graph import reading as reading
+    from standoff.hypergame import Hypergame as Hypergame
+    from standoff.hypergame import hypergame as _hypergame
+    from standoff.hypergame import surprise as surprise
+    from standoff.interop import to_pandas as to_pandas
+    from standoff.interop import to_rows as to_rows
+    from standoff.inverse import count_rankings as count_rankings
+    from standoff.inverse import smallest_change as smallest_change
+    from standoff.library import catalogue as catalogue
+    from standoff.library import load as load
+    from standoff.library import open_case as open_case
+    from standoff.paths import arcs_from as arcs_from
+    from standoff.paths import fates as fates
+    from standoff.paths import routes as routes
+    from standoff.record import replay as replay
+    from standoff.report.render.notebook import show as show
+    from standoff.report.verbs import Answer as Answer
+    from standoff.report.verbs import analyze as analyze
+    from standoff.report.verbs import invert as invert
+    from standoff.report.verbs import plot as plot
+    from standoff.report.verbs import report_of as report_of
+    from standoff.report.verbs import roads_of as roads_of
+    from standoff.report.verbs import verdicts as verdicts
+    from standoff.report.verbs import why as why
+    from standoff.stability import CONCEPTS as CONCEPTS
+    from standoff.stability import GraphModel as GraphModel
+    from standoff.stability import Stability as Stability
+    from standoff.stability import solve as solve
+    from standoff.stability.explain import explain as explain
+
+    compare_readings, hypergame_of, sweep_claims = _compare, _hypergame, _sweep
 
 
 _HOMES = {
@@ -119,84 +136,7 @@ _ARRAYS = ("standoff.stability", "standoff.inverse")
 
 _HOME_OF = {name: (home, name) for home, names in _HOMES.items() for name in names} | _LONGER
 
-__all__ = [
-    "Add",
-    "Adopt",
-    "Allow",
-    "Answer",
-    "Arrange",
-    "Assume",
-    "BadInput",
-    "Believe",
-    "CONCEPTS",
-    "Case",
-    "CaseError",
-    "Comparison",
-    "Control",
-    "Correct",
-    "Drop",
-    "Edit",
-    "Fix",
-    "FormulaError",
-    "GraphModel",
-    "Hinges",
-    "Hypergame",
-    "Negate",
-    "NotFound",
-    "Prefer",
-    "Problem",
-    "Reading",
-    "Reverse",
-    "SeenBy",
-    "Solved",
-    "Solver",
-    "Stability",
-    "StandoffError",
-    "StartAt",
-    "Swap",
-    "Swept",
-    "Tie",
-    "TooLarge",
-    "Verdict",
-    "Verdicts",
-    "Weaken",
-    "WrongArgument",
-    "analyze",
-    "arcs_from",
-    "build",
-    "catalogue",
-    "check",
-    "compare_readings",
-    "count_rankings",
-    "edit",
-    "explain",
-    "fates",
-    "hinges",
-    "hypergame_of",
-    "invert",
-    "judge",
-    "load",
-    "open_case",
-    "parse",
-    "plot",
-    "read",
-    "reading",
-    "replay",
-    "report_of",
-    "roads_of",
-    "routes",
-    "schema",
-    "show",
-    "smallest_change",
-    "solve",
-    "surprise",
-    "sweep_claims",
-    "to_pandas",
-    "to_rows",
-    "verdicts",
-    "why",
-    "write",
-]
+__all__ = sorted(_HOME_OF)
 
 
 def __getattr__(name: str) -> Any:

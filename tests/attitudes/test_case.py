@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from standoff.case import check, citations, read, write
+from standoff.case import check, read, write
+from standoff.case.citations import citations
 from standoff.case.edits import Adopt, SeenBy
 from standoff.case.perspective import Attitudes, Cited
 from standoff.cli.senses import verb

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from standoff.case import CHECKS, check, read
+from standoff.case import check, read
+from standoff.case.checks import CHECKS
 from standoff.errors import CaseError
 
 ROOT = Path(__file__).parents[2]

@@ -21,11 +21,10 @@ from standoff.case import (
     apply,
     edit,
     edits,
-    merged,
-    perceived,
     preferences_of,
     resolved,
 )
+from standoff.case.apply import merged, perceived
 from standoff.case.rules import held_options, rules_in_force
 from standoff.errors import FormulaError, NotFound, StandoffError
 from standoff.expr import Name, Not, parse

@@ -17,12 +17,11 @@ from standoff.case import (
     check_quotes,
     evidence,
     is_below,
-    merged,
-    quotations,
-    quoted,
     read,
     write,
 )
+from standoff.case.apply import merged
+from standoff.case.evidence import quotations, quoted
 from standoff.case.text.rename import renamed
 from standoff.errors import CaseError
 from standoff.expr import parse

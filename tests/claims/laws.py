@@ -28,8 +28,10 @@ from standoff.claims.hinges import hinges
 from standoff.claims.sweep import sweep
 from standoff.errors import StandoffError
 from standoff.graph import Solver
-from standoff.sweep import ASSUMPTIONS, FAMILIES, Space, edits_of, family, rows_from
+from standoff.sweep import ASSUMPTIONS, FAMILIES, Space, family
 from standoff.sweep.choices import CannotCombine
+from standoff.sweep.lines import edits_of
+from standoff.sweep.space import rows_from
 from tests.claims.small_cases import small_case
 
 UNASKED = ByModel.CANNOT_BE_ASKED

@@ -10,7 +10,9 @@ from standoff.case.edits import Adopt
 from standoff.claims import judge_claim
 from standoff.claims.batch import CANNOT_BE_ASKED, answers, items_of
 from standoff.graph import Solver
-from standoff.sweep import Batches, Space, edits_of, family, sampled_rows
+from standoff.sweep import Batches, Space, family
+from standoff.sweep.lines import edits_of
+from standoff.sweep.space import sampled_rows
 
 FAMILIES = {
     "ukraine-2021": ["swap", "drop", "negate"],

@@ -11,7 +11,8 @@ from standoff.claims import ByModel, judge_claim
 from standoff.claims.carriers import carrier
 from standoff.claims.hinges import hinges
 from standoff.graph import Solver
-from standoff.sweep import Space, edits_of, family
+from standoff.sweep import Space, family
+from standoff.sweep.lines import edits_of
 from tests.claims.test_settling import CASE, STATEMENTS
 
 KINDS = ["settles_only_at", "can_settle_at", "never_settles_at"]

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from standoff.credibility import bind, breaches, capable, credible, deters, self_enforcing
+from standoff.credibility import bind, capable, credible, deters, self_enforcing
+from standoff.credibility.promises import breaches
 from standoff.credibility.sanction import sanction_of, sanctioned
 from standoff.stability import CONCEPTS, GraphModel, solve
 from standoff.stability import definitions as d

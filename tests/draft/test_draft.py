@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.case import check, check_quotes, read
-from standoff.draft import LANGUAGES, draft, language_of
-from standoff.draft.cues import cue_in
+from standoff.draft import LANGUAGES, draft
+from standoff.draft.cues import cue_in, language_of
 from standoff.draft.names import recurring
 from standoff.texts.anchors import ground
 from standoff.texts.normal import normal

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from standoff.case import plain_tree
+from standoff.case.text.amend import plain_tree
 from standoff.errors import BadInput, StandoffError
 from standoff.studio.app import application
 from standoff.studio.desk import Studio

@@ -8,7 +8,8 @@ import pytest
 from standoff import library
 from standoff.case import Source, read
 from standoff.errors import CaseError
-from standoff.interop.references import imprint, read_bibtex, read_csl, to_bibtex, to_csl
+from standoff.interop.references import read_bibtex, read_csl, to_bibtex, to_csl
+from standoff.interop.references.imprint import imprint
 
 pytest.importorskip("bibtexparser")
 

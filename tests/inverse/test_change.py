@@ -8,10 +8,10 @@ import pytest
 import standoff as so
 from standoff.case.edits import Adopt
 from standoff.errors import TooLarge
-from standoff.inverse import NeedsSolver, bounded_change, smallest_change
-from standoff.inverse.change import nearest_change
+from standoff.inverse import smallest_change
+from standoff.inverse.change import bounded_change, nearest_change
 from standoff.inverse.ladder import cost_of, needed
-from standoff.inverse.maxsat import nearest_by_maxsat
+from standoff.inverse.maxsat import NeedsSolver, nearest_by_maxsat
 from standoff.inverse.search import nearest_by_search
 from standoff.stability import CONCEPTS, GraphModel, OptionMoves, solve
 from tests.inverse.models import brute_distance, distance, settles, small_model

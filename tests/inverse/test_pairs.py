@@ -1,13 +1,13 @@
 """Rankings from answers to pairs, against whoever answers by a ranking of his own."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
 from standoff.inverse.pairs import (
     Answer,
     against,
-    as_answers,
     contradiction,
     most,
     next_pair,
@@ -47,6 +47,12 @@ def test_who_answers_by_a_ranking_gets_it_back_in_about_n_log_n_questions(seed):
 
 def test_the_bound_is_the_one_of_binary_insertion():
     assert [most(n) for n in (0, 1, 2, 3, 4, 5, 8, 27)] == [0, 0, 1, 3, 5, 8, 17, 104]
+
+
+def as_answers(tiers):
+    """The answers that say just a ranking: neighbours in it, from the best."""
+    same = [Answer(a, b, equal=True) for tier in tiers for a, b in pairwise(tier)]
+    return (*same, *(Answer(a[0], b[0]) for a, b in pairwise(tiers)))
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import standoff as so
 from standoff.graph import Solver
 from standoff.library import slugs as library
-from standoff.report.names.phrases import does, step_sentence
+from standoff.report.names.phrases import does, mover
 from standoff.report.names.rests import lasting
 from standoff.report.names.states import letter, name_of, names_of, outcome_words
 from standoff.stability.search import Step
@@ -78,7 +78,7 @@ def test_the_first_scenario_that_holds_is_the_name():
 def test_a_step_is_told_by_who_takes_it_and_what_it_is():
     reading = strike()
     owners = Step(1, state(reading, "none"), state(reading, "only raise"))
-    assert step_sentence(reading, owners) == "The owners raise the offer."
+    assert mover(reading, owners).said(does(reading, owners)) == "the owners raise the offer"
     back = Step(1, owners.target, owners.origin)
     assert does(reading, back) == "no longer raise the offer"
     talks = Step(0, state(reading, "none"), state(reading, "only talk"))

@@ -13,7 +13,6 @@ from standoff.paths import (
     absorption,
     arcs_from,
     branches,
-    components,
     counterexample,
     fates,
     gain,
@@ -22,6 +21,7 @@ from standoff.paths import (
     routes,
     spread,
 )
+from standoff.paths.region import components
 from standoff.stability import OptionMoves, solve
 from tests.paths import oracle
 from tests.stability.models import arcs_of, graph_model, option_model

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 import standoff as so
-from standoff.case import quotations
+from standoff.case.evidence import quotations
 from standoff.report.documents import as_page
 from standoff.report.render.html.template import to_html
 from standoff.report.render.terminal import as_text

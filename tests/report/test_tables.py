@@ -2,7 +2,8 @@
 
 from standoff.case.questions import KINDS as ASKED
 from standoff.case.questions import Denied, NotAsked
-from standoff.claims import KINDS, Found
+from standoff.claims import Found
+from standoff.claims.kinds import KINDS
 from standoff.report.words import beliefs, causes, commitments, verdicts, ways
 from standoff.report.words.sentences import SENTENCES
 

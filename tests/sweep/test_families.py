@@ -2,7 +2,6 @@
 
 import itertools
 
-import numpy as np
 import pytest
 
 from standoff import library
@@ -11,18 +10,10 @@ from standoff.case.edits import Add, Adopt, Arrange, Drop, Negate, Swap, Tie, We
 from standoff.expr import Chain, negated, parse
 from standoff.graph import reading
 from standoff.stability import solve
-from standoff.sweep import (
-    FAMILIES,
-    Batches,
-    Space,
-    edits_of,
-    family,
-    joined_changes,
-    rows_from,
-    sampled_rows,
-    single_changes,
-)
+from standoff.sweep import FAMILIES, Batches, Space, family
 from standoff.sweep.choices import CannotCombine, TooManyOrders
+from standoff.sweep.lines import edits_of
+from standoff.sweep.space import rows_from, sampled_rows
 
 TEXT = """
 standoff: 1
@@ -254,14 +245,6 @@ def test_a_sample_depends_on_its_seed_and_chunk_alone(case):
     assert (one == sampled_rows(space, 500, seed=1, chunk=3)).all()
     assert (one != sampled_rows(space, 500, seed=1, chunk=4)).any()
     assert all(set(one[:, c]) == set(range(b)) for c, b in enumerate(space.bases))
-
-
-def test_pairs_of_changes_are_made_once_each(case):
-    space = Space(family(case, ["tier", "swap"]))
-    singles = single_changes(space)
-    pairs = {tuple(r) for r in joined_changes(singles, singles).tolist()}
-    every = {tuple(r) for r in rows_from(space, 0, space.size).tolist()}
-    assert pairs == {r for r in every if np.count_nonzero(r) == 2}
 
 
 @pytest.mark.parametrize("names", [["tier", "drop"], ["swap", "reversible"], ["tie", "negate"]])

@@ -16,8 +16,9 @@ from standoff.case import edit
 from standoff.case.edits import Adopt
 from standoff.claims.sweep import sweep
 from standoff.graph import Solver
-from standoff.sweep import edits_of, rows_from
+from standoff.sweep.lines import edits_of
 from standoff.sweep.run import Here, Processes, plan
+from standoff.sweep.space import rows_from
 from standoff.sweep.store import CannotStore
 
 SLUG, VIEW = "ukraine-2021", "essay"

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from standoff.sweep import Choice, Space, rows_from, sampled_rows
+from standoff.sweep import Choice, Space
+from standoff.sweep.space import rows_from, sampled_rows
 from standoff.sweep.tally import share_intervals, tallied, variance_shares, wilson
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from standoff.case import read
 from standoff.claims import judge, judge_claim
-from standoff.claims.unlisted import JUDGES, judge_unlisted
+from standoff.claims.unlisted import judge_unlisted
 from standoff.claims.unlisted.asked import Readings
-from standoff.claims.unlisted.judge import judge_one
+from standoff.claims.unlisted.judge import JUDGES, judge_one
 from standoff.errors import NotFound
 from standoff.graph import Solver
 from tests.claims.accounts import account, claims

@@ -10,7 +10,8 @@ import pytest
 from standoff import library
 from standoff.case.edits import Adopt
 from standoff.graph import Solver
-from standoff.symbolic import NotSymbolic, Unlisted
+from standoff.symbolic import Unlisted
+from standoff.symbolic.space import NotSymbolic
 from tests.symbolic.explicit import compare_roads, compare_stability, other_order, solved_both
 
 pytest.importorskip("oxidd")

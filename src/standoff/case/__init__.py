@@ -1,18 +1,13 @@
 """Cases: what an analyst wrote, read from text, written back, edited and checked."""
 
 from standoff.case import edits, questions
-from standoff.case.apply import edit, merged, perceived, preferences_of, resolved
-from standoff.case.checks import CHECKS, check, errors
-from standoff.case.citations import citations
-from standoff.case.edits import Edit
+from standoff.case.apply import edit, preferences_of, resolved
+from standoff.case.checks import check, errors
 from standoff.case.evidence import (
     NoText,
-    Quotation,
     Quoted,
     Texts,
     check_quotes,
-    quotations,
-    quoted,
     quoted_sources,
     strict_quotes,
 )
@@ -28,14 +23,11 @@ from standoff.case.parts import (
     DecisionMaker,
     Event,
     LeftOut,
-    Mark,
-    Marks,
     Option,
     Outcome,
     Scenario,
     Source,
     TrackRecord,
-    position,
     short_name,
 )
 from standoff.case.perspective import (
@@ -54,29 +46,15 @@ from standoff.case.perspective import (
     Weight,
     Weights,
 )
-from standoff.case.questions import Question
 from standoff.case.read import build, read
 from standoff.case.rules import NoReading, view_of
-from standoff.case.text.amend import (
-    CannotTouch,
-    Insert,
-    Move,
-    Put,
-    Remove,
-    Rename,
-    Touch,
-    amend,
-    plain_tree,
-)
 from standoff.case.write import plain, write
 from standoff.texts.quotes import Quote
 
 __all__ = [
     "ASSUMED",
-    "CHECKS",
     "Belief",
     "CannotEdit",
-    "CannotTouch",
     "Case",
     "Certainty",
     "Cited",
@@ -85,13 +63,8 @@ __all__ = [
     "Commitment",
     "CommitmentKind",
     "DecisionMaker",
-    "Edit",
     "Event",
-    "Insert",
     "LeftOut",
-    "Mark",
-    "Marks",
-    "Move",
     "NoReading",
     "NoText",
     "Option",
@@ -99,43 +72,29 @@ __all__ = [
     "Perspective",
     "Preferences",
     "Priorities",
-    "Put",
-    "Question",
-    "Quotation",
     "Quote",
     "Quoted",
     "Ranking",
-    "Remove",
-    "Rename",
     "Reversible",
     "Rule",
     "Scenario",
     "Source",
     "Statement",
     "Texts",
-    "Touch",
     "TrackRecord",
     "View",
     "Weight",
     "Weights",
-    "amend",
     "build",
     "check",
     "check_quotes",
-    "citations",
     "edit",
     "edits",
     "errors",
     "is_below",
-    "merged",
-    "perceived",
     "plain",
-    "plain_tree",
-    "position",
     "preferences_of",
     "questions",
-    "quotations",
-    "quoted",
     "quoted_sources",
     "read",
     "resolved",

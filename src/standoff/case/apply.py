@@ -22,10 +22,10 @@ from standoff.case.perspective import (
     Cited,
     Perspective,
     Preferences,
+    Priorities,
     Ranking,
     Rule,
     View,
-    Weights,
 )
 from standoff.errors import NotFound
 from standoff.expr import Expr, negated
@@ -285,7 +285,7 @@ def cited_by(view: View, change: e.Drop) -> Cited:
     found = preferences_at(view, change)
     if found is None or isinstance(found.order, Ranking):
         return UNCITED
-    if isinstance(found.order, Weights):
+    if not isinstance(found.order, Priorities):
         return found.cited
     line = found.order.statements[change.line - 1].cited
     return line if line.source else replace(found.cited, at=line.at or found.cited.at)

@@ -6,11 +6,13 @@ the format; here each part of the case is made of them.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, get_args
 
 from standoff.case import edits as e
 from standoff.case.format.decode import Decoder
 from standoff.case.format.kinds import Either, Items, OneKeyOf, Record
+from standoff.case.format.orders import from_plain as preferences
 from standoff.case.format.part import cited
 from standoff.case.format.part import from_plain as part
 from standoff.case.format.question import from_plain
@@ -35,15 +37,9 @@ from standoff.case.perspective import (
     Cited,
     Holder,
     Perspective,
-    Preferences,
-    Priorities,
-    Ranking,
     Reversible,
     Rule,
-    Statement,
     View,
-    Weight,
-    Weights,
 )
 from standoff.case.text.document import Node, node_of, parse_document
 from standoff.case.written import Wishes, as_keys, as_written
@@ -210,7 +206,7 @@ class _Builder:
 
     def view(self, v: Plain) -> View:
         return View(
-            preferences=tuple(_preferences(of, p) for of, p in v.get("preferences", ())),
+            preferences=tuple(preferences(of, p) for of, p in v.get("preferences", ())),
             control=tuple((self.option_id(o), _holder(dm)) for o, dm in v.get("control", ())),
             reversible=tuple(
                 (self.option_id(o), Reversible(how)) for o, how in v.get("reversible", ())
@@ -253,31 +249,11 @@ class _Builder:
             case "reversible":
                 return [e.Reverse(self.option_id(o), Reversible(how)) for o, how in given]
             case "prefer":
-                return [e.Prefer(_preferences(of, p)) for of, p in given]
+                return [e.Prefer(preferences(of, p)) for of, p in given]
             case "believe":
                 return [e.Believe(self.belief(of, b)) for of, b in given]
-            case "swap" | "drop" | "negate" | "weaken" | "tie" | "arrange" | "add":
-                return [_line_edit(kind, given)]
             case _:
                 return [_PLAIN_EDITS[kind](given)]
-
-
-def _line_edit(kind: str, v: Plain) -> e.Edit:
-    """An edit of lines of what somebody wants, here or in a belief."""
-    said = v.get("seen_by", ())
-    seen_by = (said,) if isinstance(said, str) else tuple(said)
-    match kind:
-        case "swap" | "tie":
-            of = e.Swap if kind == "swap" else e.Tie
-            return of(v["dm"], v["line"], v["with"], seen_by)
-        case "weaken":
-            return e.Weaken(v["dm"], v["line"], v["if"], seen_by)
-        case "arrange":
-            return e.Arrange(v["dm"], tuple(v["lines"]), seen_by)
-        case "add":
-            return e.Add(v["dm"], v["want"], seen_by)
-        case _:
-            return (e.Drop if kind == "drop" else e.Negate)(v["dm"], v["line"], seen_by)
 
 
 _PLAIN_EDITS: Mapping[str, Any] = {
@@ -286,6 +262,7 @@ _PLAIN_EDITS: Mapping[str, Any] = {
     "status_quo": e.StartAt,
     "seen_by": e.SeenBy,
     "correct": e.Correct,
+    **{cls.kind: partial(part, cls) for cls in get_args(e.LineEdit)},
 }
 
 
@@ -309,36 +286,3 @@ def _present(v: Plain) -> tuple[Expr | None, Cited]:
     """The present state that a case or a view says, and who says so."""
     said = v.get("status_quo")
     return (said["state"], cited(said)) if isinstance(said, dict) else (said, UNCITED)
-
-
-def _preferences(of: str, v: Plain) -> Preferences:
-    if "priorities" in v:
-        return Preferences(of, Priorities(_statements(v["priorities"])), cited(v))
-    if "ranking" in v:
-        return Preferences(of, _ranking(v["ranking"]), cited(v))
-    return Preferences(of, Weights(tuple(Weight(w, n) for w, n in v["weights"])), cited(v))
-
-
-def _ranking(entries: list[Any]) -> Ranking:
-    tiers: list[tuple[Expr, ...]] = []
-    unsure, gaps = [], []
-    for entry in entries:
-        if isinstance(entry, str):
-            gaps.append((len(tiers) - 1, len(entry)))
-            continue
-        if isinstance(entry, dict):
-            unsure.append(len(tiers))
-        within = entry["unsure"] if isinstance(entry, dict) else entry
-        tiers.append(tuple(within) if isinstance(within, list) else (within,))
-    return Ranking(tuple(tiers), tuple(unsure), tuple(gaps))
-
-
-def _statements(lines: list[Any]) -> tuple[Statement, ...]:
-    out: list[Statement] = []
-    tiers = 0
-    for line in lines:
-        tiers += isinstance(line, list)
-        within = line if isinstance(line, list) else [line]
-        tier = tiers if isinstance(line, list) else 0
-        out += [part(Statement, v, tier=tier) for v in within]
-    return tuple(out)

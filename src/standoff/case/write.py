@@ -7,13 +7,12 @@ write them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import groupby
 from typing import Any
 
 import yaml
 
 from standoff.case import edits as e
+from standoff.case.format.orders import to_plain as preferences_plain
 from standoff.case.format.part import cited_plain
 from standoff.case.format.part import to_plain as part
 from standoff.case.format.question import to_plain
@@ -29,10 +28,6 @@ from standoff.case.perspective import (
     Cited,
     Holder,
     Perspective,
-    Preferences,
-    Priorities,
-    Ranking,
-    Statement,
     View,
 )
 from standoff.expr import Expr
@@ -91,7 +86,7 @@ class _Writer:
 
     def view(self, v: View) -> dict[str, Plain]:
         return _without_empty(
-            preferences={p.of: _preferences(p) for p in v.preferences},
+            preferences={p.of: preferences_plain(p) for p in v.preferences},
             beliefs={b.of: self.belief(b) for b in v.beliefs},
             attitudes={a.of: part(a) for a in v.attitudes},
             control={self.name(o): _holder(d) for o, d in v.control},
@@ -132,49 +127,23 @@ class _Writer:
             case e.Reverse():
                 return {self.name(change.option): change.how.value}
             case e.Prefer():
-                return {change.preferences.of: _preferences(change.preferences)}
+                return {change.preferences.of: preferences_plain(change.preferences)}
             case e.Believe():
                 return {change.belief.of: self.belief(change.belief)}
             case e.Swap() | e.Tie() | e.Drop() | e.Negate() | e.Weaken() | e.Arrange() | e.Add():
-                return {"dm": change.dm} | _of_lines(change) | _seen_by(change.seen_by)
+                return part(change)
             case e.Assume(that=said) | e.Allow(rule=said) | e.StartAt(state=said):
                 return said
             case e.SeenBy(dm=name) | e.Correct(dm=name) | e.Adopt(perspective=name):
                 return name
 
 
-def _of_lines(change: e.Edit) -> dict[str, Plain]:
-    """What an edit of lines says, beside whose they are."""
-    match change:
-        case e.Swap() | e.Tie():
-            return {"line": change.line, "with": change.other}
-        case e.Weaken():
-            return {"line": change.line, "if": change.condition}
-        case e.Arrange():
-            return {"lines": list(change.lines)}
-        case e.Add():
-            return {"want": change.want}
-        case e.Drop() | e.Negate():
-            return {"line": change.line}
-        case _:
-            return {}
-
-
 def _without_empty(**values: Plain) -> dict[str, Plain]:
     return {k: v for k, v in values.items() if v is not None and v not in ("", [], {})}
 
 
-def _number(value: Fraction) -> int | Fraction:
-    return int(value) if value.denominator == 1 else value
-
-
 def _yes_no(taken: bool) -> str:
     return "yes" if taken else "no"
-
-
-def _seen_by(path: tuple[str, ...]) -> dict[str, Plain]:
-    """In whose belief a line stands; one name where there is one."""
-    return {"seen_by": list(path) if len(path) > 1 else path[0]} if path else {}
 
 
 def _holder(held: Holder) -> Plain:
@@ -192,36 +161,6 @@ def _present(state: Expr | None, who: Cited) -> Plain:
     """A present state; by itself where nobody is named for it."""
     said = cited_plain(who)
     return {"state": state} | said if state is not None and said else state
-
-
-def _preferences(p: Preferences) -> dict[str, Plain]:
-    match p.order:
-        case Priorities(statements=statements):
-            said: dict[str, Plain] = {"priorities": _statements(statements)}
-        case Ranking():
-            said = {"ranking": _ranking(p.order)}
-        case _:
-            said = {"weights": {str(w.want): _number(w.value) for w in p.order.weights}}
-    return said | cited_plain(p.cited)
-
-
-def _ranking(order: Ranking) -> list[Plain]:
-    out: list[Plain] = []
-    for n in range(-1, len(order.tiers)):
-        within = list(order.tiers[n]) if n >= 0 else []
-        if within:
-            tier: Plain = within if len(within) > 1 else within[0]
-            out.append({"unsure": within} if n in order.unsure else tier)
-        out += [">" * degree for place, degree in order.gaps if place == n]
-    return out
-
-
-def _statements(statements: tuple[Statement, ...]) -> list[Plain]:
-    out: list[Plain] = []
-    for tier, group in groupby(statements, key=lambda s: s.tier):
-        lines = [part(s) for s in group]
-        out += [lines] if tier and len(lines) > 1 else lines
-    return out
 
 
 def _texts(value: Plain) -> Plain:

@@ -4,19 +4,8 @@ from typing import Annotated
 
 import typer
 
+from standoff.cli import options as o
 from standoff.cli.common import (
-    STATES,
-    All,
-    As,
-    AsJson,
-    CaseName,
-    Concepts,
-    EngineName,
-    Full,
-    MaxStates,
-    Perspective,
-    Rule,
-    Seconds,
     asked,
     emit,
     known_concepts,
@@ -27,9 +16,9 @@ from standoff.cli.common import (
 
 
 def analyze(
-    case: CaseName,
-    perspective: Perspective = "",
-    as_: As = [],
+    case: o.CaseName,
+    perspective: o.Perspective = "",
+    as_: o.As = [],
     beliefs: Annotated[
         bool, typer.Option("--beliefs", help="Who expects what, what holds, who is surprised.")
     ] = False,
@@ -37,16 +26,16 @@ def analyze(
         list[str],
         typer.Option("--concept", "-c", metavar="C", help="With --beliefs: list states of this."),
     ] = [],
-    all_: All = False,
-    full: Full = False,
-    rule: Rule = "legal",
+    all_: o.All = False,
+    full: o.Full = False,
+    rule: o.Rule = "legal",
     rules: Annotated[
         bool, typer.Option("--rules", help="Which equilibria depend on the rule for sanctions.")
     ] = False,
-    engine: EngineName = "auto",
-    seconds: Seconds = 30.0,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    engine: o.EngineName = "auto",
+    seconds: o.Seconds = 30.0,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Find where a conflict can settle: the equilibria under each solution concept."""
     from standoff.hypergame import hypergame
@@ -83,7 +72,7 @@ def analyze(
 
 
 def explain(
-    case: CaseName,
+    case: o.CaseName,
     state: Annotated[
         str, typer.Argument(help="A formula that one state satisfies; by default the status quo.")
     ] = "",
@@ -91,17 +80,17 @@ def explain(
         list[str],
         typer.Option("--dm", metavar="D", help="A decision maker; may be repeated; else all."),
     ] = [],
-    concept: Concepts = ["seq"],
-    perspective: Perspective = "",
-    as_: As = [],
+    concept: o.Concepts = ["seq"],
+    perspective: o.Perspective = "",
+    as_: o.As = [],
     claim: Annotated[
         str, typer.Option("--claim", metavar="N|ID", help="Suppose what this claim supposes.")
     ] = "",
-    full: Full = False,
-    engine: EngineName = "auto",
-    seconds: Seconds = 30.0,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    full: o.Full = False,
+    engine: o.EngineName = "auto",
+    seconds: o.Seconds = 30.0,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Say why a state is stable for a decision maker, or not, move by move."""
     from standoff.report.names.turns import supposed_words

@@ -6,18 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    As,
-    AsJson,
-    CaseName,
-    Full,
-    MaxStates,
-    Perspective,
-    emit,
-    perspective_of,
-    seen_by,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, perspective_of, seen_by
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -26,7 +16,7 @@ if TYPE_CHECKING:
 
 def list_(
     theme: Annotated[str, typer.Argument(help="A theme, or part of a name.")] = "",
-    as_json: AsJson = False,
+    as_json: o.AsJson = False,
 ) -> None:
     """List the cases of the library, all or by theme."""
     from standoff import library
@@ -44,7 +34,7 @@ list_.__name__ = "list"
 
 
 def show(
-    case: CaseName,
+    case: o.CaseName,
     as_yaml: Annotated[bool, typer.Option("--yaml", help="Write the case file itself.")] = False,
     coverage: Annotated[
         bool,
@@ -53,12 +43,12 @@ def show(
     states: Annotated[
         bool, typer.Option("--states", help="List the states of a perspective, with ranks.")
     ] = False,
-    perspective: Perspective = "",
-    as_: As = [],
+    perspective: o.Perspective = "",
+    as_: o.As = [],
     all_: Annotated[bool, typer.Option("--all", help="With --states: list every one.")] = False,
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Show what a case says: parties, options, rules, perspectives, claims, sources; its states."""
     from standoff.case import write
@@ -101,8 +91,8 @@ def validate(
         bool,
         typer.Option("--strict-quotes", help="Every statement must quote its text, or be assumed."),
     ] = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Look for everything that is wrong with a case file, and say where."""
     from standoff.case import check, check_quotes, errors

@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from standoff.cli import options as o
 from standoff.cli.common import (
-    STATES,
-    AsJson,
-    CaseName,
-    Claims,
-    Concepts,
-    EngineName,
-    MaxStates,
-    Perspectives,
-    Seconds,
     emit,
     known_concepts,
     known_names,
@@ -58,10 +50,10 @@ FAIL_ON = {
 
 
 def check(
-    case: CaseName,
-    claim: Claims = [],
-    perspective: Perspectives = [],
-    concept: Concepts = [],
+    case: o.CaseName,
+    claim: o.Claims = [],
+    perspective: o.Perspectives = [],
+    concept: o.Concepts = [],
     hinges: HowMany = QUICK,
     carriers: Carried = False,
     fail_on: Annotated[
@@ -75,10 +67,10 @@ def check(
     full: Annotated[
         bool, typer.Option("--full", help="Every verdict with its states in option form.")
     ] = False,
-    engine: EngineName = "auto",
-    seconds: Seconds = 30.0,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    engine: o.EngineName = "auto",
+    seconds: o.Seconds = 30.0,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Judge every claim: does it follow, on what does it hang, what does the record say?"""
     from standoff.claims import judge

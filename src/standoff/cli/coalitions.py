@@ -4,19 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    All,
-    As,
-    AsJson,
-    CaseName,
-    Full,
-    MaxStates,
-    Perspective,
-    asked,
-    emit,
-    known_names,
-)
+from standoff.cli import options as o
+from standoff.cli.common import asked, emit, known_names
 from standoff.errors import TooLarge
 
 if TYPE_CHECKING:
@@ -25,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def coalitions(
-    case: CaseName,
+    case: o.CaseName,
     members: Annotated[
         list[str],
         typer.Option("--members", "-m", metavar="D,D", help="A coalition, or its name; repeat."),
@@ -48,12 +37,12 @@ def coalitions(
             "--concept", "-c", metavar="C", help="With --at: under this; may be repeated."
         ),
     ] = ["seq"],
-    perspective: Perspective = "",
-    as_: As = [],
-    all_: All = False,
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    perspective: o.Perspective = "",
+    as_: o.As = [],
+    all_: o.All = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Find which equilibria survive when parties act together, and who would gain by it."""
     from standoff.report.first.together import coalitions_told
@@ -86,13 +75,13 @@ def coalitions(
 
 
 def simultaneous(
-    case: CaseName,
-    perspective: Perspective = "",
-    as_: As = [],
-    all_: All = False,
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    case: o.CaseName,
+    perspective: o.Perspective = "",
+    as_: o.As = [],
+    all_: o.All = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Find which states hold because those who would leave them might all do so at once."""
     from standoff.report.first.together import simultaneous_told

@@ -6,20 +6,8 @@ from typing import Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    AsJson,
-    CaseName,
-    Full,
-    MaxStates,
-    Perspective,
-    Perspectives,
-    asked,
-    emit,
-    known_names,
-    solver_of,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import asked, emit, known_names, solver_of, sound_case
 from standoff.errors import BadInput, Problem
 
 
@@ -31,8 +19,8 @@ class PriorName(StrEnum):
 
 
 def commitments(
-    case: CaseName,
-    perspective: Perspective = "",
+    case: o.CaseName,
+    perspective: o.Perspective = "",
     as_dm: Annotated[
         str, typer.Option("--as", metavar="D", help="As this decision maker sees the conflict.")
     ] = "",
@@ -48,9 +36,9 @@ def commitments(
             "--values", metavar="K,B,N", help="A promise kept, broken, none: to its receiver."
         ),
     ] = "",
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Ask of threats and promises whether they are credible, deter, and are kept."""
     from standoff.credibility import Prior
@@ -75,11 +63,11 @@ def three_values(words: str) -> tuple[Fraction, Fraction, Fraction]:
 
 
 def record(
-    case: CaseName,
-    perspective: Perspectives = [],
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    case: o.CaseName,
+    perspective: o.Perspectives = [],
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Replay what happened: which steps does each perspective explain?"""
     from standoff.report.first.record import record_told

@@ -4,21 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    All,
-    As,
-    AsJson,
-    CaseName,
-    Full,
-    MaxStates,
-    Perspective,
-    emit,
-    perspective_of,
-    seen_by,
-    solver_of,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, perspective_of, seen_by, solver_of, sound_case
 from standoff.errors import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -27,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def compare(
-    case: CaseName,
-    perspective: Perspective = "",
+    case: o.CaseName,
+    perspective: o.Perspective = "",
     with_: Annotated[
         str, typer.Option("--with", "-w", metavar="P", help="The perspective to compare with.")
     ] = "",
@@ -41,11 +28,11 @@ def compare(
             help="What to change, as under 'given': 'fix: {option: no}'; may be repeated.",
         ),
     ] = [],
-    as_: As = [],
-    all_: All = False,
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    as_: o.As = [],
+    all_: o.All = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Compare two readings: equilibria and verdicts gained and lost, who is better off.
 

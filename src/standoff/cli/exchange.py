@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    AsJson,
-    CaseName,
-    Force,
-    MaxStates,
-    Output,
-    emit,
-    perspective_of,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, perspective_of, sound_case
 from standoff.errors import BadInput, NotFound, Problem
 from standoff.report.formats import (
     FORMATS,
@@ -37,10 +28,10 @@ if TYPE_CHECKING:
 
 def import_(
     file: Annotated[Path, typer.Argument(help=f"A file ending in {', '.join(IMPORTS)}.")],
-    output: Output = None,
+    output: o.Output = None,
     title: Annotated[str, typer.Option("--title", help="The title of the case.")] = "",
-    force: Force = False,
-    as_json: AsJson = False,
+    force: o.Force = False,
+    as_json: o.AsJson = False,
 ) -> None:
     """Make a case of another program's file (GMCR+, Gambit), a printed table, or our JSON."""
     from standoff.case import write
@@ -79,11 +70,11 @@ def _imported(file: Path, title: str) -> "Imported":
 
 
 def export(
-    case: CaseName,
+    case: o.CaseName,
     format_: Annotated[
         str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")
     ],
-    output: Output = None,
+    output: o.Output = None,
     perspective: Annotated[
         str,
         typer.Option("--perspective", "-p", metavar="P", help="By default the first."),
@@ -97,7 +88,7 @@ def export(
             "--max-states", metavar="N", min=1, help="Write so many states, profiles or nodes."
         ),
     ] = None,
-    force: Force = False,
+    force: o.Force = False,
 ) -> None:
     """Write a case, or what was found of it, for another program."""
     from standoff.library import inputs
@@ -105,7 +96,7 @@ def export(
 
     if format_ not in FORMATS:
         raise NotFound("format", format_, list(FORMATS))
-    found, _ = sound_case(case, STATES)
+    found, _ = sound_case(case, o.STATES)
     wanted = Wanted(found, perspective_of(found, perspective), depth, max_states)
     read = inputs(case, found)[_is_kept(case, format_) :]
     if output is not None:
@@ -127,8 +118,8 @@ def _is_kept(case: str, format_: str) -> bool:
 
 def sources(
     file: Annotated[Path, typer.Argument(help="References: BibTeX (.bib) or CSL-JSON (.json).")],
-    output: Output = None,
-    force: Force = False,
+    output: o.Output = None,
+    force: o.Force = False,
 ) -> None:
     """Make the sources of a case file of a file of references, to be pasted into it."""
     from standoff.case.format.part import to_plain
@@ -151,8 +142,8 @@ def sources(
 def diff(
     before: Annotated[str, typer.Argument(metavar="A", help="A case file, or a library case.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The case to compare it with.")],
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Say what changed between two cases, and which verdicts changed by it."""
     from standoff.interop import changes

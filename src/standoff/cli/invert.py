@@ -4,20 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    AsJson,
-    CaseName,
-    Concepts,
-    Full,
-    MaxStates,
-    Perspective,
-    emit,
-    known_concepts,
-    perspective_of,
-    progress,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, known_concepts, perspective_of, progress, sound_case
 from standoff.errors import BadInput, NotFound, Problem
 
 if TYPE_CHECKING:
@@ -28,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def invert(
-    case: CaseName,
+    case: o.CaseName,
     to: Annotated[
         str, typer.Option("--to", metavar="FORMULA", help="The wanted state or outcome.")
     ],
-    perspective: Perspective = "",
-    concept: Concepts = [],
+    perspective: o.Perspective = "",
+    concept: o.Concepts = [],
     free: Annotated[
         list[str],
         typer.Option(
@@ -45,9 +33,9 @@ def invert(
     list_: Annotated[
         int, typer.Option("--list", metavar="N", min=0, help="List so many rankings that will do.")
     ] = 0,
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Say what would have to change for a wanted outcome to be an equilibrium."""
     from standoff.case.edits import Adopt

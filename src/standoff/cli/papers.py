@@ -6,18 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    AsJson,
-    CaseName,
-    Force,
-    MaxStates,
-    Perspectives,
-    emit,
-    known_names,
-    solver_of,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, known_names, solver_of, sound_case
 
 if TYPE_CHECKING:
     from standoff.graph import Solver
@@ -28,7 +18,7 @@ BOM = "\ufeff"
 
 
 def tables(
-    case: CaseName,
+    case: o.CaseName,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -38,16 +28,16 @@ def tables(
     only: Annotated[
         list[str], typer.Option("--only", metavar="TABLE", help="Only this; may be repeated.")
     ] = [],
-    perspective: Perspectives = [],
+    perspective: o.Perspectives = [],
     format_: Annotated[
         str, typer.Option("--format", metavar="F", help="tex, docx, md, csv or html.")
     ] = "",
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with a mark that spreadsheets know UTF-8 by.")
     ] = False,
-    force: Force = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    force: o.Force = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Print the tables of a paper: options, states, rankings, stability, equilibria, verdicts."""
     from standoff.library import inputs
@@ -117,14 +107,14 @@ def deliver(
 
 
 def figures(
-    case: CaseName,
+    case: o.CaseName,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write them to.")
     ],
     only: Annotated[
         list[str], typer.Option("--only", metavar="FIGURE", help="Only this; may be repeated.")
     ] = [],
-    perspective: Perspectives = [],
+    perspective: o.Perspectives = [],
     format_: Annotated[
         list[str],
         typer.Option("--format", metavar="F", help="svg, png, pdf or tikz; may be repeated."),
@@ -144,8 +134,8 @@ def figures(
         str,
         typer.Option("--tables", metavar="F", help="Also all tables: tex, docx, md, csv, html."),
     ] = "",
-    force: Force = False,
-    max_states: MaxStates = STATES,
+    force: o.Force = False,
+    max_states: o.MaxStates = o.STATES,
 ) -> None:
     """Draw the figures of a paper: moves, rankings, stability, evolution, paths, shares."""
     from standoff.library import inputs
@@ -223,14 +213,14 @@ def millimetres(words: str) -> float | None:
 
 
 def section(
-    case: CaseName,
+    case: o.CaseName,
     output: Annotated[
         list[Path],
         typer.Option("--output", "-o", metavar="FILE", help="A .tex, .docx or .md; repeatable."),
     ] = [],
-    perspective: Perspectives = [],
-    force: Force = False,
-    max_states: MaxStates = STATES,
+    perspective: o.Perspectives = [],
+    force: o.Force = False,
+    max_states: o.MaxStates = o.STATES,
 ) -> None:
     """Write the analysis section of a paper: text, tables, figures, references; Markdown shown."""
     from standoff.library import inputs

@@ -5,19 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    As,
-    AsJson,
-    CaseName,
-    Full,
-    MaxStates,
-    Perspective,
-    asked,
-    emit,
-    known_concepts,
-    known_names,
-)
+from standoff.cli import options as o
+from standoff.cli.common import asked, emit, known_concepts, known_names
 from standoff.errors import BadInput, Problem
 
 LONGEST_NUMBER = 30
@@ -31,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def paths(
-    case: CaseName,
+    case: o.CaseName,
     start: Annotated[
         str,
         typer.Option(
@@ -52,8 +41,8 @@ def paths(
             help="Follow steps that nobody is deterred from: nash, gmr, smr, seq or sseq.",
         ),
     ] = "",
-    perspective: Perspective = "",
-    as_: As = [],
+    perspective: o.Perspective = "",
+    as_: o.As = [],
     weight: Annotated[
         list[str],
         typer.Option("--weight", metavar="D=W", help="How readily D moves, by default 1; repeat."),
@@ -61,12 +50,12 @@ def paths(
     draw: Annotated[
         str, typer.Option(metavar="WHAT", help="What the random mover draws: mover or move.")
     ] = "mover",
-    full: Full = False,
+    full: o.Full = False,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=0, help="Rows or paths that are listed.")
     ] = 0,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Follow moves from the status quo: where they lead, what traps them, and how likely."""
     from standoff.paths import By, Draw

@@ -1,6 +1,5 @@
 """The verb that writes a whole report: report."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -8,26 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from standoff.cli import options as o
 from standoff.cli.check import QUICK, Carried, HowMany
-from standoff.cli.common import (
-    STATES,
-    As,
-    AsJson,
-    CaseName,
-    Families,
-    Force,
-    MaxStates,
-    Output,
-    Perspectives,
-    Seed,
-    known_names,
-    seen_by,
-    sound_case,
-    status,
-)
+from standoff.cli.common import known_names, seen_by, sound_case, status
 
 if TYPE_CHECKING:
-    from standoff.report.documents import Document
     from standoff.report.whole.gather import Wanted
 
 
@@ -40,9 +24,9 @@ class Format(StrEnum):
 
 
 def report(
-    case: CaseName,
-    output: Output = None,
-    perspective: Perspectives = [],
+    case: o.CaseName,
+    output: o.Output = None,
+    perspective: o.Perspectives = [],
     format_: Annotated[
         Format | None,
         typer.Option("--format", help="By default what the name of the file says, else html."),
@@ -51,18 +35,19 @@ def report(
         int,
         typer.Option("--sweep", metavar="N", min=0, help="Also shares, of up to N readings each."),
     ] = 0,
-    family: Families = ["open"],
-    seed: Seed = 0,
-    as_: As = [],
+    family: o.Families = ["open"],
+    seed: o.Seed = 0,
+    as_: o.As = [],
     hinges: HowMany = QUICK,
     carriers: Carried = False,
-    force: Force = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    force: o.Force = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
     from standoff.library import inputs
     from standoff.library.files import is_stream, look_first, write_atomic
+    from standoff.report.render.document import written
     from standoff.report.render.json import to_json
     from standoff.report.whole.gather import Wanted, report_page
     from standoff.report.whole.layout import lay_out_report
@@ -85,7 +70,7 @@ def report(
     wanted = replace(wanted, command=command_line(case, wanted))
     with status() as announce:
         page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
-    made = to_json(page) if as_json else RENDER[kind](lay_out_report(page))
+    made = to_json(page) if as_json else written(lay_out_report(page), kind)
     if output is None:
         typer.echo(made, nl=False)
         return
@@ -124,31 +109,5 @@ def command_line(case: str, wanted: "Wanted") -> str:
     words += ["--carriers"] if wanted.carriers else []
     return " ".join(words)
 
-
-def _html(document: "Document") -> str:
-    from standoff.report.render.html.template import to_html
-
-    return to_html(document)
-
-
-def _markdown(document: "Document") -> str:
-    from standoff.report.documents import as_page
-    from standoff.report.render.markdown import to_markdown
-
-    return to_markdown(as_page(document))
-
-
-def _text(document: "Document") -> str:
-    from standoff.report.documents import as_page
-    from standoff.report.render.terminal import as_text
-
-    return as_text(as_page(document), ruled=True)
-
-
-RENDER: "dict[Format, Callable[[Document], str]]" = {
-    Format.HTML: _html,
-    Format.MD: _markdown,
-    Format.TXT: _text,
-}
 
 VERBS = (report,)

@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from standoff.cli.common import (
-    All,
-    As,
-    AsJson,
-    CaseName,
-    Full,
-    MaxStates,
-    Perspective,
-    asked,
-    emit,
-)
+from standoff.cli import options as o
+from standoff.cli.common import asked, emit
 from standoff.errors import known_names
 from standoff.report.senses.table import FAMILIES, Family, Setting, family
 
@@ -36,9 +27,9 @@ def verb(name: str) -> Verb:
     row = family(name)
     settings = {setting.name: _given(setting.default) for setting in row.settings}
     common = {
-        "perspective": (Perspective, ""), "as_": (As, []), "dm": (Whose, ""), "all_": (All, False),
-        "full": (Full, False),
-        "max_states": (MaxStates, row.most), "as_json": (AsJson, False),
+        "perspective": (o.Perspective, ""), "as_": (o.As, []), "dm": (Whose, ""),
+        "all_": (o.All, False), "full": (o.Full, False),
+        "max_states": (o.MaxStates, row.most), "as_json": (o.AsJson, False),
     }  # fmt: skip
     usual = {**settings, **{name: default for name, (_, default) in common.items()}}
 
@@ -49,7 +40,7 @@ def verb(name: str) -> Verb:
         *(_parameter(s.name, _option(s), _given(s.default)) for s in row.settings),
         *(_parameter(name, kind, default) for name, (kind, default) in common.items()),
     ]
-    case = Parameter("case", Parameter.POSITIONAL_OR_KEYWORD, annotation=CaseName)
+    case = Parameter("case", Parameter.POSITIONAL_OR_KEYWORD, annotation=o.CaseName)
     run.__name__, run.__doc__ = name, row.about
     run.__signature__ = Signature([case, *options])  # type: ignore[attr-defined]
     run.__annotations__ = {}

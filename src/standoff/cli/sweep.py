@@ -8,24 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    AsJson,
-    CaseName,
-    Claims,
-    Concepts,
-    Families,
-    Force,
-    Full,
-    MaxStates,
-    Perspectives,
-    Seed,
-    emit,
-    known_concepts,
-    known_names,
-    progress,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, known_concepts, known_names, progress, sound_case
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -35,11 +19,11 @@ READINGS = 10_000
 
 
 def sweep(
-    case: CaseName,
-    perspective: Perspectives = [],
-    claim: Claims = [],
-    concept: Concepts = [],
-    family: Families = ["open"],
+    case: o.CaseName,
+    perspective: o.Perspectives = [],
+    claim: o.Claims = [],
+    concept: o.Concepts = [],
+    family: o.Families = ["open"],
     rule: Annotated[
         list[str],
         typer.Option("--rule", metavar="R", help="Turns in sanctions: legal, once, free."),
@@ -47,7 +31,7 @@ def sweep(
     readings: Annotated[
         int, typer.Option("--readings", "-n", min=1, help="Try at most so many, else a sample.")
     ] = READINGS,
-    seed: Seed = 0,
+    seed: o.Seed = 0,
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=1, help="Processes on this machine.")
     ] = 1,
@@ -62,10 +46,10 @@ def sweep(
         str,
         typer.Option("--table", metavar="FILE", help="Also write the shares as .csv or .parquet."),
     ] = "",
-    force: Force = False,
-    full: Full = False,
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    force: o.Force = False,
+    full: o.Full = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Ask in how many readings a claim holds, and which open choice it turns on."""
     from standoff.claims.sweep import sweep as swept

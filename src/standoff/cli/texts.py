@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli.common import (
-    STATES,
-    AsJson,
-    Claims,
-    Force,
-    MaxStates,
-    emit,
-    known_names,
-    sound_case,
-)
+from standoff.cli import options as o
+from standoff.cli.common import emit, known_names, sound_case
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -36,7 +28,7 @@ def draft(
         str,
         typer.Option("--language", metavar="L", help="en, de, es, fr or ru; else it is guessed."),
     ] = "",
-    force: Force = False,
+    force: o.Force = False,
 ) -> None:
     """Make a starting case of a text: proposals beside their words, all commented out."""
     from standoff.draft import LANGUAGES
@@ -75,15 +67,15 @@ def agree(
         list[str],
         typer.Argument(metavar="A B [C ...]", help="Codings of one text; claims match by id."),
     ],
-    claim: Claims = [],
+    claim: o.Claims = [],
     perspective: Annotated[
         str,
         typer.Option(
             "--perspective", "-p", metavar="P", help="This one; else that of the claim's source."
         ),
     ] = "",
-    max_states: MaxStates = STATES,
-    as_json: AsJson = False,
+    max_states: o.MaxStates = o.STATES,
+    as_json: o.AsJson = False,
 ) -> None:
     """Compare codings of one text: which claims get the same word, and why others do not."""
     from standoff.claims.agreement import agreement

@@ -22,15 +22,7 @@ from standoff.expr.tree import (
     negated,
     walk,
 )
-from standoff.expr.truth import (
-    Scope,
-    mentioned,
-    outcomes_met,
-    pattern_masks,
-    problems,
-    taken_by,
-    truth,
-)
+from standoff.expr.truth import Scope, mentioned, outcomes_met, problems, taken_by, truth
 
 __all__ = [
     "OPTION_LIMIT",
@@ -54,7 +46,6 @@ __all__ = [
     "negated",
     "outcomes_met",
     "parse",
-    "pattern_masks",
     "problems",
     "taken_by",
     "truth",

@@ -1,7 +1,7 @@
 """Hypergames: what each decision maker expects, what holds, who is surprised, and why."""
 
 from standoff.hypergame.correction import Correction, Restated, corrections, restated, worth
-from standoff.hypergame.games import Hypergame, Own, hypergame, shared, unaware_of, with_games
+from standoff.hypergame.games import Hypergame, hypergame, shared, unaware_of
 from standoff.hypergame.surprises import (
     Leaver,
     Surprise,
@@ -15,7 +15,6 @@ __all__ = [
     "Correction",
     "Hypergame",
     "Leaver",
-    "Own",
     "Restated",
     "Surprise",
     "corrections",
@@ -27,6 +26,5 @@ __all__ = [
     "unaware_of",
     "who_breaks",
     "who_seems_to_break",
-    "with_games",
     "worth",
 ]

@@ -23,7 +23,7 @@ from standoff.errors import TooLarge
 from standoff.hypergame.games import Hypergame, Own
 from standoff.hypergame.road_movers import movers_of
 from standoff.paths import ARC_LIMIT, Arcs, Path
-from standoff.paths.reach import check_size
+from standoff.paths.reach import check_size, path_back
 from standoff.stability.local import improvements_from
 from standoff.stability.model import Bools, Index
 from standoff.stability.roads import Mover, leaving, reach
@@ -73,12 +73,7 @@ class Roads:
 
     def path_to(self, state: int) -> Path:
         """The shortest road to a state that was reached; empty for a start."""
-        steps = []
-        while self.parent[state] >= 0:
-            origin = int(self.parent[state])
-            steps.append(Step(int(self.mover[state]), origin, state))
-            state = origin
-        return tuple(reversed(steps))
+        return path_back(self.parent, self.mover, state)
 
     def __repr__(self) -> str:
         count, found = len(self.steps), int(self.reached.sum())

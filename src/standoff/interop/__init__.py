@@ -6,14 +6,14 @@ touches the disk. What an exchange cannot carry it says, in ``notes``.
 """
 
 from standoff.interop.claimreview import to_claimreview
-from standoff.interop.difference import Change, changes
+from standoff.interop.difference import changes
 from standoff.interop.dot import to_dot
 from standoff.interop.exchanged import Exported, Imported
 from standoff.interop.extras import MissingExtra
 from standoff.interop.gambit import read_efg, read_nfg, write_efg, write_nfg
 from standoff.interop.gmcr import read_gmcr, write_gmcr
 from standoff.interop.graphml import to_graphml
-from standoff.interop.graphs import StateGraph, state_graph, to_networkx
+from standoff.interop.graphs import state_graph, to_networkx
 from standoff.interop.printed import read_table
 from standoff.interop.records import Cited, Judged, Quote
 from standoff.interop.tables import (
@@ -26,14 +26,12 @@ from standoff.interop.tables import (
 )
 
 __all__ = [
-    "Change",
     "Cited",
     "Exported",
     "Imported",
     "Judged",
     "MissingExtra",
     "Quote",
-    "StateGraph",
     "changes",
     "read_efg",
     "read_gmcr",

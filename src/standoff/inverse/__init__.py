@@ -7,22 +7,9 @@ rankings makes it one (:mod:`~.change`), what a ranking has to satisfy
 (:mod:`~.demands`), and what else could be changed (:mod:`~.mediate`).
 """
 
-from standoff.inverse.change import Change, Reversal, bounded_change, smallest_change
-from standoff.inverse.count import Count, count_rankings, list_rankings
-from standoff.inverse.demands import Demand, demands
+from standoff.inverse.change import smallest_change
+from standoff.inverse.count import count_rankings, list_rankings
+from standoff.inverse.demands import demands
 from standoff.inverse.freed import Freed
-from standoff.inverse.maxsat import NeedsSolver
 
-__all__ = [
-    "Change",
-    "Count",
-    "Demand",
-    "Freed",
-    "NeedsSolver",
-    "Reversal",
-    "bounded_change",
-    "count_rankings",
-    "demands",
-    "list_rankings",
-    "smallest_change",
-]
+__all__ = ["Freed", "count_rankings", "demands", "list_rankings", "smallest_change"]

@@ -8,7 +8,6 @@ it, and what follows from earlier answers is not asked: so n things take at most
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,6 @@ def _bounds(thing: int, tiers: Sequence[Sequence[int]], known: _Known) -> tuple[
         elif turn == 1:
             high = min(high, n)
     return low, max(low, high)
-
-
-def as_answers(tiers: Tiers) -> tuple[Answer, ...]:
-    """The answers that say just a ranking: neighbours in it, from the best."""
-    same = [Answer(a, b, equal=True) for tier in tiers for a, b in pairwise(tier)]
-    return (*same, *(Answer(a[0], b[0]) for a, b in pairwise(tiers)))
 
 
 def against(answers: Iterable[Answer], ranks: Sequence[int]) -> tuple[Answer, ...]:

@@ -72,6 +72,16 @@ Path = tuple[Step, ...]
 """Steps in order; each starts where the one before ends. May be empty."""
 
 
+def path_back(parent: Counts, mover: npt.NDArray[np.int16], state: int) -> Path:
+    """The path to a state by the last step to each, -1 at the start."""
+    steps = []
+    while parent[state] >= 0:
+        origin = int(parent[state])
+        steps.append(Step(int(mover[state]), origin, state))
+        state = origin
+    return tuple(reversed(steps))
+
+
 @dataclass(frozen=True, eq=False)
 class Spread:
     """The cheapest way from some states to every state that can be reached.
@@ -110,12 +120,7 @@ class Spread:
 
     def path_to(self, state: int) -> Path:
         """The cheapest path to a state that was reached; empty for a start."""
-        steps = []
-        while self.parent[state] >= 0:
-            origin = int(self.parent[state])
-            steps.append(Step(int(self.mover[state]), origin, state))
-            state = origin
-        return tuple(reversed(steps))
+        return path_back(self.parent, self.mover, state)
 
     def way_to(self, state: int) -> Way:
         """What it takes at the least; meant for a search under LEAST_LOSS."""

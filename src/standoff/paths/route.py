@@ -81,11 +81,6 @@ def routes(arcs: Arcs, goal: Bools, *, limit: int = LIMIT, longest: int = LONGES
     return Routes(tuple(found), search.complete, longest)
 
 
-def each_route(arcs: Arcs, goal: Bools, *, longest: int = LONGEST) -> Iterator[Path]:
-    """Yield simple paths to the states of bool[S] one by one, shortest first."""
-    yield from _Search.of(arcs, goal, longest).paths()
-
-
 @dataclass(eq=False, slots=True)
 class _Search:
     """A search backwards from the outcome.

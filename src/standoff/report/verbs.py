@@ -19,7 +19,6 @@ from standoff.graph import Reading, Solved, Solver, reading
 from standoff.hypergame import hypergame
 from standoff.interop.tables import to_rows
 from standoff.inverse.ask import ask
-from standoff.report.documents import as_page
 from standoff.report.first.invert import invert_told
 from standoff.report.first.paths import roads_told
 from standoff.report.names.story import story
@@ -33,8 +32,7 @@ from standoff.report.papers.plotted import figure_of, figure_of_solved
 from standoff.report.pictures.storyboard import storyboard_picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, lay_out
-from standoff.report.render.html.template import to_html
-from standoff.report.render.markdown import to_markdown
+from standoff.report.render.document import written
 from standoff.report.render.notebook import Shown, pictures_of, show
 from standoff.report.render.terminal import as_text
 from standoff.report.whole.board import board_of
@@ -245,10 +243,7 @@ def report_of(case: Case, *, form: str = "html") -> str:
     """Everything about a case as one page, ``html``, ``md`` or ``txt``; as ``standoff report``."""
     known_names("format", [form], ("html", "md", "txt"))
     document = lay_out_report(report_page(_sound(case), Wanted(command="so.report_of(case)")))
-    if form == "html":
-        return to_html(document)
-    page = as_page(document)
-    return to_markdown(page) if form == "md" else as_text(page, ruled=True)
+    return written(document, form)
 
 
 def plot(thing: Any, *, figure: str = "", perspective: str = "") -> Picture:

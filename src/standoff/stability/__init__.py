@@ -1,6 +1,6 @@
 """Solution concepts of the Graph Model for Conflict Resolution, on arrays."""
 
-from standoff.stability.concepts import CONCEPTS, REGISTRY, RULES, Concept
+from standoff.stability.concepts import CONCEPTS, REGISTRY, RULES
 from standoff.stability.engine.solve import solve
 from standoff.stability.model import ArcMoves, GraphModel, OptionMoves
 from standoff.stability.result import Stability
@@ -10,7 +10,6 @@ __all__ = [
     "REGISTRY",
     "RULES",
     "ArcMoves",
-    "Concept",
     "GraphModel",
     "OptionMoves",
     "Stability",

@@ -150,10 +150,6 @@ def _work(found: Opened, job: Job, tell: Tell) -> Shown:
     return _show(found, job, tell)
 
 
-def _title(found: Opened, _: Job, __: Tell) -> Shown:
-    return _shown(found, "")
-
-
 KINDS: dict[str, Callable[[Opened, Job, Tell], Answer]] = {
     "show": _show,
     "piece": _piece,
@@ -162,6 +158,6 @@ KINDS: dict[str, Callable[[Opened, Job, Tell], Answer]] = {
     "assess": _assess,
     "merge": _merge,
     "work": _work,
-    "title": _title,
+    "title": lambda found, job, tell: _shown(found, ""),
     "export": lambda found, job, _: exported(found, job.name, job.query),
 }

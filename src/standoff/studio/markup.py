@@ -18,9 +18,6 @@ from standoff.report.records import Record, blocks_of
 from standoff.report.render.html.render import inline, parts
 from standoff.studio.write.form.place import field_of, place_of
 
-SECTION = 3
-"""Headings of pages that are shown within a view begin here; its title is h1, its parts h2."""
-
 
 @cache
 def environment() -> Environment:

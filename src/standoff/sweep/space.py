@@ -60,25 +60,3 @@ def sampled_rows(space: Space, count: int, *, seed: int, chunk: int) -> Rows:
     for c, base in enumerate(space.bases):
         out[:, c] = random.integers(base, size=count)
     return out
-
-
-def single_changes(space: Space) -> Rows:
-    """int16[B, C]: every row that differs from the case as written in one choice."""
-    where = [(c, k) for c, base in enumerate(space.bases) for k in range(1, base)]
-    out = np.zeros((len(where), len(space.choices)), dtype=np.int16)
-    for row, (c, k) in enumerate(where):
-        out[row, c] = k
-    return out
-
-
-def joined_changes(rows: Rows, others: Rows) -> Rows:
-    """int16[B, C]: each row joined to each other row that changes only later choices.
-
-    From single changes this makes every pair, from pairs every triple, each once.
-    """
-    if not len(rows) or not len(others):
-        return rows[:0]
-    last = rows.shape[1] - 1 - np.argmax(rows[:, ::-1] != 0, axis=1)
-    first = np.argmax(others != 0, axis=1)
-    left, right = np.nonzero(first[np.newaxis, :] > last[:, np.newaxis])
-    return np.asarray(rows[left] + others[right], dtype=np.int16)

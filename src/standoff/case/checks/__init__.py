@@ -7,12 +7,10 @@ are never used twice.
 """
 
 from standoff.case.checks import claims, names, orders, statements, states, unasked
-from standoff.case.checks.images import CHECKS, Check, Finding, check, errors
+from standoff.case.checks.images import CHECKS, check, errors
 
 __all__ = [
     "CHECKS",
-    "Check",
-    "Finding",
     "check",
     "claims",
     "errors",

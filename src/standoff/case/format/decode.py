@@ -9,11 +9,12 @@ looked up last, when everything that declares one has been seen.
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from standoff.case.format import hints
 from standoff.case.format import kinds as f
 from standoff.case.format.table import PARTS
 from standoff.case.parts import Mark, Path
@@ -21,7 +22,7 @@ from standoff.case.text.document import Mapping as MappingNode
 from standoff.case.text.document import Node, Scalar, Sequence, add
 from standoff.case.text.slips import as_formula, meant
 from standoff.errors import FormulaError, Problem, nearest
-from standoff.expr import RESERVED, Expr, Name, Scope, is_name, parse, problems
+from standoff.expr import Expr, Name, Scope, is_name, parse, problems
 
 Value = Any
 """What a kind decodes to: text, date, Fraction, int, Expr, list, list of pairs, or dict."""
@@ -75,13 +76,13 @@ class Decoder:
             if isinstance(node, form_of(form)):
                 meant_so = f.Formula() in forms and _is_formula(node, form)
                 return self.decode(node, f.Formula() if meant_so else form, path)
-        expected = " or ".join(dict.fromkeys(_in_words(form) for form in forms))
-        return self.problem(path, "C303", f"{_found(node)} where {expected} is expected")
+        expected = " or ".join(dict.fromkeys(hints.in_words(form) for form in forms))
+        return self.problem(path, "C303", f"{hints.found(node)} where {expected} is expected")
 
     def _items(self, node: Node, kind: f.Items, path: Path) -> Value:
         if not isinstance(node, Sequence):
             hint = "write '- ' before each, or [a, b]"
-            return self.problem(path, "C303", f"{_found(node)} where a list is expected", hint)
+            return self.problem(path, "C303", f"{hints.found(node)} where a list is expected", hint)
         if not node.items and kind.least:
             return self.problem(path, "C303", "an empty list", "fill it or leave the key out")
         if len(node.items) < kind.least:
@@ -91,8 +92,8 @@ class Decoder:
 
     def _pairs(self, node: Node, kind: f.Pairs, path: Path) -> Value:
         if not isinstance(node, MappingNode):
-            what = f"{_found(node)} where keys with values are expected"
-            return self.problem(path, "C303", what, f"write {_as_pairs(node)}")
+            what = f"{hints.found(node)} where keys with values are expected"
+            return self.problem(path, "C303", what, f"write {hints.as_pairs(node)}")
         if not node.items:
             hint = "fill it or leave the key out"
             return self.problem(path, "C303", "a mapping without keys", hint)
@@ -119,7 +120,7 @@ class Decoder:
         found = meant(key.text) if isinstance(value, Scalar) and not value.raw else None
         if found is None:
             return key, value
-        what = f"{_shown(key.text)} where a key with its value is expected"
+        what = f"{hints.shown(key.text)} where a key with its value is expected"
         hint = f"a colon is missing; write {found[0]}: {found[1]}"
         self.problem((*path, key.text), "C303", what, hint, key.mark)
         return replace(key, text=found[0]), None
@@ -130,8 +131,8 @@ class Decoder:
 
     def _record(self, node: Node, keys: tuple[f.Key, ...], part: str, path: Path) -> Value:
         if not isinstance(node, MappingNode):
-            what = f"{_found(node)} where {_article(part)} is expected"
-            return self.problem(path, "C303", what, _as_record(node, keys))
+            what = f"{hints.found(node)} where {hints.article(part)} is expected"
+            return self.problem(path, "C303", what, hints.as_record(node, keys))
         known = {k.name: k for k in keys}
         out: dict[str, Value] = {}
         for key, value in node.items:
@@ -141,12 +142,12 @@ class Decoder:
                 out[slipped[0]] = UNREADABLE
                 continue
             if key.text not in known:
-                what = f"unknown key {key.text!r} in {_article(part)}"
+                what = f"unknown key {key.text!r} in {hints.article(part)}"
                 self.problem(here, "C301", what, nearest(key.text, list(known)), key.mark)
                 continue
             out[key.text] = self.decode(value, known[key.text].takes, here)
         for missing in _missing(keys, out):
-            what = f"{_article(part)} without the key {missing.name!r}"
+            what = f"{hints.article(part)} without the key {missing.name!r}"
             self.problem(path, "C302", what, f"add {missing.name}: ... ({missing.doc})")
         if any(k.variant for k in keys):
             self._exactly_one(node, out, part, path)
@@ -160,7 +161,7 @@ class Decoder:
         variants = [k.name for k in keys if k.variant]
         given = [name for name in out if name in variants]
         if len(given) != 1 and len(out) == len(node.items):
-            what = f"{_article(part)} with {' and '.join(given) or 'none of its kinds'}"
+            what = f"{hints.article(part)} with {' and '.join(given) or 'none of its kinds'}"
             self.problem(path, "C302", what, f"give exactly one of: {', '.join(variants)}")
         for key, _ in node.items:
             goes_with = next((k.goes_with for k in keys if k.name == key.text), ())
@@ -171,14 +172,14 @@ class Decoder:
 
     def _scalar(self, node: Node, kind: f.Kind, path: Path) -> Value:
         if not isinstance(node, Scalar):
-            what = f"{_found(node)} where {_in_words(kind)} is expected"
-            said = as_formula(_texts(node)) if isinstance(kind, f.Formula) else ""
+            what = f"{hints.found(node)} where {hints.in_words(kind)} is expected"
+            said = as_formula(hints.texts(node)) if isinstance(kind, f.Formula) else ""
             hint = f"a formula says it so: {said}" if said else ""
             hint = hint or "write it on one line, in quotes if needed"
             return self.problem(path, "C303", what, hint)
         text = node.text.strip()
         if not text:
-            return self.problem(path, "C303", f"nothing where {_in_words(kind)} is expected")
+            return self.problem(path, "C303", f"nothing where {hints.in_words(kind)} is expected")
         match kind:
             case f.Text():
                 return text
@@ -204,7 +205,7 @@ class Decoder:
     def _path(self, text: str, path: Path) -> Value:
         if f.is_below(text):
             return text
-        what = f"{_shown(text)} where a file below the folder of the case is expected"
+        what = f"{hints.shown(text)} where a file below the folder of the case is expected"
         hint = "write it as essay.txt or texts/essay.txt: no '..', no backslash, no '/' in front"
         return self.problem(path, "C303", what, hint)
 
@@ -214,7 +215,7 @@ class Decoder:
                 raise ValueError
             return datetime.date.fromisoformat(text)
         except ValueError:
-            what = f"{_shown(text)} where a day is expected"
+            what = f"{hints.shown(text)} where a day is expected"
             return self.problem(path, "C303", what, "write it as 2021-12-07")
 
     def _number(self, text: str, whole: bool, path: Path) -> Value:
@@ -224,13 +225,13 @@ class Decoder:
             if not right or int(right):
                 return int(text) if whole else Fraction(left) / Fraction(right or 1)
         expected = "a whole number" if whole else "a number"
-        what = f"{_shown(text)} where {expected} is expected"
+        what = f"{hints.shown(text)} where {expected} is expected"
         return self.problem(path, "C303", what, "write digits, as in 3 or -2.5")
 
     def _choice(self, text: str, words: Mapping[str, str], path: Path) -> Value:
         if text in words:
             return words[text]
-        what = f"{_shown(text)} is not one of the words expected here"
+        what = f"{hints.shown(text)} is not one of the words expected here"
         return self.problem(path, "C303", what, "write " + " or ".join(words))
 
     def _formula(self, node: Scalar, path: Path) -> Value:
@@ -249,7 +250,7 @@ class Decoder:
     def _new_id(self, text: str, of: str, path: Path) -> Value:
         name = unicodedata.normalize("NFC", text)
         if not is_name(name):
-            return self.problem(path, "C304", *_unfit_name(name, of))
+            return self.problem(path, "C304", *hints.unfit_name(name, of))
         among = () if of in {"claim", "scenario"} else path[:-1]
         if (of, among, name) in self.taken:
             return self.problem(path, "C304", f"a second {of} {name!r}", "rename one of them")
@@ -326,77 +327,4 @@ def _is_formula(node: Node, form: f.Kind) -> bool:
     """Whether keys with values are no such part, but truths of options: ``{attack: no}``."""
     keys = {key.text for key, _ in node.items} if isinstance(node, MappingNode) else set()
     known = {k.name for k in PARTS[form.part]} if isinstance(form, f.Record) else keys
-    return not keys & known and bool(as_formula(_texts(node)))
-
-
-_WORDS: Mapping[type, Callable[[Any], str]] = {
-    f.Text: lambda _: "a text",
-    f.File: lambda _: "the path of a file",
-    f.Date: lambda _: "a day",
-    f.Number: lambda _: "a number",
-    f.Choice: lambda k: " or ".join(w for w, _ in k.words),
-    f.Formula: lambda _: "a formula",
-    f.NewId: lambda k: f"a name for {_article(k.of)}",
-    f.Ref: lambda k: f"the name of {_article(k.to)}",
-    f.Items: lambda _: "a list",
-    f.Pairs: lambda _: "keys with values",
-    f.Record: lambda k: _article(k.part),
-    f.OneKeyOf: lambda k: _article(k.part),
-    f.Either: lambda k: " or ".join(_in_words(form) for form in k.forms),
-}
-
-
-def _in_words(kind: f.Kind) -> str:
-    return _WORDS[type(kind)](kind)
-
-
-def _article(noun: str) -> str:
-    words = noun.replace("_", " ")
-    if words in {"preferences"}:
-        return words
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
-def _as_pairs(node: Node) -> str:
-    """How to write keys with values, by the example of what stands in their place."""
-    if isinstance(node, Scalar) and (found := meant(node.text)):
-        return f"{{{found[0]}: {found[1]}}}"
-    pairs = [pair for n in node.items for pair in _texts(n)] if isinstance(node, Sequence) else []
-    shown = ", ".join(f"{key}: {value}" for key, value in pairs[:2])
-    more = ", ..." if len(pairs) > 2 else ""
-    return f"{{{shown}{more}}}, and no list" if pairs else "key: value"
-
-
-def _as_record(node: Node, keys: tuple[f.Key, ...]) -> str:
-    """How to write a part, by the example of what stands in its place."""
-    found = meant(node.text) if isinstance(node, Scalar) else None
-    if found and found[0] in {k.name for k in keys}:
-        value = found[1] if len(found[1]) < 40 else "..."
-        return f"a colon is missing; write {found[0]}: {value}"
-    required = ", ".join(k.name for k in keys if k.required) or keys[0].name
-    return f"write its keys: {required}, ..."
-
-
-def _texts(node: Node) -> list[tuple[str, str]]:
-    """The keys of a mapping with their values, where these are texts; else nothing."""
-    items = node.items if isinstance(node, MappingNode) else []
-    return [(key.text, value.text) for key, value in items if isinstance(value, Scalar)]
-
-
-def _found(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return _shown(node.text) if node.text.strip() else "nothing"
-    return "a list" if isinstance(node, Sequence) else "keys with values"
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:37] + "...")
-
-
-def _unfit_name(name: str, of: str) -> tuple[str, str]:
-    what = f"{_shown(name)} cannot name {_article(of)}"
-    if name in RESERVED:
-        return what, f"{name!r} is a word of formulas; choose another name"
-    if re.fullmatch(r"[YN\-]+", name):
-        return what, "it would be read as a pattern of states; choose another name"
-    return what, "use letters, digits, '_' and inner '-', no spaces and no dots"
+    return not keys & known and bool(as_formula(hints.texts(node)))

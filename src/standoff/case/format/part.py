@@ -9,6 +9,7 @@ from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from standoff.case import edits as e
 from standoff.case.format.table import PARTS
 from standoff.case.parts import (
     Commitment,
@@ -40,6 +41,8 @@ NAMES: Mapping[type, str] = {
     Outcome: "outcome", Scenario: "scenario", Commitment: "commitment", TrackRecord: "track_record",
     Event: "event",
     Attitudes: "attitudes", Statement: "statement",
+    e.Swap: "lines", e.Tie: "lines", e.Drop: "line", e.Negate: "line", e.Weaken: "weakened",
+    e.Arrange: "arranged", e.Add: "wish",
 }  # fmt: skip
 """What the table calls them."""
 
@@ -49,8 +52,11 @@ ALONE = {Option: "text", Rule: "when", Outcome: "when", Statement: "want"}
 ELSEWHERE = frozenset({"id", "of", "cited", "tier", "tag"})
 """Fields that are no keys of their own."""
 
-KEYS = {"pro": "for"}
+KEYS = {"pro": "for", "other": "with", "condition": "if"}
 """Fields whose keys have other names."""
+
+SEVERAL = frozenset({"seen_by"})
+"""Fields of several names, of which a file gives one by itself."""
 
 _MADE: Mapping[tuple[type, str], Callable[[Any], Any]] = {
     (Source, "date"): lambda day: day.isoformat(),
@@ -85,8 +91,10 @@ def cited(said: Mapping[str, Any]) -> Cited:
 def to_plain(part: Any) -> Plain:
     """Plain values for a file, without what need not be said."""
     cls = type(part)
-    said = {KEYS.get(f.name, f.name): _plain(getattr(part, f.name))
-            for f in _fields(cls) if _needs_saying(f, getattr(part, f.name))}  # fmt: skip
+    values = {f.name: getattr(part, f.name) for f in _fields(cls)}
+    values |= {name: values[name][0] for name in SEVERAL if len(values.get(name, ())) == 1}
+    said = {KEYS.get(f.name, f.name): _plain(values[f.name])
+            for f in _fields(cls) if _needs_saying(f, values[f.name])}  # fmt: skip
     said |= cited_plain(getattr(part, "cited", UNCITED))
     alone = ALONE.get(cls, "")
     if alone and set(said) == {alone}:
@@ -109,6 +117,8 @@ def _fields(cls: Any) -> list["Field[Any]"]:
 def _made(cls: type, name: str, value: Any) -> Any:
     if (cls, name) in _MADE:
         return _MADE[cls, name](value)
+    if name in SEVERAL and isinstance(value, str):
+        return (value,)
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -2,11 +2,13 @@
 
 One table serves four readers: the decoder (:mod:`standoff.case.format.decode`), the
 JSON Schema (:mod:`standoff.case.format.schema`), the reference page of the docs, and
-you. To add a key, add it here and say in :mod:`standoff.case.read` which part
-of the case it fills.
+you. To add a key, add it here, or where :mod:`standoff.case.format.edits` and
+:mod:`standoff.case.format.shared` have it, and say in :mod:`standoff.case.read` which
+part of the case it fills.
 """
 
 from standoff.case.format.choices import GAPS, REVERSIBLE, STRENGTH, YES_NO, words
+from standoff.case.format.edits import EDITS
 from standoff.case.format.kinds import (
     Choice,
     Date,
@@ -23,6 +25,7 @@ from standoff.case.format.kinds import (
     Ref,
     Text,
 )
+from standoff.case.format.shared import QUOTE, RESTATED, SHORT, SOURCED
 from standoff.case.questions import ANYWHERE
 
 _STATEMENT = Either((Formula(), Record("statement")))
@@ -35,71 +38,12 @@ _FROM_SOMEWHERE = (
 
 _CHECK = Either((words("persists"), OneKeyOf("check")))
 
-_SOURCED = (
-    Key("source", Ref("source"), "Who says so; `assumed` where the analyst does."),
-    Key("at", Text(), "The place in the source: page, paragraph, article."),
-    Key("because", Text(), "The reason that the source gives, in a paraphrase."),
-    Key(
-        "quote",
-        Either((Record("quote"), Items(Record("quote")))),
-        "The words of the source that it rests on; a list of several passages.",
-    ),
-)
-
-_SHORT = Key("short", Text(), "A shorter name, where a line has to hold it.")
-
-_QUOTE = (
-    Key("exact", Text(), "The words, as they stand in the source.", required=True),
-    Key("prefix", Text(), "What stands just before them."),
-    Key("suffix", Text(), "What stands just after them."),
-)
-_SEEN_BY = Key(
-    "seen_by",
-    Either((Ref("decision maker"), Items(Ref("decision maker")))),
-    "In whose belief the list stands; `[a, b]`: in what a thinks that b believes.",
-)
-
-_RESTATED = (
-    Key(
-        "preferences",
-        Pairs(Ref("decision maker"), Record("preferences")),
-        "What each decision maker wants; replaces what was said before, one at a time.",
-    ),
-    Key("beliefs", Pairs(Ref("decision maker"), Record("belief")), "What each wrongly believes."),
-    Key(
-        "attitudes",
-        Pairs(Ref("decision maker"), Record("attitudes")),
-        "How each minds how others fare; replaces what was said before, one at a time. For "
-        "`standoff attitudes`; other verbs look at nobody's gain but one's own.",
-    ),
-    Key(
-        "control",
-        Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
-        "Who decides on an option, if not the one it is listed under; each one in a list can "
-        "take it, or give it up, alone.",
-    ),
-    Key(
-        "reversible",
-        Pairs(Ref("option"), REVERSIBLE),
-        "What may be done with an option once it is decided.",
-    ),
-    Key(
-        "infeasible",
-        Items(Either((Formula(), Record("rule")))),
-        "Further combinations that cannot be.",
-    ),
-    Key(
-        "feasible", Items(Formula()), "Rules of the case, by their formula, that do not hold here."
-    ),
-    Key("fix", Pairs(Ref("option"), YES_NO), "Options held taken or not taken throughout."),
-    Key("status_quo", Either((Formula(), Record("present"))), "Another present state."),
-)
 
 PARTS: dict[str, tuple[Key, ...]] = {
     "case": (
         Key("standoff", words("1"), "The version of the format.", required=True),
         Key("title", Text(), "A line that names the conflict.", required=True),
-        _SHORT,
+        SHORT,
         Key("as_of", Date(), "The day of the status quo; claims look forward from it."),
         Key("summary", Text(), "What the conflict is about, in a paragraph."),
         Key("themes", Items(Text()), "Words to find the case by in a library."),
@@ -167,15 +111,15 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         Key("left_out", Items(Record("left_out")), "Words left out on purpose: read, not used."),
     ),
-    "quote": _QUOTE,
-    "left_out": (*_QUOTE, Key("because", Text(), "Why no statement is to rest on them.")),
+    "quote": QUOTE,
+    "left_out": (*QUOTE, Key("because", Text(), "Why no statement is to rest on them.")),
     "present": (
         Key("state", Formula(), "A formula that one feasible state satisfies.", required=True),
-        *_SOURCED,
+        *SOURCED,
     ),
     "decision_maker": (
         Key("name", Text(), "The name shown to readers."),
-        _SHORT,
+        SHORT,
         Key("plural", YES_NO, "Whether verbs stand in the plural: the villages *agree*."),
         Key(
             "options",
@@ -183,7 +127,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "What the party can do; the text says what taking the option means.",
         ),
         Key("note", Text(), "Who is meant, and who is not."),
-        *_SOURCED,
+        *SOURCED,
     ),
     "option": (
         Key("text", Text(), "What taking the option means.", required=True),
@@ -193,22 +137,22 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "`true` (the default); `false` or `only_on`: once taken it stays taken; "
             "`only_off`: once given up it stays given up.",
         ),
-        _SHORT,
+        SHORT,
         Key("taken", Text(), "What is so while it is taken, after the party's name: `has left`."),
         Key("left", Text(), "What is so while it is not: `has not left`."),
         Key("does", Text(), "What the party does in taking it, after its name: `leaves`."),
         Key("undoes", Text(), "What it does in giving it up: `comes back`."),
-        *_SOURCED,
+        *SOURCED,
     ),
     "rule": (
         Key("when", Formula(), "The states that cannot be.", required=True),
-        *_SOURCED,
+        *SOURCED,
     ),
     "outcome": (
         Key("when", Formula(), "The states that are meant.", required=True),
         Key("text", Text(), "What the outcome is, in words."),
-        _SHORT,
-        *_SOURCED,
+        SHORT,
+        *SOURCED,
     ),
     "scenario": (
         Key("id", NewId("scenario"), "A short name.", required=True),
@@ -235,25 +179,25 @@ PARTS: dict[str, tuple[Key, ...]] = {
         ),
         Key("fallback", Formula(), "Where things go if nobody gives way."),
         Key("record", Items(Record("track_record")), "How commitments of this kind were kept."),
-        *_SOURCED,
+        *SOURCED,
     ),
     "track_record": (
         Key("kept", Number(whole=True), "How many were kept.", required=True),
         Key("broken", Number(whole=True), "How many were broken.", required=True),
         Key("what", Text(), "Which commitments were counted."),
-        *_SOURCED,
+        *SOURCED,
     ),
     "perspective": (
         Key("title", Text(), "The name shown to readers."),
-        _SHORT,
+        SHORT,
         Key("extends", Ref("perspective"), "Another perspective, of which all else is taken over."),
         Key("summary", Text(), "Whose view this is, and what is particular to it."),
-        *_SOURCED,
-        *_RESTATED,
+        *SOURCED,
+        *RESTATED,
     ),
     "belief": (
-        *_SOURCED,
-        *_RESTATED,
+        *SOURCED,
+        *RESTATED,
         Key("unaware_of", Items(Ref("option")), "Options that are not seen at all."),
     ),
     "preferences": (
@@ -281,7 +225,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "What each option, or formula, adds to a state in which it is true.",
             variant=True,
         ),
-        *_SOURCED,
+        *SOURCED,
     ),
     "attitudes": (
         Key("for", Items(Ref("decision maker")), "Whom it would rather see better off."),
@@ -292,11 +236,11 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "Whose lot it does not mind. Who is named nowhere: it is for itself, and neutral to "
             "all others.",
         ),
-        *_SOURCED,
+        *SOURCED,
     ),
     "statement": (
         Key("want", Formula(), "What the decision maker wants to be true.", required=True),
-        *_SOURCED,
+        *SOURCED,
         Key("certainty", words("firm", "open"), "Whether it may be varied in a sweep."),
         Key(
             "unsure",
@@ -324,7 +268,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
     "claim": (
         Key("id", NewId("claim"), "A short name.", required=True),
         Key("says", Text(), "The conclusion, in a paraphrase.", required=True),
-        _SHORT,
+        SHORT,
         Key(
             "check",
             _CHECK,
@@ -339,7 +283,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("given", Items(OneKeyOf("edit")), "What the claim itself supposes."),
         Key("borne_out_by", Formula(), "States that, once in the record, speak for the claim."),
         Key("refuted_by", Formula(), "States that, once in the record, speak against it."),
-        *_SOURCED,
+        *SOURCED,
     ),
     "check": (
         Key("settles_only_at", Formula(), "Roads from here come to rest, only here.", variant=True),
@@ -396,85 +340,7 @@ PARTS: dict[str, tuple[Key, ...]] = {
         Key("giving_up", YES_NO, "The chance was to give it up."),
         Key("by", Choice((("step", "step"),)), "Judged by the step alone, not by its end."),
     ),
-    "edit": (
-        Key("fix", Pairs(Ref("option"), YES_NO), "Hold options taken or not taken.", variant=True),
-        Key("assume", Formula(), "Leave only states in which this is true.", variant=True),
-        Key("allow", Formula(), "Lift a rule, named by its formula.", variant=True),
-        Key(
-            "control",
-            Pairs(Ref("option"), Either((Ref("decision maker"), Items(Ref("decision maker"))))),
-            "Give options to another decision maker, or to several, each of whom can take them, or "
-            "give them up, alone.",
-            variant=True,
-        ),
-        Key("reversible", Pairs(Ref("option"), REVERSIBLE), "Change what is final.", variant=True),
-        Key("status_quo", Formula(), "Start from another state.", variant=True),
-        Key("seen_by", Ref("decision maker"), "Read the case as this party sees it.", variant=True),
-        Key(
-            "prefer",
-            Pairs(Ref("decision maker"), Record("preferences")),
-            "Replace preferences.",
-            variant=True,
-        ),
-        Key(
-            "believe", Pairs(Ref("decision maker"), Record("belief")), "Add beliefs.", variant=True
-        ),
-        Key("correct", Ref("decision maker"), "Take a party's beliefs away.", variant=True),
-        Key(
-            "swap",
-            Record("lines"),
-            "Exchange two priorities, two places of a ranking, or the values of two weights.",
-            variant=True,
-        ),
-        Key("drop", Record("line"), "Leave out a priority, or a weight.", variant=True),
-        Key("negate", Record("line"), "Turn a priority, or a weight's sign, round.", variant=True),
-        Key(
-            "weaken",
-            Record("weakened"),
-            "Have a priority wanted only where a condition is true.",
-            variant=True,
-        ),
-        Key("tie", Record("lines"), "Let two priorities count equally.", variant=True),
-        Key(
-            "arrange",
-            Record("arranged"),
-            "Put some priorities in another order, in the places that they hold.",
-            variant=True,
-        ),
-        Key("add", Record("wish"), "Put one more priority at the end of a list.", variant=True),
-    ),
-    "lines": (
-        Key("dm", Ref("decision maker"), "Whose list.", required=True),
-        Key("line", Number(whole=True), "The first line, counted from 1.", required=True),
-        Key("with", Number(whole=True), "The other line.", required=True),
-        _SEEN_BY,
-    ),
-    "line": (
-        Key("dm", Ref("decision maker"), "Whose list.", required=True),
-        Key("line", Number(whole=True), "The line, counted from 1.", required=True),
-        _SEEN_BY,
-    ),
-    "weakened": (
-        Key("dm", Ref("decision maker"), "Whose list.", required=True),
-        Key("line", Number(whole=True), "The line, counted from 1.", required=True),
-        Key("if", Formula(), "Where it is still wanted.", required=True),
-        _SEEN_BY,
-    ),
-    "arranged": (
-        Key("dm", Ref("decision maker"), "Whose list.", required=True),
-        Key(
-            "lines",
-            Items(Number(whole=True), least=2),
-            "The lines, counted from 1, in their new order.",
-            required=True,
-        ),
-        _SEEN_BY,
-    ),
-    "wish": (
-        Key("dm", Ref("decision maker"), "Whose list.", required=True),
-        Key("want", Formula(), "What it also wants.", required=True),
-        _SEEN_BY,
-    ),
+    **EDITS,
     "event": (
         Key("date", Date(), "The day.", required=True),
         Key("what", Text(), "What happened.", required=True),
@@ -484,6 +350,6 @@ PARTS: dict[str, tuple[Key, ...]] = {
             "What it made of the conflict: of the feasible states in which this is true, the one "
             "that differs least from the state before.",
         ),
-        *_SOURCED,
+        *SOURCED,
     ),
 }

@@ -75,16 +75,11 @@ def _joined(parts: Iterable[Pairs]) -> Pairs:
     return np.concatenate([o for o, _ in found]), np.concatenate([t for _, t in found])
 
 
-def steps_to(asked: Asked, state: int) -> Path:
-    """The shortest road to a reached state."""
-    return asked.roads().path_to(state)
-
-
 def shown(asked: Asked, holds: bool, found: Found, dm: int, pairs: Pairs, **more: Any) -> Judgement:
     """A judgement that a step of somebody shows: the nearest of some, with the road up to it."""
     near = int(np.argmin(asked.roads().steps[pairs[0]]))
     origin, target = int(pairs[0][near]), int(pairs[1][near])
-    steps = (*steps_to(asked, origin), Step(dm, origin, target))
+    steps = (*asked.roads().path_to(origin), Step(dm, origin, target))
     return asked.judged(holds, found, [target], count=len(pairs[0]), steps=steps, **more)
 
 

@@ -25,7 +25,6 @@ from standoff.claims.judges.along import (
     sanctioned_by,
     seen_moves,
     shown,
-    steps_to,
 )
 from standoff.claims.verdict import Found, Judgement, Witness
 from standoff.credibility import (
@@ -159,7 +158,7 @@ def deters_claim(asked: Asked) -> Judgement:
         return shown(asked, False, Found.DETERRED_OTHERWISE, target, gained, beside=beside)
     return asked.judged(
         True, Found.DETERS, [answered[0].target], count=len(gained[0]),
-        steps=(*steps_to(asked, answered[0].origin), *answered), beside=(otherwise,),
+        steps=(*asked.roads().path_to(answered[0].origin), *answered), beside=(otherwise,),
     )  # fmt: skip
 
 
@@ -235,14 +234,14 @@ def self_enforcing_claim(asked: Asked) -> Judgement:
         return asked.judged(False, Found.NEVER_KEPT, _ends(asked), empty=empty)
     undone = _undone(asked, bound, due)
     if undone is None:
-        return asked.judged(True, Found.KEPT, due, steps=steps_to(asked, int(due[0])))
+        return asked.judged(True, Found.KEPT, due, steps=asked.roads().path_to(int(due[0])))
     return asked.judged(False, Found.BREACH_PAYS, [undone[-1].target], steps=undone)
 
 
 def _undone(asked: Asked, bound: Bound, due: Index) -> Path | None:
     """A road of the maker alone from a kept state to one without what was promised, or None."""
     broken = ~asked.where(bound.commitment.response)
-    ways: dict[int, Path] = {s: steps_to(asked, s) for s in due.tolist()}
+    ways: dict[int, Path] = {s: asked.roads().path_to(s) for s in due.tolist()}
     level = due
     while len(level):
         origin, target = open_steps(asked, bound.maker, level)

@@ -1,7 +1,6 @@
 """Claims about readings whose states are not listed: the same kinds, judged on sets."""
 
-from standoff.claims.unlisted.asked import NotSettled
-from standoff.claims.unlisted.judge import JUDGES, judge_unlisted
+from standoff.claims.unlisted.judge import judge_unlisted
 from standoff.claims.unlisted.verdict import SetJudgement, SetVerdict
 
-__all__ = ["JUDGES", "NotSettled", "SetJudgement", "SetVerdict", "judge_unlisted"]
+__all__ = ["SetJudgement", "SetVerdict", "judge_unlisted"]

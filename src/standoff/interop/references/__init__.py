@@ -2,6 +2,5 @@
 
 from standoff.interop.references.bibtex import read_bibtex, to_bibtex
 from standoff.interop.references.csl import read_csl, to_csl
-from standoff.interop.references.imprint import Imprint, imprint
 
-__all__ = ["Imprint", "imprint", "read_bibtex", "read_csl", "to_bibtex", "to_csl"]
+__all__ = ["read_bibtex", "read_csl", "to_bibtex", "to_csl"]

@@ -21,12 +21,10 @@ NAMED = {
 }  # fmt: skip
 """The field that has the name of the imprint."""
 
-_ESCAPES = {
+MARKS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-
-_VERBATIM = frozenset({"doi", "url"})
 
 
 def to_bibtex(sources: Iterable[Source]) -> str:
@@ -67,7 +65,7 @@ def _author(name: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return "".join(_ESCAPES.get(c, c) for c in clean(" ".join(words.split())))
+    return "".join(MARKS.get(c, c) for c in clean(" ".join(words.split())))
 
 
 # ------------------------------------------------------------------ in

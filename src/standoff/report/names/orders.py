@@ -1,15 +1,18 @@
 """Orders of preference in words, line by line."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 
-from standoff.case.perspective import Priorities, Ranking, Weights
+from standoff.case.perspective import Cited, Order, Preferences, Priorities, Ranking, Weights
 from standoff.expr import Expr, Name, Pattern
 from standoff.graph import Reading
 from standoff.report.names.grammar import capital
 from standoff.report.names.states import name_of
 from standoff.report.names.wishes import formula_words
 
-Order = Priorities | Ranking | Weights
+Said = Callable[[Expr], str]
+"""How formulas are told: as they are written, or in words."""
 
 
 def line_words(reading: Reading, order: Order, n: int) -> str:
@@ -26,15 +29,40 @@ def line_words(reading: Reading, order: Order, n: int) -> str:
 
 def order_words(reading: Reading, order: Order, n: int) -> str:
     """What a page says on one line: a priority, from 0; or a ranking, or all weights, as one."""
-    match order:
-        case Priorities():
-            return capital(line_words(reading, order, n + 1))
-        case Ranking(tiers=tiers):
-            places = range(1, len(tiers) + 1)
-            return "Best first: " + "; then ".join(line_words(reading, order, k) for k in places)
-        case Weights(weights=weights):
-            places = range(1, len(weights) + 1)
-            return "By weights: " + "; ".join(line_words(reading, order, k) for k in places)
+    if isinstance(order, Priorities):
+        return capital(line_words(reading, order, n + 1))
+    lead, joint = _IN_ONE[type(order)]
+    return lead + joint.join(line_words(reading, order, k + 1) for k in range(len(order.lines())))
+
+
+_IN_ONE = {Ranking: ("Best first: ", "; then "), Weights: ("By weights: ", "; ")}
+"""What begins an order that is told as one, and what stands between its lines."""
+
+
+def preference_lines(preferences: Preferences, said: Said = str) -> Iterator[tuple[str, Cited]]:
+    """What each line of a preference order says, and its own citation; ``said`` tells formulas."""
+    order = preferences.order
+    if isinstance(order, Priorities):
+        for n, line in enumerate(order.statements, 1):
+            marks = [f"strength {line.strength}"] * (line.strength > 1) + ["unsure"] * line.unsure
+            yield (
+                f"{n}. {said(line.want)}" + (f" ({', '.join(marks)})" if marks else ""),
+                line.cited,
+            )
+    elif isinstance(order, Ranking):
+        yield f"from best to worst: {_ranked(order, said)}", preferences.cited
+    else:
+        weights = [f"{said(w.want)} {w.value}" for w in order.weights]
+        yield f"by sum of weights: {', '.join(weights)}", preferences.cited
+
+
+def _ranked(order: Ranking, said: Said) -> str:
+    gaps = dict(order.gaps)
+    words = ""
+    for n, tier in enumerate(order.tiers):
+        words += f" {'>' * gaps.get(n - 1, 1)} " if n else ""
+        words += (" ? " if n in order.unsure else " = ").join(map(said, tier))
+    return words
 
 
 def formula_in(reading: Reading, tree: Expr) -> str:

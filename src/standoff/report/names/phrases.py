@@ -13,7 +13,7 @@ from standoff.case.parts import DecisionMaker, Option
 from standoff.case.rules import holders, view_of
 from standoff.graph import Reading
 from standoff.graph.members import changed
-from standoff.report.names.grammar import agreeing, capital, enumerated, finite, inside, verbal
+from standoff.report.names.grammar import agreeing, enumerated, finite, inside, verbal
 from standoff.stability.search import Step
 
 
@@ -144,8 +144,3 @@ def does(reading: Reading, step: Step, *, plain: bool = False) -> str:
 def mover(reading: Reading, step: Step) -> Party:
     """Who takes a step."""
     return party(reading.case.decision_makers[step.mover])
-
-
-def step_sentence(reading: Reading, step: Step) -> str:
-    """A whole step: ``Moscow recognises the republics.``."""
-    return f"{capital(mover(reading, step).said(does(reading, step)))}."

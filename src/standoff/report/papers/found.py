@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from standoff.graph import Reading, Solved
-from standoff.report.pages.check import CheckPage, ClaimRow, VerdictRow
+from standoff.report.pages.check import CheckPage, ClaimRow
 from standoff.report.pages.coalitions.page import Alliance, Asking, coalitions_page
 from standoff.report.papers.labels import Labels
 from standoff.report.papers.record import PrintedTable
@@ -170,9 +170,4 @@ def _verdict(claim: ClaimRow, perspective: str) -> str:
 
 
 def _record(claim: ClaimRow) -> str:
-    said = dict.fromkeys(_by_record(v) for v in claim.verdicts)
-    return "; ".join(said)
-
-
-def _by_record(verdict: VerdictRow) -> str:
-    return verdict.by_record.replace("_", " ")
+    return "; ".join(dict.fromkeys(v.by_record.replace("_", " ") for v in claim.verdicts))

@@ -8,9 +8,10 @@ from standoff.case import Case, Reversible
 from standoff.case.perspective import Preferences, Priorities
 from standoff.case.rules import view_of
 from standoff.graph import Reading
+from standoff.report.names.orders import preference_lines
 from standoff.report.papers.labels import Labels
 from standoff.report.papers.record import PrintedTable
-from standoff.report.words.statements import REVERSIBLE, preference_lines
+from standoff.report.words.statements import REVERSIBLE
 from standoff.report.words.states import first_of
 
 ACROSS = 16

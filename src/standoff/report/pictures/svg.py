@@ -54,7 +54,7 @@ def to_svg(picture: Picture, name: str = "picture", *, alone: bool = True) -> st
 
     ``alone``: with the name space and a white ground, for a file of its own.
     """
-    w, h = _n(picture.width), _n(picture.height)
+    w, h = number(picture.width), number(picture.height)
     head = (
         f"<svg {'xmlns=' + chr(34) + 'http://www.w3.org/2000/svg' + chr(34) + ' ' if alone else ''}"
         f'viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
@@ -96,11 +96,12 @@ def _shape(shape: Shape, name: str) -> str:
         case Label():
             return _label(shape)
         case Box():
-            corner = f' rx="{_n(shape.round)}"' if shape.round else ""
-            at = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.w)}" height="{_n(shape.h)}"'
+            corner = f' rx="{number(shape.round)}"' if shape.round else ""
+            w, h = number(shape.w), number(shape.h)
+            at = f'x="{number(shape.x)}" y="{number(shape.y)}" width="{w}" height="{h}"'
             return _closed("rect", f"{at}{corner}", shape.tone, shape.title)
         case Dot():
-            at = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.r)}"'
+            at = f'cx="{number(shape.x)}" cy="{number(shape.y)}" r="{number(shape.r)}"'
             return _closed("circle", at, shape.tone, shape.title)
         case Line():
             arrow = f' marker-end="url(#{name}.head-{shape.tone})"' if shape.arrow else ""
@@ -127,7 +128,7 @@ def _label(label: Label) -> str:
     mono = f' font-family="{MONO}"' if label.mono else ""
     struck = ' text-decoration="line-through"' if label.struck else ""
     whole = f"<title>{escape(label.whole)}</title>" if label.whole else ""
-    at = f'x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}"'
+    at = f'x="{number(label.x)}" y="{number(label.y)}" font-size="{number(label.size)}"'
     look = f'class="{label.tone}" {TONES[label.tone]}'
     words = f"{_lead(label)}{escape(label.words)}"
     return f"<text {at}{anchor}{bold}{mono}{struck} {look}>{whole}{words}</text>"
@@ -145,5 +146,6 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> str:
     return "".join(f' data-{key}="{escape(value)}"' for key, value in facts)
 
 
-def _n(value: float) -> str:
+def number(value: float) -> str:
+    """A length to a tenth, without an idle zero."""
     return f"{value:.1f}".removesuffix(".0")

@@ -7,10 +7,9 @@ LuaLaTeX and XeLaTeX all for which the font has a glyph.
 from collections.abc import Iterable, Sequence
 
 from standoff.glance import clean
+from standoff.interop.references.bibtex import MARKS
 
-ESCAPES = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+ESCAPES = MARKS | {
     "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
     '"': r"\textquotedbl{}", "[": "{[}", "]": "{]}",
 }  # fmt: skip

@@ -242,15 +242,12 @@ def _hangs(pairs: Sequence[str]) -> str:
 
 def _pair(reading: Reading, p: UnknownPair) -> str:
     who = person(reading, p.dm)
-    return f"whether {who} prefers {_cells(reading, p.t)} to {_cells(reading, p.s)}"
+    return f"whether {who} prefers {cells_by_owner(reading, p.t)} to {cells_by_owner(reading, p.s)}"
 
 
 def _decision(reading: Reading, d: Decision) -> str:
     who = person(reading, d.dm)
+    better, worse = cells_by_owner(reading, d.better), cells_by_owner(reading, d.worse)
     if d.equal:
-        return f"{who} finds {_cells(reading, d.better)} as good as {_cells(reading, d.worse)}"
-    return f"{who} prefers {_cells(reading, d.better)} to {_cells(reading, d.worse)}"
-
-
-def _cells(reading: Reading, s: int) -> str:
-    return cells_by_owner(reading, s)
+        return f"{who} finds {better} as good as {worse}"
+    return f"{who} prefers {better} to {worse}"

@@ -21,7 +21,7 @@ from standoff.graph import Reading, Solved, Solver
 from standoff.hypergame import hypergame
 from standoff.hypergame.roads import roads
 from standoff.interop.graphs import state_graph
-from standoff.report.names.orders import order_words
+from standoff.report.names.orders import order_words, preference_lines
 from standoff.report.names.states import bases_of, names_of
 from standoff.report.names.story import story
 from standoff.report.pages.analyze import ROWS, analyze_page
@@ -48,7 +48,7 @@ from standoff.report.whole.record import (
 )
 from standoff.report.words.groups import flows, grouped, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
-from standoff.report.words.statements import preference_lines, quoted_words
+from standoff.report.words.statements import quoted_words
 from standoff.report.words.states import cells_by_owner, outcomes_in, taken
 
 SMALL = 12

@@ -1,6 +1,6 @@
 """Who says what: every statement of a case, in words, with its source and the place in it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -8,7 +8,6 @@ from standoff.case import (
     Case,
     Cited,
     Perspective,
-    Preferences,
     Priorities,
     Ranking,
     Reversible,
@@ -17,16 +16,12 @@ from standoff.case import (
 from standoff.case.edits import Adopt, Believe, Edit, Prefer
 from standoff.case.perspective import UNCITED, Attitudes
 from standoff.errors import StandoffError
-from standoff.expr import Expr
 from standoff.graph import reading
-from standoff.report.names.orders import formula_in
+from standoff.report.names.orders import Said, formula_in, preference_lines
 from standoff.report.names.story import account_name
 from standoff.report.names.wishes import formula_words, option_name
 from standoff.report.words.states import listed
 from standoff.texts.quotes import Quote
-
-Said = Callable[[Expr], str]
-"""How formulas are told: as they are written, or in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,7 @@ def statements(case: Case) -> Iterator[StatementRow]:
     """All statements, in the order of the file."""
     yield from _declared(case)
     for c in case.commitments:
-        words = c.text or f"where {_said(case, c.when)}: {_said(case, c.response)}"
+        words = c.text or f"where {formula_words(case, c.when)}: {formula_words(case, c.response)}"
         yield _row(c.kind.value.replace("_", " "), "", c.id, words, c.cited)
         for track in c.record:
             counts = f"{track.kept} kept, {track.broken} broken: {track.what}"
@@ -103,13 +98,13 @@ def _declared(case: Case) -> Iterator[StatementRow]:
         rows += [_row("option", "", o.id, o.text, o.cited, d.cited) for o in d.options if o.cited]
         yield from rows
     for rule in case.infeasible:
-        yield _row("rule", "", "", f"cannot be: {_said(case, rule.when)}", rule.cited)
+        yield _row("rule", "", "", f"cannot be: {formula_words(case, rule.when)}", rule.cited)
     if case.status_quo_cited:
-        words = "" if case.status_quo is None else _said(case, case.status_quo)
+        words = "" if case.status_quo is None else formula_words(case, case.status_quo)
         yield _row("present state", "", "", words, case.status_quo_cited)
     for o in case.outcomes:
         if o.cited:
-            yield _row("outcome", "", o.id, o.text or _said(case, o.when), o.cited)
+            yield _row("outcome", "", o.id, o.text or formula_words(case, o.when), o.cited)
 
 
 def _row(
@@ -145,11 +140,6 @@ def view_rows(
         words = f"{who} sees some of it otherwise"
         yield _row("belief", where, who, words, belief.cited, around)
         yield from view_rows(case, belief.view, f"{where}, as {who} sees it", inner, said)
-
-
-def _said(case: Case, tree: Expr) -> str:
-    """A formula in words."""
-    return formula_words(case, tree)
 
 
 def _sayer(case: Case, p: Perspective) -> Said:
@@ -198,32 +188,6 @@ def attitude_words(a: Attitudes, names: Mapping[str, str]) -> str:
 
 def _inner(cited: Cited, around: Cited) -> Cited:
     return cited if cited.source else Cited(around.source, "", "")
-
-
-def preference_lines(preferences: Preferences, said: Said = str) -> Iterator[tuple[str, Cited]]:
-    """What each line of a preference order says, and its own citation; ``said`` tells formulas."""
-    order = preferences.order
-    if isinstance(order, Priorities):
-        for n, line in enumerate(order.statements, 1):
-            marks = [f"strength {line.strength}"] * (line.strength > 1) + ["unsure"] * line.unsure
-            yield (
-                f"{n}. {said(line.want)}" + (f" ({', '.join(marks)})" if marks else ""),
-                line.cited,
-            )
-    elif isinstance(order, Ranking):
-        yield f"from best to worst: {_ranked(order, said)}", preferences.cited
-    else:
-        weights = [f"{said(w.want)} {w.value}" for w in order.weights]
-        yield f"by sum of weights: {', '.join(weights)}", preferences.cited
-
-
-def _ranked(order: Ranking, said: Said) -> str:
-    gaps = dict(order.gaps)
-    words = ""
-    for n, tier in enumerate(order.tiers):
-        words += f" {'>' * gaps.get(n - 1, 1)} " if n else ""
-        words += (" ? " if n in order.unsure else " = ").join(map(said, tier))
-    return words
 
 
 def _given(

@@ -18,7 +18,7 @@ from standoff.report.words.states import (
 )
 from standoff.stability.explain import Answer, Explanation, Sanction
 
-_MODEL_WORDS: dict[ByModel, tuple[str, Role]] = {
+MODEL_WORDS: dict[ByModel, tuple[str, Role]] = {
     ByModel.FOLLOWS: ("follows", Role.GOOD),
     ByModel.FAILS: ("does not follow", Role.BAD),
     ByModel.DEPENDS: ("depends on foresight", Role.MIXED),
@@ -44,7 +44,7 @@ _TOLD: dict[Told, str] = {
 
 def model_word(verdict: Verdict) -> Span:
     """The side of the model: ``follows``, ``does not follow``, ``depends on foresight (...)``."""
-    words, role = _MODEL_WORDS[verdict.word]
+    words, role = MODEL_WORDS[verdict.word]
     if verdict.word is ByModel.DEPENDS:
         others = [j.concept for j in verdict.judgements if not j.holds]
         held = listed(verdict.holds_under)

@@ -14,11 +14,6 @@ from standoff.stability.model import Bools, GraphModel, Ranks
 from standoff.stability.pairwise.fast import Square, stable_by
 
 
-def self_interested(players: int) -> Attitudes:
-    """int8[N, N]: positive to oneself, neutral to all others."""
-    return np.eye(players, dtype=np.int8)
-
-
 @dataclass(frozen=True, eq=False)
 class _Relational:
     """The stance of decision makers with attitudes."""

@@ -47,9 +47,7 @@ class _Version:
 
     def tempts(self, i: int) -> Square:
         """Better for i, or not known to be no better."""
-        k = self.known[i]
-        found: Square = ~k if self.unknown_tempts else k.T & ~k
-        return found
+        return self._better(i, self.unknown_tempts)
 
     def deters(self, i: int) -> Square:
         """No better for i, or not known to be better."""
@@ -59,8 +57,11 @@ class _Version:
 
     def steps(self, j: int) -> Square:
         """Better for j, or not known to be no better."""
-        k = self.known[j]
-        found: Square = ~k if self.unknown_steps else k.T & ~k
+        return self._better(j, self.unknown_steps)
+
+    def _better(self, i: int, unknown: bool) -> Square:
+        k = self.known[i]
+        found: Square = ~k if unknown else k.T & ~k
         return found
 
 

@@ -7,7 +7,7 @@ from standoff.case import preferences_of
 from standoff.case.rules import view_of
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text
-from standoff.report.words.statements import preference_lines
+from standoff.report.names.orders import preference_lines
 from standoff.report.words.states import person, state_text
 from standoff.report.words.verdicts import answer_text
 from standoff.stability.explain import explain

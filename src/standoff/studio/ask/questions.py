@@ -100,12 +100,13 @@ def choices(reading: Reading, asked: Question) -> list[Choice]:
     some = better[: CHOICES // 2]
     some += rest[: CHOICES - len(some)]
     return [
-        Choice(t, reading.cells(t), _move(reading, Step(asked.dm, asked.state, t)), t in better)
+        Choice(t, reading.cells(t), move_said(reading, Step(asked.dm, asked.state, t)), t in better)
         for t in sorted(some)
     ]  # fmt: skip
 
 
-def _move(reading: Reading, step: Step) -> Text:
+def move_said(reading: Reading, step: Step) -> Text:
+    """A move in words."""
     words = infinitive(reading, step)
     return text(words, ", to ", state_text(reading, step.target))
 
@@ -167,8 +168,3 @@ def answered(reading: Reading, asked: Question) -> Answered | None:
 def stable_under(solved: Solved, asked: Question) -> dict[str, bool]:
     """Under which concepts the state is stable for the decision maker."""
     return {c: bool(solved.stability.of(c)[asked.dm, asked.state]) for c in ASKED}
-
-
-def move_said(reading: Reading, step: Step) -> Text:
-    """A move in words."""
-    return _move(reading, step)

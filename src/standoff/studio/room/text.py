@@ -137,19 +137,15 @@ def room(opened: Opened, source: str) -> Room:
     found = words_of(opened, source)
     if isinstance(found, NoText):
         return Room(source, title, ground(""), (), (), every, found.why)
-    on = _ground(found)
+    on = laid(found)
     marks = tuple(_marks(every, source, on))
     return Room(source, title, on, tuple(_rows(on, marks)), marks, every)
 
 
 @lru_cache(maxsize=4)
-def _ground(text: str) -> Ground:
-    return ground(text)
-
-
 def laid(text: str) -> Ground:
     """A text made ready for marks; the last few are remembered."""
-    return _ground(text)
+    return ground(text)
 
 
 def _marks(every: Iterable[Card], source: str, on: Ground) -> Iterator[Mark]:

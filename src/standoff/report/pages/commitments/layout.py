@@ -110,14 +110,12 @@ def _remedies(rows: Sequence[AnswerRow]) -> list[str]:
         if found:
             out.append(f"{under} would be so {', or '.join(found)}.")
             continue
-        number = f"the first {tried:,} single changes" if cut_short else _changes(tried)
+        number = (
+            f"the first {tried:,} single changes" if cut_short else counted(tried, "single change")
+        )
         none = f"one of {number} makes it so" + (" (the model is large)." if cut_short else ".")
         out.append(f"Under {listed(concepts)} n{none}" if len(by) > 1 else f"N{none}")
     return out
-
-
-def _changes(tried: int) -> str:
-    return counted(tried, "single change")
 
 
 def _gap_words(row: AnswerRow) -> str:

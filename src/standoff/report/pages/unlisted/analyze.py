@@ -93,13 +93,12 @@ def _under(unlisted: Unlisted, concept: str) -> ConceptSets:
     if not isinstance(found, Settled):
         return ConceptSets(concept, {}, None, None, None)
     stable = {dm: one.count for dm, one in zip(unlisted.names, found.stable, strict=True)}
+    equilibria = _set(unlisted, found.equilibria)
     roads = unlisted.roads(concept) if unlisted.start is not None else None
-    known = isinstance(roads, Roads)
-    return ConceptSets(
-        concept, stable, _set(unlisted, found.equilibria),
-        roads.reached.count if isinstance(roads, Roads) else None,
-        _set(unlisted, roads.rests) if known and isinstance(roads, Roads) else None,
-    )  # fmt: skip
+    if not isinstance(roads, Roads):
+        return ConceptSets(concept, stable, equilibria, None, None)
+    rests = _set(unlisted, roads.rests)
+    return ConceptSets(concept, stable, equilibria, roads.reached.count, rests)
 
 
 def _set(unlisted: Unlisted, states: StateSet) -> SetRow:
@@ -162,12 +161,9 @@ def _found(page: AnalyzeSetsPage, found: ConceptSets) -> Iterator[Block]:
 def _lead(found: SetRow) -> str:
     if not found.count:
         return "there is no equilibrium"
-    many = counted(found.count, "state is", "states are")
-    return (
-        f"{many} an equilibrium: {_common(found)}"
-        if found.count == 1
-        else (f"{found.count:,} states are equilibria: {_common(found)}")
-    )
+    one = found.count == 1
+    many = "1 state is an equilibrium" if one else f"{found.count:,} states are equilibria"
+    return f"{many}: {_common(found)}"
 
 
 def _common(found: SetRow) -> str:

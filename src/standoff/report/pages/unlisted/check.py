@@ -11,16 +11,10 @@ from standoff.report.blocks import Block, Text, para, strong, text
 from standoff.report.pages.unlisted.about import ENGINE, road, state_words, taken
 from standoff.report.records import Record
 from standoff.report.words.states import counted, listed
+from standoff.report.words.verdicts import MODEL_WORDS
 from standoff.symbolic import Budget
 
-WORDS = {
-    ByModel.FOLLOWS: "follows",
-    ByModel.FAILS: "does not follow",
-    ByModel.DEPENDS: "depends on foresight",
-    ByModel.CANNOT_BE_ASKED: "cannot be asked",
-    ByModel.NOT_ASKED: "not asked yet",
-    None: "not settled",
-}
+WORDS = {word: said for word, (said, _) in MODEL_WORDS.items()} | {None: "not settled"}
 
 FOUND = {
     Found.ALL_INSIDE: "roads come to rest, and only in it",

@@ -117,9 +117,6 @@ def _said(page: ExplainSetsPage, row: StayRow) -> str:
     if row.stable:
         return f"stays; {better}, and from each the others can answer as the concept asks."
     return (
-        f"leaves; {better}, and nothing deters it from {row.open:,} of them. It {_verb(row.step)}."
+        f"leaves; {better}, and nothing deters it from {row.open:,} of them. It could "
+        f"do this: {row.step}."
     )
-
-
-def _verb(step: str) -> str:
-    return f"could do this: {step}"

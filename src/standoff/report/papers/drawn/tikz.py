@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from standoff.report.pictures.shapes import Box, Dot, Group, Label, Line, Picture, Shape
-from standoff.report.pictures.svg import TONES
+from standoff.report.pictures.svg import TONES, number
 from standoff.report.render.latex import escaped
 
 PREAMBLE = r"\usepackage{tikz}"
@@ -21,7 +21,7 @@ def to_tikz(picture: Picture, *, wide: float | None = None) -> str:
     lines = [
         rf"\begin{{tikzpicture}}[x={scale:.4f}pt,y=-{scale:.4f}pt,>=latex,line join=round]",
         *_colours(picture),
-        rf"\path[use as bounding box] (0,0) rectangle ({_n(picture.width)},{_n(picture.height)});",
+        rf"\path[use as bounding box] (0,0) rectangle {_at(picture.width, picture.height)};",
         *(line for shape in picture.shapes for line in _drawn(shape, scale)),
         r"\end{tikzpicture}%",
     ]
@@ -73,10 +73,10 @@ def _drawn(shape: Shape, scale: float) -> Iterator[str]:
                 yield from _drawn(inner, scale)
         case Box():
             corner = f",rounded corners={shape.round * scale:.2f}pt" if shape.round else ""
-            ends = f"({_n(shape.x)},{_n(shape.y)}) rectangle ++({_n(shape.w)},{_n(shape.h)})"
+            ends = f"{_at(shape.x, shape.y)} rectangle ++{_at(shape.w, shape.h)}"
             yield rf"\path[{_style(shape.tone, scale)}{corner}] {ends};"
         case Dot():
-            at = f"({_n(shape.x)},{_n(shape.y)}) circle[radius={_n(shape.r)}]"
+            at = f"{_at(shape.x, shape.y)} circle[radius={number(shape.r)}]"
             yield rf"\path[{_style(shape.tone, scale)}] {at};"
         case Line():
             head = ",->" if shape.arrow else ""
@@ -92,7 +92,7 @@ def _label(label: Label, scale: float) -> str:
     font += r"\ttfamily" * label.mono + r"\bfseries" * label.bold
     font += r"\sffamily" * (not label.mono)
     colour = _named(_look(label.tone)["fill"])
-    at = f"({_n(label.x)},{_n(label.y)})"
+    at = _at(label.x, label.y)
     look = f"anchor={anchor},inner sep=0,text={colour},font={font}"
     return rf"\node[{look}] at {at} {{{escaped(label.words)}}};"
 
@@ -134,8 +134,4 @@ def _path(path: str) -> str:
 
 
 def _at(x: float, y: float) -> str:
-    return f"({_n(x)},{_n(y)})"
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return f"({number(x)},{number(y)})"
