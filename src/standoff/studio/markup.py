@@ -16,6 +16,7 @@ from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, blocks_of
 from standoff.report.render.html.render import inline, parts
+from standoff.studio.room.words import words_at
 from standoff.studio.write.form.place import field_of, place_of
 
 
@@ -35,6 +36,7 @@ def environment() -> Environment:
     made.filters["picture"] = picture
     made.filters["field_of"] = field_of
     made.filters["place_of"] = place_of
+    made.globals["words_at"] = words_at
     return made
 
 

@@ -37,6 +37,7 @@ def _show(opened: Opened, query: Query) -> str:
     return render(
         "see/record.html", opened=opened, query=query, address=address,
         step=step, count=len(order), event=case.record[order[step - 1]],
+        at=order[step - 1], places=order,
         events=[case.record[n] for n in order], people=people_with_options(case),
         before=_cells(chosen, here.origin), after=_cells(chosen, here.state), here=here,
         said=_said(case, replayed, order[step - 1]), score=_score(case, replayed),
