@@ -154,3 +154,12 @@ def test_the_graph_is_kept_as_a_drawing_that_stands_alone():
     drawn = piece("graph-svg", "gisborne-lake")
     assert drawn.startswith("<svg") or "<svg" in drawn[:200]
     assert "xmlns" in drawn
+
+
+def test_states_are_drawn_by_what_they_are_called_or_by_signs_where_that_is_asked():
+    told = asked("graph", "elmira-groundwater")["nodes"]
+    assert told[0]["label"] == "Delay"
+    assert len({n["label"] for n in told}) == len(told)
+    signs = asked("graph", "elmira-groundwater", signs="1")["nodes"]
+    assert all(set(n["label"]) <= set("YN- ") for n in signs)
+    assert [n["cells"] for n in signs] == [n["cells"] for n in told]

@@ -1,12 +1,14 @@
 """The graph of moves: states, who can move from one to another, and who would."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
 
 from standoff.graph import Reading, Solved
 from standoff.interop import state_graph
+from standoff.report.names.states import names_of
 from standoff.report.pictures.graph import state_graph_picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.words.states import cells_by_owner, person
@@ -34,6 +36,9 @@ STATES = 500
 GATHERED = 40
 """More states than these are gathered into groups, until somebody unfolds them."""
 
+LINE = 24
+"""Letters that stand in one line of a node."""
+
 LISTED = 40
 """States of a group that are listed."""
 
@@ -55,6 +60,7 @@ def _show(opened: Opened, query: Query) -> str:
         people=list(enumerate(person(reading, i) for i in range(len(reading.names)))),
         states=_listed(solved, concept), count=len(reading.states), chosen=state,
         reasons=reasons_of(solved, query, state, concept, 2), each=query.one("each"),
+        signs=query.one("signs"),
         gathers=len(reading.states) > GATHERED,
         table=_table(reading) if small else [],
     )  # fmt: skip
@@ -121,14 +127,17 @@ def _data(opened: Opened, query: Query) -> object:
         return _group_data(solved, _by(solved, query))
     reading, held = solved.reading, settled(solved)
     gains = arcs_of(reading)
-    names = [cells_by_owner(reading, s) for s in range(len(reading.states))]
-    small = len(names) <= LABELLED
-    wide = max(90.0, 7.4 * max(map(len, names)) + 34) if small else 50.0
-    found = places(len(names), [(a, b) for a, b, _, _ in gains], reading.start, wide=wide)
+    small = len(reading.states) <= LABELLED
+    names, size = _labels(reading, by_signs=not small or bool(query.one("signs")))
+    found = places(
+        len(names), [(a, b) for a, b, _, _ in gains], reading.start,
+        wide=size[0] + 22 if small else 50.0, high=size[1],
+    )  # fmt: skip
     shown = gains if query.one("moves") != "all" else arcs_of(reading, gains=False)
     return {
         "kind": "states",
         "small": small,
+        "size": size,
         "start": reading.start,
         "people": [person(reading, i) for i in range(len(reading.names))],
         "concepts": list(solved.stability.concepts),
@@ -137,6 +146,18 @@ def _data(opened: Opened, query: Query) -> object:
         "arcs": [list(a) for a in shown],
         "ways": [list(gains[n]) for n in found.ways],
     }
+
+
+def _labels(reading: Reading, *, by_signs: bool) -> tuple[list[str], tuple[float, float]]:
+    """What stands on each node, and the room that this takes: by what it is called, or signs."""
+    every = range(len(reading.states))
+    if by_signs:
+        cells = [cells_by_owner(reading, s) for s in every]
+        return cells, (max(64.0, 7.4 * max(map(len, cells)) + 14), 44.0)
+    named = names_of(reading, every, fold=False)
+    words = [named.of(s).short for s in every]
+    lines = max(len(wrap(said, LINE)) for said in words)
+    return words, (LINE * 6.6 + 14, 30.0 + 15 * lines)
 
 
 def _nodes(
@@ -208,7 +229,7 @@ def _group_data(solved: Solved, by: str) -> object:
     flows, _ = groups.flows(solved, by, found)
     start = next((n for n, g in enumerate(found) if g.now), None)
     pairs = [(f.origin, f.target) for f in flows]
-    drawn = places(len(found), pairs, start, wide=290.0)
+    drawn = places(len(found), pairs, start, wide=226.0)
     return {
         "kind": "groups", "start": start, "people": [], "line": drawn.line,
         "concepts": list(solved.stability.concepts),

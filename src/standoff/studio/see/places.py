@@ -29,11 +29,13 @@ class Places:
     ways: list[int]
 
 
-def places(count: int, arcs: Sequence[Arc], start: int | None, *, wide: float) -> Places:
-    """Layers by how many improvements lead there; ``wide`` is the room that a node takes."""
+def places(
+    count: int, arcs: Sequence[Arc], start: int | None, *, wide: float, high: float = 44.0
+) -> Places:
+    """Layers by how many improvements lead there; ``wide``, ``high``: the room of a node."""
     layers = layered(count, arcs, start)
     small = count <= LABELLED
-    down = 110.0 if small else 74.0
+    down = high + 66.0 if small else 74.0
     most = max(5, round(count**0.5 * (1.3 if small else 1.7)))
     main, apart = rows_of(layers, most)
     longest = max(len(row) for row in [*main, *apart])

@@ -48,7 +48,7 @@
       { selector: "node", style: {
         shape: "round-rectangle",
         width: function (n) { return n.data("w"); }, height: function (n) { return n.data("h"); },
-        label: "data(label)", "text-wrap": "wrap", "text-max-width": groups ? "190px" : "1000px",
+        label: "data(label)", "text-wrap": "wrap", "text-max-width": groups ? "190px" : (data.size ? data.size[0] - 10 : 1000) + "px",
         "text-valign": "center", "text-halign": "center", "font-size": data.small === false ? 11 : 12,
         "font-family": "system-ui, sans-serif",
         color: function (n) { return under(n) === 2 ? (dark ? "#101113" : "#ffffff") : ink; },
@@ -95,9 +95,8 @@
 
   function drawn(data) {
     var wide = data.kind === "groups" ? 200 : 0;
-    var longest = data.nodes.reduce(function (m, n) { return Math.max(m, n.label.length); }, 0);
     var found = data.nodes.map(function (n) {
-      var size = data.kind === "groups" ? [wide, 62] : (data.small ? [Math.max(64, longest * 7.4 + 14), 44] : [38, 26]);
+      var size = data.kind === "groups" ? [wide, 62] : (data.small ? data.size : [38, 26]);
       var label = data.kind === "groups" ? n.label + "\n" + n.count + " states"
         : (data.small ? (n.n + 1) + "\n" + n.label : String(n.n + 1));
       return { group: "nodes", position: { x: n.x, y: n.y },
