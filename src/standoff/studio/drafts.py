@@ -15,6 +15,9 @@ from standoff.studio import journal
 from standoff.studio.folder import Folder, Kept, OnDisk, fingerprint, named
 from standoff.studio.journal import Played
 
+MISSED = 1_000_000
+"""Changes that a journal which was cut off may have held at most, as far as versions go."""
+
 STEPS = 200
 """Changes that can be undone."""
 
@@ -272,7 +275,8 @@ def begin(name: str, folder: Folder, version: int = 1) -> Draft:
         history.past.extend(reversed(history.future))
         history.future.clear()
         history.do(text)
-        history.version = max(history.version, version)  # what the journal misses has numbers too
+        # what the journal misses has numbers too, and the clock may have been put back since
+        history.version = max(history.version + MISSED, version)
         draft.journaled = False
     if kept is not None and kept.text != disk.text:
         draft.said = "Text that was not in the file yet was kept, and is shown here."

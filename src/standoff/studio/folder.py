@@ -27,6 +27,9 @@ _NAME = re.compile(f"[^{_NO}.][^{_NO}]{{0,120}}")
 HEAD = 20_000
 """Bytes of a file in which its title is looked for."""
 
+DIGITS = 16
+"""Of the number that a name in the bin begins with; one of more was given by nobody here."""
+
 MOST = 500
 """Files that a folder's page lists."""
 
@@ -184,13 +187,19 @@ class Folder:
         there = self.made() / BIN
         try:
             there.mkdir(mode=0o700, exist_ok=True)
-            binned = f"{time.time_ns() // 1_000_000}-{name}"
+            binned = f"{self._after_all(time.time_ns() // 1_000_000)}-{name}"
             self.path(name).rename(there / binned)
         except OSError as error:
             raise CannotRead(f"{name}: {error.strerror or error}") from None
         self.forget(name)
         self.put_journal(name, ())
         return binned
+
+    def _after_all(self, now: int) -> int:
+        """A number larger than all in the bin, even if the clock was put back meanwhile."""
+        numbers = [name.partition("-")[0] for name in self.binned()]
+        given = [int(n) for n in numbers if n.isdecimal() and len(n) < DIGITS]
+        return max(now, 1 + max(given, default=0))
 
     def binned(self) -> list[str]:
         """What is in the bin, the latest first."""
@@ -273,13 +282,13 @@ class Folder:
             descriptor = os.open(self._beside(name, JOURNAL), _AT_ITS_END)
         except (OSError, CannotRead):
             return False
-        with open(descriptor, "ab") as file:
+        said = f"{line}\n".encode("utf-8", "surrogatepass")
+        with open(descriptor, "ab", buffering=0) as file:  # what is held back could fail at its end
             seen = os.fstat(descriptor)
             if not stat.S_ISREG(seen.st_mode) or seen.st_size > 8 * LARGEST:
                 return False
             with contextlib.suppress(OSError):
-                file.write(f"{line}\n".encode("utf-8", "surrogatepass"))
-                return True
+                return file.write(said) == len(said)
         return False
 
     def made(self) -> Path:

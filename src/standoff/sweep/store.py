@@ -29,7 +29,7 @@ import sqlite3
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,8 @@ CREATE TABLE IF NOT EXISTS begun (
 );
 """
 
+
+IN_USE = "another sweep is writing into {path}; wait until it has ended, or choose another name"
 
 DAMAGED = "the results file is damaged; delete it, or choose another"
 
@@ -137,7 +139,9 @@ def _as_ours() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise CannotStore(f"the results file cannot be used: {error}") from None
+        closed = any(words in str(error) for words in ("readonly", "unable to open"))
+        advice = "; choose a name in a folder that you may write to" if closed else ""
+        raise CannotStore(f"the results file cannot be used: {error}{advice}") from None
     except UnicodeDecodeError:
         raise CannotStore(DAMAGED) from None
 
@@ -163,9 +167,34 @@ def opened(
             connection.close()
             raise
     try:
-        yield Store(connection, (len(items), sum(space.bases)))
+        with _alone(path):
+            yield Store(connection, (len(items), sum(space.bases)))
     finally:
         connection.close()
+
+
+@contextmanager
+def _alone(path: str) -> Iterator[None]:
+    """Hold a results file; two sweeps on one would do the same chunks twice. Raises CannotStore.
+
+    The system lets go of it when the process ends, however it ends. Where a system or a
+    disk knows no such hold, two sweeps do the same work, and nothing is damaged.
+    """
+    held = None
+    with suppress(ImportError, OSError):
+        import fcntl  # noqa: PLC0415 - there is none on every system
+
+        held = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(held)
+            raise CannotStore(IN_USE.format(path=path)) from None
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
 
 
 def _look_first(path: str) -> None:
