@@ -77,6 +77,14 @@ if TYPE_CHECKING:  # "as" says that a name is given on
     from standoff.paths import fates as fates
     from standoff.paths import routes as routes
     from standoff.record import replay as replay
+    from standoff.report.further import attitudes as attitudes
+    from standoff.report.further import coalitions as coalitions
+    from standoff.report.further import commitments as commitments
+    from standoff.report.further import foresight as foresight
+    from standoff.report.further import record_of as record_of
+    from standoff.report.further import simultaneous as simultaneous
+    from standoff.report.further import strength as strength
+    from standoff.report.further import unknown as unknown
     from standoff.report.render.notebook import show as show
     from standoff.report.verbs import Answer as Answer
     from standoff.report.verbs import analyze as analyze
@@ -117,6 +125,10 @@ _HOMES = {
     "standoff.library": ("catalogue", "load", "open_case"),
     "standoff.paths": ("arcs_from", "fates", "routes"),
     "standoff.record": ("replay",),
+    "standoff.report.further": (
+        "attitudes", "coalitions", "commitments", "foresight", "record_of", "simultaneous",
+        "strength", "unknown",
+    ),
     "standoff.report.render.notebook": ("show",),
     "standoff.report.verbs": (
         "Answer", "analyze", "invert", "plot", "report_of", "roads_of", "verdicts", "why",

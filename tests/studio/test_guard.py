@@ -124,7 +124,18 @@ def test_every_answer_forbids_foreign_content(inside, path):
 
 def test_a_post_that_is_too_large_is_refused_unread(inside):
     headers = {"origin": inside.home, "content-length": str(BODY + 1)}
-    assert inside.send("POST", "/new", headers, b"x").status == 413
+    answer = inside.send("POST", "/new", headers, b"x")
+    assert answer.status == 413
+    assert f"{BODY:,} bytes" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/c/a.yaml/piece/text", "/c/a.yaml/work/text", "/c/text", "/c//text", "/new/c/text",
+             "/c/a.yaml/text/", "/library/chicken/text"],
+)  # fmt: skip
+def test_only_where_a_document_is_taken_in_may_more_be_sent(inside, path):
+    headers = {"origin": inside.home, "content-length": str(BODY + 1)}
+    assert inside.send("POST", path, headers, b"x").status == 413
 
 
 def test_a_post_without_a_length_is_counted(inside):

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from standoff.texts import documents
-from standoff.texts.convert import _SHAPED, PAGES, UNPACKED, _letters
+from standoff.texts.convert import _SHAPED, PAGES, UNPACKED, _closed, _letters
 from standoff.texts.documents import CHARACTERS, CannotConvert, NeedsExtra, text_of
 
 WORDS = {
@@ -16,6 +16,19 @@ WORDS = {
     "Arabic": ("النهر منخفض.", "قالت: لن ننتظر."),
 }
 SCRIPTS = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("“ 我们等。 ” 他说 ; 她 , 不信。", "“我们等。”他说;她,不信。"),
+        ("中文 words 中文", "中文 words 中文"),
+        ("Hello, 世界; “ok” 世", "Hello, 世界; “ok” 世"),
+        ("He said: “no”, and left.", "He said: “no”, and left."),
+    ],
+)
+def test_gaps_where_a_pdf_changes_its_font_are_closed_and_no_others(said, meant):
+    assert _closed(said) == meant
 
 
 def refusal(data, name):

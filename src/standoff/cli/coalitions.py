@@ -1,16 +1,12 @@
 """Verbs about parties that act together, by agreement or not: coalitions, simultaneous."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import asked, emit, known_names
 from standoff.errors import TooLarge
-
-if TYPE_CHECKING:
-    from standoff.case import Case
-    from standoff.report.pages.coalitions.page import Alliance
 
 
 def coalitions(
@@ -46,6 +42,7 @@ def coalitions(
 ) -> None:
     """Find which equilibria survive when parties act together, and who would gain by it."""
     from standoff.report.first.together import coalitions_told
+    from standoff.report.pages.coalitions.alliances import alliances
     from standoff.report.pages.coalitions.page import ROWS, Asking, coalitions_page
     from standoff.report.words.states import one_state
     from standoff.stability.coalitions.defined import CONCEPTS, How
@@ -57,6 +54,8 @@ def coalitions(
     if merge and (not members or at):
         raise typer.BadParameter("--merge goes with --members, and not with --at")
     some = alliances(found, members)
+    if not some:
+        raise typer.BadParameter("say which coalitions with --members")
     if merge and len({i for a in some for i in a.members}) < sum(len(a.members) for a in some):
         raise typer.BadParameter("coalitions that are merged share no member")
     solved = solver(*edits)
@@ -95,40 +94,6 @@ def simultaneous(
     _small_enough("simultaneous moves are", len(solved.reading.states))
     page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
     emit(simultaneous_told(solved.reading, page, full=full or all_), as_json)
-
-
-def alliances(case: "Case", given: list[str]) -> "list[Alliance]":
-    """The coalitions asked for; by default those the case names, then all others.
-
-    Raises NotFound.
-    """
-    from standoff.report.pages.coalitions.page import Alliance
-    from standoff.stability.coalitions.defined import coalitions as every
-    from standoff.stability.coalitions.fast import PLAYERS
-
-    people = [d.id for d in case.decision_makers]
-    named = {tuple(sorted(map(people.index, c.members))): c.id for c in case.coalitions}
-    if given:
-        return [_alliance(case, people, text, named) for text in dict.fromkeys(given)]
-    found = [Alliance(name, some) for some, name in named.items()]
-    if len(people) <= PLAYERS:
-        rest = every(tuple(range(len(people))), least=2)
-        found += [Alliance("", some) for some in rest if some not in named]
-    if not found:
-        raise typer.BadParameter("say which coalitions with --members")
-    return found
-
-
-def _alliance(
-    case: "Case", people: list[str], text: str, named: dict[tuple[int, ...], str]
-) -> "Alliance":
-    from standoff.report.pages.coalitions.page import Alliance
-
-    of = {c.id: c.members for c in case.coalitions}
-    who = of.get(text) or [word.strip() for word in text.split(",")]
-    known_names("decision maker", who, people)
-    some = tuple(sorted({people.index(w) for w in who}))
-    return Alliance(named.get(some, ""), some)
 
 
 def _small_enough(what: str, states: int) -> None:

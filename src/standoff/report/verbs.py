@@ -95,7 +95,7 @@ class Answer(Glance):
         return f"<Answer: {self.page.schema.split('/')[1]}, {len(self.rows)} rows>"
 
 
-def _sound(case: Case) -> Case:
+def sound(case: Case) -> Case:
     """The case, if it has no error. Raises BadInput with all of them."""
     found = errors(check(case))
     if found:
@@ -103,7 +103,9 @@ def _sound(case: Case) -> Case:
     return case
 
 
-def _edits(case: Case, perspective: str, seen_by: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def reading_edits(
+    case: Case, perspective: str, seen_by: str, edits: Sequence[Edit]
+) -> tuple[Edit, ...]:
     """The edits that lead to a reading. Raises NotFound."""
     known = [p.id for p in case.perspectives]
     known_names("perspective", [perspective] if perspective else [], known)
@@ -116,7 +118,7 @@ def _edits(case: Case, perspective: str, seen_by: str, edits: Sequence[Edit]) ->
 def verdicts(case: Case, *, claim: str = "", perspective: str = "") -> Answer:
     """The claims of a case, judged; as ``standoff check``."""
     claims, perspectives = ([name] if name else [] for name in (claim, perspective))
-    solver = Solver(_sound(case))
+    solver = Solver(sound(case))
     found = judge(case, claims=claims, perspectives=perspectives, solver=solver)
     page = check_page(case, found, warnings=0)
     rows = tuple(
@@ -143,7 +145,7 @@ def analyze(
 
     ``full`` adds the option form.
     """
-    solved = Solver(_sound(case))(*_edits(case, perspective, seen_by, edits))
+    solved = Solver(sound(case))(*reading_edits(case, perspective, seen_by, edits))
     page = analyze_told(solved.reading, analyze_page(solved), full=full)
     return Answer(page, tuple(to_rows(solved)), pictures_of(solved))
 
@@ -163,7 +165,7 @@ def why(
     ``full`` tells every move in option form. The rows have every answer either way.
     """
     known_names("concept", [concept], CONCEPTS)
-    read = Solver(_sound(case))(*_edits(case, perspective, seen_by, edits)).reading
+    read = Solver(sound(case))(*reading_edits(case, perspective, seen_by, edits)).reading
     known_names("decision maker", [dm] if dm else [], read.names)
     people = [read.names.index(dm)] if dm else range(len(read.names))
     page = explain_page(read, one_state(read, state, given="state"), people, [concept], full=full)
@@ -192,7 +194,7 @@ def roads_of(
     ``full`` adds the option form.
     """
     known_names("concept", [concept], CONCEPTS)
-    game = hypergame(Solver(_sound(case)), *_edits(case, perspective, seen_by, edits))
+    game = hypergame(Solver(sound(case)), *reading_edits(case, perspective, seen_by, edits))
     read = game.game.reading
     goal = read.where(understood(to, case.scope, place="to")) if to else None
     page = roads_page(AskedUnder(game, concept, _start(read), "", goal, to, 0))
@@ -227,7 +229,7 @@ def invert(
     ``full`` adds the option form.
     """
     known_names("concept", [concept] if concept else [], CONCEPTS)
-    adopted = _edits(_sound(case), perspective, "", ())
+    adopted = reading_edits(sound(case), perspective, "", ())
     wanted = understood(to, reading(case, *adopted).case.scope, place="to")
     concepts = (concept,) if concept else CONCEPTS
     found = ask(case, list(adopted), wanted, concepts=concepts)
@@ -242,7 +244,7 @@ def invert(
 def report_of(case: Case, *, form: str = "html") -> str:
     """Everything about a case as one page, ``html``, ``md`` or ``txt``; as ``standoff report``."""
     known_names("format", [form], ("html", "md", "txt"))
-    document = lay_out_report(report_page(_sound(case), Wanted(command="so.report_of(case)")))
+    document = lay_out_report(report_page(sound(case), Wanted(command="so.report_of(case)")))
     return written(document, form)
 
 
@@ -267,7 +269,7 @@ def plot(thing: Any, *, figure: str = "", perspective: str = "") -> Picture:
 
 def _figure(thing: Any, figure: str, perspective: str) -> Picture:
     if isinstance(thing, Case):
-        drawn = figure_of(_sound(thing), figure, perspective)
+        drawn = figure_of(sound(thing), figure, perspective)
     elif isinstance(thing, Solved) and not perspective:
         drawn = figure_of_solved(thing, figure)
     else:

@@ -75,7 +75,7 @@ def application(studio: Studio, keys: Keys) -> Starlette:
             CannotRead: _not_there,
             Full: _full,
             Broke: _broke,
-            TooMuch: lambda _, __: too_much(),
+            TooMuch: lambda request, _: too_much(request.scope["path"]),
             HTTPException: _refused,
             ClientDisconnect: lambda _, __: Response(status_code=499),  # nobody reads it
         },

@@ -178,7 +178,7 @@ def of_pdf(data: bytes) -> str:
         raise Refused(what, "save the pages that matter as a file of their own")
     out, size = [], 0
     for page in reader.pages:
-        out.append(_SHAPED.sub(_letters, page.extract_text()))
+        out.append(_closed(_SHAPED.sub(_letters, page.extract_text())))
         size += len(out[-1])
         if size > CHARACTERS:
             break
@@ -191,6 +191,17 @@ _SHAPED = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
 
 def _letters(shape: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", shape[0])
+
+
+_HAN = "\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffef"
+_SIGN = "\u201c\u201d\u2018\u2019,;:!?"
+_BEFORE_SIGN = re.compile(f"(?<=[{_HAN}]) +(?=[{_SIGN}])")
+_AFTER_SIGN = re.compile(f"(?:(?<=[{_HAN}][{_SIGN}])|(?<=[\u201c\u2018])) +(?=[{_HAN}])")
+
+
+def _closed(words: str) -> str:
+    """Without gaps between Chinese or Japanese letters and signs, where a PDF changes its font."""
+    return _AFTER_SIGN.sub("", _BEFORE_SIGN.sub("", words))
 
 
 _READERS: Mapping[str, Callable[[bytes], str]] = {"html": of_html, "docx": of_docx, "pdf": of_pdf}

@@ -7,6 +7,7 @@ nothing but the studio's own files.
 """
 
 import hmac
+import re
 import secrets
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -122,7 +123,7 @@ class Guard:
         if not hmac.compare_digest(cookie.encode(), keys.secret.encode()):
             return HTMLResponse(STRANGER, 403, {KEYLESS: "1"})
         if int(headers.get("content-length", "0") or 0) > _most(request.scope["path"]):
-            return too_much()
+            return too_much(request.scope["path"])
         return None
 
     def _enter(self, request: Request) -> Response:
@@ -159,15 +160,19 @@ def with_headers(send: Send) -> Send:
     return answer
 
 
-def too_much() -> PlainTextResponse:
+def too_much(path: str) -> PlainTextResponse:
     """What is said to a post that is too large."""
-    words = f"More than {BODY:,} bytes were sent; a case file has at most a million.\n"
+    what = "a document" if _most(path) == DOCUMENT else "a form, or a case file,"
+    words = f"More than {_most(path):,} bytes were sent, which {what} may have at most.\n"
     return PlainTextResponse(words, 413)
 
 
+_TEXT_IN = re.compile("/c/[^/]+/text")
+
+
 def _most(path: str) -> int:
-    """Bytes that may be posted to a path: documents are larger than forms."""
-    return DOCUMENT if path.startswith("/c/") and path.endswith("/text") else BODY
+    """Bytes that may be posted to a path: the one that takes a document in takes more."""
+    return DOCUMENT if _TEXT_IN.fullmatch(path) else BODY
 
 
 def _limited(receive: Receive, most: int) -> Receive:

@@ -3,12 +3,12 @@
 from standoff.errors import TooLarge
 from standoff.graph import Solved
 from standoff.report.first.together import coalitions_told, simultaneous_told
-from standoff.report.pages.coalitions.page import Alliance, Asking, coalitions_page
+from standoff.report.pages.coalitions.alliances import alliances
+from standoff.report.pages.coalitions.page import Asking, coalitions_page
 from standoff.report.pages.simultaneous import simultaneous_page
 from standoff.report.records import Record
 from standoff.stability import ArcMoves
 from standoff.stability.coalitions.defined import How
-from standoff.stability.coalitions.defined import coalitions as every
 from standoff.stability.coalitions.fast import PLAYERS
 from standoff.stability.coalitions.fast import STATES as MOST
 from standoff.studio.markup import render, told_markup
@@ -40,13 +40,8 @@ def _agreed(solved: Solved) -> Record:
     if len(case.decision_makers) > PLAYERS or work > WORK:
         what = "so many states and coalitions take long; `standoff coalitions` asks of some alone"
         raise TooLarge(what, count=work)
-    people = [d.id for d in case.decision_makers]
-    named = {tuple(sorted(map(people.index, c.members))): c.id for c in case.coalitions}
-    some = [Alliance(name, members) for members, name in named.items()]
-    rest = every(tuple(range(len(people))), least=2)
-    some += [Alliance("", members) for members in rest if members not in named]
-    page = coalitions_page(Asking(solved, some, How(weak=False, jointly=True)))
-    return coalitions_told(solved.reading, page, full=False)
+    asking = Asking(solved, alliances(case), How(weak=False, jointly=True))
+    return coalitions_told(solved.reading, coalitions_page(asking), full=False)
 
 
 def _at_once(solved: Solved) -> Record:
