@@ -15,6 +15,7 @@ from standoff.report.whole.gather import Wanted, report_page
 from standoff.report.whole.layout import lay_out_report
 from tests.report.html_check import problems
 from tests.report.test_formats import run
+from tests.sweep.test_run import FORD
 
 QUOTED = """\
 standoff: 1
@@ -147,8 +148,7 @@ def test_hinges_and_carriers_can_be_asked_for():
 
 
 def test_the_carriers_of_verdicts_are_told():
-    case = so.load("ukraine-2021")
-    told = words(report_page(case, Wanted(("essay",), carriers=True)))
+    told = words(report_page(so.read(FORD), Wanted(carriers=True)))
     assert "It rests on one line" in told
 
 

@@ -11,12 +11,13 @@ import time
 
 import pytest
 
-from standoff import library
+from standoff.case import read
 from standoff.claims.sweep import sweep
 from standoff.sweep.cluster import NoCluster, connected
+from tests.sweep.test_run import FORD
 
 LOOPBACK = "127.0.0.1"
-SETTINGS = {"readings": 600, "chunk": 10, "seed": 7, "claims": ("talks-bring-none",)}
+SETTINGS = {"readings": 600, "chunk": 10, "seed": 7}
 
 
 def start(*arguments):
@@ -63,8 +64,8 @@ def cluster():
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_counts_the_same_and_survives_the_death_of_a_worker(cluster, tmp_path):
-    case = library.load("ukraine-2021")
-    alone = sweep(case, "essay", **SETTINGS)
+    case = read(FORD)
+    alone = sweep(case, "p", **SETTINGS)
     address, workers = cluster
     dead = []
 
@@ -75,7 +76,7 @@ def test_a_cluster_counts_the_same_and_survives_the_death_of_a_worker(cluster, t
 
     with connected(address) as executor:
         found = sweep(
-            case, "essay", executor=executor, progress=progress,
+            case, "p", executor=executor, progress=progress,
             store=str(tmp_path / "r.sqlite"), **SETTINGS,
         )  # fmt: skip
     workers[0].wait()

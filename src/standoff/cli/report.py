@@ -45,7 +45,7 @@ def report(
     as_json: o.AsJson = False,
 ) -> None:
     """Write everything about a case as one page: HTML that needs nothing else, Markdown or text."""
-    from standoff.library import inputs
+    from standoff.library import inputs, source_texts
     from standoff.library.files import is_stream, look_first, write_atomic
     from standoff.report.render.document import written
     from standoff.report.render.json import to_json
@@ -66,7 +66,7 @@ def report(
         tuple(perspective), sweep, tuple(family), seed, tuple(e.dm for e in seen_by(found, as_)),
         None if hinges == QUICK else hinges, carriers, max_states,
     )  # fmt: skip
-    wanted = replace(wanted, command=command_line(case, wanted))
+    wanted = replace(wanted, command=command_line(case, wanted), texts=source_texts(case, found))
     with status() as announce:
         page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
     made = to_json(page) if as_json else written(lay_out_report(page), kind)

@@ -39,6 +39,17 @@ class Citation(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Painted(Span):
+    """Words of a source, in the look of what comes of them.
+
+    tone
+        ``good``, ``bad``, ``mixed``, ``none``, ``hangs`` or ``plain``.
+    """
+
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
 class Hint(Span):
     """Advice that names an option or a verb of the command line.
 

@@ -1,6 +1,7 @@
 """Templates, filled with everything escaped; and the blocks of pages as HTML."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,10 +11,12 @@ from markupsafe import Markup
 from standoff.glance import clean, escape
 from standoff.report.blocks import Text, without_hints
 from standoff.report.documents import Part
+from standoff.report.first.screen import FirstScreen, letter_table, said_blocks
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, blocks_of
 from standoff.report.render.html.render import inline, parts
+from standoff.studio.room.words import words_at
 from standoff.studio.write.form.place import field_of, place_of
 
 
@@ -33,6 +36,7 @@ def environment() -> Environment:
     made.filters["picture"] = picture
     made.filters["field_of"] = field_of
     made.filters["place_of"] = place_of
+    made.globals["words_at"] = words_at
     return made
 
 
@@ -54,6 +58,21 @@ def shown(found: Iterable[Part], level: int = 2) -> Markup:
 def page_markup(record: Record) -> Markup:
     """A page of the command line, without its title and without what only that can do."""
     return shown(without_hints(blocks_of(record)))
+
+
+def told_markup(record: Record) -> Markup:
+    """A page with its first screen: that in words, and the rest folded below it.
+
+    record
+        With a field ``first``, as :mod:`standoff.report.first` fills it.
+    """
+    first = getattr(record, "first", None) or FirstScreen(())
+    whole: Record = replace(record, first=None)  # type: ignore[call-arg]
+    fold = Markup(
+        '<details class="fold in-full"><summary>In full, state by state</summary>{}</details>'
+    )
+    letters = shown([letter_table(first.letters)]) if first.letters else ""
+    return shown(said_blocks(first.said)) + fold.format(letters + page_markup(whole))
 
 
 def picture(drawn: Picture, name: str) -> Markup:

@@ -21,6 +21,16 @@ def seen(page):
     return " ".join(page.locator("body").inner_text().split())
 
 
+def leads_to_its_words(page):
+    """By keyboard from the list of claims to the reading room, where the words are pointed at."""
+    page.goto(page.url.split("/painted")[0] + "/claims")
+    mark = page.get_by_role("link", name="The words that this rests on")
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.locator(".card.pointed").wait_for()
+    assert page.locator(".para mark.pointed").inner_text() == "there are two ways only"
+
+
 def test_the_tutorial_from_a_page_of_text_to_a_report(empty, opens, tmp_path):
     page, words = opens(empty), []
     words.append(seen(page))
@@ -34,12 +44,15 @@ def test_the_tutorial_from_a_page_of_text_to_a_report(empty, opens, tmp_path):
     words.append(seen(page))
     assert page.locator(".para mark.paint-bad").inner_text() == "there are two ways only"
     assert page.locator(".para mark.paint-hangs").count() >= 1
+    leads_to_its_words(page)
     walking.report(page)
     with page.context.expect_page() as opened:
         page.locator("#open-report").click()
     made = opened.value
     made.wait_for_load_state()
     assert "there are two ways only" in made.locator("body").inner_text().lower()
+    painted = made.locator("#painted mark.paint-bad").all_text_contents()
+    assert "“there are two ways only”" in painted
     text = reading.TUTORIAL.read_text("utf-8")
     promised = re.findall(r"^> (.+)$", text, re.MULTILINE)
     assert promised

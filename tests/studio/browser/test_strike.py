@@ -194,10 +194,6 @@ def events(hand):
     settled(hand.page)
 
 
-@pytest.mark.xfail(
-    reason="open fault: of two changes one right after the other the second may be lost",
-    strict=False,
-)
 def test_the_strike_takes_few_clicks(hand, tmp_path, record_property):
     for part in (begin, accounts, belief, threat, claims, events):
         part(hand)

@@ -75,16 +75,21 @@ def first_of(record: Any) -> FirstScreen | None:
 
 def first_blocks(first: FirstScreen) -> Iterator[Block]:
     """The first screen as blocks, and what leads on from it."""
-    for one in first.said:
-        yield para(capital(one.words))
-        if one.lines:
-            yield Bullets(tuple(text(capital(line)) for line in one.lines), indent=1)
+    yield from said_blocks(first.said)
     if not first.full:
         yield para(quiet("In option form, with all that was found"), hint(": --full"), quiet("."))
         return
     if first.letters:
         yield letter_table(first.letters)
     yield Heading("In option form")
+
+
+def said_blocks(said: Iterable[Said]) -> Iterator[Block]:
+    """Paragraphs, and the lines below each."""
+    for one in said:
+        yield para(capital(one.words))
+        if one.lines:
+            yield Bullets(tuple(text(capital(line)) for line in one.lines), indent=1)
 
 
 def letter_table(letters: Iterable[Lettered]) -> Table:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from standoff.case import Case, edit, preferences_of, resolved
+from standoff.case import Case, Texts, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, SeenBy
 from standoff.claims import Verdict, judge
 from standoff.claims.allowance import hinges_of
@@ -38,6 +38,7 @@ from standoff.report.whole.accounts import Lettered, accounts_of, lettered
 from standoff.report.whole.board import board_of
 from standoff.report.whole.drawn import Judged, pictures_of
 from standoff.report.whole.further import refinements, together
+from standoff.report.whole.passages import PassageRow, passage_rows
 from standoff.report.whole.record import (
     PreferenceRow,
     ReadingRow,
@@ -48,7 +49,8 @@ from standoff.report.whole.record import (
 )
 from standoff.report.words.groups import flows, grouped, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
-from standoff.report.words.statements import quoted_words
+from standoff.report.words.painted import paints
+from standoff.report.words.statements import quoted_words, statements
 from standoff.report.words.states import cells_by_owner, outcomes_in, taken
 
 SMALL = 12
@@ -90,6 +92,8 @@ class Wanted:
         Also the fewest lines that carry each verdict.
     command
         The same as a command line, for the page of method.
+    texts
+        The texts of sources, where they are at hand: quotes stand in their order.
     announce
         Is told in a few words what is worked on.
     """
@@ -103,6 +107,7 @@ class Wanted:
     carriers: bool = False
     limit: int = STATE_LIMIT
     command: str = "standoff report"
+    texts: Texts = field(default_factory=dict, compare=False, repr=False)
     announce: Callable[[str], None] = field(default=_nobody, compare=False, repr=False)
 
 
@@ -129,6 +134,7 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
         pictures=tuple(pictures_of(solver, judged)),
         record=record,
         sweep=_sweep(case, names, wanted),
+        passages=_passages(case, judged, wanted),
         command=wanted.command,
     )
 
@@ -173,6 +179,12 @@ def _record(case: Case, names: Sequence[str], solver: Solver) -> RecordPage | No
     if not case.record:
         return None
     return record_page(case, replays(solver, names))
+
+
+def _passages(case: Case, judged: Judged, wanted: Wanted) -> tuple[PassageRow, ...]:
+    """What the case quotes, painted by the verdicts."""
+    looks = paints(case, judged.verdicts, judged.hinges or {})
+    return tuple(passage_rows(case, tuple(statements(case)), looks, wanted.texts))
 
 
 def _sweep(case: Case, names: Sequence[str], wanted: Wanted) -> SweepPage | None:

@@ -42,6 +42,7 @@ from standoff.report.whole.appendix import letters
 from standoff.report.whole.claims import claims_section, hinges_section
 from standoff.report.whole.further_layout import acting_together, refined
 from standoff.report.whole.marks import places, quoted
+from standoff.report.whole.passages import painted_section
 from standoff.report.whole.readings import (
     Told,
     assumptions,
@@ -104,6 +105,7 @@ def lay_out_report(page: ReportPage) -> Document:
     found = [
         story_section(page),
         claims_section(page),
+        _painted(page),
         _about(page),
         *(per_reading(page, told) for told in TOLD),
         _robustness(page),
@@ -113,6 +115,13 @@ def lay_out_report(page: ReportPage) -> Document:
     ]
     sections = tuple(one for one in found if one is not None)
     return Document(page.short, lead(page), linked(sections, places(page)))
+
+
+def _painted(page: ReportPage) -> Section | None:
+    """What the case quotes, by source; None where it quotes nothing."""
+    titles = {row.id: row.words for row in page.sources} | {"assumed": "Assumed"}
+    claims = {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
+    return painted_section(page.passages, page.statements, titles, claims)
 
 
 def _about(page: ReportPage) -> Section:

@@ -22,6 +22,7 @@ from standoff.report.pages.sweep import SweepPage
 from standoff.report.pictures.storyboard import Board
 from standoff.report.records import Record
 from standoff.report.senses.page import RefinedPage
+from standoff.report.whole.passages import PassageRow
 from standoff.report.words.argument import ArgumentRow
 from standoff.report.words.groups import FlowRow, GroupRow
 from standoff.report.words.parties import PartiesRow
@@ -279,6 +280,8 @@ class ReportPage(Record):
         Every source that the case names.
     statements
         Every statement of the case with the source that it rests on.
+    passages
+        Every passage that a statement quotes, painted by what comes of the statement.
     method
         How to make it again.
     """
@@ -301,6 +304,7 @@ class ReportPage(Record):
     sweep: SweepPage | None
     sources: tuple[SourceRow, ...]
     statements: tuple[StatementRow, ...]
+    passages: tuple[PassageRow, ...]
     method: MethodRow
 
 
@@ -314,6 +318,7 @@ def report_record(
     pictures: Sequence[ClaimPictures],
     record: RecordPage | None,
     sweep: SweepPage | None,
+    passages: Sequence[PassageRow],
     command: str,
 ) -> ReportPage:
     """The record, from the records of the pages that it is made of."""
@@ -335,6 +340,7 @@ def report_record(
         sweep=sweep,
         sources=tuple(SourceRow(s.id, cite(s), s.note, s.url, s.doi) for s in case.sources),
         statements=tuple(statements(case)),
+        passages=tuple(passages),
         method=method_row(case, readings, command),
     )
 

@@ -10,10 +10,11 @@ from standoff.claims.sweep import sweep
 from standoff.errors import BadInput, Problem, StandoffError
 from standoff.report.blocks import para
 from standoff.report.documents import Figure, Part
+from standoff.report.first.sweep import sweep_told
 from standoff.report.pages.sweep import SweepPage, sweep_page
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.words.states import first_of
-from standoff.studio.markup import page_markup, render, shown
+from standoff.studio.markup import render, shown, told_markup
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import address, whole
 from standoff.studio.view import Group, Tell, View
@@ -109,7 +110,8 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
     titles = {p.id: p.title or p.id for p in case.perspectives}
     return render(
         "ask/swept.html", title=titles[name], words=[WORDS[f] for f in families],
-        empty=not page.perspectives[0].choices, body=page_markup(page),
+        empty=not page.perspectives[0].choices,
+        body=told_markup(sweep_told(case, page, full=False)),
         figures=shown(_figures(page)),
     )  # fmt: skip
 

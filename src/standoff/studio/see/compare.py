@@ -1,9 +1,10 @@
 """Two accounts side by side: what can rest in the one and not in the other, and who gains by it."""
 
+from standoff.case.edits import Adopt
+from standoff.report.first.compare import compare_told
 from standoff.report.pages.compare import compare_page
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
-from standoff.studio.see.asked import edits_in
 from standoff.studio.view import Group, View
 
 
@@ -14,11 +15,17 @@ def _show(opened: Opened, query: Query) -> str:
     second = _chosen(query.one("with"), titles, 1)
     body = ""
     if first != second:
-        body = page_markup(compare_page(opened.solver, first, second, edits_in(opened, ())))
+        body = _told(opened, first, second)
     return render(
         "see/compare.html", opened=opened, query=query, titles=titles, first=first,
         second=second, body=body,
     )  # fmt: skip
+
+
+def _told(opened: Opened, first: str, second: str) -> str:
+    page = compare_page(opened.solver, first, second, ())
+    before, after = (opened.solver(Adopt(name)).reading for name in (first, second))
+    return told_markup(compare_told(before, after, (), page, full=False))
 
 
 def _chosen(said: str, titles: dict[str, str], place: int) -> str:

@@ -5,8 +5,9 @@ from standoff.expr import understood
 from standoff.graph import Reading
 from standoff.inverse import Freed
 from standoff.inverse.ask import ask
+from standoff.report.first.invert import invert_told
 from standoff.report.pages.invert.page import invert_page
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import PLAIN, all_edits, concept_of, solved_of
 from standoff.studio.view import Group, View
@@ -39,7 +40,7 @@ def _answer(opened: Opened, query: Query, reading: Reading, said: str) -> str:
         opened.sound, all_edits(opened, query), wanted, concepts=(concept_of(query),),
         freed=freed, limit=STATES,
     )  # fmt: skip
-    return str(page_markup(invert_page(findings, [])))
+    return told_markup(invert_told(findings, invert_page(findings, []), full=False))
 
 
 VIEWS = (

@@ -37,7 +37,8 @@ def _marks(opened: Opened, query: Query) -> str:
     page = check_page(case, verdicts_of(opened, case.claims))
     asked = {c.id for c in page.claims}
     return render(
-        "see/marks.html", page=page, query=query, address=address, marks=MARKS, tones=TONES,
+        "see/marks.html", opened=opened, page=page, query=query, address=address, marks=MARKS,
+        tones=TONES,
         letters=letters({p.id: p.title or p.id for p in case.perspectives}),
         titles={p.id: p.title or p.id for p in case.perspectives},
         unasked=[c for c in case.claims if c.id not in asked],
@@ -70,7 +71,7 @@ def _board(opened: Opened, query: Query) -> str:
     case = opened.sound
     told = story(opened.solver)
     return render(
-        "see/board.html", story=told, query=query, address=address,
+        "see/board.html", opened=opened, story=told, query=query, address=address,
         people=[d.id for d in case.decision_makers],
     )  # fmt: skip
 

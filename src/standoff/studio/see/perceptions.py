@@ -1,7 +1,9 @@
 """What everybody believes the conflict to be: perceived games side by side."""
 
+from standoff.hypergame import hypergame
+from standoff.report.first.beliefs import beliefs_told
 from standoff.report.pages.beliefs.page import BeliefsPage, ConceptRow, beliefs_page
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import PLAIN, address, all_edits, concept_of, edit_words
 from standoff.studio.view import Group, View
@@ -19,7 +21,7 @@ def _show(opened: Opened, query: Query) -> str:
         concept=concept, edited=edit_words(opened, query), page=page, row=row,
         columns=_columns(page), cells=_cells(page, row),
         elsewhere=[p for p in opened.sound.perspectives if p.id in page.elsewhere],
-        body=page_markup(page),
+        body=told_markup(beliefs_told(hypergame(opened.solver, *edits), page, full=False)),
     )  # fmt: skip
 
 

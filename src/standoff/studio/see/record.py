@@ -7,8 +7,9 @@ from typing import Any
 from standoff.case import Case
 from standoff.record import Replay, Replayed
 from standoff.report.blocks import Text
+from standoff.report.first.record import record_told
 from standoff.report.pages.record import record_page, replays, step_words
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import address, whole
 from standoff.studio.see.equilibria import people_with_options
@@ -36,10 +37,11 @@ def _show(opened: Opened, query: Query) -> str:
     return render(
         "see/record.html", opened=opened, query=query, address=address,
         step=step, count=len(order), event=case.record[order[step - 1]],
+        at=order[step - 1], places=order,
         events=[case.record[n] for n in order], people=people_with_options(case),
         before=_cells(chosen, here.origin), after=_cells(chosen, here.state), here=here,
         said=_said(case, replayed, order[step - 1]), score=_score(case, replayed),
-        body=page_markup(record_page(case, replayed)),
+        body=told_markup(record_told(case, replayed, record_page(case, replayed), full=False)),
     )  # fmt: skip
 
 

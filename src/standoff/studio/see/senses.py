@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from standoff.errors import BadInput, NotFound, Problem, TooLarge
 from standoff.graph import Reading
+from standoff.report.first.senses import senses_told
 from standoff.report.senses.page import ROWS, Asked, RefinedPage
 from standoff.report.senses.reasons import Why
 from standoff.report.senses.table import FAMILIES, Family, Setting, Value, family
 from standoff.report.words.states import one_state
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import PLAIN, address, concept_of, edit_words, solved_of, whole
 from standoff.studio.view import Group, View
@@ -45,7 +46,7 @@ def _show(opened: Opened, query: Query) -> str:
         edited=edit_words(opened, query), offered=OFFERED, row=row, told=told,
         arises=told.gives_rise(reading), fields=fields, people=reading.case.decision_makers,
         concept=concept_of(query) if _has(row, "concept") else "", wrong=wrong,
-        body=page_markup(page) if page else "",
+        body=told_markup(senses_told(reading, page, full=False)) if page else "",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from standoff.errors import TooLarge
 from standoff.graph import Solved
+from standoff.report.first.together import coalitions_told, simultaneous_told
 from standoff.report.pages.coalitions.page import Alliance, Asking, coalitions_page
 from standoff.report.pages.simultaneous import simultaneous_page
 from standoff.report.records import Record
@@ -10,7 +11,7 @@ from standoff.stability.coalitions.defined import How
 from standoff.stability.coalitions.defined import coalitions as every
 from standoff.stability.coalitions.fast import PLAYERS
 from standoff.stability.coalitions.fast import STATES as MOST
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import solved_of
 from standoff.studio.view import Group, View
@@ -24,7 +25,7 @@ def _show(opened: Opened, query: Query) -> str:
     at_once = query.one("how") == "at-once"
     wrong, body = "", ""
     try:
-        body = page_markup(_at_once(solved) if at_once else _agreed(solved))
+        body = told_markup(_at_once(solved) if at_once else _agreed(solved))
     except TooLarge as error:
         wrong = str(error)
     return render(
@@ -44,14 +45,15 @@ def _agreed(solved: Solved) -> Record:
     some = [Alliance(name, members) for members, name in named.items()]
     rest = every(tuple(range(len(people))), least=2)
     some += [Alliance("", members) for members in rest if members not in named]
-    return coalitions_page(Asking(solved, some, How(weak=False, jointly=True)))
+    page = coalitions_page(Asking(solved, some, How(weak=False, jointly=True)))
+    return coalitions_told(solved.reading, page, full=False)
 
 
 def _at_once(solved: Solved) -> Record:
     _small_enough(solved)
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise TooLarge("moves at once are not defined where states are made one", count=0)
-    return simultaneous_page(solved)
+    return simultaneous_told(solved.reading, simultaneous_page(solved), full=False)
 
 
 def _small_enough(solved: Solved) -> None:

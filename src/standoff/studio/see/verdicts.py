@@ -28,6 +28,13 @@ FEW = 6
 """Claims that are told in full on one page; of more there is a list, and each has its page."""
 
 
+FRAGILE = "fragile"
+"""The cut that is worked out only when it is asked for."""
+
+LEGEND = tuple((word.replace("_", " "), sign) for word, sign in MARKS.items())
+"""What the signs of the list stand for."""
+
+
 def _disputed(row: ClaimRow) -> bool:
     """Whether accounts disagree."""
     return len({v.by_model for v in row.verdicts if v.by_model in JUDGED}) > 1
@@ -47,16 +54,32 @@ def _show(opened: Opened, query: Query) -> str:
     wanted = _wanted(opened.sound, query.all("claim"))
     page = check_page(opened.sound, verdicts_of(opened, wanted))
     alone = len(wanted) == 1 and len(opened.sound.claims) > 1
-    which = query.one("show") if query.one("show") in SIEVES and not alone else ""
-    shown = [row for row in page.claims if not which or SIEVES[which](row)]
+    which = "" if alone else query.one("show")
+    shown, untried = list(page.claims), 0
+    if which == FRAGILE:
+        fragile, untried = _fragile(opened, wanted)
+        shown = [row for row in page.claims if row.id in fragile]
+    elif which in SIEVES:
+        shown = [row for row in page.claims if SIEVES[which](row)]
     return render(
         "see/verdicts.html", opened=opened, query=query, address=address, page=page, alone=alone,
-        shown=shown, which=which, few=len(shown) <= FEW,
+        shown=shown, which=which, few=len(shown) <= FEW, untried=untried,
+        shorts={claim.id: claim.short for claim in opened.sound.claims}, legend=LEGEND,
         sieves={name: sum(map(sieve, page.claims)) for name, sieve in SIEVES.items()},
         alike=alike, reasons_of=reasons_of, listed=listed, marks=MARKS, tones=TONES,
         titles={p.id: p.title or p.id for p in opened.sound.perspectives}, most=MOST,
         hangs=_hangs(opened, query, wanted) if alone else "",
     )  # fmt: skip
+
+
+def _fragile(opened: Opened, claims: list[Claim]) -> tuple[set[str], int]:
+    """Claims with a verdict that one change turns round; how many were not tried in full."""
+    verdicts = [v for v in verdicts_of(opened, claims) if v.judgements]
+    found = hinges_of(opened.sound, verdicts, limit=STATES)
+    whole = [h.claim for h in found.values() if h.tried.single == h.tried.of]
+    full = {c.id for c in claims if whole.count(c.id) == sum(v.claim.id == c.id for v in verdicts)}
+    fragile = {h.claim for h in found.values() if h.size == 1}
+    return fragile, len({c.id for c in claims} - fragile - full)
 
 
 def _wanted(case: Case, ids: Iterable[str]) -> list[Claim]:

@@ -89,7 +89,7 @@
     } finally {
       sending = null;
       if (form.isConnected && unsent(form).length && !document.querySelector(".offer") && !standoff.isSilent()) later(form);
-      goOn();
+      standoff.goOn();
     }
   }
   const look = () => fetch(base() + "/state").then((a) => a.json()).then(standoff.stands).catch(standoff.silent);
@@ -117,47 +117,19 @@
     standoff.standing("bad", "Not saved");
   }
 
-  // ---------------------------------------------------------------- one after another
+  // ---------------------------------------------------------------- what a form takes along
 
-  // A form that is sent while its boxes are still on their way waits for them: it sends what
-  // they said, and the version that there is then.
-  let waiting = [];
+  // Which boxes a form sends, and what they say: kept until the page has come that has them.
+  const takes = (form) => [...form.elements].filter((box) => isBox(box) && read(key(box))).map((box) => [key(box), box.value]);
+  const tries = (boxes) => { tried.push(...boxes); };
   window.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches || !form.matches("#page form[method=post]")) return;
-    if (sending) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const submitter = event.submitter;
-      const values = [...form.elements].filter((box) => box.id && "value" in box).map((box) => [box.id, box.value, box.checked]);
-      waiting.push(() => submitted(form, submitter, values));
-      return;
-    }
     clearTimeout(timers.get(form));
     timers.delete(form);
-    tried.push(...[...form.elements].filter((box) => isBox(box) && read(key(box))).map((box) => [key(box), box.value]));
+    tries(takes(form));
   }, true);
-  // Where the page was drawn anew meanwhile, the form that stands in its place says the same.
-  function submitted(form, submitter, values) {
-    let now = form, by = submitter;
-    if (!form.isConnected) {
-      const stands = values.map(([id]) => document.getElementById(id)).find((box) => box && box.form);
-      now = stands && stands.form;
-      if (!now || now.action !== form.action || (now.elements.do && now.elements.do.value) !== (form.elements.do && form.elements.do.value)) return;
-      values.forEach(([id, value, checked]) => {
-        const box = document.getElementById(id);
-        if (!box || box.form !== now) return;
-        if (box.matches("[type=checkbox], [type=radio]")) box.checked = checked;
-        else box.value = value;
-      });
-      by = submitter && submitter.id ? document.getElementById(submitter.id) : null;
-    }
-    now.requestSubmit(by && by.isConnected && by.form === now ? by : undefined);
-  }
-  function goOn() {
-    const next = waiting.shift();
-    if (next) next();
-  }
+  Object.assign(window.standoff, { isSending: () => Boolean(sending), takes, tries });
 
   // ---------------------------------------------------------------- after a page has come
 

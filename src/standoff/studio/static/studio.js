@@ -144,7 +144,7 @@
   // are two things: after the one it goes on by itself, after the other not.
   let asleep = false, foreign = false;
   async function look() {
-    if (document.hidden || !base() || !base().startsWith("/c/")) return;
+    if (document.hidden || !base() || !base().startsWith("/c/") || isMoving()) return;
     try {
       const answer = await fetch(base() + "/state");
       if (isForeign(answer)) return;
@@ -152,11 +152,13 @@
       const now = await answer.json();
       foreign = false;
       if (asleep) { asleep = false; stands(now); resend(); document.dispatchEvent(new Event("standoff:awake")); }
+      if (isMoving()) return; // the page that is on its way shows how the case stands
       if (Number(page().dataset.version) !== now.version || now.theirs !== isNotice()) anew(now);
     } catch (_) {
       silent();
     }
   }
+  const isMoving = () => standoff.isBusy() || standoff.isSending();
   const isNotice = () => Boolean(document.querySelector("section.notice"));
 
   function isForeign(answer) {
@@ -251,7 +253,7 @@
         event.detail.requestConfig && event.detail.requestConfig.elt.matches("form")) update.type = "replace";
   });
 
-  window.standoff = { standing, stands, silent, isForeign, wordsOf, notice, isSilent: () => asleep || foreign, isBusy: () => false };
+  window.standoff = { standing, stands, silent, isForeign, wordsOf, notice, isSilent: () => asleep || foreign, isBusy: () => false, isSending: () => false, goOn: () => {} };
   setInterval(look, 2500);
 
   // ---------------------------------------------------------------- the text of the case

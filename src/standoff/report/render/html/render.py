@@ -7,6 +7,7 @@ from standoff.report.blocks import (
     Block,
     Bullets,
     Heading,
+    Painted,
     Para,
     Role,
     Span,
@@ -220,6 +221,8 @@ def _span(span: Span) -> str:
     inner = f"{before}{escape(span.text)}{after}" if span.text else ""
     if isinstance(span, Away):
         return f'<a href="{escape(span.to)}" rel="noreferrer noopener external">{inner}</a>'
+    if isinstance(span, Painted):
+        return f'<mark class="paint-{escape(span.tone)}" dir="auto">{inner}</mark>'
     if isinstance(span, Link) and span.to:
         return f'<a href="#{escape(span.to)}">{inner}</a>'
     return inner

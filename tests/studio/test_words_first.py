@@ -1,0 +1,88 @@
+"""Answers in the studio begin in words; the option form is below them, folded."""
+
+import html
+import re
+
+import pytest
+
+from standoff.case import read
+from standoff.case.edits import Adopt
+from standoff.claims.hinges import hinges
+from standoff.graph import Solver
+from standoff.library import load
+from standoff.report.first.commitments import commitments_told
+from standoff.report.pages.commitments.page import Asking, commitments_page
+from tests.studio.asking import show
+
+FOLD = '<details class="fold in-full">'
+PATTERN = re.compile(r"\b[YN-]{3,}\b|\b[YN] [YN] [YN]\b")
+FIRM = """\
+standoff: 1
+title: Firm
+decision_makers:
+  x: {name: Ex, options: {a: Do a}}
+  y: {name: Why, options: {b: Do b}}
+perspectives:
+  p:
+    source: assumed
+    preferences:
+      x: {priorities: [a]}
+      y: {priorities: [b]}
+claims:
+  - {id: both, says: Both can do it, check: {can_settle_at: a and b}}
+  - {id: some, says: It can be done or not, check: {can_settle_at: a or not a}}
+  - {id: odd, says: One of two, check: {can_settle_at: b or not b}}
+  - {id: lasts, says: It lasts, check: {persists: a and b}}
+"""
+TOLD = [
+    ("credible", "ukraine-2021", {}),
+    ("compare", "ukraine-2021", {}),
+    ("perceptions", "ukraine-2021", {}),
+    ("together", "elmira-groundwater", {}),
+    ("together", "bismarck-sea", {"how": "at-once"}),
+    ("further", "elmira-groundwater", {}),
+    ("invert", "elmira-groundwater", {"to": "s8"}),
+]
+
+
+def plain(made):
+    return html.unescape(" ".join(re.sub("<[^>]+>", " ", made).split()))
+
+
+def answer(made):
+    """What stands between the fields of a page and the fold."""
+    before, _, after = made.partition(FOLD)
+    assert after, "nothing is folded"
+    return plain(before.rpartition("</form>")[2])
+
+
+@pytest.mark.parametrize(("page", "case", "fields"), TOLD)
+def test_an_answer_begins_in_words_and_has_the_option_form_below(page, case, fields):
+    made = show(page, case, **fields)
+    said = answer(made)
+    assert len(said.split()) > 8
+    assert not PATTERN.search(said)
+    assert "--" not in said
+    assert len(plain(made.partition(FOLD)[2])) > len(said) / 2
+
+
+def test_the_words_are_those_of_the_command_line():
+    case = load("ukraine-2021")
+    solver, adopted = Solver(case), Adopt(case.perspectives[0].id)
+    page = commitments_page(solver, (adopted,), Asking(changes=False))
+    told = commitments_told(case, solver(adopted).reading, page, full=False)
+    said = answer(show("credible", "ukraine-2021"))
+    for one in told.first.said:
+        for words in (one.words, *one.lines):
+            assert " ".join(words.split())[1:] in said
+
+
+def test_the_list_of_verdicts_is_cut_to_those_that_one_change_turns_round():
+    case = read(FIRM)
+    found = [hinges(case, "p", [claim]) for claim in case.claims]
+    turned = {name for each in found for name, one in each.items() if one.size == 1}
+    made = show("verdicts", FIRM, show="fragile")
+    shown = set(re.findall(r'<th scope="row"><a [^>]*title="([^"]+)"', made))
+    assert shown == turned
+    assert 0 < len(shown) < len(case.claims)
+    assert f"fragile {len(shown)}" in plain(made)
