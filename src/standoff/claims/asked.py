@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class CannotBeAsked(StandoffError):  # noqa: N818
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class InReading:
     """One question, in one reading, under one concept.
 
     edits
@@ -43,6 +43,31 @@ class Asked:
         what the claim supposes.
     concept
         The id of a solution concept; empty for kinds that need none.
+    """
+
+    claim: Claim
+    edits: tuple[Edit, ...]
+    concept: str
+
+    @property
+    def question(self) -> Any:
+        """The question of the claim."""
+        return core(self.claim.check)[0]
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether the question is about all states, wherever they lie."""
+        return bool(getattr(self.question, "start", None) == ANYWHERE)
+
+    def after(self, *edits: Edit) -> Self:
+        """The same question in the reading after further edits."""
+        return replace(self, edits=(*self.edits, *edits))
+
+
+@dataclass(frozen=True, eq=False)
+class Asked(InReading):
+    """One question, with a solver of readings.
+
     begin
         Where roads begin, as positions, if a start that the question names was
         moved by options held since; else None.
@@ -50,21 +75,9 @@ class Asked:
         Only the answer is wanted: reasons that it does not turn on may be left out.
     """
 
-    claim: Claim
-    edits: tuple[Edit, ...]
-    concept: str
     solver: Solver
     begin: tuple[int, ...] | None = None
     brief: bool = False
-
-    @property
-    def question(self) -> Any:
-        """The question of the claim."""
-        return core(self.claim.check)[0]
-
-    def after(self, *edits: Edit) -> "Asked":
-        """The same question in the reading after further edits."""
-        return replace(self, edits=(*self.edits, *edits))
 
     def holding(self, *fixes: Fix) -> "Asked":
         """The same question with further options held; where roads begin moves with them.
@@ -116,11 +129,6 @@ class Asked:
         if not found.any():
             raise CannotBeAsked(f"no feasible state of this reading satisfies {tree}")
         return found
-
-    @property
-    def anywhere(self) -> bool:
-        """Whether the question is about all states, wherever they lie."""
-        return bool(getattr(self.question, "start", None) == ANYWHERE)
 
     def start(self) -> int:
         """The position of the status quo. Raises CannotBeAsked when there is none."""

@@ -62,13 +62,11 @@ def report(
     kind = format_ or kind_of(output)
     if as_ and len(perspective) > 1:
         raise typer.BadParameter("--as goes with one perspective; by default the first")
-    seen = tuple(e.dm for e in seen_by(found, as_))
     wanted = Wanted(
-        tuple(perspective), sweep, tuple(family), seed, seen,
+        tuple(perspective), sweep, tuple(family), seed, tuple(e.dm for e in seen_by(found, as_)),
         None if hinges == QUICK else hinges, carriers, max_states,
     )  # fmt: skip
-    texts = source_texts(case, found)
-    wanted = replace(wanted, command=command_line(case, wanted), texts=texts)
+    wanted = replace(wanted, command=command_line(case, wanted), texts=source_texts(case, found))
     with status() as announce:
         page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
     made = to_json(page) if as_json else written(lay_out_report(page), kind)

@@ -50,16 +50,12 @@ class Shift:
     @property
     def worst(self) -> int | None:
         """By how many ranks the worst state rose; negative when it fell."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after.worst - self.before.worst
+        return self.after.worst - self.before.worst if self.before and self.after else None
 
     @property
     def best(self) -> int | None:
         """By how many ranks the best state rose; negative when it fell."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after.best - self.before.best
+        return self.after.best - self.before.best if self.before and self.after else None
 
     @property
     def turn(self) -> Turn:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from standoff.case.edits import Edit, Fix
-from standoff.case.parts import Case, Claim
-from standoff.case.questions import ANYWHERE, core
-from standoff.claims.asked import SHOWN, CannotBeAsked
+from standoff.case.parts import Case
+from standoff.case.questions import ANYWHERE
+from standoff.claims.asked import SHOWN, CannotBeAsked, InReading
 from standoff.claims.unlisted.verdict import SetJudgement
 from standoff.claims.verdict import Found
 from standoff.errors import StandoffError
@@ -51,23 +51,15 @@ class Readings:
 
 
 @dataclass(frozen=True, eq=False)
-class AskedSets:
-    """One question, in one reading, under one concept.
+class AskedSets(InReading):
+    """One question, asked of sets.
 
     begin
         Where roads begin, as codes, if a start that the question names was moved; else None.
     """
 
-    claim: Claim
-    edits: tuple[Edit, ...]
-    concept: str
     readings: Readings
     begin: tuple[int, ...] | None = None
-
-    @property
-    def question(self) -> Any:
-        """The question of the claim."""
-        return core(self.claim.check)[0]
 
     @property
     def unlisted(self) -> Unlisted:
@@ -100,11 +92,6 @@ class AskedSets:
             raise CannotBeAsked(f"no feasible state of this reading satisfies {tree}")
         return found
 
-    @property
-    def anywhere(self) -> bool:
-        """Whether the question is about all states, wherever they lie."""
-        return bool(getattr(self.question, "start", None) == ANYWHERE)
-
     def present(self) -> StateSet:
         """The status quo. Raises CannotBeAsked when there is none."""
         code = self.unlisted.start
@@ -136,10 +123,6 @@ class AskedSets:
     def rests(self) -> StateSet:
         """Where roads come to rest; anywhere, every equilibrium."""
         return self.settled.equilibria if self.anywhere else self.roads().rests
-
-    def after(self, *edits: Edit) -> "AskedSets":
-        """The same question in the reading after further edits."""
-        return replace(self, edits=(*self.edits, *edits))
 
     def holding(self, *fixes: Fix) -> "AskedSets":
         """The same question with further options held; where roads begin moves with them.

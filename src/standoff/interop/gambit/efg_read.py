@@ -13,10 +13,9 @@ from itertools import product
 from typing import NoReturn
 
 from standoff.expr import OPTION_LIMIT
-from standoff.interop.exchanged import Imported, note
-from standoff.interop.gambit.nfg_read import PLAYERS, PROFILES, Game, case_of, name_of, names_of
+from standoff.interop.exchanged import Imported
+from standoff.interop.gambit.nfg_read import PROFILES, Game, head_of, imported, names_of
 from standoff.interop.gambit.tokens import Tokens
-from standoff.interop.names import one_line
 from standoff.interop.untrusted import decoded
 
 NODES = 100_000
@@ -31,9 +30,7 @@ def read_efg(data: str | bytes, *, title: str = "", file: str = "") -> Imported:
     Raises CaseError with the first problem of the file, at its place: also where the tree is no
     option form.
     """
-    tree = _Tree(Tokens(decoded(data, file), file))
-    what = "payoffs are read as ranks; their sizes, and mixed strategies, have no place in a case"
-    return Imported(case_of(tree.game(), one_line(title)), (note("I630", what, file=file),))
+    return imported(_Tree(Tokens(decoded(data, file), file)).game(), title, file)
 
 
 @dataclass(slots=True)
@@ -89,19 +86,10 @@ class _Tree:
         return out
 
     def _head(self) -> None:
-        tokens = self.tokens
-        if not tokens.sees("EFG"):
-            what = "this is no game tree in Gambit's format: it does not start with EFG"
-            tokens.wrong("I601", what, 0, "export it from Gambit as an extensive game")
-        tokens.take()
-        tokens.whole(2, 2, "version")
-        if not (tokens.sees("R") or tokens.sees("D")):
-            tokens.expected("R or D")
-        tokens.take()
-        self.title = name_of(tokens)
-        self.players = names_of(tokens, PLAYERS, "players")
-        if tokens.sees_kind("text"):
-            tokens.text()
+        head = head_of(self.tokens, "EFG", 2, "game tree", "an extensive game")
+        self.title, self.players = head
+        if self.tokens.sees_kind("text"):
+            self.tokens.text()
 
     def _node(self, play: Play) -> list[Play]:
         """Read a node; the plays that go on from it, in the order in which they are written."""

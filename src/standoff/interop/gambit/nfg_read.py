@@ -58,22 +58,17 @@ def read_nfg(data: str | bytes, *, title: str = "", file: str = "") -> Imported:
     ``title`` takes the place of the game's own. Raises CaseError with the first
     problem of the file, at its place.
     """
-    game = _game(Tokens(decoded(data, file), file))
+    return imported(_game(Tokens(decoded(data, file), file)), title, file)
+
+
+def imported(game: Game, title: str, file: str) -> Imported:
+    """The case of a game, and that sizes of payoffs were left."""
     what = "payoffs are read as ranks; their sizes, and mixed strategies, have no place in a case"
     return Imported(case_of(game, one_line(title)), (note("I630", what, file=file),))
 
 
 def _game(tokens: Tokens) -> Game:
-    if not tokens.sees("NFG"):
-        what = "this is no game in Gambit's format: it does not start with NFG"
-        tokens.wrong("I601", what, 0, "export it from Gambit as a strategic game")
-    tokens.take()
-    tokens.whole(1, 1, "version")
-    if not (tokens.sees("R") or tokens.sees("D")):
-        tokens.expected("R or D")
-    tokens.take()
-    title = name_of(tokens)
-    players = names_of(tokens, PLAYERS, "players")
+    title, players = head_of(tokens, "NFG", 1, "game", "a strategic game")
     strategies = _strategies(tokens, len(players))
     if all(len(own) == 1 for own in strategies):
         tokens.wrong("I606", "no player has more than one strategy")
@@ -86,6 +81,21 @@ def _game(tokens: Tokens) -> Game:
     if not tokens.sees_kind("end"):
         tokens.expected("the end of the file")
     return Game(title, players, strategies, payoffs)
+
+
+def head_of(
+    tokens: Tokens, begins: str, version: int, what: str, saved: str
+) -> tuple[str, tuple[str, ...]]:
+    """Take the head of a file: its title and its players."""
+    if not tokens.sees(begins):
+        words = f"this is no {what} in Gambit's format: it does not start with {begins}"
+        tokens.wrong("I601", words, 0, f"export it from Gambit as {saved}")
+    tokens.take()
+    tokens.whole(version, version, "version")
+    if not (tokens.sees("R") or tokens.sees("D")):
+        tokens.expected("R or D")
+    tokens.take()
+    return name_of(tokens), names_of(tokens, PLAYERS, "players")
 
 
 def name_of(tokens: Tokens) -> str:

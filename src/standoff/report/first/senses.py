@@ -12,14 +12,6 @@ from standoff.report.names.phrases import party
 from standoff.report.senses.page import AnswerRow, RefinedPage
 from standoff.report.senses.table import family
 
-LEADS = {
-    "strength": "Which of it holds strongly, as what would answer is much worse:",
-    "unknown": "Which of it is sure although some preferences are unknown:",
-    "hybrid": "Which of it is sure although some preferences are unknown:",
-    "attitudes": "What would last when parties mind how others fare as the case says:",
-    "foresight": "What would last if all look so many steps ahead:",
-}
-
 
 def senses_told(reading: Reading, page: RefinedPage, *, full: bool) -> RefinedPage:
     """The page with its first screen."""
@@ -32,7 +24,7 @@ def senses_told(reading: Reading, page: RefinedPage, *, full: bool) -> RefinedPa
     lines = list(_lines(reading, page, letters))
     more = page.found - len(page.rows)
     lines += [f"And {more:,} more states."] if more else []
-    said.append(Said(LEADS[page.family] + who, few(lines)))
+    said.append(Said(family(page.family).lead + who, few(lines)))
     said += [Said(words) for words in _remarks(reading, page)]
     return told(page, said, letters.rows, full=full)
 
@@ -48,12 +40,7 @@ def _lines(reading: Reading, page: RefinedPage, letters: Letters) -> Iterator[st
         yield f"{one.letter}  {one.name}: {words}."
 
 
-WORDS = {
-    "strength": {"x": "nobody has anything to gain elsewhere", "strong": "strongly",
-                 "weak": "weakly"},
-    "attitudes": {"x": ""},
-    "foresight": {"x": ""},
-}  # fmt: skip
+STRENGTH = {"x": "nobody has anything to gain elsewhere", "strong": "strongly", "weak": "weakly"}
 
 EVERY, SOME = "whichever way the unknown is read", "if the unknown is read in some ways"
 
@@ -65,7 +52,7 @@ def _senses(reading: Reading, page: RefinedPage, row: AnswerRow) -> str:
     if page.family == "foresight":
         return _far(reading, row)
     if page.family == "strength" and "nash" in row.answers:
-        return WORDS["strength"]["x"]
+        return STRENGTH["x"]
     known = {title: c for c, title in family(page.family).titles.items()}
     by_word: dict[str, list[str]] = {}
     for column, word in row.answers.items():
@@ -73,7 +60,8 @@ def _senses(reading: Reading, page: RefinedPage, row: AnswerRow) -> str:
     parts = []
     for word, columns in by_word.items():
         far = how_far([c for c in columns if c in FORESIGHT], len(page.concepts))
-        parts.append(", ".join(filter(None, [word, far])))
+        others = enumerated([c for c in columns if c not in FORESIGHT])
+        parts.append(", ".join(filter(None, [word, far, others])))
     return "; ".join(parts)
 
 
@@ -84,10 +72,9 @@ def _word(name: str, word: str) -> str:
         versions, *stronger = word.split("/")
         how = ", and strongly" if stronger and stronger[0] == versions else ""
         return f"{EVERY if versions == 'abcd' else SOME}{how}"
-    known = WORDS[name]
-    if word in known:
-        return known[word]
-    return f"strongly, by degree {word.removeprefix('strong ')}"
+    if name == "strength":
+        return STRENGTH.get(word, f"strongly, by degree {word.removeprefix('strong ')}")
+    return "" if word == "x" else word
 
 
 def _far(reading: Reading, row: AnswerRow) -> str:
@@ -101,17 +88,11 @@ def _far(reading: Reading, row: AnswerRow) -> str:
     return ", and ".join(parts)
 
 
-NOTHING = {
-    "strength": "No preference is marked as strong in this case.",
-    "unknown": "Nothing is marked as unknown in this case.",
-    "attitudes": "The case says nothing of how parties mind how others fare.",
-}
-
-
 def _remarks(reading: Reading, page: RefinedPage) -> Iterator[str]:
     """What a reader has to know of how it was asked."""
-    if page.family in NOTHING and not family(page.family).gives_rise(reading):
-        yield NOTHING[page.family]
+    row = family(page.family)
+    if row.nothing and not row.gives_rise(reading):
+        yield row.nothing
     if page.family == "attitudes":
         yield " ".join(page.remarks[:-1])
     if page.family == "foresight" and len(reading.case.decision_makers) > 2:

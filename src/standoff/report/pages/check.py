@@ -343,20 +343,14 @@ def reasons_of(row: VerdictRow) -> list[tuple[str, Text]]:
     return [(", ".join(concepts) + ": ", words) for words, concepts in said.items()]
 
 
-def _agreeing(word: str, count: int) -> str:
-    one = {
-        "follows": "follows",
-        "does_not_follow": "does not follow",
-        "not_asked_yet": "is not asked yet",
-    }
-    many = {
-        "follows": "follow",
-        "does_not_follow": "do not follow",
-        "not_asked_yet": "are not asked yet",
-    }
-    depends = "depends on foresight" if count == 1 else "depend on foresight"
-    found = (one if count == 1 else many).get(word, "cannot be asked")
-    return depends if word == "depends_on_foresight" else found
+AGREEING = {
+    "follows": ("follows", "follow"),
+    "does_not_follow": ("does not follow", "do not follow"),
+    "depends_on_foresight": ("depends on foresight", "depend on foresight"),
+    "not_asked_yet": ("is not asked yet", "are not asked yet"),
+    "cannot_be_asked": ("cannot be asked", "cannot be asked"),
+}
+"""What is said of one verdict, and of several."""
 
 
 def _shaken_blocks(found: Iterable[ShakenRow]) -> list[Block]:
@@ -375,7 +369,7 @@ def _shaken_blocks(found: Iterable[ShakenRow]) -> list[Block]:
 
 def _foot(page: CheckPage) -> list[Block]:
     total = sum(page.counts.values())
-    parts = [f"{n} {_agreeing(w, n)}" for w, n in page.counts.items() if n]
+    parts = [f"{n} {AGREEING[w][n != 1]}" for w, n in page.counts.items() if n]
     blocks: list[Block] = []
     if total:
         blocks += [

@@ -61,6 +61,9 @@ class Family:
         What its verb does.
     variant_of
         The family whose verb shows it, where it has none of its own.
+    lead, nothing
+        What begins its states on a first screen, and what is said there of a case that does not
+        give rise to it.
     most, in_report
         States up to which it is worked out, unless a larger number is allowed.
     """
@@ -71,6 +74,8 @@ class Family:
     about: str = ""
     settings: tuple[Setting, ...] = ()
     variant_of: str = ""
+    lead: str = "What would last in this sense:"
+    nothing: str = ""
     most: int = 1 << 12
     in_report: int = 1_000
 
@@ -117,6 +122,8 @@ FAMILIES = (
                 label="take what is marked unsure as it stands",
             ),
         ),
+        lead="Which of it holds strongly, as what would answer is much worse:",
+        nothing="No preference is marked as strong in this case.",
     ),
     Family(
         "hybrid",
@@ -125,6 +132,7 @@ FAMILIES = (
         "ways to deal with the unknown a state is stable, and under which strongly so.",
         variant_of="strength",
         in_report=300,
+        lead="Which of it is sure although some preferences are unknown:",
     ),
     Family(
         "unknown",
@@ -134,6 +142,8 @@ FAMILIES = (
         "Find what is stable although parts of preferences are marked as unknown.",
         (_AT, _CONCEPT),
         in_report=300,
+        lead="Which of it is sure although some preferences are unknown:",
+        nothing="Nothing is marked as unknown in this case.",
     ),
     Family(
         "attitudes",
@@ -153,6 +163,8 @@ FAMILIES = (
             _AT,
             _CONCEPT,
         ),
+        lead="What would last when parties mind how others fare as the case says:",
+        nothing="The case says nothing of how parties mind how others fare.",
     ),
     Family(
         "foresight",
@@ -167,6 +179,7 @@ FAMILIES = (
             _AT,
         ),
         most=1 << 20,
+        lead="What would last if all look so many steps ahead:",
     ),
 )  # fmt: skip
 """In the order of the report."""

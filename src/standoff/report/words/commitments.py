@@ -71,13 +71,21 @@ def _response(reading: Reading, place: Place) -> Text:
 
 
 def _rest(answer: Answer) -> str:
-    """How many of the places it is true of, where there are several."""
+    """How many of the states it is true of, where there are several."""
+    return _share_of(answer, ".", "; it fails at {} such states.", "; so at {} such states.")
+
+
+def _moves(answer: Answer) -> str:
+    """How many of the moves it is true of, where there are several."""
+    return _share_of(answer, "", " It fails at {} such moves.", " So it is with {} such moves.")
+
+
+def _share_of(answer: Answer, one: str, failing: str, alike: str) -> str:
     if answer.places == 1:
-        return "."
+        return one
     if not _is_alike(answer):
-        return f"; it fails at {_share(answer.failing, answer.places)} such states."
-    count = answer.places if answer.holds else answer.failing
-    return f"; so at {_share(count, answer.places)} such states."
+        return failing.format(_share(answer.failing, answer.places))
+    return alike.format(_share(answer.places if answer.holds else answer.failing, answer.places))
 
 
 def _is_alike(answer: Answer) -> bool:
@@ -131,15 +139,6 @@ def deters_words(reading: Reading, answer: Answer) -> Text:
     gain = compared(reading, place.dm, offence.origin, offence.target)
     lead = text(_at(reading, offence.origin), does(reading, offence), f" and be {gain}. ")
     return text(lead, _reply(reading, place), _moves(answer))
-
-
-def _moves(answer: Answer) -> str:
-    if answer.places == 1:
-        return ""
-    if not _is_alike(answer):
-        return f" It fails at {_share(answer.failing, answer.places)} such moves."
-    count = answer.places if answer.holds else answer.failing
-    return f" So it is with {_share(count, answer.places)} such moves."
 
 
 def _reply(reading: Reading, place: Place) -> Text:
