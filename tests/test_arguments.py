@@ -49,7 +49,40 @@ ARCS = so.arcs_from(READ.model, [0], by="moves")
 GAME = so.hypergame_of(SOLVER, so.Adopt("textbook"))
 RANKING = Preferences("first", Ranking((("first.swerve",), ("not first.swerve",))))
 
+SEEN = {"perspective": "textbook", "seen_by": "first", "full": True}
+AT = {"at": "first.swerve and second.swerve"}
 CALLS = {
+    "attitudes": {
+        "case": CASE,
+        "toward": ["first:second=for"],
+        **AT,
+        "concept": "nash",
+        "dm": "first",
+        **SEEN,
+    },
+    "coalitions": {
+        "case": CASE,
+        "members": ["first,second"],
+        "weak": True,
+        "singly": True,
+        "merge": False,
+        **AT,
+        "concept": "nash",
+        **SEEN,
+    },
+    "commitments": {"case": CASE, **SEEN},
+    "foresight": {"case": CASE, "horizon": 2, **AT, "dm": "first", **SEEN},
+    "record_of": {"case": CASE, "full": True},
+    "simultaneous": {"case": CASE, **SEEN},
+    "strength": {
+        "case": CASE,
+        **AT,
+        "concept": "nash",
+        "dm": "first",
+        "as_it_stands": True,
+        **SEEN,
+    },
+    "unknown": {"case": CASE, **AT, "concept": "nash", "dm": "first", **SEEN},
     "analyze": {"case": CASE, "perspective": "textbook", "seen_by": "first", "full": True},
     "build": {
         "title": "Two",
