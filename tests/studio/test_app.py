@@ -439,3 +439,14 @@ def test_a_text_that_takes_too_long_to_read_can_be_mended(server, case, monkeypa
         fields = {"do": "text", "text": STARTER + "# mended\n", "version": server.version(case)}
         server.post(f"/c/{case}/change", fields)
     assert "# mended" in server.get(f"/c/{case}/file").text
+
+
+def test_a_case_is_put_beside_another_file_of_the_folder_and_no_other(server, case):
+    other = STARTER.replace("title: Elmira", "title: Another Elmira")
+    (server.studio.folder.root / "beside.yaml").write_text(other, "utf-8")
+    page = server.get(f"/c/{case}/compare?file=beside.yaml").text
+    assert "Another Elmira" in page
+    assert ">beside.yaml</option>" in page and f">{case}</option>" not in page
+    for odd in ("../beside.yaml", "/etc/passwd", case, "none.yaml"):
+        page = server.get(f"/c/{case}/compare?file={odd}&beside=standoff").text
+        assert "<h2>From" not in page

@@ -8,6 +8,7 @@ import pytest
 from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.claims.hinges import hinges
+from standoff.errors import BadInput
 from standoff.graph import Solver
 from standoff.library import load
 from standoff.report.first.commitments import commitments_told
@@ -86,3 +87,20 @@ def test_the_list_of_verdicts_is_cut_to_those_that_one_change_turns_round():
     assert shown == turned
     assert 0 < len(shown) < len(case.claims)
     assert f"fragile {len(shown)}" in plain(made)
+
+
+def test_two_files_are_put_side_by_side():
+    other = FIRM.replace("[a]", "[not a]").replace("title: Firm", "title: Firmer")
+    made = show(
+        "compare", FIRM, files=["other.yaml", "third.yaml"], file="other.yaml", beside=other
+    )
+    said = plain(made)
+    assert "From case.yaml to other.yaml" in said
+    assert "Firmer" in said
+    assert "third.yaml" in said
+    assert "does not follow" in said  # Ex wants the other thing there
+
+
+def test_a_file_with_errors_is_not_compared_and_what_is_wrong_is_said():
+    with pytest.raises(BadInput, match="in other.yaml"):
+        show("compare", FIRM, files="other.yaml", file="other.yaml", beside="standoff: 2\n")

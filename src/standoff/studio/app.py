@@ -101,6 +101,7 @@ async def show(request: Request) -> Response:
         raise HTTPException(404)
     found = case_of(request)
     query = found.query(fields_of(request), here(found, name, request))
+    query = found.beside(query) if views()[name].beside else query
     begun = found.continued(name, query)
     if begun is not None and not begun.is_running and isinstance(begun.answer, Shown):
         inner = begun.answer

@@ -142,6 +142,17 @@ class OnDesk:
         root = str(self.studio.folder.root) if self.draft else ""
         return Job(kind, name, self.text, self.file, query, root=root)
 
+    def beside(self, query: Query) -> Query:
+        """The fields, with the other files of the folder, and the text of the one asked for.
+
+        Raises CannotRead, NotFound.
+        """
+        mine = self.file if self.draft else ""
+        others = tuple(name for name in self.studio.folder.names() if name != mine)
+        said = query.one("file")
+        text = (self.studio.case("c", said).text,) if said in others else ()
+        return replace(query, fields={**query.fields, "files": others, "beside": text})
+
     async def show(self, kind: str, name: str, query: Query) -> Shown:
         """A page, or a piece of one. Raises TookTooLong, Broke."""
         fields = tuple(sorted(query.fields.items()))

@@ -40,6 +40,9 @@ class View:
         What it shows, in a sentence without jargon.
     sound
         Whether it needs a case without errors; else problems are shown in its place.
+    beside
+        Whether it is told which other files there are, and the text of the one that is asked for:
+        the fields ``files``, ``file`` and ``beside``.
     """
 
     id: str
@@ -48,3 +51,4 @@ class View:
     about: str
     show: Show
     sound: bool = True
+    beside: bool = False

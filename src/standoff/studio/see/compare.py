@@ -1,10 +1,18 @@
-"""Two accounts side by side: what can rest in the one and not in the other, and who gains by it."""
+"""Two accounts side by side, or two files: what differs, and what follows in one alone."""
 
+from dataclasses import replace
+
+from standoff.case import errors
 from standoff.case.edits import Adopt
+from standoff.claims import judge
+from standoff.errors import BadInput
+from standoff.interop import changes
 from standoff.report.first.compare import compare_told
 from standoff.report.pages.compare import compare_page
-from standoff.studio.markup import render, told_markup
-from standoff.studio.opened import Opened, Query
+from standoff.report.pages.diff import diff_page
+from standoff.studio.markup import page_markup, render, told_markup
+from standoff.studio.opened import STATES, Opened, Query
+from standoff.studio.opened import opened as opened_text
 from standoff.studio.view import Group, View
 
 
@@ -13,12 +21,14 @@ def _show(opened: Opened, query: Query) -> str:
     titles = {p.id: p.title or p.id for p in case.perspectives}
     first = _chosen(query.one("perspective"), titles, 0)
     second = _chosen(query.one("with"), titles, 1)
-    body = ""
-    if first != second:
+    body, other = "", query.one("file") if query.all("beside") else ""
+    if other:
+        body = _files(opened, other, query.one("beside"))
+    elif first != second:
         body = _told(opened, first, second)
     return render(
         "see/compare.html", opened=opened, query=query, titles=titles, first=first,
-        second=second, body=body,
+        second=second, body=body, files=query.all("files"), other=other,
     )  # fmt: skip
 
 
@@ -26,6 +36,16 @@ def _told(opened: Opened, first: str, second: str) -> str:
     page = compare_page(opened.solver, first, second, ())
     before, after = (opened.solver(Adopt(name)).reading for name in (first, second))
     return told_markup(compare_told(before, after, (), page, full=False))
+
+
+def _files(opened: Opened, name: str, text: str) -> str:
+    """What changed from this file to another of the folder. Raises BadInput."""
+    other = opened_text(text, name)
+    if not other.is_sound:
+        raise BadInput([replace(p, what=f"in {name}: {p.what}") for p in errors(other.problems)])
+    cases = (opened.sound, other.sound)
+    verdicts = (judge(cases[0], limit=STATES), judge(cases[1], limit=STATES))
+    return page_markup(diff_page((opened.file, name), changes(*cases), verdicts))
 
 
 def _chosen(said: str, titles: dict[str, str], place: int) -> str:
@@ -38,6 +58,6 @@ VIEWS = (
     View(
         "compare", "Two accounts", Group.SEE,
         "Two accounts side by side: where they rest, which claims follow, who is better off.",
-        _show,
+        _show, beside=True,
     ),
 )  # fmt: skip
