@@ -35,6 +35,11 @@ def clean(words: str) -> str:
     return ODD.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
+def harmless(words: str) -> str:
+    """The words as they may go to a terminal: nothing in them commands it or turns them round."""
+    return clean(words.replace("\r\n", "\n"))
+
+
 def escape(words: str) -> str:
     """The words as text or as the value of an attribute in double quotes."""
     return html.escape(clean(words), quote=True)

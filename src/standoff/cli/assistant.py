@@ -1,5 +1,6 @@
 """The verb that serves programs which read texts: mcp."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,9 @@ def mcp(
     ],
 ) -> None:
     """Serve a folder to a language model over standard input and output (extra mcp)."""
+    if sys.stdout.isatty():
+        what = "this speaks to the program that starts it, in a protocol and not in words"
+        raise typer.BadParameter(f"{what}; name this command in that program's settings")
     try:
         from standoff.assistant.server import server
     except ImportError as error:

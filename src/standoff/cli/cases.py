@@ -8,6 +8,7 @@ import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import emit, perspective_of, seen_by
+from standoff.cli.screen import pour, say
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -67,7 +68,7 @@ def show(
     if states:
         emit(_states(found, perspective, as_, max_states, all_=all_), as_json)
     elif as_yaml:
-        typer.echo(write(found), nl=False)
+        pour(write(found))
     elif coverage:
         emit(coverage_page(found, source_texts(case, found)), as_json)
     else:
@@ -118,7 +119,7 @@ def schema() -> None:
     """Write the JSON Schema of case files, for editors."""
     from standoff.case.format.schema import schema as made
 
-    typer.echo(json.dumps(made(), indent=2, ensure_ascii=False))
+    pour(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")
 
 
 def new(
@@ -129,7 +130,7 @@ def new(
     from standoff.library.files import write_atomic
 
     write_atomic(file, starter(), otherwise="")
-    typer.echo(f"wrote {file}; next: standoff check {file}")
+    say(f"wrote {file}; next: standoff check {file}")
 
 
 LIBRARY = (list_, show)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import typer
-
+from standoff.cli.screen import console, pour, say
 from standoff.errors import BadInput, Problem
 from standoff.errors import known_names as known_names  # noqa: PLC0414 - verbs take it from here
 
@@ -90,7 +89,7 @@ def asked(
 def _announced(words: str) -> None:
     """Say on a terminal what takes long; nothing in a pipe."""
     if sys.stderr.isatty():
-        typer.echo(f"{words} ...", err=True)
+        say(f"{words} ...", err=True)
 
 
 def known_concepts(names: Sequence[str]) -> None:
@@ -131,45 +130,41 @@ def supposition(case: "Case", claim: str) -> "tuple[Edit, ...]":
 
 def emit(record: "Record", as_json: bool) -> None:
     """Show a page, or write its record as JSON."""
-    from rich.console import Console
-
     from standoff.report.records import lay_out
     from standoff.report.render.json import to_json
     from standoff.report.render.terminal import as_text, show
 
-    console = Console(highlight=False)
+    screen = console()
     if as_json:
-        typer.echo(to_json(record), nl=False)
-    elif console.is_terminal:
-        show(lay_out(record), console)
+        pour(to_json(record))
+    elif screen.is_terminal:
+        show(lay_out(record), screen)
     else:
-        typer.echo(as_text(lay_out(record)), nl=False)
+        pour(as_text(lay_out(record)))
 
 
 @contextmanager
 def status() -> Iterator[Callable[[str], None]]:
     """Say on a terminal what is worked on, in one line that goes away; nothing in a pipe."""
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    screen = console(err=True)
+    if not screen.is_terminal:
         yield lambda words: None
         return
-    with console.status("") as shown:
+    with screen.status("") as shown:
         yield lambda words: shown.update(escape(words))
 
 
 @contextmanager
 def progress(name: str) -> Iterator[Callable[[int, int], None]]:
     """A bar with an estimate, on a terminal; nothing in a pipe."""
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
-    console = Console(stderr=True)
+    screen = console(err=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=screen, disable=not screen.is_terminal) as progress:
         task = progress.add_task(name, total=None)
 
         def update(done: int, total: int) -> None:

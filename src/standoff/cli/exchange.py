@@ -9,6 +9,7 @@ import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import emit, perspective_of, sound_case
+from standoff.cli.screen import pour, say
 from standoff.errors import BadInput, NotFound, Problem
 from standoff.report.formats import (
     FORMATS,
@@ -177,22 +178,22 @@ def _unsolvable(names: Iterable[str], cases: "Iterable[Case]", limit: int) -> st
 def _tell(notes: Iterable[Problem]) -> None:
     """Say on the error stream what was not carried."""
     for found in notes:
-        typer.echo(str(found), err=True)
+        say(str(found), err=True)
 
 
 def _deliver(
     text: str, output: Path | None, force: bool, *, after: str = "", inputs: Iterable[Path] = ()
 ) -> None:
-    """Print a text, its lines ending as they do on a terminal, or write it to a file as it is."""
+    """Print a text, or write it to a file: the same bytes."""
     from standoff.library.files import is_stream, write_atomic
 
     if output is None:
-        typer.echo(text.replace("\r\n", "\n"), nl=False)
+        pour(text)
         return
     write_atomic(output, text, force=force, inputs=inputs)
     flows = is_stream(output)
     then = f"; next: {after} {output}" if after and not flows else ""
-    typer.echo(f"wrote {output}{then}", err=flows)
+    say(f"wrote {output}{then}", err=flows)
 
 
 VERBS = (import_, export, sources, diff)

@@ -8,6 +8,7 @@ import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import emit, known_names, solver_of, sound_case
+from standoff.cli.screen import pour, say
 
 if TYPE_CHECKING:
     from standoff.graph import Solver
@@ -91,7 +92,7 @@ def deliver(
         (only,) = made.values()
         if isinstance(only, bytes):
             raise typer.BadParameter("this is no text; name a file with -o")
-        typer.echo(only.replace("\r\n", "\n"), nl=False)
+        pour(only)
         return
     if is_folder(output):
         output.mkdir(parents=True, exist_ok=True)
@@ -100,7 +101,7 @@ def deliver(
         look_first(path, force=force, inputs=read)
     for name, path in paths.items():
         write_atomic(path, made[name], force=force, inputs=read)
-        typer.echo(f"wrote {path}", err=is_stream(path))
+        say(f"wrote {path}", err=is_stream(path))
 
 
 # --- figures

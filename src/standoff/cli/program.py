@@ -29,6 +29,7 @@ from standoff.cli import (
     sweep,
     texts,
 )
+from standoff.cli.screen import guard, say
 from standoff.errors import StandoffError
 
 app = typer.Typer(
@@ -64,7 +65,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from standoff.version import __version__
 
-        typer.echo(f"standoff {__version__}")
+        say(f"standoff {__version__}")
         raise typer.Exit
 
 
@@ -80,15 +81,16 @@ def _options(
 
 def main() -> None:
     """Run the program; never shows a traceback unless ``--debug`` is given."""
+    guard()
     try:
         app()
     except StandoffError as error:
         if "--debug" in sys.argv:
             raise
-        typer.echo(str(error), err=True)
+        say(str(error), err=True)
         raise SystemExit(2) from None
     except MemoryError:
-        typer.echo("the memory of this machine is not enough; try a smaller --max-states", err=True)
+        say("the memory of this machine is not enough; try a smaller --max-states", err=True)
         raise SystemExit(2) from None
     except BrokenPipeError:
         _silence()
@@ -98,13 +100,13 @@ def main() -> None:
             raise
         _silence()
         where = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"cannot read or write: {where}{error.strerror or error}", err=True)
+        say(f"cannot read or write: {where}{error.strerror or error}", err=True)
         raise SystemExit(2) from None
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         what = f"standoff failed, which is its own fault: {type(error).__name__}: {error}"
-        typer.echo(f"{what}\nPlease report it, with what --debug shows.", err=True)
+        say(f"{what}\nPlease report it, with what --debug shows.", err=True)
         raise SystemExit(70) from None
 
 

@@ -1,5 +1,6 @@
 """The verb that writes a whole report: report."""
 
+import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 from standoff.cli import options as o
 from standoff.cli.check import QUICK, Carried, HowMany
 from standoff.cli.common import known_names, seen_by, sound_case, status
+from standoff.cli.screen import pour, say
 
 if TYPE_CHECKING:
     from standoff.report.whole.gather import Wanted
@@ -60,6 +62,8 @@ def report(
     if output is not None:
         look_first(output, force=force, inputs=read)
     kind = format_ or kind_of(output)
+    if output is None and kind is Format.HTML and not as_json:
+        _not_on_a_terminal(case)
     if as_ and len(perspective) > 1:
         raise typer.BadParameter("--as goes with one perspective; by default the first")
     wanted = Wanted(
@@ -71,10 +75,22 @@ def report(
         page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
     made = to_json(page) if as_json else written(lay_out_report(page), kind)
     if output is None:
-        typer.echo(made, nl=False)
+        pour(made)
         return
     write_atomic(output, made, force=force, inputs=read)
-    typer.echo(f"wrote {output}", err=is_stream(output))
+    say(f"wrote {output}", err=is_stream(output))
+
+
+def _not_on_a_terminal(case: str) -> None:
+    """Say what to do, where a page for a browser would pour over a terminal."""
+    from standoff.library import CannotRead
+
+    if sys.stdout.isatty():
+        what = "this would pour the source of a web page over the terminal"
+        raise CannotRead(
+            f"{what}; write a file with -o {Path(case).stem}.html and open it in a browser, "
+            "or read it here with --format txt"
+        )
 
 
 ENDINGS = {

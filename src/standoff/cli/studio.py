@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from standoff.cli.screen import say
+
 NEEDED = ("jinja2", "starlette", "uvicorn")
 
 
@@ -35,7 +37,7 @@ def studio(
         raise CannotRead(f"there is no {path}; make it with: standoff new {path}")
     from standoff.studio.serve import serve
 
-    serve(path, port=port, browser=not no_browser, say=typer.echo)
+    serve(path, port=port, browser=not no_browser, say=say)
 
 
 VERBS = (studio,)

@@ -9,6 +9,7 @@ import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import emit, known_names, sound_case
+from standoff.cli.screen import say
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -43,8 +44,8 @@ def draft(
     kept = _kept(words, text, output)
     content = drafted(words, kept.name, title=title, language=language)
     write_atomic(output, content, force=force, inputs=[text, kept])
-    typer.echo(f"wrote {output}, a draft that proposes and understands nothing; its text: {kept}")
-    typer.echo(f"next: open it beside the text, then standoff validate {output}")
+    say(f"wrote {output}, a draft that proposes and understands nothing; its text: {kept}")
+    say(f"next: open it beside the text, then standoff validate {output}")
 
 
 def _kept(words: str, text: Path, case: Path) -> Path:

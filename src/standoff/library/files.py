@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from standoff.glance import harmless
 from standoff.library.disk import CannotRead, looked_at, trouble
 
 _STREAMS = ("/dev/", "/proc/")
@@ -137,9 +138,14 @@ def _exists(path: Path, otherwise: str) -> CannotRead:
 def _write_into(path: Path, data: bytes) -> None:
     try:
         with path.open("wb") as out:
-            out.write(data)
+            out.write(_harmless(data) if out.isatty() else data)
     except OSError as error:
         raise trouble(path, error) from None
+
+
+def _harmless(data: bytes) -> bytes:
+    """What a terminal gets of a file: nothing that it obeys."""
+    return harmless(data.decode("utf-8", "replace")).encode()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -46,6 +46,7 @@ def serve(
                 application(studio, keys), http=Bounded, log_level="warning", lifespan="on",
                 access_log=False, server_header=False, date_header=False, ws="none",
                 timeout_graceful_shutdown=2,
+                use_colors=False,  # the screen before a terminal lets colours of rich alone pass
             )
         )  # fmt: skip
         say(f"standoff studio, folder {os.fsencode(folder.root).decode('utf-8', 'replace')}")
