@@ -26,6 +26,14 @@ from standoff.stability import CONCEPTS
 
 __all__ = ["DEFAULT_CONCEPTS", "judge", "judge_claim"]
 
+VERDICTS = 100_000
+"""Claims times accounts, at most, in one go."""
+
+STATES = 2 * STATE_LIMIT
+"""States of all accounts together, at most, unless a larger limit is asked for."""
+
+FEWER = "Ask fewer claims, or of fewer accounts (--claim, -p)."
+
 
 def judge(
     case: Case,
@@ -45,10 +53,35 @@ def judge(
     """
     asked = each_asked(case, claims, perspectives, concepts)
     solver, replays = solver or Solver(case, limit=limit), Replays()
+    hold_together(solver, asked)
     return Verdicts(
         judge_claim(solver, claim, perspective, concepts, replays=replays)
         for claim, perspective in asked
     )
+
+
+def hold_together(solver: Solver, asked: Sequence[tuple[Claim, str]]) -> None:
+    """Raise TooLarge, before much is worked out, for verdicts that would be too many together.
+
+    All readings are kept while claims are judged; each may be small enough by itself.
+    """
+    accounts = tuple(dict.fromkeys(p for c, p in asked if not isinstance(c.check, NotAsked)))
+    if len(asked) > VERDICTS:
+        what = f"{len(asked):,} verdicts would be asked for; at most {VERDICTS:,} are at once. "
+        raise TooLarge(what + FEWER, count=len(asked))
+    most = max(solver.limit, STATES)
+    states = _states(solver, accounts[0]) if accounts else 0
+    if (count := len(accounts) * states) > most:
+        what = f"{len(accounts):,} accounts of {states:,} states each are {count:,} together; "
+        raise TooLarge(f"{what}at most {most:,} are kept at once. {FEWER}", count=count)
+
+
+def _states(solver: Solver, perspective: str) -> int:
+    """How many states an account has; none where that cannot be said, for a claim may narrow it."""
+    try:
+        return len(solver(Adopt(perspective)).reading.states)
+    except StandoffError:
+        return 0
 
 
 def each_asked(

@@ -25,6 +25,9 @@ from standoff.library.disk import read_bytes as read_bytes
 TEXT_LIMIT = 4_000_000
 """The bytes of a source's text file; a long book has a million."""
 
+TEXTS_LIMIT = 40_000_000
+"""The bytes of all text files of a case together."""
+
 _FOLDER = resources.files("standoff.library") / "cases"
 
 
@@ -134,7 +137,11 @@ class SourceTexts(Mapping[str, str | NoText]):
     files: Mapping[str, str]
 
     def __getitem__(self, source: str) -> str | NoText:
-        return self._read(self.files[source])
+        file = self.files[source]
+        if self._bytes > TEXTS_LIMIT:
+            what = f"the texts of this case have {self._bytes:,} bytes together"
+            return NoText(f"{what}; at most {TEXTS_LIMIT:,} are read: shorten them, or name fewer")
+        return self._read(file)
 
     def __contains__(self, source: object) -> bool:
         return source in self.files
@@ -144,6 +151,13 @@ class SourceTexts(Mapping[str, str | NoText]):
 
     def __len__(self) -> int:
         return len(self.files)
+
+    @functools.cached_property
+    def _bytes(self) -> int:
+        """Of all files together, each counted once; what cannot be looked at has none."""
+        if self.folder is None:
+            return 0
+        return sum(_size(self.folder / file) for file in set(self.files.values()))
 
     @functools.cached_property
     def _read(self) -> Callable[[str], str | NoText]:
@@ -166,6 +180,13 @@ def inputs(name: str | os.PathLike[str], case: Case) -> tuple[Path, ...]:
     if not _is_file(path):
         return ()
     return (path, *(path.parent / s.text for s in case.sources if s.text))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _text_below(folder: Path | None, file: str) -> str | NoText:

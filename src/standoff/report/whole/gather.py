@@ -56,6 +56,9 @@ from standoff.report.words.states import cells_by_owner, outcomes_in, taken
 SMALL = 12
 """Up to so many states all are told one by one."""
 
+ACCOUNTS = 100
+"""Of which one report tells; each has chapters and pictures of its own."""
+
 TOLD = 8
 """Else so many."""
 
@@ -117,6 +120,9 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
         return _seen(case, wanted, warnings)
     known = [p.id for p in case.perspectives]
     names = [name for name in known if not wanted.perspectives or name in wanted.perspectives]
+    if len(names) > ACCOUNTS:
+        what = f"a report tells of at most {ACCOUNTS} accounts, and these are {len(names):,}; "
+        raise TooLarge(f"{what}choose some of them with -p", count=len(names))
     solver = Solver(case, limit=wanted.limit)
     judged = _judged(case, names, solver, wanted)
     record = _record(case, names, solver)
