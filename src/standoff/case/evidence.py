@@ -6,6 +6,7 @@ text file. Whoever reads files gives the texts; here nothing is opened.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from standoff.case.citations import sourced
 from standoff.case.parts import Case, Path, Source
@@ -100,8 +101,14 @@ def quoted_sources(case: Case, texts: Texts) -> Iterator[tuple[Source, Quoted | 
         if isinstance(text, NoText):
             yield source, text
         elif text is not None:
-            last = last if last and last[0] == text else (text, laid_out(text))
+            last = last if last and last[0] == text else (text, _laid_out(text))
             yield source, _found(quotes.get(source.id, ()), last[1])
+
+
+@lru_cache(maxsize=2)
+def _laid_out(text: str) -> LaidOut:
+    """A text by paragraphs; the last ones are remembered, as a case changes oftener than they."""
+    return laid_out(text)
 
 
 def check_quotes(case: Case, texts: Texts) -> list[Problem]:
