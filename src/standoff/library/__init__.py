@@ -154,7 +154,7 @@ class SourceTexts(Mapping[str, str | NoText]):
 
     @functools.cached_property
     def _bytes(self) -> int:
-        """Of all files together, each counted once; what cannot be looked at has none."""
+        """Of all files that are read, each counted once."""
         if self.folder is None:
             return 0
         return sum(_size(self.folder / file) for file in set(self.files.values()))
@@ -183,10 +183,12 @@ def inputs(name: str | os.PathLike[str], case: Case) -> tuple[Path, ...]:
 
 
 def _size(path: Path) -> int:
+    """The bytes of a text that is read; one that cannot be, or is too large alone, has none."""
     try:
-        return path.stat().st_size
+        size = path.stat().st_size
     except (OSError, ValueError):
         return 0
+    return size if size <= TEXT_LIMIT else 0
 
 
 def _text_below(folder: Path | None, file: str) -> str | NoText:

@@ -4,9 +4,12 @@ import pytest
 
 from standoff.library import text as library_text
 from standoff.studio.menu import views
-from tests.studio.browser.conftest import AXE, PATIENCE, axe
+from tests.studio.browser.conftest import AXE, PATIENCE, axe, until
 
 HOSTILE = '<script>alert(1)</script>" onmouseover="alert(2)" \'--> \u202e\u2066 {{7*7}} %00'
+
+QUIET = 100
+"""Milliseconds after which a page that asks for nothing has asked for all it wants."""
 
 needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (AXE_CORE)")
 
@@ -39,6 +42,17 @@ def page(request, chromium, studio):
     page.said = []
     page.on("console", lambda m: page.said.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.waits = set()
+
+    def begins(request):
+        page.waits.add(request)
+
+    def ends(request):
+        page.waits.discard(request)
+
+    page.on("request", begins)
+    page.on("requestfinished", ends)
+    page.on("requestfailed", ends)
     page.on("dialog", lambda dialog: (page.said.append("a dialog"), dialog.dismiss()))
     page.goto(studio.keys.address)
     yield page
@@ -46,9 +60,14 @@ def page(request, chromium, studio):
 
 
 def seen(page, studio, path):
+    """Go there, and wait until nothing is under way for a while ("networkidle" takes longer)."""
     page.said.clear()
+    page.waits.clear()
     page.goto(studio.home + path)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(QUIET)
+    while page.waits:
+        until(page, lambda: not page.waits)
+        page.wait_for_timeout(QUIET)
 
 
 @pytest.mark.parametrize("view", ["", *views()])
