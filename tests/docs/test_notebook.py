@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from standoff.report.verbs import Picture
 from tests.report.html_check import read
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "tutorial" / "notebook.ipynb"
@@ -42,15 +43,16 @@ def test_every_cell_shows_something(shown):
 
 def test_rich_outputs_are_html_without_faults(shown):
     rich = [value._repr_html_() for value in shown if hasattr(value, "_repr_html_")]
-    assert len(rich) == len(shown) - 1  # one cell shows a plain list
+    assert len(rich) == len(shown) - 3  # one cell shows a plain list, two show pictures
     for html in rich:
         assert read(html).wrong == []
 
 
 def test_pictures_are_well_formed(shown):
-    pictures = [value for value in shown if isinstance(value, str)]
+    pictures = [value for value in shown if isinstance(value, Picture)]
     assert len(pictures) == 2
-    for svg in pictures:
+    for picture in pictures:
+        svg = picture._repr_svg_()
         assert ElementTree.fromstring(svg).tag.endswith("svg")  # noqa: S314 - our own text
 
 
