@@ -12,10 +12,7 @@ from standoff.cli.screen import pour, say
 
 if TYPE_CHECKING:
     from standoff.graph import Solver
-    from standoff.report.papers.figures import Drawn
-
-BOM = "\ufeff"
-"""What tells a spreadsheet that a CSV file is UTF-8."""
+    from standoff.report.papers.bundle import Files
 
 
 def tables(
@@ -42,24 +39,24 @@ def tables(
 ) -> None:
     """Print the tables of a paper: options, states, rankings, stability, equilibria, verdicts."""
     from standoff.library import inputs
+    from standoff.report.papers.bundle import marked, table_files
     from standoff.report.papers.gather import tables_page
     from standoff.report.papers.record import TABLES
-    from standoff.report.papers.written import WRITERS, one_by_one
+    from standoff.report.papers.written import WRITERS
 
     found, _ = sound_case(case, max_states)
     known_names("table", only, tuple(TABLES))
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     kind = kind_of(output, format_, tuple(WRITERS))
-    page = tables_page(solver_of(found, max_states), perspectives=perspective, keys=only)
+    solver = solver_of(found, max_states)
     if not kind:
-        emit(page, as_json)
+        emit(tables_page(solver, perspectives=perspective, keys=only), as_json)
         return
-    mark = BOM if bom and kind == "csv" else ""
     if is_folder(output):
-        made = {f"{name}.{kind}": text for name, text in one_by_one(page, kind).items()}
+        made = table_files(solver, perspective, only, kind, bom=bom)
     else:
-        made = {"": WRITERS[kind](page)}
-    made = {name: mark + text if isinstance(text, str) else text for name, text in made.items()}
+        page = tables_page(solver, perspectives=perspective, keys=only)
+        made = {"": marked(WRITERS[kind](page), kind, bom=bom)}
     deliver(made, output, force, inputs(case, found))
 
 
@@ -140,6 +137,7 @@ def figures(
 ) -> None:
     """Draw the figures of a paper: moves, rankings, stability, evolution, paths, shares."""
     from standoff.library import inputs
+    from standoff.report.papers.bundle import Look, drawn_figures, figure_files
     from standoff.report.papers.drawn.files import FILES
     from standoff.report.papers.figures import KEYS
 
@@ -150,64 +148,33 @@ def figures(
     wide = millimetres(width)
     names = [p.id for p in found.perspectives if not perspective or p.id in perspective]
     solver = solver_of(found, max_states)
-    drawn = _drawn(solver, names, tuple(only) or KEYS, sweep, wide)
+    drawn = drawn_figures(solver, names, tuple(only) or KEYS, sweep, wide)
+    if not drawn:
+        raise typer.BadParameter("there is nothing to draw: too many states, or no status quo")
     made = _tables(solver, perspective, tables) if tables else {}
-    for figure in drawn:
-        one = len(names) == 1 or not figure.perspective
-        stem = figure.key if one else f"{figure.key}-{figure.perspective}"
-        for kind in format_:
-            ending = "tikz.tex" if kind == "tikz" else kind
-            made[f"{stem}.{ending}"] = FILES[kind](figure.picture, wide, grey=grey)
+    look = Look(tuple(format_), wide, grey)
+    made |= figure_files(drawn, look, several=len(names) > 1)
     deliver(made, output, force, inputs(case, found))
 
 
-def _tables(solver: "Solver", perspectives: list[str], kind: str) -> dict[str, str | bytes]:
+def _tables(solver: "Solver", perspectives: list[str], kind: str) -> "Files":
     """Every table as a file, by its name: ``table-equilibria.csv``."""
-    from standoff.report.papers.gather import tables_page
-    from standoff.report.papers.written import WRITERS, one_by_one
+    from standoff.report.papers.bundle import table_files
+    from standoff.report.papers.written import WRITERS
 
     known_names("format", [kind], tuple(WRITERS))
-    page = tables_page(solver, perspectives=perspectives, keys=[])
-    return {f"table-{name}.{kind}": text for name, text in one_by_one(page, kind).items()}
-
-
-def _drawn(
-    solver: "Solver", names: list[str], keys: tuple[str, ...], sweep: int, wide: float | None
-) -> "list[Drawn]":
-    from standoff.case.edits import Adopt
-    from standoff.report.papers.figures import figures_of, shares_figure, storyboard_figure
-
-    drawn = [d for name in names for d in figures_of(solver(Adopt(name)), name, keys)]
-    if "storyboard" in keys:
-        drawn.append(storyboard_figure(solver, names, wide))
-    if sweep and "shares" in keys:
-        from standoff.claims.sweep import sweep as swept
-        from standoff.report.pages.sweep import sweep_page
-
-        case = solver.case
-        found = [swept(case, name, readings=sweep) for name in names]
-        page = sweep_page(case.title, ("open",), found)
-        shares = (shares_figure(page, name) for name in names)
-        drawn += [figure for figure in shares if figure is not None]
-    if not drawn:
-        raise typer.BadParameter("there is nothing to draw: too many states, or no status quo")
-    return drawn
+    made = table_files(solver, perspectives, [], kind)
+    return {f"table-{name}": text for name, text in made.items()}
 
 
 def millimetres(words: str) -> float | None:
     """The width that is asked for; None for the picture's own. Raises BadParameter."""
-    from standoff.report.papers.drawn.files import WIDTHS
+    from standoff.report.papers.bundle import width_of
 
-    if not words or words in WIDTHS:
-        return WIDTHS.get(words)
     try:
-        wide = float(words.removesuffix("mm"))
-    except ValueError:
-        wide = 0.0
-    if not 20 <= wide <= 1_000:
-        known = ", ".join(f"{name} ({mm:.0f} mm)" for name, mm in WIDTHS.items())
-        raise typer.BadParameter(f"--width is {known}, or 20 to 1000 millimetres, not {words!r}")
-    return wide
+        return width_of(words)
+    except ValueError as error:
+        raise typer.BadParameter(f"--width is {error}") from None
 
 
 # --- section

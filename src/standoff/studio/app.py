@@ -45,6 +45,7 @@ def application(studio: Studio, keys: Keys) -> Starlette:
         Route("/file", files.text),
         Route("/report.html", work.report),
         Route("/export/{format}", files.export),
+        Route("/paper/{kind}", files.paper),
         Route("/piece/{part}", piece_of),
         Route("/data/{part}", data_of),
         Route("/work", work.begin, methods=["POST"]),

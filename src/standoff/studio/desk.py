@@ -25,6 +25,9 @@ PATH_BOX = re.compile(r'v\["sources",\s*"([^"\\]*)",\s*"text"\]')
 
 LONGEST_PATH = 200
 
+PATIENCE = 8
+"""How many times as long as a page the files of a paper may take."""
+
 TRIES = 20
 """How often a change is tried while others change the same case."""
 
@@ -84,7 +87,8 @@ class Studio:
 
     async def ask(self, job: Job) -> Any:
         """The answer of a worker. Raises TookTooLong, Broke."""
-        return await (self.pen if _is_of_writing(job) else self.pool).ask(job, self.limit)
+        limit = self.limit * (PATIENCE if job.kind == "paper" else 1)
+        return await (self.pen if _is_of_writing(job) else self.pool).ask(job, limit)
 
     def case(self, kind: str, name: str) -> "OnDesk":
         """A case of the folder (kind ``c``) or of the library. Raises CannotRead, NotFound."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from standoff.errors import BadInput, StandoffError
+from standoff.studio.ask.paper import packed
 from standoff.studio.exchange import converted, exported, imported
 from standoff.studio.markup import render
 from standoff.studio.menu import changes, data, pieces, views, works
@@ -160,4 +161,5 @@ KINDS: dict[str, Callable[[Opened, Job, Tell], Answer]] = {
     "work": _work,
     "title": lambda found, job, tell: _shown(found, ""),
     "export": lambda found, job, _: exported(found, job.name, job.query),
+    "paper": lambda found, job, _: packed(found, job.name, job.query),
 }

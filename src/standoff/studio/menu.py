@@ -54,6 +54,7 @@ MODULES = (
     "ask.robust",
     "ask.lessons",
     "ask.report",
+    "ask.paper",
 )
 
 
@@ -80,7 +81,7 @@ SHELVES = (
         "Answers",
         ("settles", "verdicts", "report"),
         ("graph", "why", "paths", "what-if", "invert", "compare", "together", "further",
-         "perceptions", "credible", "replay", "robust", "class"),
+         "perceptions", "credible", "replay", "robust", "class", "paper"),
     ),
 )  # fmt: skip
 """The groups of the menu, in its order."""

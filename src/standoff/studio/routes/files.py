@@ -7,9 +7,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from standoff.studio import frame
+from standoff.studio.ask.paper import KINDS, Packed
+from standoff.studio.desk import OnDesk
 from standoff.studio.door.sent import fields_of, wanted
 from standoff.studio.exchange import EXPORTS, Brought
 from standoff.studio.routes.case import case_of
+from standoff.studio.workers import TookTooLong
+
+LATE = (
+    "Choose one account, or less of it; the commands standoff figures, standoff tables and "
+    "standoff section make the same files, for as long as it takes."
+)
 
 
 async def text(request: Request) -> Response:
@@ -30,6 +38,28 @@ async def export(request: Request) -> Response:
     made: Brought = await wanted(request, found.studio.ask(found.job("export", name, query)))
     if made.refused:
         return HTMLResponse(frame.message_page("This cannot be exported so", made.refused), 422)
-    named = quote(f"{found.file.rsplit('.', 1)[0]}{EXPORTS[name]}")
+    return _kept(found, EXPORTS[name], made.text)
+
+
+async def paper(request: Request) -> Response:
+    """Figures, tables or the section of a paper, as one file."""
+    found = case_of(request)
+    kind = request.path_params["kind"]
+    if kind not in KINDS:
+        raise HTTPException(404)
+    query = found.query(fields_of(request), "")
+    try:
+        made: Packed = await wanted(request, found.studio.ask(found.job("paper", kind, query)))
+    except TookTooLong as error:
+        words = f"This takes {error}. {LATE}"
+        return HTMLResponse(frame.message_page("This takes too long", words), 422)
+    if made.refused:
+        return HTMLResponse(frame.message_page("This cannot be made so", made.refused), 422)
+    return _kept(found, made.end, made.data)
+
+
+def _kept(found: OnDesk, end: str, data: str | bytes) -> Response:
+    """A file that the browser keeps, named as the case is."""
+    named = quote(f"{found.file.rsplit('.', 1)[0]}{end}")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{named}"}
-    return Response(made.text, headers=headers, media_type="application/octet-stream")
+    return Response(data, headers=headers, media_type="application/octet-stream")

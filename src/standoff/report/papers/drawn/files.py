@@ -38,7 +38,7 @@ def greyed(text: str) -> str:
     return _COLOUR.sub(grey, text)
 
 
-def _cairo() -> Any:
+def cairo() -> Any:
     """CairoSVG. Raises MissingExtra where it, or the library that it stands on, is not there."""
     try:
         return needed("cairosvg", extra="papers")
@@ -49,16 +49,16 @@ def _cairo() -> Any:
 
 def to_png(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
     """The picture as PNG, 300 dots an inch. Raises MissingExtra where CairoSVG is not installed."""
-    cairo = _cairo()
+    drawer = cairo()
     svg = sized_svg(picture, wide or picture.width * 25.4 / 96, grey=grey)
-    data: bytes = cairo.svg2png(bytestring=svg.encode(), dpi=DPI)
+    data: bytes = drawer.svg2png(bytestring=svg.encode(), dpi=DPI)
     return data
 
 
 def to_pdf(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
     """The picture as PDF, as lines and letters. Raises MissingExtra without CairoSVG."""
-    cairo = _cairo()
-    data: bytes = cairo.svg2pdf(bytestring=sized_svg(picture, wide, grey=grey).encode())
+    drawer = cairo()
+    data: bytes = drawer.svg2pdf(bytestring=sized_svg(picture, wide, grey=grey).encode())
     return data
 
 
