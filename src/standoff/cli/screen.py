@@ -85,7 +85,7 @@ def pour(text: str) -> None:
 def _write(stream: TextIO, text: str) -> None:
     raw = None if stream.isatty() else getattr(stream, "buffer", None)
     if raw is None:
-        stream.write(text)
+        stream.write(text.replace("\r\n", "\n"))  # a stream of text ends lines in its own way
     else:
         stream.flush()
         raw.write(text.encode("utf-8", "backslashreplace"))  # as JSON writes a half character
