@@ -18,6 +18,7 @@ def main() -> None:
         sys.stderr.write("interrupted\n")
         raise SystemExit(INTERRUPTED) from None
     except SystemExit as left:  # typer ends a verb that is interrupted so, without a word
-        if left.code == INTERRUPTED:
-            sys.stderr.write("interrupted\n")
+        from standoff.cli.stopped import words
+
+        sys.stderr.write(words(left))
         raise

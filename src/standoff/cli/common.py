@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from standoff.cli.screen import console, pour, say
@@ -156,15 +158,40 @@ def status() -> Iterator[Callable[[str], None]]:
         yield lambda words: shown.update(escape(words))
 
 
+EVERY = 10.0
+"""Seconds between two lines on how far work is, where no bar can be drawn."""
+
+
+def _lines(name: str) -> Callable[[int, int], None]:
+    """Says on the error stream how far work is, now and then: rate, and time left."""
+    began = last = monotonic()
+    first: int | None = None
+
+    def update(done: int, total: int) -> None:
+        nonlocal last, first
+        now = monotonic()
+        first = done if first is None else first
+        if now - last < EVERY or done <= first:
+            return
+        last, rate = now, (done - first) / (now - began)
+        rest = timedelta(seconds=round((total - done) / rate))
+        say(f"{name}: {done:,} of {total:,}, {rate:,.1f} a second, {rest} left", err=True)
+
+    return update
+
+
 @contextmanager
 def progress(name: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with an estimate, on a terminal; nothing in a pipe."""
+    """A bar with an estimate on a terminal; elsewhere a line now and then, with rate and rest."""
+    screen = console(err=True)
+    if not screen.is_terminal:
+        yield _lines(name)
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
-    screen = console(err=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Remaining())
-    with Progress(*columns, console=screen, disable=not screen.is_terminal) as progress:
+    with Progress(*columns, console=screen) as progress:
         task = progress.add_task(name, total=None)
 
         def update(done: int, total: int) -> None:

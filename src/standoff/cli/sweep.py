@@ -10,6 +10,7 @@ import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import emit, known_concepts, known_names, progress, sound_case
+from standoff.cli.stopped import stopping
 
 if TYPE_CHECKING:
     from standoff.case import Case
@@ -80,7 +81,7 @@ def sweep(
             "seed": seed, "executor": executor, "limit": max_states,
         }  # fmt: skip
         for (name, turns), part, kept in zip(asked, parts, stores, strict=True):
-            with progress(part) as update:
+            with stopping(lambda: _kept(stores if store else [])), progress(part) as update:
                 done = swept(found, name, rule=turns, store=kept, progress=update, **how)
             results.append(done)
     page = sweep_page(found.title, family, results)
@@ -88,6 +89,17 @@ def sweep(
         content = _table(Path(table), share_rows(page))
         write_atomic(Path(table), content, force=force, inputs=read)
     emit(sweep_told(found, page, full=full), as_json)
+
+
+def _kept(stores: Iterable[str]) -> str:
+    """What is said after an interrupt: how much is kept, and how to go on."""
+    from standoff.sweep.store import kept
+
+    found = [(path, kept(path)) for path in stores]
+    some = [f"{count:,} readings in {path}" for path, count in found if count]
+    if some:
+        return f"kept are {' and '.join(some)}; the same command goes on from there"
+    return "nothing was done that could be kept" if found else "nothing is kept; --store FILE would"
 
 
 def _asked_in(case: "Case", claims: list[str]) -> list[str]:

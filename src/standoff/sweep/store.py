@@ -29,9 +29,10 @@ import sqlite3
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 
@@ -105,6 +106,17 @@ class Store:
         row = _row(chunk, tally)
         with _as_ours(), self.connection:
             self.connection.execute("INSERT OR REPLACE INTO begun VALUES (?,?,?,?,?,?,?)", row)
+
+
+def kept(path: str) -> int:
+    """How many readings a results file has, those of begun chunks too; 0 where none can be read."""
+    count = "SELECT coalesce(sum(readings), 0) FROM"
+    with suppress(sqlite3.Error, TypeError):
+        connection = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
+        with closing(connection):
+            return sum(int(connection.execute(f"{count} {t}").fetchone()[0])
+                       for t in ("chunks", "begun"))  # fmt: skip
+    return 0
 
 
 def _row(chunk: int, tally: Tally) -> tuple[Any, ...]:
