@@ -31,11 +31,22 @@ def leads_to_its_words(page):
     assert page.locator(".para mark.pointed").inner_text() == "there are two ways only"
 
 
+def head_is_true(page):
+    """What the head and the menu say of the case is what a page that is drawn anew says."""
+    told = "['standing', 'problem-count'].map(id => document.getElementById(id).textContent.trim())"
+    before = page.evaluate(told)
+    page.reload()
+    page.locator(".para").first.wait_for()
+    assert page.evaluate(told) == before
+    assert page.locator("#save-anyway").count() == (not before[0].startswith("Saved"))
+
+
 def test_the_tutorial_from_a_page_of_text_to_a_report(empty, opens, tmp_path):
     page, words = opens(empty), []
     words.append(seen(page))
     reading.take_in(page)
     reading.model(page)
+    head_is_true(page)
     words.append(seen(page))
     reading.conclude(page)
     words.append(seen(page))

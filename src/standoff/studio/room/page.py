@@ -13,6 +13,7 @@ from standoff.studio.room.intake import INTAKE
 from standoff.studio.room.statements import Card
 from standoff.studio.room.text import Room, room, sources_of
 from standoff.studio.see.asked import address
+from standoff.studio.see.checklist import count
 from standoff.studio.view import Group, View
 from standoff.studio.write.form.page import tree_of
 from standoff.studio.write.form.place import field_of
@@ -93,7 +94,10 @@ def _rows_piece(opened: Opened, query: Query) -> str:
 def _prints(opened: Opened, query: Query) -> object:
     """What each row of a text comes to, and the line beneath; so that little is sent anew."""
     found = room(opened, query.one("source"))
-    return {"prints": [row.print for row in found.rows], "foot": _foot(opened, query, found)}
+    todo, wrong = count(opened)
+    counted = render("count.html", base=query.place.base, todo=todo, wrong=wrong)
+    prints = [row.print for row in found.rows]
+    return {"prints": prints, "foot": _foot(opened, query, found), "count": str(counted)}
 
 
 def _foot(opened: Opened, query: Query, found: Room) -> str:

@@ -139,6 +139,8 @@
       page().dataset.version = done.version;
       document.querySelectorAll("#page input[name=version]").forEach((one) => { one.value = done.version; });
       standoff.stands(done);
+      const anyway = document.getElementById("save-anyway");
+      if (anyway && done.saved) anyway.remove();
       for (const id of ["undo", "redo"]) { const button = document.getElementById(id); if (button && id in done) button.disabled = !done[id]; }
       return done;
     } catch (_) {
@@ -164,6 +166,7 @@
   // ---------------------------------------------------------------- what changed, and no more
 
   async function afresh() {
+    follow(); // beside the rows, by another worker
     for (const section of document.querySelectorAll("section.text")) {
       const source = section.dataset.source;
       const ask = new URLSearchParams({ source, back: page().dataset.here });
@@ -172,10 +175,11 @@
       if (!now.prints || now.prints.length !== rows.length) { whole(); return; }
       const changed = rows.filter((row, n) => row.dataset.print !== now.prints[n]);
       for (let n = 0; n < changed.length; n += 100) await redraw(changed.slice(n, n + 100), ask);
+      const count = document.getElementById("problem-count");
+      if (count) count.replaceWith(...adopted(parsed(now.count)));
       const foot = section.querySelector("[data-foot]");
       foot.replaceChildren(...adopted(parsed(now.foot)));
     }
-    follow();
   }
   async function redraw(rows, ask) {
     const fields = new URLSearchParams(ask);
