@@ -124,7 +124,10 @@ def test_a_combination_that_is_excluded_is_answered_with_the_nearest_states():
 
 def test_a_state_can_be_chosen_by_its_options():
     html = show("why", TOY, toggled="1", take=["ann.pump", "bob.dig"])
-    assert "<code>YN Y</code> (pump and dig)" in html
+    found = re.search(r'class="state-name">(.*?)</h2>', html)[1]
+    assert found.startswith("State ")
+    assert "Quarrel" in found
+    assert 'name="state" value="YNY"' in html
     assert "Outcome: quarrel" in html
 
 
@@ -179,5 +182,5 @@ def test_a_hinge_can_be_tried_and_turns_the_verdict(text, claim):
     for link in found:
         html = show("what-if", text, **parse_qs(link.replace("&amp;", "&")))
         changed = html[html.index("Verdicts that change") :]
-        assert f">{claim}</th>" in changed
+        assert f'title="{claim}"' in changed
         assert "cannot be read" not in html

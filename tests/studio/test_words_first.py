@@ -12,7 +12,9 @@ from standoff.errors import BadInput
 from standoff.graph import Solver
 from standoff.library import load
 from standoff.report.first.commitments import commitments_told
+from standoff.report.names.stays import answer_words, staying
 from standoff.report.pages.commitments.page import Asking, commitments_page
+from standoff.stability.explain import explain
 from tests.studio.asking import show
 
 FOLD = '<details class="fold in-full">'
@@ -104,3 +106,30 @@ def test_two_files_are_put_side_by_side():
 def test_a_file_with_errors_is_not_compared_and_what_is_wrong_is_said():
     with pytest.raises(BadInput, match="in other"):
         show("compare", FIRM, files="other.yaml", file="other.yaml", beside="standoff: 2\n")
+
+
+@pytest.mark.parametrize("page", ["settles", "why", "paths"])
+def test_what_stands_above_the_option_form_is_in_words(page):
+    made = show(page, "ukraine-2021")
+    above = re.split("<table|" + re.escape(FOLD), made)[0]
+    assert "War in the Donbas" in above
+    assert not PATTERN.search(plain(above))
+    assert "--" not in plain(above)
+
+
+def test_each_better_move_is_told_as_in_the_reasons_of_the_command_line():
+    solved = Solver(load("elmira-groundwater"))(Adopt("study"))
+    reading, seen = solved.reading, 0
+    for state in range(len(reading.states)):
+        for dm in range(len(reading.names)):
+            found = explain(reading.model, state, dm, "seq")
+            lines = set(staying(reading, found))
+            for answer in found.answers:
+                words = answer_words(reading, found, answer)
+                seen += 1
+                assert not PATTERN.search(words)
+                if answer.sanction is not None:
+                    assert words in lines
+                else:
+                    assert words.endswith("takes the gain away.")
+    assert seen > 5

@@ -40,6 +40,15 @@ def staying(reading: Reading, e: Explanation) -> Iterator[str]:
         yield _unanswered(e)
 
 
+def answer_words(reading: Reading, e: Explanation, answer: Answer) -> str:
+    """One step that tempts it, as a sentence: what would answer it, or that nothing does."""
+    who = party(reading.case.decision_makers[e.dm])
+    if answer.sanction is not None:
+        return _answered(reading, who, answer)
+    would = infinitive(reading, answer.improvement)
+    return f"{capital(_pronoun(who))} would rather {would}. {_unanswered(e)}"
+
+
 def _stays(who: Party) -> str:
     return capital(_says(who, "stays"))
 

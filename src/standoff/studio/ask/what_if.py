@@ -10,6 +10,7 @@ from standoff.case.rules import view_of
 from standoff.compare import Comparison, compare
 from standoff.errors import StandoffError
 from standoff.report.blocks import strong, text
+from standoff.report.names.wishes import formula_words
 from standoff.report.pages.beliefs.page import worth_row
 from standoff.report.pages.compare import compare_page
 from standoff.report.words.states import listed, person
@@ -78,7 +79,7 @@ def _priorities(case: Case) -> list[dict[str, Any]]:
         found = preferences_of(view_of(case), d.id)
         if found is None or not isinstance(found.order, Priorities):
             continue
-        lines = [str(s.want) for s in found.order.statements]
+        lines = [formula_words(case, s.want) for s in found.order.statements]
         rows = [_line(d.id, n, words, len(lines)) for n, words in enumerate(lines, 1)]
         if rows:
             out.append({"dm": d.id, "name": d.name, "lines": rows})

@@ -12,7 +12,8 @@ from standoff.expr.truth import Codes
 from standoff.graph import Reading, Solved
 from standoff.graph.distance import differing
 from standoff.report.blocks import Text, joined, name, quiet, text
-from standoff.report.words.states import state_text
+from standoff.report.names.grammar import capital
+from standoff.report.names.states import name_of, present_words
 from standoff.stability import CONCEPTS
 from standoff.stability.model import Index
 from standoff.studio.opened import Opened, Query
@@ -128,9 +129,14 @@ def state_of(reading: Reading, query: Query) -> int | None:
 
 
 def numbered(reading: Reading, state: int) -> Text:
-    """``State 3: YN N (a, b)``."""
+    """``State 3 (now): Delay``: its number, and what it is called."""
     now = quiet(" (now)") if state == reading.start else ""
-    return text(f"State {state + 1}", now, ": ", state_text(reading, state))
+    return text(f"State {state + 1}", now, f": {called(reading, state)}")
+
+
+def called(reading: Reading, state: int) -> str:
+    """What a state is called, the status quo by the words that the case has for it."""
+    return capital(present_words(reading)) if state == reading.start else name_of(reading, state)
 
 
 def settled(solved: Solved) -> dict[int, tuple[str, ...]]:

@@ -6,10 +6,9 @@ from typing import Any
 from standoff.case import Case
 from standoff.graph import Solved
 from standoff.report.blocks import Text, text
-from standoff.report.pages.analyze import analyze_page, pattern_blocks, start_blocks
+from standoff.report.first.screen import Said, said_blocks
+from standoff.report.pages.analyze import analyze_page, pattern_blocks
 from standoff.report.words.states import listed
-from standoff.report.words.verdicts import staying
-from standoff.stability.explain import explain
 from standoff.studio.markup import render
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import (
@@ -47,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A state and why nobody leaves it, in words."""
+    """A state by its name, and where it is an equilibrium."""
 
     cells: str
     words: Text
@@ -61,7 +60,8 @@ def _show(opened: Opened, query: Query) -> str:
     return render(
         "see/equilibria.html", opened=opened, query=query, address=address, plain=PLAIN,
         concept=concept, edited=edit_words(opened, query), counts=page.counts,
-        start=start_blocks(page.start) if page.start else [],
+        told=said_blocks(Said(words) for words in page.told), start=reading.start is not None,
+        otherwise=[page.decision_makers[dm] for dm in page.otherwise],
         start_cells=reading.cells(reading.start or 0), people=people_with_options(reading.case),
         columns=_table(solved, shown), more=len(held) - len(shown),
         outcomes=_outcomes(solved, shown), sentences=_sentences(solved, shown[:SAID], held),
@@ -92,22 +92,19 @@ def people_with_options(case: Case) -> list[dict[str, Any]]:
 def _outcomes(solved: Solved, shown: list[int]) -> dict[str, Any]:
     """Of the named outcomes that hold somewhere in the table, where."""
     reading = solved.reading
-    found = {o.id: reading.where(o.when) for o in reading.case.outcomes}
+    found = {o.text or o.id: reading.where(o.when) for o in reading.case.outcomes}
     return {name: where for name, where in found.items() if where[shown].any()}
 
 
 def _sentences(
     solved: Solved, shown: list[int], held: dict[int, tuple[str, ...]]
 ) -> list[Sentence]:
-    """For each state under which concepts it is an equilibrium, and why nobody leaves it."""
+    """For each state by its name under which concepts it is an equilibrium."""
     reading, out = solved.reading, []
     for s in shown:
-        concept = held[s][0]
-        people = range(len(reading.names))
-        why = staying(reading, [explain(reading.model, s, i, concept) for i in people])
         every = len(held[s]) == len(solved.stability.concepts)
         under = "every way of looking ahead" if every else listed(held[s])
-        words = text(numbered(reading, s), f". An equilibrium under {under}. ", why)
+        words = text(numbered(reading, s), f". An equilibrium under {under}.")
         out.append(Sentence(reading.cells(s), words))
     return out
 

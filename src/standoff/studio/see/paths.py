@@ -10,6 +10,8 @@ from standoff.expr.truth import Bools
 from standoff.graph import Reading, Solved
 from standoff.paths import By, Draw
 from standoff.report.blocks import Kind, Tree, without, without_hints
+from standoff.report.first.paths import paths_told
+from standoff.report.first.screen import said_blocks
 from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.paths.rows import PathsPage
@@ -35,9 +37,15 @@ def _show(opened: Opened, query: Query) -> str:
         "see/paths.html", opened=opened, query=query, address=address, goal=goal, wrong=wrong,
         edited=edit_words(opened, query), outcomes=opened.sound.outcomes, page=page,
         drawn=_drawn(solved.reading, page) if page else "",
-        body=shown(without(blocks, Kind.DRAWN)),
+        told=_told(solved.reading, page), body=shown(without(blocks, Kind.DRAWN)),
         lines=shown(b for b in blocks if isinstance(b, Tree)),
     )  # fmt: skip
+
+
+def _told(reading: Reading, page: PathsPage | None) -> str:
+    """Where it leads, in words."""
+    first = paths_told(reading, page, full=False).first if page else None
+    return shown(said_blocks(first.said)) if first else ""
 
 
 def _asked(solved: Solved, query: Query, goal: str, where: Bools | None) -> Asked:

@@ -2,6 +2,7 @@
 
 from standoff.hypergame import hypergame
 from standoff.report.first.beliefs import beliefs_told
+from standoff.report.names.states import name_of
 from standoff.report.pages.beliefs.page import BeliefsPage, ConceptRow, beliefs_page
 from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
@@ -15,11 +16,13 @@ ROWS = 24
 def _show(opened: Opened, query: Query) -> str:
     concept, edits = concept_of(query), all_edits(opened, query)
     page = beliefs_page(opened.solver, edits, rows=ROWS, shown=(concept,))
+    reading = opened.solver(*edits).reading
     row = next(c for c in page.concepts if c.concept == concept)
     return render(
         "see/perceptions.html", opened=opened, query=query, address=address, plain=PLAIN,
         concept=concept, edited=edit_words(opened, query), page=page, row=row,
         columns=_columns(page), cells=_cells(page, row),
+        names={s.state.number: name_of(reading, s.state.number - 1) for s in row.states},
         elsewhere=[p for p in opened.sound.perspectives if p.id in page.elsewhere],
         body=told_markup(beliefs_told(hypergame(opened.solver, *edits), page, full=False)),
     )  # fmt: skip

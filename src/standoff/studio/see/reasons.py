@@ -7,8 +7,10 @@ import numpy as np
 
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import Text, text
-from standoff.report.words.states import counted, infinitive, person, state_text
-from standoff.report.words.verdicts import answer_text
+from standoff.report.names.roads import infinitive
+from standoff.report.names.states import name_of
+from standoff.report.names.stays import answer_words
+from standoff.report.words.states import counted, person
 from standoff.stability.explain import Answer, Explanation, explain
 from standoff.stability.local import moves_from
 from standoff.stability.search import Step
@@ -102,7 +104,7 @@ def _reason(reading: Reading, found: Explanation, answer: Answer) -> Reason:
         steps += sanction.steps
         steps += [sanction.counter] if sanction.counter is not None else []
     return Reason(
-        answer_text(reading, found, answer), answer.sanction is not None, path_words(steps)
+        text(answer_words(reading, found, answer)), answer.sanction is not None, path_words(steps)
     )
 
 
@@ -125,5 +127,5 @@ def _open(reading: Reading, step: Step) -> Open:
     rank = reading.model.ranks[0, step.mover]
     gain = int(rank[step.target]) - int(rank[step.origin])
     turn = "better" if gain > 0 else "worse" if gain < 0 else "no better"
-    words = text(infinitive(reading, step), ": to ", state_text(reading, step.target))
+    words = text(f"{infinitive(reading, step)}: {name_of(reading, step.target)}")
     return Open(words, turn, reading.cells(step.target), path_words([step]))

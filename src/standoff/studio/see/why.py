@@ -66,7 +66,7 @@ def reasons_of(solved: Solved, query: Query, state: int, concept: str, level: in
     return render(
         "see/reasons.html", query=query, address=address, state=state, concept=concept,
         name=numbered(reading, state), head=f"h{level}", below=f"h{level + 1}",
-        outcomes=[o.id for o in reading.case.outcomes if reading.where(o.when)[state]],
+        outcomes=[o.text or o.id for o in reading.case.outcomes if reading.where(o.when)[state]],
         concepts=settled(solved).get(state, ()), standings=standings(solved, state, concept),
         moves=list(open_moves(reading, state)),
     )  # fmt: skip
