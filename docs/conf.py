@@ -11,7 +11,8 @@ version = release = __version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
-nb_execution_mode = "force"  # the notebook is kept without outputs: the site shows what it gives now
+# The notebook is kept without outputs: the site shows what it gives now.
+nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]

@@ -147,3 +147,13 @@ class TestVerbs:
     def test_edits_are_taken(self):
         answer = so.roads_of(ford(), "raid", so.Fix("toll", "no"))
         assert [row["taken"] for row in answer.to_rows()] == ["raid"]
+
+
+def test_a_sweep_is_shown_with_its_shares_and_drawn():
+    case = so.load("syria-iraq-euphrates")
+    swept = so.sweep_claims(case, "study", families=("rank",))
+    shown = so.show(swept)
+    assert "36 readings" in str(shown)
+    assert so.plot(swept).svg == shown.pictures[0]
+    for claim in case.claims:
+        assert claim.id in so.plot(swept).svg

@@ -451,3 +451,12 @@ def test_a_case_is_put_beside_another_file_of_the_folder_and_no_other(server, ca
     for odd in ("../beside.yaml", "/etc/passwd", case, "none.yaml"):
         page = server.get(f"/c/{case}/compare?file={odd}&beside=standoff").text
         assert "<h2>From" not in page
+
+
+def test_an_export_that_takes_too_long_says_so_and_what_to_do(server, case, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Pool, "ask", too_long)
+        answer = server.get(f"/c/{case}/export/gmcr")
+    assert answer.status == 422
+    assert "This takes more than no seconds" in answer.text
+    assert "standoff export" in answer.text

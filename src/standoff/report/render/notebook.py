@@ -14,6 +14,7 @@ from typing import Any
 
 from standoff.case import Case
 from standoff.claims import Verdict
+from standoff.claims.sweep import Swept
 from standoff.errors import TooLarge, WrongArgument
 from standoff.glance import escape
 from standoff.graph import Reading, Solved
@@ -23,7 +24,10 @@ from standoff.report.names.states import names_of
 from standoff.report.pages.analyze import analyze_page
 from standoff.report.pages.check import check_page
 from standoff.report.pages.show import show_page
+from standoff.report.pages.sweep import sweep_page
 from standoff.report.pictures.graph import FEW, state_graph_picture
+from standoff.report.pictures.shapes import Picture
+from standoff.report.pictures.shares import shares_picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, lay_out
 from standoff.report.render.html.render import parts
@@ -61,7 +65,7 @@ class Shown:
 
 
 def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
-    """A case, a reading, a solved reading or a page record, to be seen in a notebook.
+    """A case, a reading, a solved reading, a sweep or a page record, to be seen in a notebook.
 
     With the verdicts of a case: their page. Raises WrongArgument for anything else.
     """
@@ -72,9 +76,18 @@ def show(thing: Any, verdicts: Sequence[Verdict] | None = None) -> Shown:
         return show(Solved(thing))
     if isinstance(thing, Solved):
         return Shown(lay_out(analyze_page(thing)), pictures_of(thing))
+    if isinstance(thing, Swept):
+        return _swept(thing)
     if isinstance(thing, Record):
         return Shown(lay_out(thing))
     raise WrongArgument(f"nothing is known of how to show a {type(thing).__name__}")
+
+
+def _swept(swept: Swept) -> Shown:
+    """A sweep: its shares as a picture and a page."""
+    page = sweep_page(swept.case.title, swept.about["families"].split(), [swept])
+    picture = shares_picture(page.perspectives[0])
+    return Shown(lay_out(page), (_svg(picture),))
 
 
 def pictures_of(solved: Solved) -> tuple[str, ...]:
@@ -87,13 +100,17 @@ def pictures_of(solved: Solved) -> tuple[str, ...]:
     names = {d.id: d.name for d in case.decision_makers}
     told = names_of(solved.reading, range(len(graph.nodes)), fold=False)
     words = [told.of(n).words for n in range(len(graph.nodes))]
-    picture = state_graph_picture(graph, names, words)
+    return (_svg(state_graph_picture(graph, names, words)),)
+
+
+def _svg(picture: Picture) -> str:
+    """A picture whose ids are those of no other picture."""
     digest = hashlib.sha256(repr(picture).encode("utf-8", "replace")).hexdigest()[:12]
-    return (to_svg(picture, escape(f"so-{digest}")),)
+    return to_svg(picture, escape(f"so-{digest}"))
 
 
 def load_ipython_extension(shell: Any) -> None:
     """Show cases, readings and page records without being asked, once this is loaded."""
     html = shell.display_formatter.formatters["text/html"]
-    for kind in (Case, Reading, Solved, Record):
+    for kind in (Case, Reading, Solved, Swept, Record):
         html.for_type(kind, lambda thing: show(thing)._repr_html_())

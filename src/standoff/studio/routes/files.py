@@ -35,7 +35,11 @@ async def export(request: Request) -> Response:
     if name not in EXPORTS:
         raise HTTPException(404)
     query = found.query(fields_of(request), "")
-    made: Brought = await wanted(request, found.studio.ask(found.job("export", name, query)))
+    try:
+        made: Brought = await wanted(request, found.studio.ask(found.job("export", name, query)))
+    except TookTooLong as error:
+        words = f"This takes {error}. `standoff export` in a terminal has no such limit."
+        return HTMLResponse(frame.message_page("This takes too long", words), 422)
     if made.refused:
         return HTMLResponse(frame.message_page("This cannot be exported so", made.refused), 422)
     return _kept(found, EXPORTS[name], made.text)
