@@ -1,0 +1,101 @@
+"""``python -m tests.packaging``: what is shipped, built twice, from the tree and from the sdist.
+
+Needs the packages build and hatchling. Says what was found; leaves with 1 where something that
+must be in is not, something else is in, or two builds differ by a byte.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).parents[1]
+EPOCH = "1700000000"
+"""The time that builds stamp their files with, where the tree has no history to take it from."""
+
+MUST = (
+    "standoff/py.typed", "standoff/library/cases/index.json", "standoff/library/cases/chicken.yaml",
+    "standoff/library/guides/reference/claims.md", "standoff/cli/program.py",
+    "standoff/studio/templates/base.html", "standoff/studio/static/studio.css",
+    "standoff/studio/static/htmx.min.js", "standoff/studio/static/htmx.LICENSE.txt",
+    "standoff/studio/static/cytoscape.LICENSE.txt", "standoff/studio/static/VENDORED.md",
+)  # fmt: skip
+"""Files that a wheel is no use without."""
+
+ENDINGS = {
+    ".py", ".typed", ".yaml", ".json", ".html", ".js", ".css", ".svg", ".md", ".txt", ".sha256",
+    ".lark",
+}  # fmt: skip
+"""All endings of what is ours in a wheel: a cache or a picture that got in has another."""
+
+
+def main() -> int:
+    """Build, compare, look inside."""
+    with tempfile.TemporaryDirectory() as folder:
+        first, second, third = (Path(folder, name) for name in ("first", "second", "third"))
+        made = [_built(ROOT, where, "--sdist", "--wheel") for where in (first, second)]
+        wrong = [f"two builds of {a.name} differ" for a, b in zip(*made, strict=True)
+                 if _print(a) != _print(b)]  # fmt: skip
+        sdist, wheel = made[0]
+        with tarfile.open(sdist) as packed:
+            packed.extractall(third, filter="data")
+        (tree,) = third.iterdir()
+        (again,) = _built(tree, third / "dist", "--wheel")
+        wrong += [] if _print(again) == _print(wheel) else ["a wheel from the sdist differs"]
+        wrong += [*_wheel(wheel), *_sdist(sdist)]
+        for path in (sdist, wheel):
+            print(f"{path.name}: {path.stat().st_size:,} bytes, sha256 {_print(path)}")  # noqa: T201
+    for words in wrong:
+        print(f"wrong: {words}")  # noqa: T201
+    right = "two builds, same bytes; nothing missing, nothing odd"
+    print("not as it must be" if wrong else right)  # noqa: T201
+    return bool(wrong)
+
+
+def _built(tree: Path, where: Path, *kinds: str) -> list[Path]:
+    command = [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", str(where)]
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", EPOCH)
+    subprocess.run(
+        [*command, str(tree)], check=True, stdout=subprocess.DEVNULL,
+        env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
+    )  # fmt: skip
+    return sorted(where.iterdir(), key=lambda path: path.suffix != ".gz")
+
+
+def _print(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _wheel(path: Path) -> list[str]:
+    """What is wrong with the files of a wheel."""
+    with zipfile.ZipFile(path) as packed:
+        names = packed.namelist()
+        told = {n: packed.read(n).decode() for n in names if ".dist-info/" in n}
+    ours = [n for n in names if n not in told]
+    wrong = [f"{must} is not in the wheel" for must in MUST if must not in names]
+    wrong += [f"{n} is in the wheel" for n in ours if not n.startswith("standoff/")
+              or PurePosixPath(n).suffix not in ENDINGS or "__pycache__" in n]  # fmt: skip
+    there = {n.split(".dist-info/")[1]: words for n, words in told.items()}
+    wrong += [] if "standoff.cli:main" in there.get("entry_points.txt", "") else ["no entry point"]
+    wrong += [] if "MIT" in there.get("licenses/LICENSE", "") else ["no LICENSE"]
+    return wrong
+
+
+def _sdist(path: Path) -> list[str]:
+    """What is wrong with the files of an sdist."""
+    with tarfile.open(path) as packed:
+        names = [name.partition("/")[2] for name in packed.getnames()]
+    must = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "src/standoff/py.typed",
+            "tests/conftest.py", "docs/index.md")  # fmt: skip
+    odd = ("__pycache__", ".nbc", ".nbi", ".egg-info", "_build/", ".mypy_cache", ".sqlite")
+    return [f"{m} is not in the sdist" for m in must if m not in names] + [
+        f"{name} is in the sdist" for name in names if any(one in name for one in odd)
+    ]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
