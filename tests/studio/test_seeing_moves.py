@@ -156,6 +156,14 @@ def test_the_graph_is_kept_as_a_drawing_that_stands_alone():
     assert "xmlns" in drawn
 
 
+def test_groups_are_kept_as_a_drawing_too():
+    drawn = piece("graph-svg", many(), by="outcome")
+    assert drawn.startswith("<svg")
+    for node in asked("graph", many(), by="outcome")["nodes"]:
+        assert node["label"].split()[0] in drawn
+    assert "1,024 states" in drawn
+
+
 def test_states_are_drawn_by_what_they_are_called_or_by_signs_where_that_is_asked():
     told = asked("graph", "elmira-groundwater")["nodes"]
     assert told[0]["label"] == "Delay"

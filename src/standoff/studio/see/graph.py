@@ -10,7 +10,10 @@ from standoff.graph import Reading, Solved
 from standoff.interop import state_graph
 from standoff.report.names.states import names_of
 from standoff.report.pictures.graph import state_graph_picture
+from standoff.report.pictures.groups import groups_picture
+from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.svg import to_svg
+from standoff.report.words.groups import FlowRow, GroupRow
 from standoff.report.words.states import cells_by_owner, person
 from standoff.stability.local import improvements_from, moves_from
 from standoff.studio.markup import render
@@ -255,10 +258,21 @@ DATA = {"graph": _data}
 def _svg(opened: Opened, query: Query) -> str:
     """The graph as a drawing that stands alone."""
     solved = solved_of(opened, query)
+    if _is_gathered(solved, query):
+        return to_svg(_gathered_picture(solved, _by(solved, query)), "groups", alone=True)
     graph = state_graph(solved, states=STATES)
     names = {d.id: d.name or d.id for d in solved.reading.case.decision_makers}
-    cells = [cells_by_owner(solved.reading, s) for s in range(len(graph.nodes))]
-    return to_svg(state_graph_picture(graph, names, cells), "moves", alone=True)
+    labels, _ = _labels(solved.reading, by_signs=bool(query.one("signs")))
+    return to_svg(state_graph_picture(graph, names, labels), "moves", alone=True)
+
+
+def _gathered_picture(solved: Solved, by: str) -> Picture:
+    """The groups that a page shows, and the moves between them."""
+    found = groups.groups(solved, by)
+    flows, _ = groups.flows(solved, by, found)
+    rows = [GroupRow(g.name, g.count, g.under) for g in found]
+    between = [FlowRow(found[f.origin].name, found[f.target].name, f.count) for f in flows]
+    return groups_picture(rows, between, next((g.name for g in found if g.now), None))
 
 
 PIECES = {"group": _group_piece, "graph-svg": _svg}
