@@ -18,7 +18,7 @@ def main() -> None:
         sys.stderr.write("interrupted\n")
         raise SystemExit(INTERRUPTED) from None
     except SystemExit as left:  # typer ends a verb that is interrupted so, without a word
-        from standoff.cli.stopped import words
+        from standoff.cli.screen import parting
 
-        sys.stderr.write(words(left))
+        sys.stderr.write(parting(left))
         raise

@@ -7,6 +7,8 @@ colours and moving lines are those of rich alone, which knows where it may write
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from standoff.glance import harmless
@@ -99,3 +101,37 @@ def console(*, err: bool = False) -> "Console":
     stream: Any = sys.stderr if err else sys.stdout
     stream = getattr(stream, "rich_proxied_file", stream)
     return Console(file=stream, stderr=err, highlight=False)
+
+
+# --- what is said of work that Ctrl-C ends: after the one word, what of it is kept
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+
+
+class Stopped(SystemExit):
+    """An interrupt of work of which something can be told.
+
+    kept
+        What is kept of it, and how to go on.
+    """
+
+    def __init__(self, kept: str) -> None:
+        super().__init__(INTERRUPTED)
+        self.kept = kept
+
+
+@contextmanager
+def stopping(kept: Callable[[], str]) -> Iterator[None]:
+    """Tell with an interrupt what is kept. Raises Stopped."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Stopped(kept()) from None
+
+
+def parting(left: SystemExit) -> str:
+    """The line for a program that leaves so; empty where it was not interrupted."""
+    if left.code != INTERRUPTED:
+        return ""
+    return f"interrupted: {left.kept}\n" if isinstance(left, Stopped) else "interrupted\n"

@@ -10,7 +10,7 @@ import typer
 
 from standoff.cli import options as o
 from standoff.cli.common import emit, known_concepts, known_names, progress, sound_case
-from standoff.cli.stopped import stopping
+from standoff.cli.screen import stopping
 
 if TYPE_CHECKING:
     from standoff.case import Case

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from standoff.errors import NotFound
@@ -39,7 +39,43 @@ def application(studio: Studio, keys: Keys) -> Starlette:
         await studio.pool.stop()
         await studio.pen.stop()
 
-    case = [
+    app = Starlette(
+        routes=_addresses(),
+        lifespan=lifespan,
+        exception_handlers={
+            NotFound: _not_there,
+            CannotRead: _not_there,
+            Full: _full,
+            Broke: _broke,
+            TooMuch: lambda request, _: too_much(request.scope["path"]),
+            HTTPException: _refused,
+            ClientDisconnect: lambda _, __: Response(status_code=499),  # nobody reads it
+        },
+    )
+    app.state.studio = studio
+    app.add_middleware(Guard, keys=keys)
+    return app
+
+
+def _addresses() -> list[BaseRoute]:
+    """Everything that can be asked for, of the folder, of its cases, and of the library's."""
+    return [
+        Route("/", folder.show),
+        Route("/new", folder.new, methods=["POST"]),
+        Route("/copy", folder.copy, methods=["POST"]),
+        Route("/keep/{act}", folder.keep, methods=["POST"]),
+        Route("/import", folder.brought_in, methods=["POST"]),
+        Route("/find", folder.find),
+        Route("/report.css", folder.style_of_reports),
+        Mount("/static", StaticFiles(packages=[("standoff.studio", "static")])),
+        Mount("/c/{name}", routes=_of_a_case()),
+        Mount("/library/{name}", routes=_of_a_case()),
+    ]
+
+
+def _of_a_case() -> list[BaseRoute]:
+    """What can be asked of one case; a view by its name, where it is nothing else."""
+    return [
         Route("/", first_view),
         Route("/state", state),
         Route("/file", files.text),
@@ -57,33 +93,6 @@ def application(studio: Studio, keys: Keys) -> Starlette:
         Route("/text", text_in, methods=["POST"]),
         Route("/{view}", show),
     ]
-    app = Starlette(
-        routes=[
-            Route("/", folder.show),
-            Route("/new", folder.new, methods=["POST"]),
-            Route("/copy", folder.copy, methods=["POST"]),
-            Route("/keep/{act}", folder.keep, methods=["POST"]),
-            Route("/import", folder.brought_in, methods=["POST"]),
-            Route("/find", folder.find),
-            Route("/report.css", folder.style_of_reports),
-            Mount("/static", StaticFiles(packages=[("standoff.studio", "static")])),
-            Mount("/c/{name}", routes=case),
-            Mount("/library/{name}", routes=case),
-        ],
-        lifespan=lifespan,
-        exception_handlers={
-            NotFound: _not_there,
-            CannotRead: _not_there,
-            Full: _full,
-            Broke: _broke,
-            TooMuch: lambda request, _: too_much(request.scope["path"]),
-            HTTPException: _refused,
-            ClientDisconnect: lambda _, __: Response(status_code=499),  # nobody reads it
-        },
-    )
-    app.state.studio = studio
-    app.add_middleware(Guard, keys=keys)
-    return app
 
 
 # ------------------------------------------------------------------ pages of a case
