@@ -22,13 +22,16 @@ Row = dict[str, str]
 
 
 def required() -> dict[str, list[str]]:
-    """By package what needs it: nothing for the program itself, else the names of extras."""
-    project = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    """By package what needs it: nothing for the program itself, else the extras, and the build."""
+    told = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))
+    project = told["project"]
     out: dict[str, list[str]] = {_name(said): [] for said in project["dependencies"]}
     for extra, some in project["optional-dependencies"].items():
         for said in some:
             if _name(said) != "standoff":
-                out.setdefault(_name(said), []).append(extra)
+                out.setdefault(_name(said), []).append(f"`{extra}`")
+    for said in told["build-system"]["requires"]:
+        out.setdefault(_name(said), []).append("building it")
     return dict(sorted(out.items()))
 
 
@@ -70,7 +73,7 @@ def page(needs: dict[str, list[str]], rows: dict[str, Row]) -> str:
     """The whole page."""
     lines = [
         f"| [{name}]({rows[name]['home']}) | {rows[name]['licence']} | "
-        f"{', '.join(f'`{extra}`' for extra in extras) or 'the program itself'} |"
+        f"{', '.join(extras) or 'the program itself'} |"
         for name, extras in needs.items()
     ]
     return "\n".join([
@@ -82,7 +85,9 @@ def page(needs: dict[str, list[str]], rows: dict[str, Row]) -> str:
         "| file | project | version | licence |", "|---|---|---|---|", *vendored(), "",
         "## Required, and not shipped", "",
         "Packages that are installed beside it, as they say it themselves: those of the program,",
-        "and those of each extra. What they in turn require has licences of its own.", "",
+        "those of each extra, and what builds it. What they in turn require has licences of",
+        "its own.",
+        "",
         "| package | licence | needed by |", "|---|---|---|", *lines, "",
     ])  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""``python -m tests.packaging``: what is shipped, built twice, from the tree and from the sdist.
+"""``python -m tests.packaging``: what is shipped, built thrice: from two copies and the sdist.
+
+The copies are in folders, of days and with modes of their own: none may show in what is built.
 
 Needs the packages build and hatchling. Says what was found; leaves with 1 where something that
 must be in is not, something else is in, or two builds differ by a byte.
@@ -6,6 +8,7 @@ must be in is not, something else is in, or two builds differ by a byte.
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,8 +17,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[1]
-EPOCH = "1700000000"
-"""The time that builds stamp their files with, where the tree has no history to take it from."""
+PACKAGE = ROOT / "src" / "standoff"
 
 MUST = (
     "standoff/py.typed", "standoff/library/cases/index.json", "standoff/library/cases/chicken.yaml",
@@ -37,7 +39,8 @@ def main() -> int:
     """Build, compare, look inside."""
     with tempfile.TemporaryDirectory() as folder:
         first, second, third = (Path(folder, name) for name in ("first", "second", "third"))
-        made = [_built(ROOT, where, "--sdist", "--wheel") for where in (first, second)]
+        trees = [_copied(first, 0o022), _copied(second, 0o077)]
+        made = [_built(tree, tree / "dist", "--sdist", "--wheel") for tree in trees]
         wrong = [f"two builds of {a.name} differ" for a, b in zip(*made, strict=True)
                  if _print(a) != _print(b)]  # fmt: skip
         sdist, wheel = made[0]
@@ -46,7 +49,7 @@ def main() -> int:
         (tree,) = third.iterdir()
         (again,) = _built(tree, third / "dist", "--wheel")
         wrong += [] if _print(again) == _print(wheel) else ["a wheel from the sdist differs"]
-        wrong += [*_wheel(wheel), *_sdist(sdist)]
+        wrong += [*_wheel(wheel), *_package(wheel), *_sdist(sdist)]
         for path in (sdist, wheel):
             print(f"{path.name}: {path.stat().st_size:,} bytes, sha256 {_print(path)}")  # noqa: T201
     for words in wrong:
@@ -56,13 +59,33 @@ def main() -> int:
     return bool(wrong)
 
 
+def _copied(folder: Path, mask: int) -> Path:
+    """The files that git knows or would add, with modes and times by `mask`."""
+    when = 1_500_000_000 + mask * 10**6  # some day after 1980, where ZIP begins
+    before = os.umask(mask)
+    for name in _git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+            os.utime(folder / name, (when, when))
+    os.umask(before)
+    return folder
+
+
+def _git(*words: str) -> str:
+    told = subprocess.run(["git", *words], cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    return told.stdout.decode()
+
+
 def _built(tree: Path, where: Path, *kinds: str) -> list[Path]:
     command = [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", str(where)]
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", EPOCH)
-    subprocess.run(
-        [*command, str(tree)], check=True, stdout=subprocess.DEVNULL,
+    epoch = _git("log", "-1", "--format=%ct").strip()
+    done = subprocess.run(
+        [*command, str(tree)], check=False, capture_output=True, text=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
     )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
     return sorted(where.iterdir(), key=lambda path: path.suffix != ".gz")
 
 
@@ -81,8 +104,26 @@ def _wheel(path: Path) -> list[str]:
               or PurePosixPath(n).suffix not in ENDINGS or "__pycache__" in n]  # fmt: skip
     there = {n.split(".dist-info/")[1]: words for n, words in told.items()}
     wrong += [] if "standoff.cli:main" in there.get("entry_points.txt", "") else ["no entry point"]
-    wrong += [] if "MIT" in there.get("licenses/LICENSE", "") else ["no LICENSE"]
-    return wrong
+    return wrong + [f"no licence {name}" for name, words in licences().items()
+                    if there.get(f"licenses/{name}") != words]  # fmt: skip
+
+
+def licences() -> dict[str, str]:
+    """Our licence and those of what others wrote, by their paths."""
+    paths = [ROOT / "LICENSE", *sorted((PACKAGE / "studio/static").glob("*.LICENSE.txt"))]
+    return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def _package(path: Path) -> list[str]:
+    """What a wheel has otherwise than the source: a file that is missing, changed, or new."""
+    ours = [p for p in PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    with zipfile.ZipFile(path) as packed:
+        there = {name: packed.read(name) for name in packed.namelist()}
+    names = {p.relative_to(PACKAGE.parent).as_posix(): p.read_bytes() for p in ours}
+    wrong = [f"{n} is not as in the source" for n, b in names.items() if there.get(n) != b]
+    beside = ("standoff/library/guides/", "standoff-")  # pages of the docs, and what is told of it
+    return wrong + [f"{n} is not in the source" for n in there
+                    if n not in names and not n.startswith(beside)]  # fmt: skip
 
 
 def _sdist(path: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from docs.make_licences import KEPT, PAGE, STATIC, page, required, vendored
 
@@ -30,3 +31,10 @@ def test_nothing_that_others_wrote_was_changed():
     for line in (STATIC / "vendored.sha256").read_text("utf-8").splitlines():
         digest, name = line.split()
         assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest() == digest
+
+
+def test_no_other_file_of_the_package_says_whose_it_is():
+    told = {name for row in vendored() for name in row.split("`")[1::2]}
+    signed = re.compile(rb"copyright|@license|SPDX-License", re.IGNORECASE)
+    files = (path for path in STATIC.parents[1].rglob("*") if path.suffix not in {".pyc", ""})
+    assert {path.name for path in files if signed.search(path.read_bytes())} <= told
