@@ -19,6 +19,12 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "standoff"
 
+CACHES = {"__pycache__", "build", "dist", "_build", "node_modules", "fuzz-found"}
+"""Folders of a tree that are made by working in it."""
+
+EPOCH = "1700000000"
+"""The time that builds stamp their files with, where the tree has no history to take it from."""
+
 MUST = (
     "standoff/py.typed", "standoff/library/cases/index.json", "standoff/library/cases/chicken.yaml",
     "standoff/library/guides/reference/claims.md", "standoff/cli/program.py",
@@ -60,26 +66,42 @@ def main() -> int:
 
 
 def _copied(folder: Path, mask: int) -> Path:
-    """The files that git knows or would add, with modes and times by `mask`."""
+    """The files of the tree, with modes and times by ``mask``."""
     when = 1_500_000_000 + mask * 10**6  # some day after 1980, where ZIP begins
     before = os.umask(mask)
-    for name in _git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, folder / name)
-            os.utime(folder / name, (when, when))
+    for name in _files():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
+        os.utime(folder / name, (when, when))
     os.umask(before)
     return folder
 
 
+def _files() -> list[str]:
+    """What git knows or would add; of a tree without history all but caches."""
+    told = _git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if told:
+        return [name for name in told.split("\0") if name and (ROOT / name).is_file()]
+    every = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return [str(path) for path in every if not any(map(_is_made, path.parts[:-1]))]
+
+
+def _is_made(folder: str) -> bool:
+    return folder in CACHES or folder.startswith(".")
+
+
 def _git(*words: str) -> str:
-    told = subprocess.run(["git", *words], cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    """What git says; nothing where it is not there, or knows nothing of this tree."""
+    try:
+        told = subprocess.run(["git", *words], cwd=ROOT, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
     return told.stdout.decode()
 
 
 def _built(tree: Path, where: Path, *kinds: str) -> list[Path]:
     command = [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", str(where)]
-    epoch = _git("log", "-1", "--format=%ct").strip()
+    epoch = _git("log", "-1", "--format=%ct").strip() or EPOCH
     done = subprocess.run(
         [*command, str(tree)], check=False, capture_output=True, text=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
