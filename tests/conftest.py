@@ -1,10 +1,12 @@
 """What all tests share: nothing may depend on how busy the machine is, or on a model's size."""
 
+from math import inf
 from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from standoff.cli import common
 from standoff.stability import listed
 from standoff.stability.roads import levels
 
@@ -15,6 +17,12 @@ settings.load_profile("any machine")
 
 ENGINE = {"stability", "roads", "hypergame", "paths", "claims", "credibility"}
 """Folders of tests whose random models are small, and stand for large ones too."""
+
+
+@pytest.fixture(autouse=True)
+def no_word_of_how_long_it_takes(monkeypatch):
+    """What is said of work that takes ten seconds is said on a busy machine alone."""
+    monkeypatch.setattr(common, "EVERY", inf)
 
 
 @pytest.fixture(autouse=True)

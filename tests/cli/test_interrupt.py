@@ -41,6 +41,7 @@ import os, signal, sys, contextlib
 from standoff.claims import sweep as module
 from standoff.cli import common, main
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
 module.FIRST, module.SECONDS = 5, 0.0
 first = common._lines
 
@@ -93,6 +94,7 @@ def test_an_interrupt_before_the_first_reading_says_that_nothing_was_done(tmp_pa
 def test_work_in_a_pipe_says_now_and_then_how_far_it_is(monkeypatch, capsys):
     now = iter([0.0, 1.0, 10.5, 11.0, 21.0])
     monkeypatch.setattr(common, "monotonic", lambda: next(now))
+    monkeypatch.setattr(common, "EVERY", 10.0)
     with common.progress("study") as update:
         for done in (500, 605, 610, 710):
             update(done, 1_000)
