@@ -22,6 +22,8 @@ from standoff.report.formats import FORMATS
 
 LONG = "a" * 300
 PROGRAM = [sys.executable, "-c", "from standoff.cli import main; main()"]
+UNCACHED = [sys.executable, "-B", *PROGRAM[1:]]
+"""The same where no file can grow: Python would keep modules that it compiles, cut off."""
 
 
 @pytest.fixture
@@ -167,7 +169,7 @@ class TestFullDisk:
         standoff("export", "case.yaml", "json", "-o", "case.json")
         before = names()
         ran = subprocess.run(
-            [*PROGRAM, *arguments], capture_output=True, text=True, check=False,
+            [*UNCACHED, *arguments], capture_output=True, text=True, check=False,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
         )  # fmt: skip
         assert ran.returncode == 2, ran.stderr
@@ -182,7 +184,7 @@ class TestFullDisk:
             ["sweep", "case.yaml", "--table"] if name.endswith("t") else ["report", "chicken", "-o"]
         )
         ran = subprocess.run(
-            [*PROGRAM, *verb, name, "--force"], capture_output=True, check=False,
+            [*UNCACHED, *verb, name, "--force"], capture_output=True, check=False,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
         )  # fmt: skip
         assert ran.returncode == 2

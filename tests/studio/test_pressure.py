@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import sys
 import time
 
 import pytest
@@ -23,12 +24,14 @@ TEXT = library_text("chicken")
 def full_disk():
     """No file may grow beyond a hundred bytes: a write fails in the middle, as on a full disk."""
     resource = pytest.importorskip("resource", reason="limits as POSIX has them")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, keeps = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # a module that is compiled now would be kept, cut off
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = keeps
 
 
 @pytest.fixture
