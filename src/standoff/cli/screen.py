@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from standoff.cli import INTERRUPTED
 from standoff.glance import harmless
 
 if TYPE_CHECKING:
@@ -104,9 +105,6 @@ def console(*, err: bool = False) -> "Console":
 
 
 # --- what is said of work that Ctrl-C ends: after the one word, what of it is kept
-
-INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
 
 
 class Stopped(SystemExit):
