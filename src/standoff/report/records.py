@@ -90,6 +90,10 @@ Each is imported when it is asked for, so that a verb loads its own page only.
 """
 
 
+BELOW: Mapping[str, tuple[str, ...]] = {"diff": ("As the files say it",)}
+"""What stands below the first screen of a page, where that is not the option form."""
+
+
 def layout(name: str) -> Any:
     """The function from a record of this page to blocks. Raises KeyError."""
     module, _, function = LAYOUTS[name].rpartition(".")
@@ -100,7 +104,7 @@ def blocks_of(record: Record) -> Iterator[Block]:
     """The record as blocks, without a title: its first screen where it has one, the rest below."""
     first, name = first_of(record), record.schema.split("/")[1]
     if first:
-        yield from first_blocks(first)
+        yield from first_blocks(first, *BELOW.get(name, ()))
     if first is None or first.full:
         yield from layout(name)(record)
 
