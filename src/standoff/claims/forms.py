@@ -187,10 +187,13 @@ def _persists(batch: Batch, question: Question, concept: str) -> Answers:
     else:
         states = np.flatnonzero(_states(batch, question.outcome))
     found = follow(batch, concept, states[:1])
-    holds = found.equilibria[:, states].all(axis=1)
+    lasts = found.equilibria[:, states]
+    holds = lasts.all(axis=1)
     if not found.game.within:
         return _answers(holds)
-    return np.where(holds, HOLDS, OPEN).astype(np.int8)
+    in_view = ~found.game.unseen()[:, states].any(axis=0)  # so whoever does not stay leaves
+    fails = (~lasts & in_view).any(axis=1)
+    return np.where(holds, HOLDS, np.where(fails, FAILS, OPEN)).astype(np.int8)
 
 
 @form(q.CanLeadTo, q.NeverLeadsTo)

@@ -47,7 +47,7 @@ from standoff.report.whole.record import (
     method_row,
     report_record,
 )
-from standoff.report.words.groups import flows, grouped, groups, start_group
+from standoff.report.words.groups import FlowRow, Grouped, flows, grouped, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
 from standoff.report.words.painted import paints
 from standoff.report.words.statements import quoted_words, statements
@@ -224,8 +224,9 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) 
     written = next(p for p in case.perspectives if p.id == name)
     left_out: dict[str, str] = {}
     kept = partial(_unless_too_large, left_out)
-    paths = kept("Paths", lambda: _paths(solved, left_out))
-    between, pairs = ((), 0) if small else flows(solved, by)
+    asked = _from_now(solved)
+    paths = kept("Paths", lambda: _paths(asked, left_out))
+    between, pairs = ((), 0) if small else _flows(asked, by)
     return ReadingRow(
         perspective=name,
         title=written.title,
@@ -273,12 +274,27 @@ def _beliefs(solver: Solver, name: str) -> BeliefsPage | None:
     return beliefs_page(solver, [Adopt(name)])
 
 
-def _paths(solved: Solved, left_out: dict[str, str]) -> PathsPage | None:
+def _from_now(solved: Solved) -> Asked | None:
+    """What is asked of paths: where they lead from the status quo, if there is one."""
     start = solved.reading.start
-    if start is None:
+    return None if start is None else Asked(solved, np.array([start]))
+
+
+def _paths(asked: Asked | None, left_out: dict[str, str]) -> PathsPage | None:
+    if asked is None:
         left_out["Paths"] = "this reading has no status quo to start from"
         return None
-    return paths_page(Asked(solved, np.array([start])))
+    return paths_page(asked)
+
+
+def _flows(asked: Asked | None, by: Grouped) -> tuple[tuple[FlowRow, ...], int]:
+    """Improvements between groups; none where there are too many to follow."""
+    if asked is None:
+        return (), 0
+    try:
+        return flows(asked.improvements, by)
+    except TooLarge:
+        return (), 0
 
 
 def _tree_names(read: Reading, paths: PathsPage | None) -> dict[int, str]:

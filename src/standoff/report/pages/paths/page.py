@@ -8,6 +8,7 @@ or why there is none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -110,6 +111,11 @@ class Asked:
         """The reading that paths are looked for in."""
         return self.solved.reading
 
+    @cached_property
+    def improvements(self) -> Arcs:
+        """The graph of improvements from the starts. Raises TooLarge."""
+        return arcs_from(self.reading.model, self.starts)
+
 
 def paths_page(asked: Asked) -> PathsPage:
     """The record of the page. Raises TooLarge for more than 16.8 million states."""
@@ -158,7 +164,7 @@ def _overview(asked: Asked) -> OverviewRow:
 def _arcs(asked: Asked) -> tuple[Arcs | None, str]:
     """The graph of improvements from the starts, or why it is too large."""
     try:
-        return arcs_from(asked.reading.model, asked.starts), ""
+        return asked.improvements, ""
     except TooLarge as error:
         return None, str(error)
 
