@@ -18,6 +18,7 @@ from standoff.claims.forms import FORMS
 from standoff.claims.hinges import READINGS, Hinges, hinges, movers
 from standoff.claims.verdict import Verdict
 from standoff.expr import STATE_LIMIT
+from standoff.sweep import ASSUMPTIONS
 
 SECONDS = 2.0
 """What looking for hinges may take when nobody asked for it, over all verdicts."""
@@ -52,6 +53,7 @@ def hinges_of(
     verdicts: Sequence[Verdict],
     *,
     concepts: Sequence[str] = (),
+    families: Sequence[str] = ASSUMPTIONS,
     size: int | None = None,
     seconds: float = SECONDS,
     limit: int = STATE_LIMIT,
@@ -72,8 +74,8 @@ def hinges_of(
         most = None if size else _share(group, len(asked), seconds)
         if most is None or most >= FEWEST:
             found = hinges(
-                case, group.perspective, group.claims, concepts=concepts, size=size or 1,
-                readings=READINGS, near=group.near, single=most, limit=limit,
+                case, group.perspective, group.claims, concepts=concepts, families=families,
+                size=size or 1, readings=READINGS, near=group.near, single=most, limit=limit,
             )  # fmt: skip
             out |= {(claim, group.perspective): one for claim, one in found.items()}
     return out
