@@ -176,7 +176,9 @@ def test_the_limit_is_the_callers_to_set():
 
 
 @pytest.mark.parametrize(("seed", "count"), [(1, 0), (2, 831), (4, 478)])
-def test_rules_like_hard_puzzles_are_solved_with_a_quarter_of_the_work_allowed(seed, count, monkeypatch):
+def test_rules_like_hard_puzzles_are_solved_with_a_quarter_of_the_work_allowed(
+    seed, count, monkeypatch
+):
     """Sixty options, 250 clauses of three: 144 seconds before, and then a refusal."""
     monkeypatch.setattr(states_module, "_WORK", states_module._WORK >> 2)
     rules, sixty = clauses(seed, options=60, rules=250), wide(60)

@@ -18,6 +18,7 @@ from standoff.claims.forms import FORMS
 from standoff.claims.hinges import Hinges, Search, movers, search_of
 from standoff.claims.verdict import Verdict
 from standoff.expr import STATE_LIMIT
+from standoff.sweep import ASSUMPTIONS
 
 SECONDS = 2.0
 """What looking for hinges may take when nobody asked for it, over all verdicts."""
@@ -52,6 +53,7 @@ def hinges_of(
     verdicts: Sequence[Verdict],
     *,
     concepts: Sequence[str] = (),
+    families: Sequence[str] = ASSUMPTIONS,
     size: int | None = None,
     seconds: float = SECONDS,
     limit: int = STATE_LIMIT,
@@ -73,7 +75,9 @@ def hinges_of(
         most = None if size else _share(group, len(asked), seconds)
         if most is None or most >= FEWEST:
             if group.perspective not in searches:
-                made = search_of(case, group.perspective, concepts=concepts, limit=limit)
+                made = search_of(
+                    case, group.perspective, concepts=concepts, families=families, limit=limit
+                )
                 searches[group.perspective] = made
             found = searches[group.perspective].hinges(
                 group.claims, size=size or 1, near=group.near, single=most

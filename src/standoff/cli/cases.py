@@ -98,6 +98,7 @@ def validate(
     """Look for everything that is wrong with a case file, and say where."""
     from standoff.case import check, check_quotes, errors
     from standoff.case import strict_quotes as strictly
+    from standoff.case.checks.images import unlisted
     from standoff.errors import BadInput
     from standoff.library import open_case, source_texts
     from standoff.report.pages.show import validate_page
@@ -106,7 +107,7 @@ def validate(
         case = open_case(file)
         quotes = check_quotes(case, source_texts(file, case))
         quotes = strictly(case, quotes) if strict_quotes else quotes
-        problems = check(case, limit=max_states) + quotes
+        problems = unlisted(case, check(case, limit=max_states)) + quotes
         problems.sort(key=lambda p: (p.line, p.column, p.code))
     except BadInput as error:
         problems = list(error.problems)

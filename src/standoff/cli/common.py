@@ -50,13 +50,18 @@ def unlisted_reading(
     return Unlisted(case, (adopted,), Budget(seconds))
 
 
-def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":
-    """The case, and its warnings. Raises BadInput with all problems when one is an error."""
+def sound_case(name: str, limit: int, *, listed: bool = True) -> "tuple[Case, list[Problem]]":
+    """The case, and its warnings. Raises BadInput with all problems when one is an error.
+
+    With ``listed`` false a case will do whose states cannot be listed.
+    """
     from standoff.case import check, errors
+    from standoff.case.checks.images import unlisted
     from standoff.library import open_case
 
     case = open_case(name)
     problems = check(case, limit=limit)
+    problems = problems if listed else unlisted(case, problems)
     if errors(problems):
         raise BadInput(errors(problems))
     return case, problems

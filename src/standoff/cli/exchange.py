@@ -15,6 +15,7 @@ from standoff.report.formats import (
     FORMATS,
     IMPORTS,
     REFERENCES,
+    WITHOUT_STATES,
     Wanted,
     written,
 )
@@ -97,7 +98,7 @@ def export(
 
     if format_ not in FORMATS:
         raise NotFound("format", format_, list(FORMATS))
-    found, _ = sound_case(case, o.STATES)
+    found, _ = sound_case(case, o.STATES, listed=format_ not in WITHOUT_STATES)
     wanted = Wanted(found, perspective_of(found, perspective), depth, max_states)
     read = inputs(case, found)[_is_kept(case, format_) :]
     if output is not None:

@@ -32,6 +32,9 @@ OPTION_LIMIT = 64
 READ_LIMIT = 256
 """Options of a case. With more than OPTION_LIMIT states are not listed (``symbolic``)."""
 
+BY_SETS = "Without listing states check, analyze and explain answer, with --engine symbolic"
+"""What is said where states are too many to be listed."""
+
 _SMALL = 12  # options of which all combinations are looked at: quicker than a search
 _GROWN = 1 << 16  # branches that are held together when states are listed,
 _COUNTED = 1 << 13  # and when they are counted
@@ -39,6 +42,7 @@ _NARROW = 1 << 12  # and when any state will do
 _SAMPLED = 1 << 14  # branches that are followed for an estimate, which is off by some percent
 _FEW = 1 << 10  # branches that are not worth comparing
 _SELDOM = 4  # options that are set between two comparisons
+_NEVER = 1 << 46  # states that no limit helps with
 _MANY = 1 << 47  # counts stop here: far over any limit, and sums fit in a word
 _WORK = 1 << 28  # tests of a rule on a branch after which the search gives up: some seconds,
 _EACH = 1 << 9  # and how many more each state found is worth
@@ -355,8 +359,7 @@ class _Merges:
 
 def _too_many_options(options: int) -> TooLarge:
     return TooLarge(
-        f"the case has {options} options, and states are listed up to {OPTION_LIMIT}. What can be "
-        "answered without listing them (check, analyze, explain) is: with --engine symbolic. "
+        f"the case has {options} options, and states are listed up to {OPTION_LIMIT}. {BY_SETS}. "
         "Else leave out options that do not matter to the question.",
         count=1 << options,
     )
@@ -372,10 +375,16 @@ def _hopeless(count: int) -> TooLarge:
 
 def _too_large(count: int, limit: int) -> TooLarge:
     shown = f"{count:,}" if count < 10**12 else f"about 2^{count.bit_length() - 1}"
+    if count > _NEVER:
+        return TooLarge(
+            f"the case has {shown} states or more, and no more than {limit:,} are listed here. "
+            f"{BY_SETS}. Else add rules under 'infeasible', or fix options that do not matter to "
+            "the question.",
+            count=count,
+        )
     return TooLarge(
         f"the case has {shown} states or more; the limit is {limit:,}. "
         "Add rules under 'infeasible', fix options that do not matter to the question, "
-        "or raise the limit with --max-states; check, analyze and explain "
-        "also answer without listing states, with --engine symbolic.",
+        f"or raise the limit with --max-states. {BY_SETS}.",
         count=count,
     )

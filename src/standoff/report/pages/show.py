@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.case import CannotEdit, Case, Reversible, Source, View, resolved
-from standoff.errors import Problem, Severity
+from standoff.case.checks.images import too_large
+from standoff.case.edits import Adopt
+from standoff.errors import Problem, Severity, TooLarge
 from standoff.expr import STATE_LIMIT
 from standoff.graph import size
+from standoff.graph.states import Size
 from standoff.library import Entry, games
 from standoff.report.blocks import (
     Block,
@@ -27,6 +30,7 @@ from standoff.report.records import Record
 from standoff.report.words.account import claim_blocks, commitment_blocks, perspective_blocks
 from standoff.report.words.statements import REVERSIBLE
 from standoff.report.words.states import counted, listed, sized
+from standoff.symbolic import Unlisted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +56,25 @@ class ShowPage(Record):
 
 
 def show_page(case: Case, *, limit: int = STATE_LIMIT) -> ShowPage:
-    """The record of the page. Raises TooLarge."""
-    sizes = {name: size(case, view, limit=limit) for name, view in _views(case)}
+    """The record of the page. Raises TooLarge where states can be listed, but not so many."""
+    sizes = {name: _size_of(case, name, view, limit) for name, view in _views(case)}
     return ShowPage(
         title=case.title,
         states={name: found.states for name, found in sizes.items()},
         feasible={name: found.feasible for name, found in sizes.items()},
         case=case,
     )
+
+
+def _size_of(case: Case, name: str, view: View, limit: int) -> Size:
+    """The size of a perspective; where its states cannot be listed, by sets. Raises TooLarge."""
+    try:
+        return size(case, view, limit=limit)
+    except TooLarge:
+        if case.coalesce or not too_large(case, STATE_LIMIT):
+            raise
+    count = Unlisted(case, (Adopt(name),)).feasible.count
+    return Size(count, count)
 
 
 def _views(case: Case) -> Iterator[tuple[str, View]]:
