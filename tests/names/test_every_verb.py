@@ -23,7 +23,7 @@ MATRIX = {
     ("commitments",): ALL,
     ("record",): ALL,
     ("compare", "--with"): "more than one account",
-    ("coalitions",): "up to 4,096 states, some coalition",
+    ("coalitions",): "up to 65,536 states, some coalition",
     ("simultaneous",): "up to 4,096 states, none made one",
     ("strength",): "up to 4,096 states",
     ("unknown",): "up to 4,096 states",

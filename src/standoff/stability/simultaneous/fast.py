@@ -26,10 +26,14 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.stability.coalitions.defined import How
-from standoff.stability.coalitions.fast import Relations, relations, standing
+from standoff.stability.coalitions.fast import Relations, relations
+from standoff.stability.coalitions.stands import singly_standing
 from standoff.stability.definitions import Reading, States, improvements, reachable
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves
 from standoff.stability.search import Step
+
+STATES = 1 << 12
+"""States up to which moves that are made at once are worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,9 @@ def solve_simultaneous(model: GraphModel, *, reading: int = 0) -> Bools:
 
 def _changes(found: Relations, j: int) -> tuple[Index, npt.NDArray[np.uint64]]:
     """(states, changes) of the standing improvements of j, states ascending."""
-    origin, target = np.nonzero(standing(found, (j,), "seq"))
+    pairs = [np.stack(some) for some in singly_standing(found, j)]
+    origin, target = np.concatenate([np.zeros((2, 0), dtype=np.intp), *pairs], axis=1)
+    origin, target = np.stack([origin, target])[:, np.argsort(origin, kind="stable")]
     return origin, found.model.states[origin] ^ found.model.states[target]
 
 
