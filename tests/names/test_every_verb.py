@@ -24,7 +24,7 @@ MATRIX = {
     ("record",): ALL,
     ("compare", "--with"): "more than one account",
     ("coalitions",): "up to 65,536 states, some coalition",
-    ("simultaneous",): "up to 4,096 states, none made one",
+    ("simultaneous",): "up to 65,536 states, none made one",
     ("strength",): "up to 4,096 states",
     ("unknown",): "up to 4,096 states",
     ("attitudes",): "up to 4,096 states",

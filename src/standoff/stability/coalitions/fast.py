@@ -33,7 +33,7 @@ from standoff.stability.coalitions.defined import (
     check_members,
     coalitions,
 )
-from standoff.stability.coalitions.order import Scale, Scales, above, peaks, scales
+from standoff.stability.coalitions.order import Scale, Scales, above, count_above, peaks, scales
 from standoff.stability.coalitions.tables import alternating, closure
 from standoff.stability.engine.graph_form import is_transitive
 from standoff.stability.local import moves_from
@@ -161,9 +161,14 @@ class Relations:
 
     def count(self, movers: Members) -> int:
         """How many joint improvements there are."""
-        every = np.arange(self.model.shape[2])
-        rows = self.over(movers, self.scales(movers).reached, every)
-        return sum(int(np.count_nonzero(found)) for _, _, found in rows)
+        reach, scale, total = self.reached(movers), self.scales(movers), 0
+        for some, at in reach.blocks(np.arange(self.model.shape[2])):
+            if at.ndim == 1 and len(at) >= MANY and reach.whole(reach.part[at[0]]):
+                total += count_above(scale.reached[:, at], scale.left[:, some])
+            else:
+                rows = _above(reach, scale.reached, scale.left, (some, at))
+                total += sum(int(np.count_nonzero(found)) for _, _, found in rows)
+        return total
 
     def beaten(self, movers: Members, worth: Scale) -> Bools:
         """bool[S]: the states from which a coalition gets to something that is worth more."""

@@ -17,6 +17,7 @@ Letters: **D** scales, **S** states, **P** points.
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,9 @@ Scale = npt.NDArray[np.unsignedinteger]
 
 FEW = 64
 """Points that are compared with all others together."""
+
+WIDE = 2048
+"""Points, and states that are left, of which pairs are counted together."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,6 +78,37 @@ def peaks(points: Scale) -> Index:
         found.append(best)
         waiting = rest[~_covered(points[:, best], points[:, rest]).any(axis=0)]
     return np.concatenate(found)
+
+
+def count_above(points: Scale, left: Scale) -> int:
+    """How many pairs there are of a point [D, P] that is above what is left [D, F].
+
+    Points that are best on a scale go first on it, so that those above a state are so many
+    first ones of each scale: rows of bits, of which as many are kept as there are points.
+    """
+    total = 0
+    for at in range(0, points.shape[1], WIDE):
+        some = points[:, at : at + WIDE]
+        tables = [_first_ones(row) for row in some]
+        ranks = [len(row) - np.searchsorted(np.sort(row), at_least, side="right")
+                 for row, at_least in zip(some, left, strict=True)]  # fmt: skip
+        for cut in range(0, left.shape[1], WIDE):
+            rows = (
+                table[rank[cut : cut + WIDE]] for table, rank in zip(tables, ranks, strict=True)
+            )
+            both = reduce(np.bitwise_and, rows)
+            total += int.from_bytes(both.tobytes(), "little").bit_count()
+    return total
+
+
+def _first_ones(values: Scale) -> npt.NDArray[np.uint8]:
+    """uint8[P + 1, P / 8]: row k has a bit for each of the k largest values."""
+    order = np.argsort(values, kind="stable")[::-1]
+    rows = np.zeros((len(order) + 1, (len(order) + 63) // 64 * 8), dtype=np.uint8)
+    rows[np.arange(1, len(rows)), order >> 3] = 1 << (order & 7)
+    words = rows.view(np.uint64)
+    np.bitwise_or.accumulate(words, axis=0, out=words)
+    return rows
 
 
 def _covered(points: Scale, others: Scale) -> Bools:

@@ -22,7 +22,7 @@ from standoff.stability.coalitions.fast import MANY, Relations
 from standoff.stability.coalitions.order import Scale, above, peaks
 from standoff.stability.model import Bools, Index
 
-ROOM = 1 << 22
+ROOM = 1 << 20
 """Pairs of peaks, or kinds, and states that are left, of which a table is made."""
 
 Bits = npt.NDArray[np.uint8]

@@ -32,6 +32,12 @@ def stands(found: Relations, movers: Members, s: int, name: str) -> Bools:
     return above(harm(found, movers, credible=name == "seq"), left)
 
 
+def standing_from(found: Relations, i: int, s: int) -> Index:
+    """The improvements of one mover from a state that nothing answers under ``seq``, ascending."""
+    ends = found.improvements_from((i,), s)
+    return ends[stands(found, (i,), s, "seq")[ends]]
+
+
 def singly_standing(found: Relations, i: int) -> Iterator[tuple[Index, Index]]:
     """The improvements of one mover that nothing answers under ``seq``; pairs, some at a time."""
     left, least = found.scales((i,)).left, harm(found, (i,), credible=True)
