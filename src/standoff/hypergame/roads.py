@@ -30,6 +30,12 @@ from standoff.stability.model import Bools, Index
 from standoff.stability.roads import Mover, leaving, reach
 from standoff.stability.search import Step
 
+KEPT = 1 << 20
+"""States up to which roads are kept for those who ask again; ten bytes a state."""
+
+ROADS = 16
+"""Of one game that are kept; beyond them all are forgotten."""
+
 Steps = npt.NDArray[np.int32]
 
 
@@ -86,9 +92,22 @@ class Roads:
 def roads(game: Hypergame, concept: str, starts: Index) -> Roads:
     """Follow the open steps from the states of the base at some positions.
 
-    Raises TooLarge for a game of more than 16.8 million states.
+    Roads from a single state are kept with the game. Raises TooLarge for a game of
+    more than 16.8 million states.
     """
     check_size(game.game.reading.model)
+    if len(starts) != 1 or len(game.game.reading.states) > KEPT:
+        return _followed(game, concept, starts)
+    key = (concept, int(starts[0]))
+    if key not in game.kept:
+        if len(game.kept) >= ROADS:
+            game.kept.clear()
+        game.kept[key] = _followed(game, concept, starts)
+    found: Roads = game.kept[key]
+    return found
+
+
+def _followed(game: Hypergame, concept: str, starts: Index) -> Roads:
     movers = movers_of(game, concept)
     found = reach(movers, starts)
     ends = (found.reached & ~leaving(movers, found.reached))[0]

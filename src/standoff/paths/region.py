@@ -72,17 +72,19 @@ def loop_through(arcs: Arcs, position: int) -> Path:
     is met first.
     """
     home = int(np.searchsorted(arcs.states, position))
+    first, target, inside = arcs.first.data, arcs.target.data, arcs.components.data
+    here = inside[home]  # what leaves the component never comes back
     came: dict[int, int] = {}
     queue = deque([home])
     while queue:
         row = queue.popleft()
-        for arc in range(int(arcs.first[row]), int(arcs.first[row + 1])):
-            target = int(arcs.target[arc])
-            if target not in came:
-                came[target] = arc
-                if target == home:
+        for arc in range(first[row], first[row + 1]):
+            to = target[arc]
+            if inside[to] == here and to not in came:
+                came[to] = arc
+                if to == home:
                     return _back(arcs, came, home)
-                queue.append(target)
+                queue.append(to)
     return ()
 
 

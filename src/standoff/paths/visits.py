@@ -31,7 +31,7 @@ CYCLE_LIMIT = 4_000
 EXACT_CYCLE_LIMIT = 60
 """The same in fractions, whose digits grow with every step."""
 
-DENSE = 300
+DENSE = 64
 """States of a cycle up to which the dense system is solved at once."""
 
 TERMS = 4_000

@@ -124,6 +124,8 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
         what = f"a report tells of at most {ACCOUNTS} accounts, and these are {len(names):,}; "
         raise TooLarge(f"{what}choose some of them with -p", count=len(names))
     solver = Solver(case, limit=wanted.limit)
+    for name in names:  # under all concepts at once: every part of the report asks for some
+        _ = solver(Adopt(name)).stability
     judged = _judged(case, names, solver, wanted)
     record = _record(case, names, solver)
     told = _situations(solver, names)
@@ -354,7 +356,9 @@ def _told(solver: Solver, name: str, codes: AbstractSet[int]) -> list[int]:
     held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts]).sum(axis=0)
     called, known = bases_of(read)[0], np.isin(read.states, list(codes))
     some = np.flatnonzero(held)
-    for s in some[np.lexsort((~known[some], -held[some]))].tolist():
+    some = some[np.lexsort((~known[some], -held[some]))]
+    first = np.sort(np.unique(called[some], return_index=True)[1])  # of each name
+    for s in some[first].tolist():
         if len(told) < TOLD and called[s] not in called[told]:
             told.append(s)
     return told

@@ -196,7 +196,7 @@ def _ends(
     reading: Reading, arcs: Arcs, traps: list[Region], chain: Absorption | None, rows: int
 ) -> tuple[EndRow, ...]:
     """The likeliest traps first, else the nearest."""
-    chances = chain.chances if chain else [0] * len(traps)
+    chances = [_told(c) for c in chain.chances] if chain else [0] * len(traps)
     steps = [int(arcs.reach.steps[trap.states].min()) for trap in traps]
     order = sorted(range(len(traps)), key=lambda n: (-chances[n], steps[n], n))[:rows]
     return tuple(
@@ -206,10 +206,15 @@ def _ends(
             outcomes_in(reading, traps[n].states),
             steps[n],
             _loop(reading, arcs, traps[n]) if traps[n].cyclic else None,
-            _chance_row(chances[n]) if chain else None,
+            _chance_row(chain.chances[n]) if chain else None,
         )
         for n in order
     )
+
+
+def _told(chance: float | Fraction) -> float | Fraction:
+    """A chance as far as its digits can be trusted, so that equal ones stay in order."""
+    return chance if isinstance(chance, Fraction) else float(f"{chance:.12g}")
 
 
 def _cycle_row(reading: Reading, arcs: Arcs, loop: Region) -> CycleRow:
