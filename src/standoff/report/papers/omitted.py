@@ -31,8 +31,8 @@ def omitted(
                 reasons.setdefault(_why(solver, key, name, sweep), []).append(name)
         for why, some in reasons.items():
             alike.setdefault((why, tuple(some)), []).append(key)
-    for (why, some), figures in alike.items():
-        where = f" in {enumerated(some)}" if len(some) < len(names) else ""
+    for (why, where_not), figures in alike.items():
+        where = f" in {enumerated(where_not)}" if len(where_not) < len(names) else ""
         yield f"no {enumerated(figures, 'or')}{where}: {why}"
 
 
