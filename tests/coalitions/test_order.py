@@ -12,8 +12,9 @@ from standoff.stability.definitions import Reading
 from tests.coalitions.test_concepts import WAYS, everybody, some_models
 
 SMALL = ((cells, "FEW", 2), (cells, "PAIRS", 8), (fast, "PAIRS", 8), (fast, "MANY", 2),
-         (rejoinder, "MANY", 2), (rejoinder, "ROOM", 64), (rejoinder, "PAIRS", 8), (harm, "KEPT", 3), (order, "FEW", 2),
-         (order, "WIDE", 3))  # fmt: skip
+         (rejoinder, "MANY", 2), (rejoinder, "ROOM", 64), (rejoinder, "PAIRS", 8),
+         (harm, "KEPT", 3),
+         (order, "FEW", 2), (order, "WIDE", 3))  # fmt: skip
 
 
 def points(seed):
