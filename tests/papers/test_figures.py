@@ -22,8 +22,17 @@ from standoff.report.papers.drawn.files import (
     tikz,
 )
 from standoff.report.papers.drawn.tikz import PREAMBLE
-from standoff.report.papers.figures import FIGURES, KEYS, evolution_figure, figures_of, subject
-from standoff.report.pictures.shapes import Group, Label, Line
+from standoff.report.papers.figures import (
+    FIGURES,
+    KEYS,
+    PAGE,
+    Drawn,
+    evolution_figure,
+    figures_of,
+    subject,
+)
+from standoff.report.papers.omitted import unsuited
+from standoff.report.pictures.shapes import Group, Label, Line, Picture
 from tests.listed import LISTED
 from tests.papers.latex import HEAD, compiled, with_cairo
 from tests.papers.test_tables import HOSTILE
@@ -202,7 +211,7 @@ class TestVerb:
                        "--width", wide, "--format", "tikz", "--format", "svg")  # fmt: skip
         assert run.code == 0
         text = (tmp_path / "storyboard.svg").read_text("utf-8")
-        assert f'viewBox="0 0 {344 if wide == "single" else 1160} ' in text
+        assert f'viewBox="0 0 {356 if wide == "single" else 1172} ' in text
 
     def test_shares_come_with_a_sweep(self, standoff, tmp_path):
         run = standoff("figures", "gisborne-lake", "-o", str(tmp_path), "--only", "shares",
@@ -274,3 +283,26 @@ def test_a_format_of_tables_that_is_not_known_is_told(standoff, tmp_path):
     ran = standoff("figures", "chicken", "-o", str(tmp_path / "a"), "--tables", "pdf")
     assert (ran.code, "docx" in ran.err) == (2, True)
     assert not (tmp_path / "a").exists()
+
+
+def test_a_figure_higher_than_a_page_is_named():
+    drawn = [Drawn("paths", "p", Picture(340, 1700, "A", "B", ()), "C")]
+    assert list(unsuited(drawn, 85)) == ["paths: 425 mm high at 85 mm, and a page has some 240"]
+    assert list(unsuited(drawn, None)) == []
+
+
+def test_an_evolution_shows_as_many_ways_as_a_page_holds_and_counts_the_others():
+    case = library.load("ukraine-2021")
+    picture = evolution_figure(subject(Solver(case)(Adopt("kyiv-stated"))))
+    words = [s.words for s in flat(picture.shapes) if isinstance(s, Label)]
+    assert picture.height <= PAGE + 40
+    shown = sum(w.startswith("From the status quo") for w in words)
+    assert shown < 4
+    more = next(w for w in words if w.startswith("Not shown: "))
+    assert int(more.split()[2]) > 0
+
+
+def test_tikz_of_no_width_is_as_wide_as_the_other_formats():
+    picture = figures(library.load("chicken"))["moves"]
+    across = picture.width * 25.4 / 96
+    assert tikz(picture) == tikz(picture, across)

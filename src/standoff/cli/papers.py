@@ -140,7 +140,7 @@ def figures(
     from standoff.report.papers.bundle import Look, drawn_figures, figure_files
     from standoff.report.papers.drawn.files import FILES
     from standoff.report.papers.figures import KEYS
-    from standoff.report.papers.omitted import omitted, small
+    from standoff.report.papers.omitted import omitted, unsuited
 
     found, _ = sound_case(case, max_states)
     known_names("figure", only, KEYS)
@@ -158,7 +158,7 @@ def figures(
     look = Look(tuple(format_), wide, grey)
     made |= figure_files(drawn, look, several=len(names) > 1)
     deliver(made, output, force, inputs(case, found))
-    for note in [*notes, *small(drawn, wide)]:
+    for note in [*notes, *unsuited(drawn, wide)]:
         say(note, err=True)
 
 

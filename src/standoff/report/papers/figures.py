@@ -24,6 +24,7 @@ from standoff.report.papers.drawn.legend import (
     STATUS_QUO,
     bordered,
     legended,
+    noted,
     spelled,
     trimmed,
 )
@@ -37,7 +38,7 @@ from standoff.report.pictures.storyboard import NARROW, WIDE, storyboard_picture
 from standoff.report.pictures.tree import WIDE as TREE
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.report.whole.board import board_of
-from standoff.report.words.states import listed
+from standoff.report.words.states import counted, listed
 from standoff.stability.local import improvements_from, moves_from
 from standoff.stability.model import Index
 
@@ -46,6 +47,12 @@ DRAWN = 40
 
 COLUMN = 130.0
 """Millimetres up to which a storyboard is drawn as cards below one another."""
+
+EDGE = 6
+"""Points around a storyboard."""
+
+PAGE = 900
+"""Points of a picture that a page has from top to bottom: what is higher is drawn broader."""
 
 PER_MILLIMETRE = 4.0
 """Points of a picture in a millimetre of the column that it is laid out for."""
@@ -185,7 +192,20 @@ def evolution_figure(of: Subject) -> Picture | None:
             label, cells = of.labels.words[step.target], reading.cells(step.target)
             stages.append(Stage(label, cells, step.mover, gain(reading.model, step)))
         courses.append(Course(f"From the status quo to {of.labels.words[end]}", tuple(stages)))
-    return evolution_picture(courses, _owners(reading)) if courses else None
+    return _courses_picture(courses, len(ends), _owners(reading)) if courses else None
+
+
+def _courses_picture(
+    courses: list[Course], ends: int, owners: list[tuple[str, list[str]]]
+) -> Picture:
+    """As many ways as a page has room for, one at least; it says where there are more."""
+    drawn = evolution_picture(courses, owners)
+    while drawn.height > PAGE and len(courses) > 1:
+        courses = courses[:-1]
+        drawn = evolution_picture(courses, owners)
+    more = ends - len(courses)
+    words = f"Not shown: {counted(more, 'more equilibrium', 'more equilibria')}."
+    return noted(drawn, words) if more else drawn
 
 
 def _owners(reading: Reading) -> list[tuple[str, list[str]]]:
@@ -230,11 +250,13 @@ KEYS = (*FIGURES, "storyboard", "shares")
 
 
 def storyboard_figure(solver: Solver, names: Sequence[str], wide: float | None = None) -> Drawn:
-    """What each account says will happen, over what happened; cards below one another if narrow."""
+    """What each account says will happen, over what happened; as cards in a narrow column."""
     people = [d.id for d in solver.case.decision_makers]
-    room = WIDE if wide is None or wide > COLUMN else NARROW
-    picture = storyboard_picture(board_of(story(solver, names), people), room)
-    return Drawn("storyboard", "", picture, "What each account says will happen")
+    board = board_of(story(solver, names), people)
+    picture = storyboard_picture(board, WIDE if (wide or 0) > COLUMN else NARROW)
+    if wide is None and picture.height > PAGE:
+        picture = storyboard_picture(board, WIDE)
+    return Drawn("storyboard", "", bordered(picture, EDGE), "What each account says will happen")
 
 
 def shares_figure(page: SweepPage, perspective: str) -> Drawn | None:

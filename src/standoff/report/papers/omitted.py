@@ -1,11 +1,14 @@
-"""What a reader of figures should know of them: which are not drawn and why, and small letters."""
+"""What a reader of figures should know of them: which are not drawn and why, and which do not suit.
+
+Letters can be too small for a journal, and a figure too high for a page.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from standoff.case.edits import Adopt
 from standoff.graph import Solver
 from standoff.report.names.grammar import enumerated
-from standoff.report.papers.drawn.files import SMALLEST, letters
+from standoff.report.papers.drawn.files import SMALLEST, letters, set_in
 from standoff.report.papers.figures import DRAWN, FIGURES, Drawn
 
 NOTHING = {
@@ -13,6 +16,9 @@ NOTHING = {
     "paths": "no status quo is known, or nobody can improve on it",
 }
 """By key: why there may be nothing to draw in a perspective."""
+
+HIGHEST = 240
+"""Millimetres of print that a page has from top to bottom."""
 
 NOT_ASKED = "say of how many readings, as in --sweep 1000"
 NO_CLAIM = "no claim is asked there"
@@ -31,8 +37,8 @@ def omitted(
                 reasons.setdefault(_why(solver, key, name, sweep), []).append(name)
         for why, some in reasons.items():
             alike.setdefault((why, tuple(some)), []).append(key)
-    for (why, where_not), figures in alike.items():
-        where = f" in {enumerated(where_not)}" if len(where_not) < len(names) else ""
+    for (why, views), figures in alike.items():
+        where = f" in {enumerated(views)}" if len(views) < len(names) else ""
         yield f"no {enumerated(figures, 'or')}{where}: {why}"
 
 
@@ -45,17 +51,18 @@ def _why(solver: Solver, key: str, name: str, sweep: int) -> str:
     return f"{count:,} states, of which up to {DRAWN} are drawn"
 
 
-def small(drawn: Sequence[Drawn], wide: float | None) -> Iterator[str]:
-    """Figures whose letters a journal may send back, and the width at which it would not."""
+def unsuited(drawn: Sequence[Drawn], wide: float | None) -> Iterator[str]:
+    """Figures that a journal may send back so many millimetres wide, and what would do."""
     if wide is None:
         return
-    worst: dict[str, float] = {}
-    for figure in drawn:
-        size = letters(figure.picture, wide)
-        worst[figure.key] = min(size, worst.get(figure.key, size))
-    for key, size in worst.items():
+    for key in dict.fromkeys(figure.key for figure in drawn):
+        some = [figure.picture for figure in drawn if figure.key == key]
+        size = min(letters(picture, wide) for picture in some)
+        high = max(wide * p.height / set_in(p, wide).width for p in some)
         if size < SMALLEST:
             yield (
                 f"{key}: letters of {size:.1f} points at {wide:.0f} mm; {SMALLEST:.0f} and more "
                 f"from {wide * SMALLEST / size:.0f} mm"
             )
+        if high > HIGHEST:
+            yield f"{key}: {high:.0f} mm high at {wide:.0f} mm, and a page has some {HIGHEST}"

@@ -58,6 +58,11 @@ def spelled(picture: Picture, options: Sequence[str], cells: Sequence[str]) -> P
     """The picture with what the cells of its states stand for below it."""
     words = f"Y and N: whether each option is taken, in this order: {', '.join(options)}."
     words += " A dash: either." if any("-" in one for one in cells) else ""
+    return noted(picture, words)
+
+
+def noted(picture: Picture, words: str) -> Picture:
+    """The picture with words below it."""
     lines = wrapped(words, picture.width - 2 * MARGIN, 10.5, most=6)
     y = picture.height + 2
     said = [Label(MARGIN, y + 10 + 14 * n, line, 10.5) for n, line in enumerate(lines)]
