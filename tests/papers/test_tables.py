@@ -17,7 +17,7 @@ from standoff.report.papers.record import TABLES
 from standoff.report.papers.written import WRITERS, one_by_one, to_docx, to_latex
 from standoff.report.render.latex import escaped
 from tests.listed import LISTED
-from tests.papers.latex import compiled, whole
+from tests.papers.latex import compiled, too_wide, whole
 
 HOSTILE = r"""
 standoff: 1
