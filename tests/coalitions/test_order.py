@@ -11,10 +11,12 @@ from standoff.stability.coalitions.order import above, count_above, peaks, scale
 from standoff.stability.definitions import Reading
 from tests.coalitions.test_concepts import WAYS, everybody, some_models
 
-SMALL = ((cells, "FEW", 2), (cells, "PAIRS", 8), (fast, "PAIRS", 8), (fast, "MANY", 2),
-         (rejoinder, "MANY", 2), (rejoinder, "ROOM", 64), (rejoinder, "PAIRS", 8),
-         (harm, "KEPT", 3),
-         (order, "FEW", 2), (order, "WIDE", 3))  # fmt: skip
+SMALL = (
+    (cells, "FEW", 2), (cells, "PAIRS", 8), (fast, "PAIRS", 8), (fast, "MANY", 2),
+    (rejoinder, "MANY", 2), (rejoinder, "ROOM", 64), (rejoinder, "PAIRS", 8),
+    (harm, "KEPT", 6), (harm, "SHORT", 2), (order, "FEW", 2), (order, "WIDE", 3),
+)  # fmt: skip
+"""How much is looked at together, and how little of it will do."""
 
 
 def points(seed):

@@ -19,6 +19,7 @@ bound: a perspective, or the conflict as somebody sees it.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -85,6 +86,11 @@ class Bound:
         ranks: Index = self.reading.model.ranks[0, dm, states].astype(np.intp)
         return ranks
 
+    @cached_property
+    def offences(self) -> tuple[Index, Index]:
+        """Every move of the target from outside the trigger into a due state, as pairs (q, s)."""
+        return _offences(self)
+
 
 @kept(8)
 def bind(reading: Reading, commitment: Commitment) -> Bound:
@@ -122,12 +128,22 @@ def _best_into(reading: Reading, dm: int, origins: Index, into: Bools) -> Index:
     for some in few_at_a_time(model, dm, origins):
         origin, target = moves_from(model, dm, some)
         origin, target = origin[into[target]], target[into[target]]
-        rank = model.ranks[0, dm, target].astype(np.int64)
+        origin, target = _liked_best(origin, target, model.ranks[0, dm, target])
         changed = differing(model.states[origin], model.states[target])
-        order = np.lexsort((target, changed, -rank, origin))
-        movable, first = np.unique(origin[order], return_index=True)
-        best[np.searchsorted(origins, movable)] = target[order[first]]
+        first = np.flatnonzero(np.diff(origin, prepend=-1))
+        if len(first):
+            least = np.minimum.reduceat(changed * len(into) + target, first)
+            best[np.searchsorted(origins, origin[first])] = least % len(into)
     return best
+
+
+def _liked_best(origin: Index, target: Index, rank: Index) -> tuple[Index, Index]:
+    """Those of some moves, by origin ascending, that none from the same state is better than."""
+    first = np.flatnonzero(np.diff(origin, prepend=-1))
+    if not len(first):
+        return origin, target
+    best = np.repeat(np.maximum.reduceat(rank, first), np.diff(first, append=len(origin)))
+    return origin[rank == best], target[rank == best]
 
 
 def why_never_open(bound: Bound) -> WhyNot | None:
@@ -143,8 +159,7 @@ def why_never_open(bound: Bound) -> WhyNot | None:
     return WhyNot.NEVER_OPEN
 
 
-def offences(bound: Bound) -> tuple[Index, Index]:
-    """Every move of the target from outside the trigger into a due state, as pairs (q, s)."""
+def _offences(bound: Bound) -> tuple[Index, Index]:
     none = bound.due[:0]
     if bound.target is None:
         return none, none

@@ -4,7 +4,7 @@ For a state, a coalition and a concept: each joint improvement with the moves
 that make it, and a shortest answer of the opponents, or none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,19 +70,29 @@ def explain_joint(found: Relations, state: int, members: Members, name: str) -> 
         raise IndexError(f"state {state} is not one of 0 .. {found.model.shape[2] - 1}")
     open_ = stands(found, people, state, name)
     answers = []
-    for x in found.improvements_from(people, state).tolist():
-        gain = joint_step(found, people, state, x)
+    targets = found.improvements_from(people, state).tolist()
+    for gain in joint_steps(found, people, state, targets):
+        x = gain.target
         sanction = None if open_[x] else _sanction(found, people, state, x, name)
         answers.append(JointAnswer(gain, sanction))
     return JointExplanation(state, people, name, tuple(answers))
 
 
-def joint_step(found: Relations, members: Members, origin: int, target: int) -> JointStep:
-    """A joint move with a shortest sequence of moves that makes it."""
-    ends = np.zeros(found.model.shape[2], dtype=np.bool_)
-    ends[target] = True
-    steps = _path(found, members, origin, ends, credible=False)
-    return JointStep(members, origin, target, steps)
+def joint_steps(
+    found: Relations, members: Members, origin: int, targets: Sequence[int]
+) -> tuple[JointStep, ...]:
+    """Joint moves from one state, each with a shortest sequence of moves that makes it."""
+    ways: dict[int, tuple[Step, ...]] = {}
+    wanted = np.zeros(found.model.shape[2], dtype=np.bool_)
+    wanted[list(targets)] = True
+    search = Search(found.model, found.b, members, origin, credible=False)
+    levels = search.levels()
+    while wanted.any():
+        nodes = next(levels).nodes
+        for node in nodes[wanted[nodes // search.stride]].tolist():
+            ways.setdefault(node // search.stride, search.path(node))
+        wanted[nodes // search.stride] = False
+    return tuple(JointStep(members, origin, t, ways[t]) for t in targets)
 
 
 def _path(
@@ -134,5 +144,5 @@ def _one_more(
     last = path[-1].members if path else ()
     for some in coalitions(people):
         if some != last:
-            for t in found.improvements_from(some, at).tolist():
-                yield (*path, joint_step(found, some, at, t))
+            for step in joint_steps(found, some, at, found.improvements_from(some, at).tolist()):
+                yield (*path, step)

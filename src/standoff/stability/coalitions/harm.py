@@ -20,6 +20,9 @@ from standoff.stability.coalitions.order import Scale
 KEPT = 1 << 23
 """Joint improvements of opponents that are kept as lists; more are found anew in each round."""
 
+SHORT = 1 << 16
+"""As many of one coalition are kept for all that it answers."""
+
 
 def harm(found: Relations, movers: Members, *, credible: bool) -> Scale:
     """unsigned[D, S]: the least of each scale over x and all that the opponents reach from it."""
@@ -42,9 +45,18 @@ def _steps(found: Relations, people: Iterable[Members]) -> Iterator[Iterable[Ste
     """The joint improvements of each, listed as long as there is room."""
     room = KEPT
     for some in people:
-        pairs = _listed(found, some, room)
+        pairs = _kept(found, some) or _listed(found, some, room)
         room -= 0 if pairs is None else len(pairs.target)
         yield _Anew(found, some) if pairs is None else (pairs,)
+
+
+def _kept(found: Relations, movers: Members) -> Steps | None:
+    """The list, where it is short, for other coalitions that the same people answer."""
+    key = ("steps", movers)
+    if key not in found.known:
+        found.known[key] = _listed(found, movers, SHORT)
+    kept: Steps | None = found.known[key]
+    return kept
 
 
 def _listed(found: Relations, movers: Members, room: int) -> Steps | None:

@@ -25,7 +25,7 @@ from standoff.stability.coalitions.explain import (
     JointExplanation,
     JointStep,
     explain_joint,
-    joint_step,
+    joint_steps,
 )
 from standoff.stability.coalitions.fast import Relations, leaves, relations
 from standoff.stability.coalitions.merged import Merged, merged
@@ -239,7 +239,7 @@ def _page(asking: Asking) -> CoalitionsPage:
         improvement="weak" if asking.how.weak else "strict",
         opponents="jointly" if asking.how.jointly and not asking.as_one else "singly",
         merged=asking.as_one,
-        coalitions=tuple(_coalition(asking, found, a, each[a.members]) for a in asking.alliances),
+        coalitions=tuple(_coalition(reading, a, each[a.members]) for a in asking.alliances),
         survivals=tuple(_survival(asking.solved, s, each) for s in states[: asking.rows]),
         equilibria=len(states),
         together={c: state_rows(reading, s[: asking.rows]) for c, s in together.items()},
@@ -262,33 +262,32 @@ class Stands:
 
     leaves
         By concept, bool[S]: the states that it leaves.
-    pairs, count
-        The first of its joint improvements, as they are listed, and how many there are.
-    unanswered
-        For each of these, the concepts under which nothing answers it.
+    improvements, count
+        The first of its joint improvements, with the concepts under which nothing answers
+        them, as they are listed; and how many there are.
     """
 
     leaves: Mapping[str, Bools]
-    pairs: tuple[tuple[int, int], ...]
+    improvements: tuple[tuple[JointStep, tuple[str, ...]], ...]
     count: int
-    unanswered: tuple[tuple[str, ...], ...]
 
 
 def _stands(asking: Asking, found: Relations, members: Members, first: list[int]) -> Stands:
     """The joint improvements of a coalition, or of the one mover that it is."""
     movers = (found.blocks.index(members),) if asking.as_one else members
     leave = {c: leaves(found, movers, c) for c in CONCEPTS}
-    pairs: list[tuple[int, int]] = []
-    unanswered: list[tuple[str, ...]] = []
+    listed: list[tuple[JointStep, tuple[str, ...]]] = []
     for s in _in_order(leave["nash"], asking.solved.reading.start, first):
-        room = asking.rows - len(pairs)
-        targets = found.improvements_from(movers, s)[:room].tolist()
+        targets = found.improvements_from(movers, s)[: asking.rows - len(listed)].tolist()
+        if asking.as_one:
+            steps = tuple(JointStep(members, s, t, ()) for t in targets)
+        else:
+            steps = joint_steps(found, members, s, targets)
         under = {c: stands(found, movers, s, c) for c in CONCEPTS}
-        pairs += [(s, t) for t in targets]
-        unanswered += [tuple(c for c in CONCEPTS if under[c][t]) for t in targets]
-        if len(pairs) >= asking.rows:
+        listed += [(one, tuple(c for c in CONCEPTS if under[c][one.target])) for one in steps]
+        if len(listed) >= asking.rows:
             break
-    return Stands(leave, tuple(pairs), found.count(movers), tuple(unanswered))
+    return Stands(leave, tuple(listed), found.count(movers))
 
 
 def _in_order(some: Bools, start: int | None, first: list[int]) -> Iterator[int]:
@@ -327,31 +326,24 @@ def _ids(reading: Reading, members: Iterable[int]) -> tuple[str, ...]:
     return tuple(reading.names[i] for i in members)
 
 
-def _coalition(asking: Asking, found: Relations, of: Alliance, done: Stands) -> CoalitionRow:
-    reading = asking.solved.reading
+def _coalition(reading: Reading, of: Alliance, done: Stands) -> CoalitionRow:
     return CoalitionRow(
         of.id,
         _ids(reading, of.members),
         tuple(person(reading, i) for i in of.members),
         {c: int((~left).sum()) for c, left in done.leaves.items()},
-        tuple(
-            _improvement(asking, found, of.members, *pair, under)
-            for pair, under in zip(done.pairs, done.unanswered, strict=True)
-        ),
+        tuple(_improvement(reading, step, under) for step, under in done.improvements),
         done.count,
     )
 
 
-def _improvement(
-    asking: Asking, found: Relations, members: Members, s: int, t: int, under: tuple[str, ...]
-) -> JointImprovementRow:
-    reading = asking.solved.reading
-    way = () if asking.as_one else _moves(reading, [joint_step(found, members, s, t)])
+def _improvement(reading: Reading, step: JointStep, under: tuple[str, ...]) -> JointImprovementRow:
+    s, t = step.origin, step.target
     return JointImprovementRow(
         state_row(reading, s),
         state_row(reading, t),
-        way,
-        tuple(_gain(reading, i, s, t) for i in members),
+        _moves(reading, [step]),
+        tuple(_gain(reading, i, s, t) for i in step.members),
         under,
     )
 
