@@ -88,7 +88,7 @@ def test_answers_about_what_others_could_enter_are_those_of_each_alone():
 
 
 def followed(seed):
-    """(roads that were followed, readings) of one account, each found the same as all one by one."""
+    """How many roads of an account need not be followed; those that are, end as all one by one."""
     base, readings = drawn(seed, ["persists"], 150)
     batches, count = Batches(base), 0
     for some in (readings[:50], readings[50:]):
@@ -112,8 +112,8 @@ def test_roads_that_are_followed_once_are_those_of_each_reading():
 def main():
     first, last = map(int, sys.argv[1:])
     seeds = range(first, last)
-    print(sum(map(followed, seeds)), "roads were spared")
-    print(sum(map(compared, seeds)), "answers are the same")
+    print(sum(map(followed, seeds)), "roads were spared")  # noqa: T201
+    print(sum(map(compared, seeds)), "answers are the same")  # noqa: T201
 
 
 if __name__ == "__main__":
