@@ -256,19 +256,20 @@ class Batches:
     def _forget(self) -> None:
         """Let go of structures, ranks and changes where there are very many."""
         made = [one for one in self.structures.values() if isinstance(one, Structure)]
-        if len(self.structures) > STRUCTURES:
+        too_many = len(self.structures) > STRUCTURES
+        if too_many:
             self.structures.clear()
-        if self.moves > MOVES:
-            self.moves = 0
-            for one in made:
-                one.wanted.kept.clear()
-        if sum(one.cells for one in made) > CELLS or len(self.changes) > CHANGES:
-            self.moves = 0
+        if too_many or sum(one.cells for one in made) > CELLS or len(self.changes) > CHANGES:
             del self.changes[1:]
             for some in (self._numbers, self._accounts, self._views):
                 some.clear()
             for one in made:
                 one.forget()
+            self.moves = 0
+        if self.moves > MOVES:
+            for one in made:
+                one.wanted.kept.clear()
+            self.moves = 0
 
     def of(
         self,
