@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from standoff.case import questions as q
-from standoff.case.edits import Edit
+from standoff.case.apply import edit
+from standoff.case.edits import Adopt, Edit
 from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
 from standoff.claims.batch import items_of
@@ -18,6 +19,7 @@ from standoff.claims.forms import FORMS
 from standoff.claims.hinges import READINGS, Hinges, hinges, movers
 from standoff.claims.verdict import Verdict
 from standoff.expr import STATE_LIMIT
+from standoff.sweep import Batches
 
 SECONDS = 2.0
 """What looking for hinges may take when nobody asked for it, over all verdicts."""
@@ -28,7 +30,7 @@ FEWEST = 5
 SLOW = (q.Expects, q.Surprised, q.CanLeadTo, q.MustLeadTo)
 """Kinds of claim of which a single answer takes long: games as others see them, paths."""
 
-MANIFOLD = (q.OnlyWay,)
+MANIFOLD = (q.OnlyWay, q.Missed)
 """Kinds that ask of many readings for each one: an answer takes long, though asked together."""
 
 Key = tuple[str, str]
@@ -67,13 +69,18 @@ def hinges_of(
     asked = [v for v in verdicts if v.judgements]
     groups = _by_perspective(asked) if size else _groups(asked, concepts)
     out: dict[Key, Hinges] = {}
+    known: dict[str, Batches] = {}
     for done, group in enumerate(groups):
         tell(done, len(groups))
+        if group.perspective not in known:
+            base = edit(case, Adopt(group.perspective))
+            known[group.perspective] = Batches(base, limit)
         most = None if size else _share(group, len(asked), seconds)
         if most is None or most >= FEWEST:
             found = hinges(
                 case, group.perspective, group.claims, concepts=concepts, size=size or 1,
                 readings=READINGS, near=group.near, single=most, limit=limit,
+                known=known[group.perspective],
             )  # fmt: skip
             out |= {(claim, group.perspective): one for claim, one in found.items()}
     return out

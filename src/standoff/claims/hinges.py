@@ -145,6 +145,7 @@ def hinges(
     near: Mapping[str, Sequence[str]] | None = None,
     single: int | None = None,
     limit: int = STATE_LIMIT,
+    known: Batches | None = None,
 ) -> dict[str, Hinges]:
     """The hinges of the verdicts on some claims in one perspective, by the claim's id.
 
@@ -152,14 +153,16 @@ def hinges(
     none turns the verdict, sets of up to ``size``, made from as many of the
     nearest changes as ``readings`` readings allow. Nearest are changes of the
     wishes of those that ``near`` names for a claim: the movers of its witness.
-    Claims that cannot be asked as written are left out. Raises TooLarge, and
+    Claims that cannot be asked as written are left out. ``known`` are batches of the
+    perspective, with what was worked out for other claims. Raises TooLarge, and
     NotFound for an unknown name.
     """
     known_names("concept", concepts, CONCEPTS)
     known_names("family", [f for f in families if not is_family(f)], tuple(FAMILIES))
-    base = edit(case, Adopt(perspective))
+    batches = known or Batches(edit(case, Adopt(perspective)), limit)
+    base = batches.case
     left_out = tuple(name for name in dict.fromkeys(families) if not is_listed(base, name))
-    search = Search(Batches(base, limit), tuple(concepts), perspective, left_out)
+    search = Search(batches, tuple(concepts), perspective, left_out)
     ways = single_ways(base, families)
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
