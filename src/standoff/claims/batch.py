@@ -28,6 +28,9 @@ from standoff.sweep import Alternative, Batch, Batches
 Answers = npt.NDArray[np.int8]
 """int8[B, J]: 1 the claim holds, 0 it fails, -1 it cannot be asked."""
 
+AT_ONCE = 256
+"""Readings that are worked out together."""
+
 WORDS: tuple[type[Question], ...] = (Irrelevant,)
 """Kinds whose answer depends on what wishes say; that of all others on ranks and moves alone."""
 
@@ -69,6 +72,19 @@ def answers(
     ``seen`` is told the batches of the readings that claims without
     suppositions of their own are asked in.
     """
+    found = [np.empty((0, len(items)), dtype=np.int8)]
+    for at in range(0, len(readings), AT_ONCE):
+        found.append(_answers(batches, items, readings[at : at + AT_ONCE], seen))
+    return np.concatenate(found)
+
+
+def _answers(
+    batches: Batches,
+    items: Sequence[Item],
+    readings: Sequence[Sequence[Alternative]],
+    seen: Seen | None,
+) -> Answers:
+    """The same; what is known of ranks is kept in between as far as there is room."""
     out = np.full((len(readings), len(items)), CANNOT_BE_ASKED, dtype=np.int8)
     by_given: dict[tuple[Edit, ...], list[int]] = {}
     for j, item in enumerate(items):

@@ -9,7 +9,8 @@ all that anybody wants.
 What a judge asks along roads, steps and gains of whoever acts among the states that
 are reached, and answers to these, is within the region of the roads. *Credible* asks
 besides about states that somebody could enter from there, whoever gains by it: these
-moves are led along, too. *Deters* compares states of the region by the target's ranks.
+moves are led along, too; and what the maker could do there it weighs. *Deters* compares
+states of the region by the target's ranks.
 """
 
 from collections.abc import Callable
@@ -24,12 +25,12 @@ from standoff.errors import StandoffError, TooLarge
 from standoff.expr.truth import Bools
 from standoff.graph import Reading
 from standoff.hypergame import Hypergame, shared
-from standoff.hypergame.region import Pairs
+from standoff.hypergame.region import BASE, Pairs
 from standoff.stability.concepts import concept as concept_of
 from standoff.stability.listed import listed
 from standoff.stability.model import Index
 from standoff.sweep import Batch
-from standoff.sweep.alike import alike
+from standoff.sweep.alike import Weighed, alike
 
 Columns = list[Index]
 
@@ -71,10 +72,11 @@ def _along(
     *,
     ordered: tuple[int, ...] = (),
     also: Pairs = (),
+    weighed: Weighed | None = None,
 ) -> Index:
     """intp[B]: by which roads readings differ. Raises Unknown."""
     game = game or game_of(batch)
-    found = alike(batch, game, concept, starts, ordered=ordered, also=also)
+    found = alike(batch, game, concept, starts, ordered=ordered, also=also, weighed=weighed)
     if found is None:
         raise Unknown("all that anybody wants counts")
     return np.array([one.serial for one in found.kept], dtype=np.intp)[found.back]
@@ -161,11 +163,21 @@ def _credible(batch: Batch, question: Question, concept: str) -> Columns:
         return [batch.rows[:, maker].astype(np.intp)]
     trigger, kept = read.where(found.when), read.where(found.response)
     entered = [_moves(read, j, ~trigger, trigger) for j in range(len(read.names)) if j != maker]
-    if not question.or_equal:
-        return [_along(batch, concept, starts_of(read, question), also=tuple(entered))]
-    also = (*entered, _moves(read, maker, trigger & ~kept, kept))
     starts = starts_of(read, question)
-    return [_along(batch, concept, starts, ordered=(maker,), also=also)]
+    weighed: Weighed = {}
+    if question.or_equal:
+        game, answering = game_of(batch), _moves(read, maker, trigger & ~kept, kept)
+        weighed = _as_seen(game, maker, *answering)
+    return [_along(batch, concept, starts, also=tuple(entered), weighed=weighed)]
+
+
+def _as_seen(game: Hypergame, dm: int, origin: Index, target: Index) -> Weighed:
+    """Moves in the game that somebody acts on."""
+    if dm not in game.within:
+        return {(BASE, dm): (origin, target)}
+    place = game.own[dm].place
+    seen = (place[origin] >= 0) & (place[target] >= 0)
+    return {(dm, dm): (place[origin[seen]], place[target[seen]])}
 
 
 def _moves(read: Reading, j: int, origins: Bools, goal: Bools) -> tuple[Index, Index]:
@@ -178,6 +190,7 @@ def _moves(read: Reading, j: int, origins: Bools, goal: Bools) -> tuple[Index, I
 
 
 LOOKS: dict[type[Question], Looks] = {
+    q.SettlesOnlyAt: _from_somewhere,
     q.MustLeadTo: _from_somewhere,
     q.Persists: _persists,
     q.Compatible: _none,

@@ -21,7 +21,8 @@ maker from the states of its set, **R** rank rows of one decision maker.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,8 @@ from standoff.stability.concepts import concept
 from standoff.stability.listed import Listed
 from standoff.stability.model import Bools, Index
 
-RankRows = npt.NDArray[np.int32]
+RankRow = npt.NDArray[np.signedinteger[Any]]
+RankRows = RankRow
 
 Pairs = tuple[tuple[Index, Index], ...]
 """Moves as pairs (origin, target), some at a time."""
@@ -49,7 +51,7 @@ class Part:
     lists
         The moves of everybody in the game.
     ranks
-        int32[N, S], of the reading that the region is of.
+        N rows int[S], of the reading that the region is of.
     where
         bool[S]: the set.
     acting
@@ -57,12 +59,13 @@ class Part:
     """
 
     lists: tuple[Listed, ...]
-    ranks: RankRows
+    ranks: Sequence[RankRow]
     where: Bools
     acting: frozenset[int]
+    kept: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def same_improvements(self, j: int, rows: RankRows) -> Bools:
-        """bool[R]: the rows int32[R, S] of j by which the same moves are improvements."""
+        """bool[R]: the rows int[R, S] of j by which the same moves are improvements."""
         origin, target = self._moves(j)
         here = self.ranks[j]
         gains = here[target] > here[origin]
@@ -73,37 +76,56 @@ class Part:
         steps = self._gains(j)
         if j not in self.acting or not concept(name).sanctioned or not len(steps[0]):
             return np.ones(len(rows), dtype=np.bool_)
-        deterred = self._deterred(j, np.concatenate([self.ranks[[j]], rows]), steps, name)
+        deterred = self._deterred(j, np.concatenate([self.ranks[j][np.newaxis], rows]), steps, name)
         return np.asarray((deterred[1:] == deterred[0]).all(axis=1))
 
     def same_order(self, rows: RankRows, j: int) -> Bools:
         """bool[R]: the rows by which the states of the set stand in the same order."""
         states = np.flatnonzero(self.where)
-        states = states[np.argsort(self.ranks[j, states], kind="stable")]
-        rises = np.diff(self.ranks[j, states]) > 0
+        states = states[np.argsort(self.ranks[j][states], kind="stable")]
+        rises = np.diff(self.ranks[j][states]) > 0
         return np.asarray((np.sign(np.diff(rows[:, states], axis=1)) == rises).all(axis=1))
+
+    def same_signs(self, rows: RankRows, j: int, pairs: tuple[Index, Index]) -> Bools:
+        """bool[R]: the rows by which these moves from the set are as good, or as bad, for j."""
+        inside = self.where[pairs[0]]
+        origin, target = pairs[0][inside], pairs[1][inside]
+        sign = np.sign(self.ranks[j][target].astype(np.int32) - self.ranks[j][origin])
+        found = np.sign(rows[:, target].astype(np.int32) - rows[:, origin])
+        return np.asarray((found == sign).all(axis=1))
 
     def _deterred(self, j: int, rows: RankRows, steps: tuple[Index, Index], name: str) -> Bools:
         """bool[R, A]: which improvements of j the others deter, by each row of its own."""
-        ranks, own = np.ascontiguousarray(rows.T), Steps.of(*steps)
+        ranks, own = np.ascontiguousarray(rows.T, dtype=np.int32), Steps.of(*steps)
         values = ranks.copy()
         if concept(name).answered:
             best = np.maximum.reduceat(ranks[own.target], own.start)
             values[own.origin] = np.maximum(ranks[own.origin], best)
-        others = [Steps.of(*self._gains(k)) for k in range(len(self.lists)) if k != j]
-        harm = lowered(values, [some for some in others if len(some.target)])
+        harm = lowered(values, self._against(j))
         return np.asarray((harm[steps[1]] <= ranks[steps[0]]).T)
 
     def _moves(self, j: int) -> tuple[Index, Index]:
         """intp[A] twice: where the moves of j from the set begin and end."""
         found = self.lists[j]
-        inside = self.where[found.origin]
+        inside = np.flatnonzero(self.where[found.origin])
         return found.origin[inside], found.target[inside]
 
     def _gains(self, j: int) -> tuple[Index, Index]:
-        origin, target = self._moves(j)
-        better = self.ranks[j, target] > self.ranks[j, origin]
-        return origin[better], target[better]
+        """Those of them that are improvements; kept, as they are few."""
+        if ("gains", j) not in self.kept:
+            origin, target = self._moves(j)
+            better = self.ranks[j][target] > self.ranks[j][origin]
+            self.kept["gains", j] = origin[better], target[better]
+        found: tuple[Index, Index] = self.kept["gains", j]
+        return found
+
+    def _against(self, j: int) -> list[Steps]:
+        """The improvements of everybody else in the set; kept."""
+        if ("against", j) not in self.kept:
+            steps = [Steps.of(*self._gains(k)) for k in range(len(self.lists)) if k != j]
+            self.kept["against", j] = [some for some in steps if len(some.target)]
+        found: list[Steps] = self.kept["against", j]
+        return found
 
 
 Region = Mapping[int, Part]
@@ -120,9 +142,9 @@ def depends_on_region(game: Hypergame, name: str) -> bool:
 
 
 def region_of(
-    game: Hypergame, starts: Index, ranks: Mapping[int, RankRows], also: Pairs = ()
+    game: Hypergame, starts: Index, ranks: Mapping[int, Sequence[RankRow]], also: Pairs = ()
 ) -> Region:
-    """The smallest region of a reading, by the ranks int32[N, S] of each of its games.
+    """The smallest region of a reading, by the ranks, N rows int[S], of each of its games.
 
     It holds what these moves of the base lead to, ``also`` where nobody gains by them.
     """
@@ -132,7 +154,7 @@ def region_of(
     gains = {g: _improvements(lists[g], ranks[g]) for g in models}
     base = np.zeros(len(models[BASE].states), dtype=np.bool_)
     base[starts] = True
-    gains[BASE] += [*also, *(_own_steps(game, i, ranks[i]) for i in game.within)]
+    gains[BASE] += [*also, *(_own_steps(game, i, ranks[i][i]) for i in game.within)]
     _close(base, gains[BASE])
     where = {BASE: base}
     for i in game.within:
@@ -151,7 +173,7 @@ def _lists(model: object) -> tuple[Listed, ...]:
     return found
 
 
-def _improvements(lists: Sequence[Listed], ranks: RankRows) -> list[tuple[Index, Index]]:
+def _improvements(lists: Sequence[Listed], ranks: Sequence[RankRow]) -> list[tuple[Index, Index]]:
     """Everybody's improvements, as pairs (origin, target)."""
     out = []
     for found, rank in zip(lists, ranks, strict=True):
@@ -160,13 +182,13 @@ def _improvements(lists: Sequence[Listed], ranks: RankRows) -> list[tuple[Index,
     return out
 
 
-def _own_steps(game: Hypergame, i: int, ranks: RankRows) -> tuple[Index, Index]:
+def _own_steps(game: Hypergame, i: int, rank: RankRow) -> tuple[Index, Index]:
     """The steps of i in the base that are improvements in its own game, as pairs."""
     table, place = ways_of(game, i).table, game.own[i].place
     assert table is not None  # noqa: S101 - all moves of the base are listed
     origin, target = table.origin, table.target
     seen = (place[origin] >= 0) & (place[target] >= 0)
-    better = seen & (ranks[i, place[target]] > ranks[i, place[origin]])
+    better = seen & (rank[place[target]] > rank[place[origin]])
     return origin[better], target[better]
 
 

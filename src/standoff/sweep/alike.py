@@ -20,8 +20,11 @@ from standoff.stability.model import Index
 from standoff.sweep.batch import Batch
 from standoff.sweep.shared import Numbers, Wanted
 
-REGIONS = 200
-"""Regions that are kept of one structure for the same starts; beyond them all are forgotten."""
+REGIONS, MOVES = 200, 1 << 24
+"""Regions of one structure for the same starts, and moves in all regions, that are kept."""
+
+Weighed = Mapping[tuple[int, int], tuple[Index, Index]]
+"""Moves, as pairs (origin, target), that somebody weighs in a game, by game and decision maker."""
 
 ROOM = 64
 """Rows that are still to come, for which there is room."""
@@ -43,10 +46,21 @@ class Kept:
     region: Region
     concept: str
     ordered: tuple[int, ...]
+    weighed: Weighed
     agrees: dict[tuple[int, int], Agrees] = field(default_factory=dict)
     found: dict[Hashable, Any] = field(default_factory=dict)
     serial: int = field(default_factory=lambda: next(_SERIAL))
     used: int = 0
+
+    @property
+    def moves(self) -> int:
+        """How many moves there are in the region."""
+        sizes = (int(p.where[one.origin].sum()) for p in self.region.values() for one in p.lists)
+        return sum(sizes)
+
+    def let_go(self) -> None:
+        """Forget the region of what is not kept for later; what was found stays."""
+        self.region, self.agrees = {}, {}
 
     def agree(self, games: Mapping[int, Batch], some: Index) -> Index:
         """intp[any]: those of some readings that agree with it everywhere."""
@@ -71,17 +85,19 @@ class Kept:
         found = known[rows]
         if (found < 0).any():
             new = np.unique(rows[found < 0])
-            known[new] = self._asked(j, part, [wanted.rows[n] for n in new.tolist()])
+            known[new] = self._asked(g, j, part, [wanted.rows[n] for n in new.tolist()])
             found = known[rows]
         return found
 
-    def _asked(self, j: int, part: Part, rows: list[Any]) -> Agrees:
+    def _asked(self, g: int, j: int, part: Part, rows: list[Any]) -> Agrees:
         if not len(part.lists[j].target) and j not in self.ordered:
             return np.ones(len(rows), dtype=np.int8)
         ranks = np.stack(rows)
         same = part.same_improvements(j, ranks)
         if j in self.ordered:
             same &= part.same_order(ranks, j)
+        if (g, j) in self.weighed:
+            same &= part.same_signs(ranks, j, self.weighed[g, j])
         same[same] = part.same_steps(j, ranks[same], self.concept)
         return same.astype(np.int8)
 
@@ -111,16 +127,20 @@ def alike(
     *,
     ordered: tuple[int, ...] = (),
     also: Pairs = (),
+    weighed: Weighed | None = None,
 ) -> Alike | None:
     """The readings by their roads from some states; None where regions do not tell them.
 
     ``game`` is the structure that all readings share. Regions hold what the moves
-    ``also`` lead to; those who are ``ordered`` have all states of a region in the same order.
+    ``also`` lead to; those who are ``ordered`` have all states of a region in the same order,
+    and moves that are ``weighed`` by somebody, in a game, are as good for it or as bad.
     """
+    weighed = weighed or {}
     moves = tuple(part.tobytes() for pair in also for part in pair)
-    key = ("alike", concept, starts.tobytes(), ordered, tuple(game.within), moves)
+    moves += tuple(part.tobytes() for pair in weighed.values() for part in pair)
+    key = ("alike", concept, starts.tobytes(), ordered, tuple(game.within), moves, *weighed)
     if key not in batch.kept:
-        asked = _Asked(game, concept, starts, ordered, also)
+        asked = _Asked(game, concept, starts, ordered, also, weighed)
         known = depends_on_region(game, concept)
         batch.kept[key] = _alike(batch, asked, key) if known else None
     found: Alike | None = batch.kept[key]
@@ -136,31 +156,35 @@ class _Asked:
     starts: Index
     ordered: tuple[int, ...]
     also: Pairs
+    weighed: Weighed
 
     def met(self, games: Mapping[int, Batch], b: int) -> Kept:
         """What one reading, in all games, looks at."""
-        ranks = {g: some.ranks_of(np.array([b]))[0] for g, some in games.items()}
+        ranks = {g: some.rows_of(b) for g, some in games.items()}
         region = region_of(self.game, self.starts, ranks, self.also)
-        return Kept(region, self.concept, self.ordered)
+        return Kept(region, self.concept, self.ordered, self.weighed)
 
 
 def _alike(batch: Batch, asked: _Asked, key: Hashable) -> Alike:
     game = asked.game
     games = {BASE: batch} | {i: batch.seen_by(game.names[i]) for i in game.within}
     stored: list[Kept] = batch.wanted.kept.setdefault(key, [])
-    if len(stored) > REGIONS:
-        stored.clear()
-    stored.sort(key=lambda one: -one.used)
-    known, met = iter(list(stored)), list[Kept]()
-    back, left = np.full(len(batch.members), -1, dtype=np.intp), np.arange(len(batch.members))
-    while len(left):
-        one = next(known, None)
-        if one is None:
-            one = asked.met(games, int(left[0]))
-            stored.append(one)
+    met, back = list[Kept](), np.full(len(batch.members), -1, dtype=np.intp)
+    left = np.arange(len(back))
+
+    def take(one: Kept) -> Index:
         some = one.agree(games, left)
         if len(some):
             back[some] = len(met)
             met.append(one)
-            left = left[back[left] < 0]
+        return left[back[left] < 0]
+
+    for one in sorted(stored, key=lambda one: -one.used):
+        left = take(one)
+    while len(left):
+        one = asked.met(games, int(left[0]))
+        left = take(one)
+        batch.batches.moves += one.moves
+        has_room = len(stored) < REGIONS and batch.batches.moves < MOVES
+        stored.append(one) if has_room else one.let_go()
     return Alike(tuple(met), np.unique(back, return_index=True)[1], back)

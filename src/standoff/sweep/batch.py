@@ -30,13 +30,16 @@ from standoff.stability import GraphModel, Stability, solve
 from standoff.stability.model import Index, Ranks
 from standoff.sweep.choices import Alternative
 from standoff.sweep.lines import edits_of
-from standoff.sweep.shared import NONE, Numbers, Structure, Wanted
+from standoff.sweep.shared import NONE, Numbers, RankRow, Structure, Wanted
 
 Made = tuple[tuple[Edit, ...], tuple[Edit, ...]]
 """What makes a structure: changes of nobody's lines, and what is supposed after them."""
 
 CELLS = 1 << 26
 """Ranks that are kept of all structures; beyond them all are forgotten and numbered anew."""
+
+MOVES = 1 << 25
+"""Moves in regions (:mod:`standoff.sweep.alike`) beyond which all of these are forgotten."""
 
 CHANGES, STRUCTURES = 1 << 13, 1 << 12
 """Sets of changes of lines, and structures, beyond which the same is done."""
@@ -89,12 +92,15 @@ class Batch:
         """The reading without any change of lines: its states, moves and status quo serve all."""
         return self.structure.reading
 
+    def rows_of(self, b: int) -> list[RankRow]:
+        """Everybody's ranks in one reading, N rows int[S]."""
+        return [self.wanted.rows[n] for n in self.rows[b].tolist()]
+
     def ranks_of(self, some: Index) -> Ranks:
         """int32[n, N, S]: everybody's ranks in some readings."""
-        rows = self.wanted.rows
         out = np.empty((len(some), *self.reading.model.shape[1:]), dtype=np.int32)
-        for b, numbers in enumerate(self.rows[some].tolist()):
-            out[b] = [rows[n] for n in numbers]
+        for n, b in enumerate(some.tolist()):
+            out[n] = self.rows_of(b)
         return out
 
     @cached_property
@@ -206,6 +212,7 @@ class Batches:
     changes: list[tuple[Edit, ...]] = field(default_factory=lambda: [()])
     structures: dict[Made, Structure | StandoffError] = field(default_factory=dict)
     rows: Rows = field(init=False, repr=False)
+    moves: int = 0  # in all regions that were met, as it is for them that there must be room
     _numbers: dict[tuple[Edit, ...], int] = field(default_factory=dict)
     _accounts: dict[tuple[tuple[Edit, ...], int], Case] = field(default_factory=dict)
     _views: dict[Made, dict[int, View]] = field(default_factory=dict)
@@ -249,14 +256,20 @@ class Batches:
     def _forget(self) -> None:
         """Let go of structures, ranks and changes where there are very many."""
         made = [one for one in self.structures.values() if isinstance(one, Structure)]
-        if len(self.structures) > STRUCTURES:
+        too_many = len(self.structures) > STRUCTURES
+        if too_many:
             self.structures.clear()
-        if sum(one.cells for one in made) > CELLS or len(self.changes) > CHANGES:
+        if too_many or sum(one.cells for one in made) > CELLS or len(self.changes) > CHANGES:
             del self.changes[1:]
             for some in (self._numbers, self._accounts, self._views):
                 some.clear()
             for one in made:
                 one.forget()
+            self.moves = 0
+        if self.moves > MOVES:
+            for one in made:
+                one.wanted.kept.clear()
+            self.moves = 0
 
     def of(
         self,

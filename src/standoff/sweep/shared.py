@@ -26,7 +26,7 @@ from standoff.stability.model import Index
 if TYPE_CHECKING:
     from standoff.sweep.batch import Batches
 
-RankRow = npt.NDArray[np.int32]
+RankRow = npt.NDArray[np.signedinteger[Any]]
 
 Numbers = npt.NDArray[np.int32]
 
@@ -35,6 +35,9 @@ Image = tuple[tuple[tuple[str, ...], Preferences], ...]
 
 OF_WISHES = Adopt | SeenBy | Prefer | Believe | Correct | LineEdit
 """The edits that can change what somebody wants, or is believed to want."""
+
+SHORT = 1 << 15
+"""States below which every rank fits in 16 bits."""
 
 NONE, UNKNOWN = -1, -2
 """Numbers of no row: the edits cannot be done; they were not tried yet."""
@@ -45,7 +48,7 @@ class Wanted:
     """The ranks over one structure that were asked for so far, by number.
 
     rows
-        The different rank rows int32[S].
+        The different rank rows int[S], in the smaller of two types where they fit in it.
     said
         The preferences of each image.
     known
@@ -69,6 +72,8 @@ class Wanted:
 
     def row(self, ranks: RankRow) -> int:
         """The number of a row."""
+        if len(ranks) < SHORT:  # ranks are dense, so there are no more than states
+            ranks = ranks.astype(np.int16)
         number = self.numbers.setdefault(ranks.tobytes(), len(self.rows))
         if number == len(self.rows):
             self.rows.append(ranks)
