@@ -15,6 +15,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -26,18 +27,27 @@ EVERYDAY = (
     "sweep ukraine-2021 --perspective essay --readings 16", "report ukraine-2021",
 )  # fmt: skip
 SENSES = ("coalitions", "simultaneous", "unknown", "strength", "attitudes", "commitments", "report")
+COMMITMENTS = (
+    "commitments:",
+    "  warning: {kind: threat, by: p0, against: p1, when: o1_0, response: o0_0, source: assumed}",
+    "  line: {kind: red_line, by: p2, against: p3, when: o3_0 and o3_1, response: o2_1,"
+    " source: assumed}",
+    "  word: {kind: promise, by: p1, against: p0, when: not o0_1, response: not o1_1,"
+    " source: assumed}",
+)
 
 
 def case(options: int, seed: int = 1) -> str:
     """A made-up case with 2^options states: four parties, priorities over single options."""
     rng = random.Random(seed)  # noqa: S311 - no secret
-    owned = [[f"o{i}_{k}" for k in range(options // PEOPLE)] for i in range(PEOPLE)]
+    cuts = [options * i // PEOPLE for i in range(PEOPLE + 1)]
+    owned = [[f"o{i}_{k}" for k in range(b - a)] for i, (a, b) in enumerate(pairwise(cuts))]
     every = [o for some in owned for o in some]
     lines = ["standoff: 1", "title: Many states", "decision_makers:"]
     for i, some in enumerate(owned):
         named = ", ".join(f"{o}: {o}" for o in some)
         lines.append(f"  p{i}: {{name: Party {i}, options: {{{named}}}}}")
-    lines += ["status_quo: none", "perspectives:", "  main:", "    source: assumed"]
+    lines += [*COMMITMENTS, "status_quo: none", "perspectives:", "  main:", "    source: assumed"]
     lines.append("    preferences:")
     for i in range(PEOPLE):
         wants = [("" if rng.random() < 0.5 else "not ") + o for o in rng.sample(every, len(every))]
@@ -86,7 +96,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         commands = list(EVERYDAY)
         for options in given.states:
-            file = Path(folder) / f"{2 ** (options // PEOPLE * PEOPLE)}-states.yaml"
+            file = Path(folder) / f"{2**options}-states.yaml"
             file.write_text(case(options), "utf-8")
             commands += [f"{verb} {file}" for verb in SENSES]
         for line in rows([c for c in commands if given.only in c], sources, given.times, folder):
