@@ -1,5 +1,6 @@
 """Made-up conflicts of any size, the same for everybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,3 +66,13 @@ def elmira(readings: int, seed: int = 0) -> GraphModel:
     order = np.tile(np.arange(9, dtype=np.int32), (readings, 3, 1))
     ranks = rng.permuted(order, axis=2)
     return GraphModel(np.arange(9, dtype=np.uint64), ArcMoves(first, target), ranks)
+
+
+def growth(sizes: Sequence[float], values: Sequence[float]) -> str:
+    """The exponent of growth, fitted by least squares on logarithms, and how well it fits."""
+    if len(sizes) < 2 or min(values) <= 0:
+        return "too few sizes to tell"
+    x, y = np.log(sizes), np.log(values)
+    slope, start = np.polyfit(x, y, 1)
+    off = float(np.abs(np.exp(y - start - slope * x) - 1).max())
+    return f"{slope:.2f} (from {len(sizes)} sizes, none off the line by more than {off:.0%})"

@@ -19,7 +19,9 @@ from docs.gallery_facts import facts
 from docs.make_reference import filled
 from standoff import library
 from standoff.case import Case
+from standoff.case.checks.images import too_large
 from standoff.case.edits import Adopt
+from standoff.expr import STATE_LIMIT
 from standoff.graph import Solver
 from standoff.report.names.story import story
 from standoff.report.papers.article import settled
@@ -29,6 +31,7 @@ from standoff.report.pictures import Picture, to_svg
 from standoff.report.pictures.storyboard import NARROW, storyboard_picture
 from standoff.report.whole.board import board_of
 from standoff.report.words.states import counted
+from standoff.symbolic import Unlisted
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "cases" / "index.md"
@@ -49,7 +52,14 @@ PRINTED: dict[str, str] = yaml.safe_load((DOCS / "printed.yaml").read_text("utf-
 INDEX = DOCS.parent / "src" / "standoff" / "library" / "cases" / library.INDEX
 """What ``standoff list`` says of the cases."""
 
+UNLISTED = "Nobody can list its states: it is answered by {doc}`sets <../explanation/large-cases>`."
+
 CAPTION = "What comes of it by each account, from the day of the case; and what happened."
+
+
+def is_unlisted(case: Case) -> bool:
+    """Whether its states are too many to be listed."""
+    return too_large(case, STATE_LIMIT)
 
 
 def picture(case: Case, width: int = ROOM) -> Picture:
@@ -60,6 +70,9 @@ def picture(case: Case, width: int = ROOM) -> Picture:
 
 def states(case: Case) -> tuple[int, int]:
     """The fewest and the most states that a perspective has."""
+    if is_unlisted(case):
+        counts = [Unlisted(case, (Adopt(p.id),)).feasible.count for p in case.perspectives]
+        return min(counts), max(counts)
     solver = Solver(case)
     sizes = [len(solver(Adopt(p.id)).reading.states) for p in case.perspectives]
     return min(sizes), max(sizes)
@@ -76,7 +89,7 @@ def sizes(case: Case) -> str:
     parts = [
         counted(len(case.decision_makers), "decision maker"),
         counted(sum(len(d.options) for d in case.decision_makers), "option"),
-        counted(most, "state") if fewest == most else f"{fewest} to {most} states",
+        counted(most, "state") if fewest == most else f"{fewest:,} to {most:,} states",
         counted(len(case.perspectives), "perspective"),
         counted(len(case.claims), "claim"),
         counted(len(case.sources), "source"),
@@ -100,7 +113,14 @@ def entry(slug: str) -> str:
         f": *{', '.join(case.themes)}*",
         *(f": {words}" for words in found(case)),
         *([f": {PRINTED[slug]}"] if slug in PRINTED else []),
-        "",
+        *([] if is_unlisted(case) else ["", *figure(slug, case)]),
+    ]
+    return "\n".join(lines)
+
+
+def figure(slug: str, case: Case) -> list[str]:
+    """The picture of a case, where its states are listed."""
+    return [
         f":::{{figure}} ../_static/cases/{slug}.svg",
         ":figclass: drawn",
         f":alt: {_alt(case)}",
@@ -108,11 +128,12 @@ def entry(slug: str) -> str:
         CAPTION,
         ":::",
     ]
-    return "\n".join(lines)
 
 
 def found(case: Case) -> list[str]:
     """Where it settles, in each perspective of a small case; what happened; after whom."""
+    if is_unlisted(case):
+        return [UNLISTED]
     solver = Solver(case)
     said = []
     for p in case.perspectives:
@@ -143,6 +164,7 @@ def made() -> dict[Path, str]:
     drawn = {
         PICTURES / f"{slug}.svg": to_svg(picture(library.load(slug)), slug)
         for slug in library.slugs()
+        if not is_unlisted(library.load(slug))
     }
     founding = library.load("ukraine-2021")
     return {

@@ -9,8 +9,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from standoff import library
 from standoff.cli import main
+from tests.listed import LISTED
 
 PLAIN = [["list"], ["schema"], ["list", "--json"]]
 
@@ -60,7 +60,7 @@ def snapshot(folder: Path) -> None:
     """Write one file for each command."""
     folder.mkdir(parents=True, exist_ok=True)
     commands = [*PLAIN]
-    for name in library.slugs():
+    for name in LISTED:
         some = [c for c in OF_CASE if name != "ukraine-2021" or c[0] not in HEAVY]
         for verb, *more in some:
             commands += [[verb, name, *more], [verb, name, *more, "--json"]]

@@ -102,7 +102,8 @@ def test_two_to_the_40_states_are_refused(standoff, tmp_path):
     file = tmp_path / "large.yaml"
     file.write_text(GOOD.replace("x: X", "x: X, " + options), encoding="utf-8")
     listing = ("--engine", "listing")
-    for verb, *how in (("check", *listing), ("analyze", *listing), ("show",), ("validate",)):
+    lists = (("check", *listing), ("analyze", *listing), ("show", "--states"), ("paths",))
+    for verb, *how in lists:
         ran = standoff(verb, str(file), *how)
         assert ran.code == 2
         printed = " ".join((ran.out + ran.err).split())

@@ -5,12 +5,12 @@ import json
 
 import pytest
 
-from standoff import library
+from tests.listed import LISTED
 
 QUICK = ("-n", "3")
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", LISTED)
 def test_every_case_can_be_swept(standoff, slug):
     ran = standoff("sweep", "--full", slug, *QUICK)
     assert (ran.code, ran.err) == (0, "")

@@ -7,11 +7,12 @@ import sys
 import pytest
 
 from standoff import __version__, library
+from tests.listed import LISTED
 
 TEXT_WIDTH = 80
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", LISTED)
 @pytest.mark.parametrize("verb", ["show", "check", "analyze", "explain", "validate"])
 class TestEveryVerbOnEveryCase:
     def test_prints_text_of_80_columns_in_a_pipe(self, standoff, verb, slug):

@@ -10,6 +10,7 @@ from standoff.compare import compare
 from standoff.errors import StandoffError
 from standoff.graph import Solver
 from tests.hypergame.conflicts import CONCEPTS, case_of, playable_conflicts
+from tests.listed import LISTED
 
 
 def codes(solved, states):
@@ -32,7 +33,7 @@ def test_gained_lost_and_kept_are_set_differences_of_codes(seed):
                 assert codes(after, found.gained(concept)) == there - here
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", LISTED)
 def test_a_reading_compared_with_itself_shows_no_difference(slug):
     case = library.load(slug)
     solved = Solver(case)(Adopt(case.perspectives[0].id))

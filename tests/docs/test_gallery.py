@@ -5,12 +5,21 @@ from xml.etree import ElementTree
 
 import pytest
 
-from docs.make_gallery import LANDING, LANDING_ON_A_PHONE, PAGE, PICTURES, first_sentence, made
+from docs.make_gallery import (
+    LANDING,
+    LANDING_ON_A_PHONE,
+    PAGE,
+    PICTURES,
+    entry,
+    first_sentence,
+    made,
+)
 from standoff import library
 from standoff.graph import Solver
 from standoff.report.names.grammar import capital
 from standoff.report.names.story import account_name, story
 from standoff.report.whole.board import board_of
+from tests.listed import LISTED, UNLISTED
 
 MAKE = "run: python -m docs.make_gallery"
 
@@ -26,7 +35,7 @@ def test_the_page_is_up_to_date(fresh):
     assert PAGE.read_text("utf-8") == fresh[PAGE], MAKE
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", LISTED)
 def test_the_picture_of_a_case_is_up_to_date(slug, fresh):
     path = PICTURES / f"{slug}.svg"
     assert path.read_text("utf-8") == fresh[path], MAKE
@@ -54,13 +63,20 @@ def test_the_picture_of_the_landing_page_has_a_strip_for_every_account(path, fre
 
 
 def test_there_are_no_pictures_of_cases_that_are_gone():
-    assert sorted(p.stem for p in PICTURES.glob("*.svg")) == sorted(library.slugs())
+    assert sorted(p.stem for p in PICTURES.glob("*.svg")) == sorted(LISTED)
+
+
+@pytest.mark.parametrize("slug", UNLISTED)
+def test_a_case_whose_states_nobody_can_list_says_so_with_their_number(slug):
+    text = entry(slug)
+    assert "Nobody can list its states" in text
+    assert re.search(r" \d{1,3}(,\d{3}){4,} states,", text)
 
 
 @pytest.mark.parametrize("slug", library.slugs())
 def test_what_the_gallery_is_searched_by_is_in_it_for_every_case(slug):
-    entry = re.split(r"^### ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
-    (mine,) = (part for part in entry if f"\n`{slug}`\n:" in part)
+    entries = re.split(r"^### ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+    (mine,) = (part for part in entries if f"\n`{slug}`\n:" in part)
     data = dict(re.findall(r'data-(\w+)="([^"]*)"', mine))
     assert data["themes"].split("|") == list(library.load(slug).themes)
     assert set(data) == {"themes", "states", "parties", "concepts", "years"}

@@ -18,6 +18,7 @@ from standoff.interop import read_nfg, write_efg, write_nfg
 from standoff.interop.gambit.nfg_write import strategic
 from standoff.interop.unfolded import unfolded
 from tests.interop.conflicts import HOSTILE, conflicts, named
+from tests.listed import LISTED
 
 DILEMMA = """NFG 1 R "Prisoner's dilemma" { "Row" "Column" }
 { { "Cooperate" "Defect" } { "Cooperate" "Defect" } }
@@ -333,7 +334,7 @@ def test_a_tree_that_grows_too_large_is_refused():
 # --- Gambit itself
 
 
-CARRIED = [s for s in library.slugs() if s != "nuclear-winter"]
+CARRIED = [s for s in LISTED if s != "nuclear-winter"]
 """Cases that Gambit can hold: in the other an option has several owners, which is refused."""
 
 

@@ -43,7 +43,9 @@ def test_an_imprint_is_taken_apart_where_it_has_a_usual_form(words, kind, name, 
     assert (found.kind, found.name, found.pages) == (kind, name, pages)
 
 
-@pytest.mark.parametrize("slug", [*library.slugs(), "game-12"])
+@pytest.mark.parametrize(
+    "slug", [*(s for s in library.slugs() if library.load(s).sources), "game-12"]
+)
 @pytest.mark.parametrize(("out", "back"), [(to_bibtex, read_bibtex), (to_csl, read_csl)])
 def test_the_sources_of_every_case_come_back_as_they_were(slug, out, back):
     sources = library.load(slug).sources

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import standoff as so
-from standoff import library
 from standoff.case.edits import Adopt, Assume, Control, Fix, Reverse
 from standoff.inverse.mediate import better_for_all, candidates, prospects, remedies
 from standoff.stability.definitions import Reading, equilibrium, reachable
+from tests.listed import LISTED
 
 STUDY = [Adopt("study")]
 
@@ -58,7 +58,7 @@ def test_the_number_of_pairs_is_limited_and_told():
     assert found.possible_pairs > 3
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", LISTED)
 def test_what_is_better_for_all_is_so_in_every_ranking(slug):
     case = so.load(slug)
     read = so.reading(case, Adopt(case.perspectives[0].id))

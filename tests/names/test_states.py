@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 import standoff as so
 from standoff.graph import Solver
-from standoff.library import slugs as library
 from standoff.report.names.phrases import does, mover
 from standoff.report.names.rests import lasting
 from standoff.report.names.states import letter, name_of, names_of, outcome_words
 from standoff.stability.search import Step
+from tests.listed import LISTED
 
 STRIKE = """
 standoff: 1
@@ -110,7 +110,7 @@ def test_numbers_are_the_places_of_states():
 
 READINGS = [
     so.reading(so.load(case), so.Adopt(so.load(case).perspectives[0].id))
-    for case in library()
+    for case in LISTED
     if case != "ukraine-2021"
 ] + [strike()]
 
@@ -157,7 +157,7 @@ def test_outcomes_without_words_are_called_by_ids_that_are_words():
     assert outcome_words(peace) == "peace"
 
 
-@pytest.mark.parametrize("case", library())
+@pytest.mark.parametrize("case", LISTED)
 def test_names_of_library_cases_are_words(case):
     found = so.load(case)
     reading = so.reading(found, so.Adopt(found.perspectives[0].id))

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from standoff import library
+from tests.listed import LISTED
 from tests.record.cases import TEXT
 
 WIDTH = 80
 
 
-@pytest.mark.parametrize("slug", library.slugs())
+@pytest.mark.parametrize("slug", LISTED)
 @pytest.mark.parametrize("verb", ["commitments", "record"])
 class TestOnEveryCase:
     def test_prints_text_of_80_columns(self, standoff, verb, slug):

@@ -17,12 +17,13 @@ from standoff.report.pages.analyze import analyze_page
 from standoff.report.records import lay_out
 from standoff.report.render.terminal import as_text
 from tests.cli.conftest import standoff
+from tests.listed import LISTED
 
 __all__ = ["standoff"]
 
 SETS = [
     pytest.param(slug, p.id, id=f"{slug}-{p.id}")
-    for slug in library.slugs()
+    for slug in LISTED
     for p in library.load(slug).perspectives
 ]
 

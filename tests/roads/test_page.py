@@ -6,12 +6,13 @@ import pytest
 
 from standoff import library
 from tests.cli.conftest import standoff
+from tests.listed import LISTED
 
 __all__ = ["standoff"]
 
 SETS = [
     pytest.param(slug, p.id, id=f"{slug}-{p.id}")
-    for slug in library.slugs()
+    for slug in LISTED
     for p in library.load(slug).perspectives
 ]
 

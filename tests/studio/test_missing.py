@@ -5,12 +5,12 @@ import re
 import pytest
 import yaml
 
-from standoff.library import catalogue
 from standoff.library import text as library_text
 from standoff.studio.new import new_text
 from standoff.studio.opened import opened
 from standoff.studio.quoted import with_quotes
 from standoff.studio.see.checklist import checklist, count
+from tests.listed import LISTED
 from tests.studio.asking import change, piece, show
 
 PEOPLE = [("Anna", ["Play the drum", "Build a room"]), ("Ben", ["Complain"])]
@@ -28,7 +28,7 @@ def test_a_new_case_is_to_do_and_not_wrong():
     assert {"Say what Anna wants", "Say what Ben wants"} <= {e.words for e in found}
 
 
-@pytest.mark.parametrize("slug", [entry.slug for entry in catalogue()])
+@pytest.mark.parametrize("slug", LISTED)
 def test_a_case_of_the_library_has_nothing_to_put_right(slug):
     assert count(opened(library_text(slug), "case.yaml"))[1] == 0
 

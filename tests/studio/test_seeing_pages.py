@@ -7,10 +7,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from standoff.library import load, slugs
+from standoff.library import load
 from standoff.studio import menu as package
 from standoff.studio.menu import views
 from standoff.studio.view import Group
+from tests.listed import LISTED
 from tests.report.hostile import LONG, hostile
 from tests.report.html_check import read
 from tests.studio.asking import asked, piece, show
@@ -19,7 +20,7 @@ from tests.studio.toys import TOY, many
 PAGES = [v.id for v in views().values() if v.group in {Group.SEE, Group.ASK} and v.id != "report"]
 SEEN = {"settles", "graph", "why", "perceptions", "paths", "credible", "verdicts", "replay"}
 RANKED = ("elmira-groundwater", "asymmetric-escalation")
-TEXTS = {**dict.fromkeys(slugs()), "toy": TOY, "many": many(), "nasty": hostile()}
+TEXTS = {**dict.fromkeys(LISTED), "toy": TOY, "many": many(), "nasty": hostile()}
 
 
 def text_of(name):

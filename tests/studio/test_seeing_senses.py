@@ -6,17 +6,18 @@ import pytest
 
 from standoff.case.edits import Adopt
 from standoff.graph import reading
-from standoff.library import load, slugs
+from standoff.library import load
 from standoff.report.records import blocks_of
 from standoff.report.render.html.render import parts
 from standoff.report.senses.page import Asked
 from standoff.report.senses.table import FAMILIES, family
 from standoff.studio.see.senses import OFFERED
+from tests.listed import LISTED
 from tests.studio.asking import show
 from tests.studio.filled_in import Page
 from tests.studio.toys import TOY
 
-SMALL = [slug for slug in slugs() if slug != "ukraine-2021"]
+SMALL = [slug for slug in LISTED if slug != "ukraine-2021"]
 
 
 def words(html):

@@ -22,7 +22,7 @@ def list_(
     """List the cases of the library, all or by theme."""
     from standoff import library
     from standoff.errors import NotFound
-    from standoff.report.pages.show import ListPage
+    from standoff.report.pages.catalogue import ListPage
 
     entries = library.catalogue(theme)
     if not entries:
@@ -98,15 +98,16 @@ def validate(
     """Look for everything that is wrong with a case file, and say where."""
     from standoff.case import check, check_quotes, errors
     from standoff.case import strict_quotes as strictly
+    from standoff.case.checks.images import unlisted
     from standoff.errors import BadInput
     from standoff.library import open_case, source_texts
-    from standoff.report.pages.show import validate_page
+    from standoff.report.pages.validate import validate_page
 
     try:
         case = open_case(file)
         quotes = check_quotes(case, source_texts(file, case))
         quotes = strictly(case, quotes) if strict_quotes else quotes
-        problems = check(case, limit=max_states) + quotes
+        problems = unlisted(case, check(case, limit=max_states)) + quotes
         problems.sort(key=lambda p: (p.line, p.column, p.code))
     except BadInput as error:
         problems = list(error.problems)

@@ -55,6 +55,7 @@ def check(
     perspective: o.Perspectives = [],
     concept: o.Concepts = [],
     hinges: HowMany = QUICK,
+    family: o.Families = [],
     carriers: Carried = False,
     fail_on: Annotated[
         str,
@@ -81,7 +82,9 @@ def check(
     known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
     large = unlisted_case(case, engine, max_states)
     if large is not None:
-        words = _check_unlisted(large, claim, perspective, concept, seconds, as_json)
+        _only_listed(hinges, carriers)
+        names = (claims_named(large, claim), perspective, concept)
+        words = _check_unlisted(large, names, hinges, family, seconds, as_json)
         if fail_on and FAIL_ON[fail_on] in words:
             raise typer.Exit(1)
         return
@@ -96,7 +99,7 @@ def check(
         found,
         verdicts,
         warnings=sum(p.severity is Severity.WARNING for p in problems),
-        hinges=_hinges(found, verdicts, concept, hinges, max_states) if hinges else None,
+        hinges=_hinges(found, verdicts, concept, family, hinges, max_states) if hinges else None,
         carriers=_carriers(found, verdicts, concept, max_states) if carriers else None,
         story=story(Solver(found, limit=max_states), perspective, concept or CONCEPTS),
         shown="full" if full else "claims" if claim else "overview",
@@ -119,38 +122,61 @@ def claims_named(case: "Case", said: list[str]) -> list[str]:
     return [c.id for c in found.values() if c is not None]
 
 
+def _only_listed(hinges: int, carriers: bool) -> None:
+    """Refuse what is looked for only where states are listed. Raises BadParameter."""
+    if hinges > 1:
+        raise typer.BadParameter(
+            "where states are not listed single changes are tried, by --hinges 1, and no sets"
+        )
+    if carriers:
+        raise typer.BadParameter("carriers are looked for only where states are listed")
+
+
 def _check_unlisted(
     case: "Case",
-    claims: list[str],
-    perspectives: list[str],
-    concepts: list[str],
+    names: tuple[list[str], list[str], list[str]],
+    hinges: int,
+    families: list[str],
     seconds: float,
     as_json: bool,
 ) -> list[str]:
     """Show the verdicts on a case whose states are not listed; their words."""
-    from standoff.claims.unlisted import judge_unlisted
+    from standoff.claims.unlisted import hinges_of_sets, judge_unlisted
     from standoff.claims.unlisted.asked import Readings
     from standoff.report.pages.unlisted.check import check_sets_page
+    from standoff.sweep import ASSUMPTIONS
     from standoff.symbolic import Budget
 
-    known_names("claim", claims, [c.id for c in case.claims])
+    claims, perspectives, concepts = names
     known_names("perspective", perspectives, [p.id for p in case.perspectives])
     known_concepts(concepts)
     readings = Readings(case, Budget(seconds))
     found = judge_unlisted(readings, claims=claims, perspectives=perspectives, concepts=concepts)
-    emit(check_sets_page(case, found, readings.budget), as_json)
+    hang = None
+    if hinges == 1:
+        with progress("hinges") as update:
+            hang = hinges_of_sets(
+                readings, found, concepts, families=families or ASSUMPTIONS, tell=update
+            )
+    emit(check_sets_page(case, found, readings.budget, hang), as_json)
     return [v.word.value for v in found if v.word is not None]
 
 
 def _hinges(
-    case: "Case", verdicts: "Sequence[Verdict]", concepts: list[str], size: int, limit: int
+    case: "Case",
+    verdicts: "Sequence[Verdict]",
+    concepts: list[str],
+    families: list[str],
+    size: int,
+    limit: int,
 ) -> "dict[tuple[str, str], Hinges]":
     from standoff.claims.allowance import hinges_of
+    from standoff.sweep import ASSUMPTIONS
 
     with progress("hinges") as update:
         return hinges_of(
-            case, verdicts, concepts=concepts, size=None if size == QUICK else size, limit=limit,
-            tell=update,
+            case, verdicts, concepts=concepts, families=families or ASSUMPTIONS,
+            size=None if size == QUICK else size, limit=limit, tell=update,
         )  # fmt: skip
 
 

@@ -50,13 +50,18 @@ def unlisted_reading(
     return Unlisted(case, (adopted,), Budget(seconds))
 
 
-def sound_case(name: str, limit: int) -> "tuple[Case, list[Problem]]":
-    """The case, and its warnings. Raises BadInput with all problems when one is an error."""
+def sound_case(name: str, limit: int, *, listed: bool = True) -> "tuple[Case, list[Problem]]":
+    """The case, and its warnings. Raises BadInput with all problems when one is an error.
+
+    With ``listed`` false a case will do whose states cannot be listed.
+    """
     from standoff.case import check, errors
+    from standoff.case.checks.images import unlisted
     from standoff.library import open_case
 
     case = open_case(name)
     problems = check(case, limit=limit)
+    problems = problems if listed else unlisted(case, problems)
     if errors(problems):
         raise BadInput(errors(problems))
     return case, problems
@@ -132,14 +137,16 @@ def supposition(case: "Case", claim: str) -> "tuple[Edit, ...]":
 
 def emit(record: "Record", as_json: bool) -> None:
     """Show a page, or write its record as JSON."""
+    if as_json:
+        from standoff.report.render.json import to_json
+
+        pour(to_json(record))
+        return
     from standoff.report.records import lay_out
-    from standoff.report.render.json import to_json
     from standoff.report.render.terminal import as_text, show
 
     screen = console()
-    if as_json:
-        pour(to_json(record))
-    elif screen.is_terminal:
+    if screen.is_terminal:
         show(lay_out(record), screen)
     else:
         pour(as_text(lay_out(record)))

@@ -29,6 +29,7 @@ from standoff.expr import mentioned
 from standoff.expr.truth import Bools
 from standoff.graph import Reading
 from standoff.graph.distance import differing
+from standoff.kept import kept
 from standoff.stability.local import few_at_a_time, moves_from
 from standoff.stability.model import Index, OptionMoves
 
@@ -91,6 +92,7 @@ class Bound:
         return _offences(self)
 
 
+@kept(8)
 def bind(reading: Reading, commitment: Commitment) -> Bound:
     """Find where a commitment is due in a reading, and what its maker can do there.
 
@@ -99,9 +101,9 @@ def bind(reading: Reading, commitment: Commitment) -> Bound:
     trigger, answered = reading.where(commitment.when), reading.where(commitment.response)
     maker = _person(reading, commitment.by)
     due = np.flatnonzero(trigger & ~answered)
-    kept = trigger & answered
+    answers = trigger & answered
     response = np.full(len(trigger), -1, dtype=np.intp)
-    response[due] = _best_into(reading, maker, due, kept if kept.any() else answered)
+    response[due] = _best_into(reading, maker, due, answers if answers.any() else answered)
     return Bound(
         commitment,
         reading,
@@ -109,7 +111,7 @@ def bind(reading: Reading, commitment: Commitment) -> Bound:
         _person(reading, commitment.against) if commitment.against else None,
         trigger,
         due,
-        np.flatnonzero(kept),
+        np.flatnonzero(answers),
         response,
     )
 

@@ -32,12 +32,17 @@ OPTION_LIMIT = 64
 READ_LIMIT = 256
 """Options of a case. With more than OPTION_LIMIT states are not listed (``symbolic``)."""
 
+BY_SETS = "Without listing states check, analyze and explain answer, with --engine symbolic"
+"""What is said where states are too many to be listed."""
+
 _SMALL = 12  # options of which all combinations are looked at: quicker than a search
 _GROWN = 1 << 16  # branches that are held together when states are listed,
 _COUNTED = 1 << 13  # and when they are counted
+_NARROW = 1 << 12  # and when any state will do
 _SAMPLED = 1 << 14  # branches that are followed for an estimate, which is off by some percent
 _FEW = 1 << 10  # branches that are not worth comparing
 _SELDOM = 4  # options that are set between two comparisons
+_NEVER = 1 << 46  # states that no limit helps with
 _MANY = 1 << 47  # counts stop here: far over any limit, and sums fit in a word
 _WORK = 1 << 28  # tests of a rule on a branch after which the search gives up: some seconds,
 _EACH = 1 << 9  # and how many more each state found is worth
@@ -85,6 +90,23 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
     if count << free > limit:
         raise _too_large(count << free, limit)
     return count << free
+
+
+def leaves_a_state(rules: Sequence[Expr], scope: Scope) -> bool:
+    """Whether there is a state in which none of the rules is true; none is counted for that.
+
+    Raises TooLarge when that cannot be found in reasonable time.
+    """
+    if len(scope.options) <= _SMALL:
+        return len(_small(rules, scope, 1 << _SMALL)) > 0
+    if len(scope.options) > OPTION_LIMIT:
+        raise _too_many_options(len(scope.options))
+    for mask, group in _independent(rules, scope):
+        options = [o for o in range(len(scope.options)) if mask >> o & 1]
+        search = _Search.of(group, scope, options)
+        if not any(len(found) for found, _ in search.leaves(_NARROW)):
+            return False
+    return True
 
 
 def _small(rules: Sequence[Expr], scope: Scope, limit: int) -> Codes:
@@ -337,8 +359,7 @@ class _Merges:
 
 def _too_many_options(options: int) -> TooLarge:
     return TooLarge(
-        f"the case has {options} options, and states are listed up to {OPTION_LIMIT}. What can be "
-        "answered without listing them (check, analyze, explain) is: with --engine symbolic. "
+        f"the case has {options} options, and states are listed up to {OPTION_LIMIT}. {BY_SETS}. "
         "Else leave out options that do not matter to the question.",
         count=1 << options,
     )
@@ -354,10 +375,16 @@ def _hopeless(count: int) -> TooLarge:
 
 def _too_large(count: int, limit: int) -> TooLarge:
     shown = f"{count:,}" if count < 10**12 else f"about 2^{count.bit_length() - 1}"
+    if count > _NEVER:
+        return TooLarge(
+            f"the case has {shown} states or more, and no more than {limit:,} are listed here. "
+            f"{BY_SETS}. Else add rules under 'infeasible', or fix options that do not matter to "
+            "the question.",
+            count=count,
+        )
     return TooLarge(
         f"the case has {shown} states or more; the limit is {limit:,}. "
         "Add rules under 'infeasible', fix options that do not matter to the question, "
-        "or raise the limit with --max-states; check, analyze and explain "
-        "also answer without listing states, with --engine symbolic.",
+        f"or raise the limit with --max-states. {BY_SETS}.",
         count=count,
     )

@@ -106,6 +106,10 @@ FORMATS: "Mapping[str, Callable[[Wanted], Exported | str]]" = {
 """What is written of a case in each format; with what that cannot carry, where it is not all."""
 
 
+WITHOUT_STATES = frozenset({"bibtex", "csl", "json", "yaml"})
+"""Formats of what was written, for which no state is asked about."""
+
+
 def written(format_: str, wanted: Wanted) -> "Exported":
     """The text of a file of a format, and what it could not carry."""
     from standoff.interop import Exported

@@ -143,6 +143,16 @@ def too_large(case: Case, limit: int) -> bool:
     return False
 
 
+def unlisted(case: Case, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a case, where that its states cannot be listed is only advice.
+
+    It is so for those who can do without a list.
+    """
+    if not too_large(case, STATE_LIMIT):
+        return list(problems)
+    return [replace(p, severity=Severity.ADVICE) if p.code == "S400" else p for p in problems]
+
+
 def check(case: Case, *, limit: int = STATE_LIMIT) -> list[Problem]:
     """Every problem of sense in a case, in the order of the file.
 

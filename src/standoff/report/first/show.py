@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from standoff.case import Case, DecisionMaker, Reversible
 from standoff.case.edits import Adopt
 from standoff.errors import StandoffError
+from standoff.expr.states import BY_SETS, STATE_LIMIT
 from standoff.graph import reading
 from standoff.report.first.screen import Said, told
 from standoff.report.names.grammar import capital, enumerated
@@ -58,6 +59,9 @@ def _said(page: ShowPage) -> Iterator[Said]:
     ]
     if rest:
         yield Said(f"The case also has {enumerated(rest)}.")
+    if page.states and max(page.states.values()) > STATE_LIMIT:
+        most = counted(max(page.states.values()), "state")
+        yield Said(f"It has {most}, which nobody can list. {BY_SETS}.")
 
 
 def _options(d: DecisionMaker) -> str:

@@ -1,15 +1,16 @@
 """The page of ``standoff check`` where states are not listed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from standoff.case import Case
 from standoff.claims import Found
-from standoff.claims.unlisted import SetJudgement, SetVerdict
+from standoff.claims.unlisted import SetHinges, SetJudgement, SetVerdict
 from standoff.claims.verdict import ByModel
-from standoff.report.blocks import Block, Text, para, strong, text
+from standoff.report.blocks import Block, Text, hint, para, quiet, strong, text
 from standoff.report.pages.unlisted.about import ENGINE, road, state_words, taken
 from standoff.report.records import Record
+from standoff.report.words.hinges import HingeRow, TriedRow, hinge_rows, hinge_text, tried_row
 from standoff.report.words.states import counted, listed
 from standoff.report.words.verdicts import MODEL_WORDS
 from standoff.symbolic import Budget
@@ -95,6 +96,12 @@ class SetVerdictRow:
         Why it cannot be asked, else empty.
     reasons
         One for each concept that it was asked under.
+    hinges, tried
+        The single changes that turn it, and what was tried; null where nothing was.
+    unsettled
+        After how many of the changes it was not settled.
+    hangs_on
+        The same in words.
     """
 
     claim: str
@@ -104,6 +111,10 @@ class SetVerdictRow:
     holds_under: tuple[str, ...]
     why_not: str
     reasons: tuple[SetReason, ...]
+    hinges: tuple[HingeRow, ...] | None = None
+    tried: TriedRow | None = None
+    unsettled: int = 0
+    hangs_on: Text = field(default_factory=text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +137,40 @@ class CheckSetsPage(Record):
     verdicts: tuple[SetVerdictRow, ...]
 
 
-def check_sets_page(case: Case, verdicts: Sequence[SetVerdict], budget: Budget) -> CheckSetsPage:
-    """The record of the page."""
-    rows = tuple(_row(v) for v in verdicts)
+def check_sets_page(
+    case: Case,
+    verdicts: Sequence[SetVerdict],
+    budget: Budget,
+    hinges: Mapping[tuple[str, str], SetHinges] | None = None,
+) -> CheckSetsPage:
+    """The record of the page, with what verdicts hang on where that was looked for."""
+    rows = (_row(v) for v in verdicts)
+    hang = hinges or {}
     return CheckSetsPage(
-        title=case.title, engine=ENGINE, seconds=budget.seconds, nodes=budget.nodes, verdicts=rows
-    )
+        title=case.title, engine=ENGINE, seconds=budget.seconds, nodes=budget.nodes,
+        verdicts=tuple(_hanging(case, row, hang.get((row.claim, row.perspective))) for row in rows),
+    )  # fmt: skip
 
 
 def _row(v: SetVerdict) -> SetVerdictRow:
     return SetVerdictRow(
         v.claim.id, v.claim.says, v.perspective, WORDS[v.word], v.holds_under, v.why_not,
         tuple(_reason(j) for j in v.judgements),
+    )  # fmt: skip
+
+
+def _hanging(case: Case, row: SetVerdictRow, found: SetHinges | None) -> SetVerdictRow:
+    """The row with what its verdict hangs on."""
+    if found is None:
+        return row
+    rows = hinge_rows(case, found.hinges)
+    words = hinge_text(rows, found.hinges)
+    if found.unsettled:
+        after = f" After {found.unsettled:,} of these changes it was not settled."
+        words = text(words, quiet(after))
+    return replace(
+        row, hinges=rows, tried=tried_row(found.hinges.tried), unsettled=found.unsettled,
+        hangs_on=words,
     )  # fmt: skip
 
 
@@ -153,9 +186,17 @@ def _reason(j: SetJudgement) -> SetReason:
 def check_sets_blocks(page: CheckSetsPage) -> Iterator[Block]:
     """The record as blocks."""
     yield para(
-        "States are not listed: answered by the symbolic engine, as sets. The record, hinges, and "
-        "what stands beside a word are looked at only where states are listed."
+        "States are not listed: answered by the symbolic engine, as sets. The record, and what "
+        "stands beside a word, are looked at only where states are listed."
     )
+    if not any(row.tried for row in page.verdicts):
+        yield para(
+            quiet(
+                "What verdicts hang on is found by asking again after every single change, each "
+                f"time within {page.seconds:g} s for each concept"
+            ),
+            hint(": add --hinges 1"), quiet("."),
+        )  # fmt: skip
     for row in page.verdicts:
         yield para(strong(f"{row.claim}: "), row.says)
         under = f" (follows under {listed(row.holds_under)})" if row.holds_under else ""
@@ -165,6 +206,8 @@ def check_sets_blocks(page: CheckSetsPage) -> Iterator[Block]:
             yield para(row.why_not, indent=1)
         for reason in row.reasons:
             yield para(f"{reason.concept}: ", _said(page, reason), indent=1)
+        if row.tried is not None:
+            yield para(row.hangs_on, indent=1)
 
 
 def _said(page: CheckSetsPage, r: SetReason) -> Text:
