@@ -65,6 +65,14 @@ def test_an_option_that_is_one_way_both_ways_never_changes():
     ]  # fmt: skip
 
 
+def test_beside_it_another_option_is_one_way():
+    moves = replace(option_model(np.random.default_rng(0)).moves, own=(3,), only_on=3, only_off=1)
+    assert table(cells(np.arange(4, dtype=np.uint64), moves, (0,))).tolist() == [
+        [True, False, True, False], [False, True, False, True],
+        [False, False, True, False], [False, False, False, True],
+    ]  # fmt: skip
+
+
 def test_the_least_is_taken_over_all_that_a_state_leads_to():
     rng = np.random.default_rng(0)
     for model in models():
