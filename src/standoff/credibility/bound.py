@@ -143,6 +143,7 @@ def why_never_open(bound: Bound) -> WhyNot | None:
     return WhyNot.NEVER_OPEN
 
 
+@kept(8)
 def offences(bound: Bound) -> tuple[Index, Index]:
     """Every move of the target from outside the trigger into a due state, as pairs (q, s)."""
     none = bound.due[:0]
