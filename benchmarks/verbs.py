@@ -6,7 +6,9 @@ processor seconds of each, the ratio of the sums, and the most memory. Without
 ``--beside`` it measures this checkout alone. Processor time, in turns: so a busy
 machine slows both alike, and the ratio stays. Commands are measured whole, start-up and all.
 
-``--states`` adds the further concepts on a made-up case of so many options.
+``--states`` adds the further concepts on a made-up case of so many options, ``--whole``
+reports and what else reads a whole case, on one of so many options that has something of
+everything (:mod:`benchmarks.cases`): 4,096 and 131,072 states unless others are asked for.
 """
 
 import argparse
@@ -17,6 +19,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.cases import everything
+
 ROOT = Path(__file__).parents[1]
 PEOPLE = 4
 
@@ -25,6 +29,7 @@ EVERYDAY = (
     "compare ukraine-2021 --with moscow-stated", "check ukraine-2021",
     "sweep ukraine-2021 --perspective essay --readings 16", "report ukraine-2021",
 )  # fmt: skip
+WHOLE = ("report", "check", "paths --perspective rival", "analyze", "show")
 SENSES = ("coalitions", "simultaneous", "unknown", "strength", "attitudes", "commitments", "report")
 
 
@@ -79,6 +84,7 @@ def main() -> None:
     parser.add_argument(
         "--states", type=int, nargs="*", default=[], help="options of made-up cases"
     )
+    parser.add_argument("--whole", type=int, nargs="*", default=[12, 17], help="the same")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--only", default="", help="commands that contain this")
     given = parser.parse_args()
@@ -89,6 +95,10 @@ def main() -> None:
             file = Path(folder) / f"{2 ** (options // PEOPLE * PEOPLE)}-states.yaml"
             file.write_text(case(options), "utf-8")
             commands += [f"{verb} {file}" for verb in SENSES]
+        for options in given.whole:
+            file = Path(folder) / f"{2**options}-everything.yaml"
+            file.write_text(everything(options), "utf-8")
+            commands += [f"{verb} {file}" for verb in WHOLE]
         for line in rows([c for c in commands if given.only in c], sources, given.times, folder):
             print(line, flush=True)
 
