@@ -7,9 +7,11 @@ processor seconds of each, the ratio of the sums, and the most memory. Without
 machine slows both alike, and the ratio stays. Commands are measured whole, start-up and all.
 
 ``--states`` adds verbs on a made-up case of so many options each, and how each grows with
-the number of states, start-up taken off. ``--odd`` adds cases that once took minutes: sixty
-options under 250 entangled rules, and a thousand perspectives that each extend the one before.
-The first rows are yardsticks: an empty Python, and one that imports NumPy.
+the number of states, start-up taken off. ``--whole`` adds reports and what else reads a whole
+case, on one of so many options that has something of everything (:mod:`benchmarks.cases`):
+4,096 and 131,072 states unless others are asked for. ``--odd`` adds cases that once took
+minutes: sixty options under 250 entangled rules, and a thousand perspectives that each extend
+the one before. The first rows are yardsticks: an empty Python, and one that imports NumPy.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.cases import everything
 from benchmarks.models import growth
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +33,7 @@ EVERYDAY = (
     "compare ukraine-2021 --with moscow-stated", "check ukraine-2021",
     "sweep ukraine-2021 --perspective essay --readings 16", "report ukraine-2021",
 )  # fmt: skip
+WHOLE = ("report", "check", "paths --perspective rival", "analyze", "show")
 SENSES = ("coalitions", "simultaneous", "unknown", "strength", "attitudes", "commitments", "report")
 
 
@@ -131,6 +135,7 @@ def main() -> None:
     parser.add_argument(
         "--states", type=int, nargs="*", default=[], help="options of made-up cases"
     )
+    parser.add_argument("--whole", type=int, nargs="*", default=[12, 17], help="the same")
     parser.add_argument("--odd", action="store_true", help="cases that once took minutes")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--only", default="", help="commands that contain this")
@@ -143,6 +148,10 @@ def main() -> None:
             files[states] = Path(folder) / f"{states}-states.yaml"
             files[states].write_text(case(options), "utf-8")
             commands += [f"{verb} {files[states]}" for verb in SENSES]
+        for options in given.whole:
+            file = Path(folder) / f"{2**options}-everything.yaml"
+            file.write_text(everything(options), "utf-8")
+            commands += [f"{verb} {file}" for verb in WHOLE]
         for name, text in (("entangled", entangled()), ("chain", chain())) if given.odd else ():
             (Path(folder) / f"{name}.yaml").write_text(text, "utf-8")
             commands.append(f"validate {folder}/{name}.yaml")

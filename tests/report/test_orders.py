@@ -12,6 +12,7 @@ from standoff.expr import parse
 from standoff.graph import Solver
 from standoff.paths import absorption, arcs_from
 from standoff.report.pages.analyze import analyze_page
+from standoff.report.pages.beliefs.page import _is_among, _merged, _without
 from standoff.report.pages.paths import page as paths
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.record import record_page
@@ -101,6 +102,22 @@ perspectives:
     source: assumed
     preferences: {a: {priorities: [x]}, b: {priorities: [y]}, c: {priorities: [w]}}
 """
+
+
+def test_lists_of_codes_are_merged_and_taken_from_each_other_in_order():
+    rng = np.random.default_rng(0)
+    for _ in range(200):
+        parts = [
+            np.unique(rng.integers(0, 12, int(rng.integers(0, 6)))).astype(np.uint64)
+            for _ in range(int(rng.integers(1, 4)))
+        ]
+        merged = _merged(parts)
+        assert merged.tolist() == sorted({code for part in parts for code in part.tolist()})
+        left = [code for code in merged.tolist() if code not in parts[0]]
+        assert _without(merged, parts[0]).tolist() == left
+        assert [_is_among(code, parts[0]) for code in left] == [False] * len(left)
+        assert all(_is_among(code, merged) for code in merged.tolist())
+
 
 AWAY = """
 standoff: 1

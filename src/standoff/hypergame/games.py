@@ -114,7 +114,8 @@ class Hypergame(Glance):
         """bool[N, S]: who would stay in which states, each in its own game. Raises NotFound."""
         known_names("concept", [concept], CONCEPTS)
         if concept not in self.settled:
-            self.settled[concept] = np.stack([own.stable(concept) for own in self.own])
+            people = range(len(self.own))
+            self.settled[concept] = np.stack([self._stays(i, concept) for i in people])
         return self.settled[concept]
 
     def has_equilibrium(self, concept: str, among: Bools) -> bool:
@@ -122,11 +123,17 @@ class Hypergame(Glance):
         if concept in self.settled:
             return bool((self.settled[concept].all(axis=0) & among).any())
         left = among.copy()
-        for own in self.own:
+        for i in range(len(self.own)):
             if not left.any():
                 return False
-            left &= own.stable(concept)
+            left &= self._stays(i, concept)
         return bool(left.any())
+
+    def _stays(self, dm: int, concept: str) -> Bools:
+        """bool[S]: where one decision maker stays; the base tells it of who has no other game."""
+        if dm in self.within:
+            return self.own[dm].stable(concept)
+        return self.game.stable_for(concept, dm)
 
     def equilibria(self, concept: str) -> Index:
         """intp[E]: the hypergame equilibria, as positions in the base, ascending."""

@@ -208,11 +208,10 @@ def _ways(found: Roads) -> Ways:
     reading = found.game.game.reading
     rests = found.rests.tolist()
     names = [] if not rests else list(names_of(reading, rests))
-    ends = [_end(found, name) for name in names]
-    ends.sort(key=lambda end: (len(end.steps), end.numbers))
+    nearest = sorted(names, key=lambda name: (found.steps[_near(found, name)], name.numbers))
     return Ways(
-        (found.concept,), "", tuple(ends[:ENDS]), len(ends), _goes_round(found),
-        bool(len(found.stuck_at)),
+        (found.concept,), "", tuple(_end(found, name) for name in nearest[:ENDS]), len(names),
+        _goes_round(found), bool(len(found.stuck_at)),
     )  # fmt: skip
 
 
@@ -226,9 +225,13 @@ def _goes_round(found: Roads) -> bool:
         return False
 
 
+def _near(found: Roads, name: StateName) -> int:
+    """The state of a name that the fewest steps lead to, the lowest among equals."""
+    return min(name.states, key=lambda s: (found.steps[s], s))
+
+
 def _end(found: Roads, name: StateName) -> End:
-    reading = found.game.game.reading
-    near = min(name.states, key=lambda s: (found.steps[s], s))
+    reading, near = found.game.game.reading, _near(found, name)
     steps = tuple(
         Step(
             mover(reading, step).name, does(reading, step), reading.names[step.mover],

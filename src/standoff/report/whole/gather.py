@@ -43,15 +43,14 @@ from standoff.report.whole.record import (
     PreferenceRow,
     ReadingRow,
     ReportPage,
-    StandingRow,
     method_row,
     report_record,
 )
+from standoff.report.whole.standing import levels_of, standing
 from standoff.report.words.groups import FlowRow, Grouped, flows, grouped, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
 from standoff.report.words.painted import paints
 from standoff.report.words.statements import quoted_words, statements
-from standoff.report.words.states import cells_by_owner, outcomes_in, taken
 
 SMALL = 12
 """Up to so many states all are told one by one."""
@@ -221,7 +220,7 @@ Told = tuple[list[int], Lettered]
 def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) -> ReadingRow:
     wanted.announce(f"working out {name}")
     solved = solver(Adopt(name))
-    by = grouped(solved)
+    by, levels = grouped(solved), levels_of(solved.reading)
     small = len(solved.reading.states) <= FEW
     written = next(p for p in case.perspectives if p.id == name)
     left_out: dict[str, str] = {}
@@ -242,8 +241,8 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) 
         commitments=kept("Commitments", lambda: _commitments(solver, name)),
         coalitions=together(solved, left_out),
         refinements=tuple(refinements(solved, left_out)),
-        levels=_levels(solved.reading),
-        states=tuple(_standing(solved, s, told[1]) for s in told[0]),
+        levels={dm: len(tiers) for dm, tiers in levels.items()},
+        states=tuple(standing(solved, s, told[1], levels) for s in told[0]),
         graph=state_graph(solved, states=FEW) if small else None,
         graph_names=_every_name(solved.reading) if small else (),
         groups=tuple(groups(solved, by)),
@@ -327,11 +326,6 @@ def _unless_too_large(
         return None
 
 
-def _levels(read: Reading) -> dict[str, int]:
-    rows = zip(read.names, read.model.ranks[0], strict=True)
-    return {dm: len(np.unique(row)) for dm, row in rows}
-
-
 def _situations(solver: Solver, names: Sequence[str]) -> dict[str, list[int]]:
     """The states that are told of each perspective; as far as may be the same of all."""
     out: dict[str, list[int]] = {}
@@ -376,24 +370,3 @@ def _every_name(read: Reading) -> tuple[str, ...]:
     """What each state of a small reading is called."""
     names = names_of(read, range(len(read.states)), fold=False)
     return tuple(names.of(s).words for s in range(len(read.states)))
-
-
-def _standing(solved: Solved, s: int, letters: Lettered) -> StandingRow:
-    read, stability = solved.reading, solved.stability
-    ranks = {}
-    for dm, row in zip(read.names, read.model.ranks[0], strict=True):
-        levels = np.unique(row)
-        ranks[dm] = int(np.searchsorted(levels, row[s])) + 1
-    letter, name = letters[int(read.states[s])]
-    return StandingRow(
-        letter,
-        name,
-        s + 1,
-        int(read.states[s]),
-        cells_by_owner(read, s),
-        tuple(taken(read, s)),
-        s == read.start,
-        ranks,
-        {c: tuple(bool(x) for x in stability.of(c)[:, s]) for c in stability.concepts},
-        outcomes_in(read, s),
-    )

@@ -251,7 +251,7 @@ def _seen_rows(
     holds = base.states[game.equilibria(concept)]
     readings = {dm: game.own[i].game.reading for i, dm in enumerate(expected)}
     by_whom = {dm: readings[dm].states[s] for dm, s in expected.items()}
-    awaited = np.setdiff1d(np.concatenate([holds[:0], *by_whom.values()]), holds)
+    awaited = _without(_merged(list(by_whom.values())), holds)
     found = []
     for code in [*holds[:rows].tolist(), *awaited[: max(0, rows - len(holds))].tolist()]:
         who = tuple(dm for dm, codes in by_whom.items() if _is_among(code, codes))
@@ -261,6 +261,20 @@ def _seen_rows(
         assert at is not None  # noqa: S101 - taken from there
         found.append(SeenRow(state_row(where, at), is_so, _is_among(code, true), who))
     return tuple(found), len(holds) + len(awaited)
+
+
+def _merged(parts: list[StateCodes]) -> StateCodes:
+    """All codes of some lists that ascend, each once."""
+    codes = np.sort(np.concatenate(parts), kind="stable")
+    return codes[np.flatnonzero(np.diff(codes, prepend=~codes[:1]))]
+
+
+def _without(codes: StateCodes, others: StateCodes) -> StateCodes:
+    """The codes that are not among others; both ascend."""
+    at = np.searchsorted(others, codes)
+    there = at < len(others)
+    there[there] = others[at[there]] == codes[there]
+    return codes[~there]
 
 
 def _is_among(code: int, codes: StateCodes) -> bool:
