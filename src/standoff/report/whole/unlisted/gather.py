@@ -39,6 +39,7 @@ from standoff.version import __version__
 NOT_ASKED = (
     "what each party expects who sees the conflict otherwise",
     "who likes which situation how much, and every move from it",
+    "whether it can go round for ever, beyond the claims that ask it",
     "whether threats and promises are credible, beyond the claims that ask it",
     "coalitions, degrees of preference, what is unknown, and other further concepts",
     "what the record bears out or refutes, and which account explains which event",
