@@ -4,7 +4,10 @@ import pytest
 
 from standoff import library
 from standoff.report.whole.gather import report_page
+from tests.cli.conftest import standoff
 from tests.listed import LISTED
+
+__all__ = ["standoff"]
 
 CASES = LISTED
 

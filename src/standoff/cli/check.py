@@ -82,7 +82,7 @@ def check(
     known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
     large = unlisted_case(case, engine, max_states)
     if large is not None:
-        _only_listed(hinges, carriers)
+        only_listed(hinges, carriers)
         names = (claims_named(large, claim), perspective, concept)
         words = _check_unlisted(large, names, hinges, family, seconds, as_json)
         if fail_on and FAIL_ON[fail_on] in words:
@@ -122,7 +122,7 @@ def claims_named(case: "Case", said: list[str]) -> list[str]:
     return [c.id for c in found.values() if c is not None]
 
 
-def _only_listed(hinges: int, carriers: bool) -> None:
+def only_listed(hinges: int, carriers: bool) -> None:
     """Refuse what is looked for only where states are listed. Raises BadParameter."""
     if hinges > 1:
         raise typer.BadParameter(

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from standoff.cli import options as o
-from standoff.cli.check import QUICK, Carried, HowMany
-from standoff.cli.common import known_names, seen_by, sound_case, status
+from standoff.cli.check import QUICK, Carried, HowMany, only_listed
+from standoff.cli.common import known_names, seen_by, sound_case, status, unlisted_case
 from standoff.cli.screen import pour, say
 
 if TYPE_CHECKING:
+    from standoff.case import Case
     from standoff.report.whole.gather import Wanted
+
+
+SECONDS = 30.0
+"""What the work under a concept may take, unless more is allowed."""
 
 
 class Format(StrEnum):
@@ -43,6 +48,8 @@ def report(
     hinges: HowMany = QUICK,
     carriers: Carried = False,
     force: o.Force = False,
+    engine: o.EngineName = "auto",
+    seconds: o.Seconds = SECONDS,
     max_states: o.MaxStates = o.STATES,
     as_json: o.AsJson = False,
 ) -> None:
@@ -55,7 +62,8 @@ def report(
     from standoff.report.whole.layout import lay_out_report
     from standoff.sweep import FAMILIES
 
-    found, problems = sound_case(case, max_states)
+    large = unlisted_case(case, engine, max_states)
+    found, problems = (large, []) if large else sound_case(case, max_states)
     known_names("perspective", perspective, [p.id for p in found.perspectives])
     known_names("family", family, tuple(FAMILIES))
     read = inputs(case, found)
@@ -71,14 +79,42 @@ def report(
         None if hinges == QUICK else hinges, carriers, max_states,
     )  # fmt: skip
     wanted = replace(wanted, command=command_line(case, wanted), texts=source_texts(case, found))
-    with status() as announce:
-        page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
-    made = to_json(page) if as_json else written(lay_out_report(page), kind)
+    if large is not None:
+        how = "" if engine == "auto" else f" --engine {engine}"
+        wanted = replace(wanted, command=wanted.command + how)
+        made = _of_sets(large, wanted, seconds, "" if as_json else kind)
+    else:
+        with status() as announce:
+            page = report_page(found, replace(wanted, announce=announce), warnings=len(problems))
+        made = to_json(page) if as_json else written(lay_out_report(page), kind)
     if output is None:
         pour(made)
         return
     write_atomic(output, made, force=force, inputs=read)
     say(f"wrote {output}", err=is_stream(output))
+
+
+def _of_sets(case: "Case", wanted: "Wanted", seconds: float, kind: str) -> str:
+    """The report of a case whose states are not listed, as a file; JSON where no kind is asked."""
+    from standoff.report.render.document import written
+    from standoff.report.render.json import to_json
+    from standoff.report.whole.unlisted.gather import WantedOfSets, report_sets_page
+    from standoff.report.whole.unlisted.layout import lay_out_report_sets
+    from standoff.symbolic import Budget
+
+    only_listed(wanted.hinges or 0, wanted.carriers)
+    if wanted.sweep or wanted.seen:
+        what = "--sweep" if wanted.sweep else "--as"
+        raise typer.BadParameter(f"{what} needs a list of states, and they are too many for one")
+    families = () if wanted.families == ("open",) else wanted.families
+    words = [wanted.command, *(f"--family {f}" for f in families if wanted.hinges)]
+    words += [] if seconds == SECONDS else [f"--seconds {seconds:g}"]
+    of_sets = WantedOfSets(
+        wanted.perspectives, wanted.hinges == 1, families, Budget(seconds), " ".join(words)
+    )
+    with status() as announce:
+        page = report_sets_page(case, replace(of_sets, announce=announce))
+    return written(lay_out_report_sets(page), kind) if kind else to_json(page)
 
 
 def _not_on_a_terminal(case: str) -> None:

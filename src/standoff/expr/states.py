@@ -32,7 +32,7 @@ OPTION_LIMIT = 64
 READ_LIMIT = 256
 """Options of a case. With more than OPTION_LIMIT states are not listed (``symbolic``)."""
 
-BY_SETS = "Without listing states check, analyze and explain answer, with --engine symbolic"
+BY_SETS = "Without listing states check, analyze, explain and report answer, with --engine symbolic"
 """What is said where states are too many to be listed."""
 
 _SMALL = 12  # options of which all combinations are looked at: quicker than a search

@@ -77,6 +77,7 @@ LAYOUTS: Mapping[str, str] = {
     "record": "pages.record.record_blocks",
     "refined": "senses.page.refined_blocks",
     "report": "whole.layout.report_blocks",
+    "report_sets": "whole.unlisted.layout.report_sets_blocks",
     "roads": "pages.paths.under_layout.roads_blocks",
     "rules": "pages.rules.rules_blocks",
     "show": "pages.show.show_blocks",

@@ -1,6 +1,7 @@
 """Orders of preference in words, line by line."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -17,22 +18,32 @@ Said = Callable[[Expr], str]
 
 def line_words(reading: Reading, order: Order, n: int) -> str:
     """A line in words; lines count from 1."""
+    return line_said(order, n, partial(formula_in, reading))
+
+
+def line_said(order: Order, n: int, said: Said) -> str:
+    """A line as something tells its formulas; lines count from 1."""
     match order:
         case Priorities(statements=statements):
-            return formula_in(reading, statements[n - 1].want)
+            return said(statements[n - 1].want)
         case Ranking(tiers=tiers):
-            return " = ".join(formula_in(reading, tree) for tree in tiers[n - 1])
+            return " = ".join(map(said, tiers[n - 1]))
         case Weights(weights=weights):
             weight = weights[n - 1]
-            return f"{formula_in(reading, weight.want)} ({weight.value})"
+            return f"{said(weight.want)} ({weight.value})"
 
 
 def order_words(reading: Reading, order: Order, n: int) -> str:
     """What a page says on one line: a priority, from 0; or a ranking, or all weights, as one."""
+    return order_said(order, n, partial(formula_in, reading))
+
+
+def order_said(order: Order, n: int, said: Said) -> str:
+    """The same as something tells its formulas."""
     if isinstance(order, Priorities):
-        return capital(line_words(reading, order, n + 1))
+        return capital(line_said(order, n + 1, said))
     lead, joint = _IN_ONE[type(order)]
-    return lead + joint.join(line_words(reading, order, k + 1) for k in range(len(order.lines())))
+    return lead + joint.join(line_said(order, k + 1, said) for k in range(len(order.lines())))
 
 
 _IN_ONE = {Ranking: ("Best first: ", "; then "), Weights: ("By weights: ", "; ")}

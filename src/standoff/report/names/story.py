@@ -189,10 +189,10 @@ def _told(
     if start is None:
         return "", ()
     found = [_ways(roads(game, concept, np.array([start]))) for concept in concepts]
-    return present_words(game.game.reading), tuple(_together(found))
+    return present_words(game.game.reading), tuple(together(found))
 
 
-def _together(found: Sequence[Ways]) -> Iterator[Ways]:
+def together(found: Sequence[Ways]) -> Iterator[Ways]:
     """Ways that come to the same as one; what they suppose is told where there are several."""
     groups: dict[object, list[Ways]] = {}
     for ways in found:

@@ -14,6 +14,9 @@ MARKS: dict[str, tuple[tuple[Shape, ...], str]] = {
     "stays": ((Dot(12, 8, 5, "settled"),), "would stay"),
     "partly": ((Dot(12, 8, 5, "settled-some"),), "would stay if it looks some way ahead"),
     "leaves": ((Dot(12, 8, 5, "state"),), "would leave"),
+    "every": ((Dot(12, 8, 5, "settled"),), "done wherever it comes to rest"),
+    "somewhere": ((Dot(12, 8, 5, "settled-some"),), "done in some of these situations"),
+    "nowhere": ((Dot(12, 8, 5, "state"),), "done in none of them"),
     "flow": ((Line("M0 8H24", "flow-2", arrow=True),), "steps by which somebody gains"),
     "way": ((Line("M0 8H24", "line"),), "one shortest way"),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """The claims of the report: each a sentence with a mark by account, and its reasons under it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from standoff.report.blocks import (
     Para,
@@ -24,6 +24,7 @@ from standoff.report.pictures import argument, parties
 from standoff.report.whole.marks import ROLES, quoted
 from standoff.report.whole.record import ClaimPictures, ReportPage
 from standoff.report.words.argument import argument_table
+from standoff.report.words.hinges import HingeRow
 from standoff.report.words.parties import parties_table
 from standoff.report.words.statements import StatementRow
 from standoff.report.words.states import counted
@@ -144,23 +145,28 @@ def _drawn(drawn: ClaimPictures) -> Iterator[Part]:
 # ------------------------------------------------------------------ what verdicts hang on
 
 
-def hinges_section(page: ReportPage) -> list[Part]:
-    """Which lines most verdicts hang on, with the claims that they decide."""
+def hinges_parts(
+    hinges: Sequence[tuple[str, str, Sequence[HingeRow]]],
+    names: Mapping[str, str],
+    numbers: Mapping[str, int],
+) -> list[Part]:
+    """Which lines most verdicts hang on, with the claims that they decide.
+
+    ``hinges`` are those of each claim in each perspective where they were looked for, ``names``
+    those of perspectives, ``numbers`` those of claims.
+    """
     found: dict[tuple[str, str], tuple[Text, list[str]]] = {}
-    for claim in page.check.claims:
-        for row in claim.verdicts:
-            for hinge in row.hinges or ():
-                words = joined(list(hinge.changes), " and ")
-                key = (row.perspective, str(words))
-                found.setdefault(key, (words, []))[1].append(claim.id)
-    if not any(row.hinges is not None for c in page.check.claims for row in c.verdicts):
+    for claim, perspective, each in hinges:
+        for hinge in each:
+            words = joined(list(hinge.changes), " and ")
+            key = (perspective, str(words))
+            found.setdefault(key, (words, []))[1].append(claim)
+    if not hinges:
         return [para("It was not looked for; standoff report CASE --hinges 1 does.")]
     if not found:
         return [para("None of the changes that were tried turns a verdict; what was tried is said "
                      "with each of them.")]  # fmt: skip
     order = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
-    names = {a.perspective: a.short for a in page.accounts}
-    numbers = {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
     rows = tuple(
         (text(f"{len(claims)}"), words, text(names[perspective]), _links(claims, numbers))
         for (perspective, _), (words, claims) in order[:SHOWN]
@@ -172,5 +178,5 @@ def hinges_section(page: ReportPage) -> list[Part]:
     return [Table(head, rows, (0,), caption, stacked=True)]
 
 
-def _links(claims: list[str], numbers: dict[str, int]) -> Text:
+def _links(claims: list[str], numbers: Mapping[str, int]) -> Text:
     return joined([text(link(str(numbers[c]), anchor("claim", c))) for c in claims])

@@ -11,6 +11,7 @@ import numpy as np
 
 from standoff.case import Case, Texts, edit, preferences_of, resolved
 from standoff.case.edits import Adopt, SeenBy
+from standoff.case.perspective import Order
 from standoff.claims import Verdict, judge
 from standoff.claims.allowance import hinges_of
 from standoff.claims.carriers import Carrier, carrier
@@ -224,6 +225,7 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) 
     small = len(solved.reading.states) <= FEW
     written = next(p for p in case.perspectives if p.id == name)
     left_out: dict[str, str] = {}
+    telling = partial(order_words, solved.reading)
     kept = partial(_unless_too_large, left_out)
     asked = _from_now(solved)
     paths = kept("Paths", lambda: _paths(asked, left_out))
@@ -234,7 +236,7 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) 
         summary=written.summary,
         source=written.cited.source,
         extends=written.extends,
-        preferences=tuple(_preferences(solved.reading, name)),
+        preferences=tuple(preference_rows(solved.reading.case, name, telling)),
         analyze=analyze_page(solved, rows=ROWS),
         beliefs=kept("Perceptions", lambda: _beliefs(solver, name)),
         paths=paths,
@@ -254,8 +256,10 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) 
     )
 
 
-def _preferences(read: Reading, name: str) -> Iterator[PreferenceRow]:
-    case = read.case
+def preference_rows(
+    case: Case, name: str, told: Callable[[Order, int], str]
+) -> Iterator[PreferenceRow]:
+    """What everybody wants in a perspective; ``told`` puts a line of an order into words."""
     perspective = resolved(case, name)
     for d in case.decision_makers:
         found = preferences_of(perspective.view, d.id)
@@ -265,8 +269,8 @@ def _preferences(read: Reading, name: str) -> Iterator[PreferenceRow]:
             source = cited.source or found.cited.source
             source = source or perspective.cited.source
             quote = quoted_words(cited)
-            told = order_words(read, found.order, n)
-            yield PreferenceRow(d.name, told, words, source, cited.at, cited.because, quote)
+            line = told(found.order, n)
+            yield PreferenceRow(d.name, line, words, source, cited.at, cited.because, quote)
 
 
 def _beliefs(solver: Solver, name: str) -> BeliefsPage | None:

@@ -39,7 +39,7 @@ from standoff.report.pages.sweep import sweep_blocks
 from standoff.report.pictures.shares import shares_picture, tornado_picture
 from standoff.report.pictures.timeline import NARROW, WIDE, explained, timeline_picture
 from standoff.report.whole.appendix import letters
-from standoff.report.whole.claims import claims_section, hinges_section
+from standoff.report.whole.claims import claims_section, hinges_parts
 from standoff.report.whole.further_layout import acting_together, refined
 from standoff.report.whole.marks import places, quoted
 from standoff.report.whole.passages import painted_section
@@ -103,25 +103,25 @@ def report_blocks(page: ReportPage) -> Iterable[Block]:
 def lay_out_report(page: ReportPage) -> Document:
     """The record as a document."""
     found = [
-        story_section(page),
+        story_section(page.board),
         claims_section(page),
         _painted(page),
         _about(page),
         *(per_reading(page, told) for told in TOLD),
         _robustness(page),
         _record(page),
-        _sources(page),
+        sources_section(page.sources, page.statements, _numbers(page)),
         _method(page),
     ]
     sections = tuple(one for one in found if one is not None)
-    return Document(page.short, lead(page), linked(sections, places(page)))
+    at = places(page.sources, page.statements)
+    return Document(page.short, lead(page.accounts, page.as_of, page.board), linked(sections, at))
 
 
 def _painted(page: ReportPage) -> Section | None:
     """What the case quotes, by source; None where it quotes nothing."""
     titles = {row.id: row.words for row in page.sources} | {"assumed": "Assumed"}
-    claims = {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
-    return painted_section(page.passages, page.statements, titles, claims)
+    return painted_section(page.passages, page.statements, titles, _numbers(page))
 
 
 def _about(page: ReportPage) -> Section:
@@ -140,7 +140,14 @@ def _about(page: ReportPage) -> Section:
 def _robustness(page: ReportPage) -> Section | None:
     if not page.check.claims:
         return None
-    parts = (*hinges_section(page), *_shares(page))
+    found = [
+        (claim.id, row.perspective, row.hinges)
+        for claim in page.check.claims
+        for row in claim.verdicts
+        if row.hinges is not None
+    ]
+    names = {a.perspective: a.short for a in page.accounts}
+    parts = (*hinges_parts(found, names, _numbers(page)), *_shares(page))
     return Section("robustness", "What verdicts hang on", parts, folded=True, open=False)
 
 
@@ -193,16 +200,24 @@ def _events(record: RecordPage, names: Mapping[str, tuple[str, str]]) -> tuple[B
 # ------------------------------------------------------------------ sources and method
 
 
-def _sources(page: ReportPage) -> Section:
-    known = list(page.sources)
+def _numbers(page: ReportPage) -> dict[str, int]:
+    """The number of each claim."""
+    return {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
+
+
+def sources_section(
+    sources: Sequence[SourceRow], rows: Sequence[StatementRow], numbers: Mapping[str, int]
+) -> Section:
+    """Every source with the statements that rest on it; ``numbers`` are those of claims."""
+    known = list(sources)
     named = {s.id for s in known}
-    others = [row.source for row in page.statements if row.source not in named]
+    others = [row.source for row in rows if row.source not in named]
     known += [SourceRow(s, _stand_in(s), "", "", "") for s in dict.fromkeys(others)]
     parts: list[Part] = [
         para("Every statement of the case, under the source that it rests on, with the place in "
              "it. Texts are those of the case file.")
     ]  # fmt: skip
-    parts += [_source(row, page) for row in known]
+    parts += [_source(row, rows, numbers) for row in known]
     return Section("sources", "Sources and statements", tuple(parts), folded=True, open=False)
 
 
@@ -212,16 +227,16 @@ def _stand_in(source: str) -> str:
     return "No source is named." if not source else f"Named as {source}, and not listed."
 
 
-def _source(row: SourceRow, page: ReportPage) -> Section:
+def _source(row: SourceRow, rows: Sequence[StatementRow], numbers: Mapping[str, int]) -> Section:
     before, found, after = row.words.rpartition(row.url) if row.url else (row.words, "", "")
     parts: list[Part] = [para(before, away(found), after)]
     if row.doi:
         parts = [para(row.words, " ", away(f"https://doi.org/{quote(row.doi)}"))]
     parts += [para(quiet(row.note))] if row.note else []
-    of_it = [(n, s) for n, s in enumerate(page.statements, 1) if s.source == row.id]
+    of_it = [(n, s) for n, s in enumerate(rows, 1) if s.source == row.id]
     told = [(n, s) for n, s in of_it if s.kind != "claim" or s.quote]
     lines = tuple(_statement(n, s) for n, s in told)
-    parts += _sentences([s for _, s in of_it if s.kind == "claim"], page)
+    parts += _sentences([s for _, s in of_it if s.kind == "claim"], numbers)
     if lines:
         ids = tuple(f"statement-{n}" for n, _ in told)
         count = text(f"{counted(len(lines), 'statement')} by this source")
@@ -231,9 +246,8 @@ def _source(row: SourceRow, page: ReportPage) -> Section:
     return Section(anchor("source", row.id), row.id or "no source", tuple(parts))
 
 
-def _sentences(rows: Sequence[StatementRow], page: ReportPage) -> list[Part]:
+def _sentences(rows: Sequence[StatementRow], numbers: Mapping[str, int]) -> list[Part]:
     """The sentences of a source by their numbers, which lead to them."""
-    numbers = {claim.id: n for n, claim in enumerate(page.check.claims, 1)}
     links = [text(link(str(numbers[s.of]), anchor("claim", s.of))) for s in rows if s.of in numbers]
     lead = "Its sentence: " if len(links) == 1 else "Its sentences: "
     return [para(quiet(lead), joined(links), ".")] if links else []

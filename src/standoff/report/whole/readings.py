@@ -1,7 +1,7 @@
 """The accounts of the report: what each assumes, its situations, where steps lead, commitments."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from standoff.interop.graphs import StateGraph
@@ -26,7 +26,8 @@ from standoff.report.pages.commitments.page import AnswerRow, CommitmentRow
 from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pictures import graph, groups, ladder, stability, tree
 from standoff.report.whole.marks import quoted
-from standoff.report.whole.record import ReadingRow, ReportPage
+from standoff.report.whole.record import AccountRow, ReadingRow, ReportPage
+from standoff.report.whole.unlisted.record import ReadingSetsRow
 from standoff.report.words.groups import CLASSES, FlowRow, GroupRow
 from standoff.report.words.states import counted, first_of, sized
 
@@ -43,20 +44,30 @@ class Told:
 
 def per_reading(page: ReportPage, told: Told) -> Section | None:
     """The section, folded, with a folded part for each perspective, the first one open."""
-    found = [(row, told.parts(row, page)) for row in page.readings]
-    found = [(row, parts) for row, parts in found if parts]
+    found = [(row.perspective, told.parts(row, page)) for row in page.readings]
+    return by_account(told.stem, told.title, told.lead, found, page.accounts)
+
+
+def by_account(
+    stem: str,
+    title: str,
+    lead: str,
+    told: Sequence[tuple[str, list[Part]]],
+    accounts: Sequence[AccountRow],
+) -> Section | None:
+    """A folded section of what is told of each perspective; None where nothing is."""
+    found = [(perspective, parts) for perspective, parts in told if parts]
     if not found:
         return None
-    inner: list[Part] = [para(quiet(told.lead))]
-    if len(page.readings) == 1:
+    inner: list[Part] = [para(quiet(lead))]
+    if len(told) == 1:
         inner += found[0][1]
-        return Section(told.stem, told.title, tuple(inner), folded=True, open=False)
-    names = {a.perspective: a.title for a in page.accounts}
-    for n, (row, parts) in enumerate(found):
-        at = anchor(told.stem, row.perspective)
-        part = Section(at, names[row.perspective], tuple(parts), folded=True, open=n == 0)
-        inner.append(part)
-    return Section(told.stem, told.title, tuple(inner), folded=True, open=False)
+        return Section(stem, title, tuple(inner), folded=True, open=False)
+    names = {a.perspective: a.title for a in accounts}
+    for n, (perspective, parts) in enumerate(found):
+        at = anchor(stem, perspective)
+        inner.append(Section(at, names[perspective], tuple(parts), folded=True, open=n == 0))
+    return Section(stem, title, tuple(inner), folded=True, open=False)
 
 
 # ------------------------------------------------------------------ assumptions
@@ -64,6 +75,11 @@ def per_reading(page: ReportPage, told: Told) -> Section | None:
 
 def assumptions(row: ReadingRow, page: ReportPage) -> list[Part]:
     """What a perspective assumes: where it comes from, and what everybody wants, line by line."""
+    return assumed(row)
+
+
+def assumed(row: ReadingRow | ReadingSetsRow) -> list[Part]:
+    """Where a perspective comes from, and what everybody wants in it."""
     parts: list[Part] = []
     if row.summary or row.source:
         parts.append(para(row.summary or row.title, citation(row.source)))

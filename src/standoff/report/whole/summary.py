@@ -1,34 +1,33 @@
 """The first screen of the report: what each account says will happen, over what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from standoff.report.blocks import Block, Bullets, Text, para, quiet, strong, text
 from standoff.report.documents import Figure, Part, Section
 from standoff.report.names.story import day
 from standoff.report.pictures.storyboard import NARROW, Board, Happened, Road, storyboard_picture
-from standoff.report.whole.record import ReportPage
+from standoff.report.whole.record import AccountRow, ReportPage
 from standoff.report.words.states import counted, listed
 
 
-def lead(page: ReportPage) -> tuple[Part, ...]:
+def lead(accounts: Sequence[AccountRow], as_of: str, board: Board) -> tuple[Part, ...]:
     """Under the title: whose accounts these are, the day, and what each was asked."""
-    count = len(page.accounts)
-    accounts = "One account" if count == 1 else f"{counted(count, 'account')} of one conflict"
-    when = f" The day is {day(page.as_of)}." if page.as_of else ""
-    since = "this day" if page.as_of else "here"
+    count = len(accounts)
+    these = "One account" if count == 1 else f"{counted(count, 'account')} of one conflict"
+    when = f" The day is {day(as_of)}." if as_of else ""
+    since = "this day" if as_of else "here"
     whose, lead = ("the", "F") if count == 1 else ("that", "Each account was asked: f")
     ask = (
         f"{lead}rom {since} on, if everybody does only what {whose} account says they want, what "
         "comes of it?"
     )
-    who = para(quiet(f"{accounts}.{when} Nobody is endorsed."))
-    now = f" As things stand: {page.board.now}." if page.board.now else ""
+    who = para(quiet(f"{these}.{when} Nobody is endorsed."))
+    now = f" As things stand: {board.now}." if board.now else ""
     return (who, para(text(ask, quiet(now))))
 
 
-def story_section(page: ReportPage) -> Section:
+def story_section(board: Board) -> Section:
     """The storyboard; as lines where there are no pictures."""
-    board = page.board
     figure = Figure(
         "storyboard", storyboard_picture(board), "", tuple(story_blocks(board)),
         narrow=storyboard_picture(board, NARROW),
