@@ -43,6 +43,8 @@ def main() -> None:
         walking.go(page, "Graph of moves")
         page.locator("canvas").first.wait_for()
         shoot(page, "graph")
+        walking.go(page, "For a paper")
+        shoot(page, "paper")
         browser.close()
 
 

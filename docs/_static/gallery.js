@@ -10,6 +10,7 @@
     return { has, shown: [section, ...[...links].map((link) => link.closest("li"))] };
   });
 
+  const size = (word) => Number(/\d+/.exec(word)?.[0] ?? 0); // "up to 4 states" is less than "5 to 9 states"
   const form = document.createElement("form");
   form.className = "case-filters";
   form.setAttribute("aria-label", "Choose cases");
@@ -19,7 +20,7 @@
     select.name = kind;
     select.append(new Option("all", ""));
     const words = cases.flatMap((one) => one.has[kind]).filter(Boolean);
-    [...new Set(words)].sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    [...new Set(words)].sort((a, b) => size(a) - size(b) || a.localeCompare(b, "en", { numeric: true }))
       .forEach((word) => select.append(new Option(word, word)));
     label.append(title, " ", select);
     form.append(label);

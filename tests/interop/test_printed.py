@@ -1,5 +1,7 @@
 """Tables as papers print them become cases with their state numbers."""
 
+import re
+
 import pytest
 
 from standoff import library
@@ -41,6 +43,39 @@ def test_the_printed_table_of_the_euphrates_gives_the_printed_equilibria():
 def test_any_usual_mark_sets_fields_apart(mark):
     text = EUPHRATES.replace(" | ", mark).replace("| ", mark)
     assert read_table(text, title="x").case == read_table(EUPHRATES, title="x").case
+
+
+HEADED = """\
+Options           1* 2 3 4 5 6
+Syria
+1. Release water  N  Y N N Y N
+(2) Escalate      N  N Y N N Y
+Payoff            6  3 5 2 1 4
+Iraq:
+3. Attack         N  N N Y Y Y
+Iraq: 2 > 4 > 6 > 1 > 5 > 3
+"""
+
+
+@pytest.mark.parametrize("mark", [" ", ",", ";", "\t", "|"])
+def test_decision_makers_may_stand_above_their_options(mark):
+    """As GMCR II papers print it; by blanks alone it is what comes of copying from a page."""
+    lines = [re.sub(r"(?<=[\dYN*]) +(?=[\dYN])|  +", mark, line) for line in HEADED.splitlines()]
+    text = "\n".join([*lines[:-1], HEADED.splitlines()[-1]])
+    assert read_table(text, title="x").case == read_table(EUPHRATES, title="x").case
+
+
+def test_names_that_are_longer_than_the_states_are_names():
+    text = "Option 1 2\nMinistry of the Environment\nModify it N Y\nA Ministry 5 2 more\nInsist Y N"
+    case = read_table(text, title="x").case
+    assert [d.name for d in case.decision_makers] == [
+        "Ministry of the Environment", "A Ministry 5 2 more",
+    ]  # fmt: skip
+
+
+def test_a_row_that_is_nobodys_says_so():
+    with pytest.raises(CaseError, match="lacks a decision maker"):
+        read_table("Option 1 2\nModify N Y")
 
 
 def test_ranks_are_best_first_and_ties_stand_together():

@@ -22,6 +22,11 @@ def with_cairo():
         pytest.skip("there is no Cairo here")
 
 
+def bare(body):
+    """A document with the margins of LaTeX's own class, which are broad."""
+    return whole(body).replace(r"\usepackage[margin=2cm]{geometry}", "")
+
+
 def whole(body):
     return HEAD + PREAMBLE + "\n\\begin{document}\n" + body + "\n\\end{document}\n"
 

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from standoff.report.render.columns import LINE, POWERS, RAGGED, SIZES, layout, shared
+from standoff.report.render.columns import LINE, POWERS, RAGGED, SIZES, fit, layout, shared, width
 from standoff.report.render.latex import latex_table
-from tests.papers.latex import compiled, too_wide, whole
+from tests.papers.latex import bare, compiled, too_wide
 
 LONG = "Nobody would leave this state alone, as each of them would be worse off for some time"
 NARROW = [["s1", "Y", "N"], ["s2", "N", "N"]]
@@ -28,7 +28,7 @@ def test_only_long_columns_are_broken():
 
 
 def test_letters_are_small_only_where_words_take_it():
-    many = [[f"s{n}" for n in range(count)] for count in (10, 20, 26)]
+    many = [[f"s{n}" for n in range(count)] for count in (10, 16, 20)]
     sizes = [layout(row, [row]).size for row in many]
     assert sizes == [r"\small", r"\footnotesize", r"\scriptsize"]
     assert layout([LONG] * 4, [[LONG] * 4]).size == r"\small"
@@ -78,5 +78,16 @@ def test_wide_tables_stay_on_their_page(tmp_path):
         table([few] * 3, centred=(1, 2)), table([few] * 40), table([states] * 2, states),
         table([ranks]), table([["WWWW MMMM @@@@ %%%% &&&&"] * 6] * 2, notes=[LONG]),
     ]  # fmt: skip
-    log, _ = compiled(whole("\n".join(made)), tmp_path)
+    log, _ = compiled(bare("\n".join(made)), tmp_path)
     assert not too_wide(log)
+
+
+def test_where_words_have_no_room_the_longest_are_broken_and_the_others_whole():
+    words = ["State", *["arm", "talk", "pledge", "sanction", "recognise", "incorporate"] * 2]
+    *_, close = SIZES
+    room = (LINE - close.apart * len(words)) / close.em
+    widths = fit(words, [["s1", *["Y"] * 12]], LINE, SIZES).widths
+    assert sum(widths) == pytest.approx(room * close.em)
+    for word, wide in zip(words, widths, strict=True):
+        assert wide == pytest.approx(min(width(word) * close.em, max(widths)))
+    assert widths[1] < max(widths) < width("incorporate") * close.em

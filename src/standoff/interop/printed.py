@@ -9,15 +9,22 @@
     Syria          | Payoff        | 6  | 3 | 5 | 2 | 1 | 4
     Iraq: 2 > 4 > 6 > 1 > 5 > 3
 
-Fields are set apart by commas, semicolons, tabs or bars. A star marks the status quo. Orders
-stand in rows (*payoff*: a larger number is better; *rank*: 1 is best) or in lines, best first.
-States are called as the table calls them, and no others are feasible.
+or with decision makers on lines of their own, above their options::
+
+    Options          1*  2  3  4  5  6
+    Syria
+    1. Release water  N  Y  N  N  Y  N
+
+Fields are set apart by commas, semicolons, tabs or bars, or in the second form by blanks. A star
+marks the status quo. Orders stand in rows (*payoff*: a larger number is better; *rank*: 1 is best)
+or in lines, best first. States are called as the table calls them, and no others are feasible.
 """
 
 import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from standoff.case import read
@@ -42,6 +49,8 @@ CELLS = {"y": "Y", "1": "Y", "yes": "Y", "n": "N", "0": "N", "no": "N",
 
 _LABEL = re.compile(r"s?\s*([1-9]\d{0,5})(\*?)")
 _ORDER = re.compile(r"^\s*([^:|;\t]+):\s*(\S.*[>≻~∼].*|s?\d+)\s*$")
+_COUNTED = re.compile(r"^\(?\d{1,3}[.)]\s+")
+"""The number of an option before its words."""
 _DELIMITERS = "\t|;,"
 _RULE = re.compile(r"^[\s|:+=-]*$")
 
@@ -53,6 +62,7 @@ class _Table:
     file: str
     labels: list[str] = field(default_factory=list)
     start: str = ""
+    owner: str = ""
     owners: list[str] = field(default_factory=list)
     options: list[tuple[str, str, list[str]]] = field(default_factory=list)
     orders: dict[str, list[list[str]]] = field(default_factory=dict)
@@ -65,9 +75,11 @@ def read_table(data: str | bytes, *, title: str = "", file: str = "") -> Importe
     """The case that a printed table makes, and what it does not say. Raises CaseError."""
     text = decoded(data, file)
     table = _Table(file)
-    rows = list(_rows(text, table))
+    rows = list(_rows(text))
     if not rows:
         raise table.wrong("there is no table in the file", 1, "see standoff export", "I601")
+    if _is_headed(rows[0][1]):
+        rows = [(line, _unheaded(cells)) for line, cells in rows]
     _head(table, *rows[0])
     for line, cells in rows[1:]:
         _row(table, line, cells)
@@ -77,22 +89,43 @@ def read_table(data: str | bytes, *, title: str = "", file: str = "") -> Importe
     return Imported(case, tuple(_notes(table)))
 
 
-def _rows(text: str, table: _Table) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows with their lines; orders in lines of their own are taken out."""
-    lines = list(enumerate(text.splitlines(), 1))
-    kept = []
-    for number, words in lines:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    for number, words in enumerate(text.splitlines(), 1):
         order = _ORDER.match(words)
         if order:
-            kept.append((number, [order[1].strip(), "\0", order[2]]))
+            yield number, [order[1].strip(), "\0", order[2]]
         elif words.strip() and not _RULE.match(words):
-            kept.append((number, _split(words, text)))
-    yield from kept
+            yield number, _split(words, first)
 
 
-def _split(words: str, text: str) -> list[str]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = next((d for d in _DELIMITERS if first.count(d) >= 2), ",")
+def _is_headed(cells: list[str]) -> bool:
+    """Whether states begin in the second column: decision makers stand above their options."""
+    return len(cells) > 1 and bool(_LABEL.fullmatch(cells[1].replace("\\", "")))
+
+
+def _unheaded(cells: list[str]) -> list[str]:
+    """A row with a column for the decision maker, empty but where it is all that is said."""
+    return cells if "\0" in cells or not any(cells[1:]) else ["", *cells]
+
+
+def _spaced(words: str, first: str) -> list[str]:
+    """Fields of a row without marks: its last words, as many as the head has states, are cells."""
+    count = len(list(takewhile(_LABEL.fullmatch, reversed(first.split()))))
+    parts = words.split()
+    cells = parts[-count:] if 0 < count < len(parts) else []
+    if not all(c.casefold() in CELLS or _LABEL.fullmatch(c) for c in cells):
+        cells = []
+    named = parts[: len(parts) - len(cells)]
+    return [one_line(" ".join(named))[:NAME_LIMIT], *cells]
+
+
+def _split(words: str, first: str) -> list[str]:
+    mark = next((d for d in _DELIMITERS if first.count(d) >= 2), "")
+    if not mark and "," not in first:
+        return _spaced(words, first)
+    mark = mark or ","
     (cells,) = csv.reader([words], delimiter=mark)
     if mark == "|" and first.strip().startswith("|"):
         cells = cells[1:-1] if words.rstrip().endswith("|") else cells[1:]
@@ -121,9 +154,15 @@ def _row(table: _Table, line: int, cells: list[str]) -> None:
     if len(cells) == 3 and cells[1] == "\0":
         table.orders[_owner(table, cells[0], line)] = _in_words(table, line, cells[2])
         return
-    owner = cells[0] or (table.owners[-1] if table.owners else "")
-    if len(cells) != len(table.labels) + 2 or not owner or not cells[1]:
-        what = f"{len(cells)} fields, where {len(table.labels) + 2} are expected"
+    if not any(cells[1:]):
+        table.owner = cells[0].rstrip(" :")
+        return
+    table.owner = owner = cells[0] or table.owner
+    fields = len(table.labels) + 2
+    if len(cells) != fields or not owner or not cells[1]:
+        lacks = "an option" if owner else "a decision maker"
+        odd = f"{len(cells)} fields, where {fields} are expected"
+        what = odd if len(cells) != fields else f"this row lacks {lacks}"
         raise table.wrong(what, line, "a row has a decision maker, an option, and a cell a state")
     kind = cells[1].casefold().rstrip("s")
     if cells[1].casefold() in PAYOFFS | RANKS:
@@ -135,7 +174,9 @@ def _row(table: _Table, line: int, cells: list[str]) -> None:
         table.owners.append(owner)
     if len(table.options) == OPTION_LIMIT:
         raise table.wrong(f"more than {OPTION_LIMIT} options", line, code="I602")
-    table.options.append((owner, cells[1], [_cell(table, line, c) for c in cells[2:]]))
+    table.options.append(
+        (owner, _COUNTED.sub("", cells[1]), [_cell(table, line, c) for c in cells[2:]])
+    )
 
 
 def _owner(table: _Table, name: str, line: int) -> str:

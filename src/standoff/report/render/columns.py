@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-LINE = 42.0
-"""Ems of a text's own letters that a line holds, with usual margins."""
+LINE = 34.5
+"""Ems of a text's own letters that a line of a paper holds, as LaTeX's own classes set it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,14 @@ class Setting:
     gap: str = ""
 
 
-CLOSE = r"\setlength{\tabcolsep}{3pt}"
+CLOSE, CLOSER = (rf"\setlength{{\tabcolsep}}{{{points}pt}}" for points in (3, 1.5))
 
 SIZES = (
     Setting(r"\small", 0.925, 1.2),
     Setting(r"\footnotesize", 0.85, 1.2),
     Setting(r"\footnotesize", 0.85, 0.6, CLOSE),
     Setting(r"\scriptsize", 0.8, 0.6, CLOSE),
+    Setting(r"\scriptsize", 0.8, 0.3, CLOSER),
 )
 """From the usual to the smallest; the measure is the em of the text."""
 
@@ -130,12 +131,22 @@ def _widths(
     """Ems of each column: its own where all fit, else shares; heads are broken before cells."""
     if sum(natural) <= room:
         return natural
-    crowded = min(1.0, room / max(sum(least), 1.0))
-    least = [crowded * n for n in least]
+    least = _capped(least, room)
     cells = [max(column[1:], default=0.0) for column in zip(*table, strict=True)]
     wanted = [max(pair) for pair in zip(cells, least, strict=True)]
     made = [shared(wanted, least, room, power) for power in POWERS]
     return min(made, key=lambda widths: _lines(table, widths))
+
+
+def _capped(least: list[float], room: float) -> list[float]:
+    """Longest words, cut to one length where they have no room: those may be broken."""
+    rest = room
+    for n, wide in enumerate(sorted(least)):
+        cap = rest / (len(least) - n)
+        if wide > cap:
+            return [min(own, cap) for own in least]
+        rest -= wide
+    return least
 
 
 def _lines(table: list[list[float]], widths: list[float]) -> int:
