@@ -70,8 +70,12 @@ def listed(rng: np.random.Generator, states: StateCodes, shape: Shape) -> RankRo
     """The ranks of one decision maker by a list of priorities, in the type that cases get."""
     score = np.zeros(len(states), dtype=np.uint64)
     for option in rng.permutation(shape.options)[: shape.lines]:
-        wanted = (states >> np.uint64(option)) & np.uint64(1) ^ np.uint64(rng.integers(2))
-        score = score << np.uint64(1) | wanted
+        wanted = states >> np.uint64(option)  # in place from here on: making is not measured
+        wanted &= np.uint64(1)
+        wanted ^= np.uint64(rng.integers(2))
+        score <<= np.uint64(1)
+        score |= wanted
+        del wanted
     return dense(score)
 
 

@@ -12,8 +12,9 @@ The steps are those of :mod:`~standoff.stability.engine.compiled`, and its names
 
 import numpy as np
 
-from standoff.stability.engine.compiled import BUFFER, GROUP, NEAR, is_fresh, kernel, place_group
+from standoff.stability.engine.compiled import BUFFER, NEAR, is_fresh, kernel, place_group
 
+GROUP = 64  # as a line of the cache holds the bytes of so many states
 HIGH = np.uint64(0x8080_8080_8080_8080)
 LOW = np.uint64(0x7F7F_7F7F_7F7F_7F7F)
 ONES = np.uint64(2**64 - 1)

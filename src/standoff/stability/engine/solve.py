@@ -245,14 +245,16 @@ def _start(game: Game, players: range, answered: list[bool], spare: Values | Non
     rows = -(-len(players) * width // game.align) * game.align
     shape, kind = (len(game.rank(0)), rows), game.rank(0).dtype
     values = spare if spare is not None and spare.shape == shape else np.empty(shape, kind)
-    columns = [
-        game.best_reply(i) if may_answer else game.rank(i)
-        for i in players
-        for may_answer in answered
-    ]
-    for at in range(0, shape[0], BATCH):
-        part = values[at : at + BATCH]
-        for row, column in enumerate(columns):
-            part[:, row] = column[at : at + BATCH]
+    together = 1 if kind == np.uint8 else len(players)  # bytes are few: rather less memory
+    for first in range(0, len(players), together):
+        columns = [
+            game.best_reply(i) if may_answer else game.rank(i)
+            for i in players[first : first + together]
+            for may_answer in answered
+        ]
+        for at in range(0, shape[0], BATCH):
+            part = values[at : at + BATCH]
+            for row, column in enumerate(columns, first * width):
+                part[:, row] = column[at : at + BATCH]
     values[:, len(players) * width :] = EDGES[kind][1]
     return values
