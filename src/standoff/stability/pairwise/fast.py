@@ -69,14 +69,8 @@ def arcs_of(model: GraphModel) -> list[Arcs]:
     return [Arcs(*moves_from(model, i, everywhere)) for i in range(model.shape[1])]
 
 
-def stable_by(model: GraphModel, stance: Squares) -> Bools:
-    """bool[K, N, S]: stability under the concepts ``KINDS`` of a stance."""
-    found: Bools = stable_by_each(model, [stance])[0]
-    return found
-
-
 def stable_by_each(model: GraphModel, stances: Sequence[Squares]) -> Bools:
-    """bool[T, K, N, S]: the same for several stances that agree on ``steps`` along all moves.
+    """bool[T, K, N, S]: stability under ``KINDS`` of stances that agree on ``steps`` along moves.
 
     What the others can reach depends on nothing else, and is worked out once.
     """
