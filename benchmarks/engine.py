@@ -1,24 +1,29 @@
 """How long the stability engine takes, and how much memory.
 
 ``python -m benchmarks.engine`` prints the tables of docs/explanation/engine.md;
-``--large`` adds 2^26 states and ``--quick`` stops at 2^20. Every row is measured
-in a process of its own, so that its peak memory is its own; kernels are loaded
-before the clock starts. "cpu s" counts the work of all threads, whatever else the
-machine is doing; "/copy1" is the time for each state, decision maker and concept
-as a multiple of copying one int32, "/copy" the whole as a multiple of one copy of
-the same ranks. Ratios travel between machines better than seconds.
+``--large`` adds 2^26 states and ``--quick`` stops at 2^20; ``--lists`` prints the table of
+priority lists alone. Every row is measured in a process of its own, so that its peak
+memory is its own; kernels are loaded before the clock starts. ``--beside PATH`` measures
+the lists with the source of another checkout too (``PATH/src``), in turns and in processor
+time, so that a busy machine slows both alike and their ratio stays.
+
+"cpu s" counts the work of all threads, whatever else the machine is doing; "/copy1" is the
+time for each state, decision maker and concept as a multiple of copying one int32, "/copy"
+the whole as a multiple of one copy of the same ranks. Ratios travel between machines better
+than seconds.
 """
 
 import argparse
 import json
-import math
+import os
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
@@ -26,6 +31,8 @@ from benchmarks.models import Shape, elmira, option_model
 from standoff.stability import CONCEPTS, GraphModel, solve
 from standoff.stability.definitions import Reading, stable
 
+ROOT = Path(__file__).parents[1]
+LINES = 8
 PEER_SECONDS = 118.0  # GMCR+ on 4,096 states
 HEAD = (
     f"{'states':>11} {'DMs':>3} {'structure':<22} {'kernel':<6} {'seconds':>9} {'cpu s':>8} "
@@ -52,7 +59,7 @@ def peak() -> int:
 
 def measure(shape: Shape, kernel: str, threads: int | None) -> dict[str, float]:
     """Solve one model in this process; seconds, bytes, and what a copy of its ranks takes."""
-    solve(option_model(Shape(8)), kernel=kernel)
+    solve(option_model(replace(shape, options=8, readings=1)), kernel=kernel)
     before = peak()
     model = option_model(shape)
     copy = best(model.ranks.copy, most=10)
@@ -67,11 +74,14 @@ def measure(shape: Shape, kernel: str, threads: int | None) -> dict[str, float]:
     }
 
 
-def apart(shape: Shape, kernel: str = "auto", threads: int | None = None) -> dict[str, float]:
-    """Measure in a fresh process."""
+def apart(
+    shape: Shape, kernel: str = "auto", threads: int | None = None, source: Path = ROOT
+) -> dict[str, float]:
+    """Measure in a fresh process, with the source of a checkout."""
     task = json.dumps([asdict(shape), kernel, threads])
     command = [sys.executable, "-m", "benchmarks.engine", "--one", task]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    known = {**os.environ, "PYTHONPATH": str(source / "src")}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=known)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
@@ -106,12 +116,49 @@ def sizes(largest: int) -> None:
     """Print growth with the number of states, four decision makers."""
     print("\nGrowth with the number of states\n" + HEAD)
     found = {o: row(Shape(o), "numba") for o in range(8, largest + 1, 2)}
-    if largest >= 16:
-        for top in (o for o in (20, 24, 26) if o in found):
-            grown = found[top]["seconds"] / found[16]["seconds"]
-            exponent = math.log(grown) / math.log(found[top]["states"] / found[16]["states"])
-            print(f"growth exponent 2^16 to 2^{top}: {exponent:.2f}")
+    print(f"growth exponent, cpu s: {exponent(list(found.values()), 'cpu')}")
+    print(f"growth exponent, seconds: {exponent(list(found.values()), 'seconds')}")
     print(f"4,096 states: {PEER_SECONDS / found[12]['seconds']:,.0f} times faster than 118 s")
+
+
+def exponent(found: list[dict[str, float]], what: str) -> str:
+    """Tell the exponent of growth with the states, fitted by least squares on logarithms.
+
+    Rows below 2^16 states are left out: there what a call costs by itself hides it.
+    """
+    some = [row for row in found if row["states"] >= 1 << 16]
+    if len(some) < 2:
+        return "too few sizes to tell"
+    states, each = (np.log([row[key] for row in some]) for key in ("states", what))
+    slope, start = np.polyfit(states, each, 1)
+    off = float(np.abs(np.exp(each - start - slope * states) - 1).max())
+    return f"{slope:.3f} (from {len(some)} sizes, none off the line by more than {off:.0%})"
+
+
+def lists(largest: int, beside: Path | None, kernel: str, times: int = 3) -> None:
+    """Print priority lists of 8 lines, this copy of the program and perhaps another in turns."""
+    print(f"\nPriority lists of {LINES} lines, four decision makers, {kernel}, one row a copy")
+    print("     states copy       cpu s  seconds      MB  B/state  ratio")
+    sources = {"this": ROOT, **({"beside": beside} if beside else {})}
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in sources}
+    for options in range(16, largest + 1, 2):
+        shape = Shape(options, lines=LINES)
+        each: dict[str, list[dict[str, float]]] = {name: [] for name in sources}
+        for _ in range(times):
+            for name, source in sources.items():
+                each[name].append(apart(shape, kernel, None, source))
+        for name, some in each.items():
+            least = {key: min(one[key] for one in some) for key in some[0]}
+            ratio = least["cpu"] / min(one["cpu"] for one in each["this"])
+            found[name].append(least)
+            size = least["grown"] / least["states"]
+            print(
+                f"{least['states']:>11,} {name:<7} {least['cpu']:>8.3f} {least['seconds']:>8.3f} "
+                f"{least['peak'] / 2**20:>7.0f} {size:>8.0f} {ratio:>6.2f}",
+                flush=True,
+            )
+    for name, rows in found.items():
+        print(f"growth exponent, cpu s, {name}: {exponent(rows, 'cpu')}")
 
 
 def kernels(largest: int) -> None:
@@ -183,6 +230,10 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="up to 2^26 states")
     parser.add_argument("--quick", action="store_true", help="up to 2^20 states")
+    parser.add_argument("--lists", action="store_true", help="priority lists alone")
+    parser.add_argument("--kernel", default="numba", help="for --lists: numba or numpy")
+    parser.add_argument("--times", type=int, default=3, help="runs of each row of lists")
+    parser.add_argument("--beside", type=Path, help="the folder of another checkout")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.one:
@@ -191,7 +242,11 @@ def main(arguments: list[str]) -> None:
         return
     largest = 20 if given.quick else 24
     print(f"NumPy {np.__version__}, Python {sys.version.split()[0]}")
-    sizes(26 if given.large else largest)
+    most = 26 if given.large else largest
+    lists(most, given.beside, given.kernel, given.times)
+    if given.lists:
+        return
+    sizes(most)
     kernels(largest)
     structures(largest)
     definitions()

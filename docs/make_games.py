@@ -42,7 +42,7 @@ def _row(game: Game) -> Iterator[str]:
     pairs = [f"{a},{b}" for a, b in zip(game.row, game.column, strict=True)]
     yield from (f"`{game.slug}`", " ".join(pairs[:2]), " ".join(pairs[2:]))
     yield from (", ".join(states) or "none" for states in equilibria(game).values())
-    yield f"`{ALIASES[game.number]}`" if game.number in ALIASES else ""
+    yield ", ".join(f"`{slug}`" for slug, _ in ALIASES.get(game.number, ()))
 
 
 def counts_table() -> str:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import standoff as so
 
 
@@ -42,13 +44,25 @@ def test_importing_loads_nothing_heavy():
     assert found.stdout.strip() == "[]"
 
 
-def test_help_loads_nothing_that_computes():
+PARTS = ("claims", "sweep", "symbolic", "hypergame", "paths", "credibility", "studio", "inverse")
+
+
+@pytest.mark.parametrize(
+    ("words", "unused"),
+    [
+        ("--help", ("numpy", "yaml", "lark", "standoff.case")),
+        ("list", ("numpy", "yaml", "lark", "standoff.case")),
+        ("validate chicken", ("lark", *(f"standoff.{part}" for part in PARTS))),
+        ("check chicken", ("lark", "standoff.symbolic", "standoff.studio", "standoff.inverse")),
+    ],
+)
+def test_a_verb_loads_nothing_that_it_does_not_need(words, unused):
     code = (
-        "import sys; sys.argv = ['standoff', '--help']\n"
+        f"import sys; sys.argv = ['standoff', *{words.split()!r}]\n"
         "from standoff.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([m for m in ('numpy', 'yaml', 'lark') if m in sys.modules], file=sys.stderr)"
+        f"print([m for m in {unused!r} if m in sys.modules], file=sys.stderr)"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stderr.strip() == "[]"

@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from numbers import Integral
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from standoff.errors import WrongArgument, nearest
@@ -66,7 +66,7 @@ def guarded(function: F, name: str, *, inner: tuple[type[Exception], ...] = ()) 
     ``inner`` are errors by which a floor below says that an argument will not do.
     Raises WrongArgument in their place.
     """
-    table = functools.cache(lambda: (inspect.signature(function), get_type_hints(function)))
+    table = functools.cache(lambda: (inspect.signature(function), _hints(function)))
 
     @functools.wraps(function)
     def asked(*given: Any, **named: Any) -> Any:
@@ -85,6 +85,13 @@ def guarded(function: F, name: str, *, inner: tuple[type[Exception], ...] = ()) 
 
     asked.__module__, asked.__qualname__ = "standoff", name
     return asked  # type: ignore[return-value]  # of the same signature
+
+
+def _hints(function: Callable[..., Any]) -> dict[str, Hint]:
+    """The annotations of what it takes; the type of what it gives need not be loaded for that."""
+    inner = inspect.unwrap(function)
+    taken = {name: hint for name, hint in inner.__annotations__.items() if name != "return"}
+    return get_type_hints(SimpleNamespace(__annotations__=taken, __globals__=inner.__globals__))
 
 
 def is_a(place: str, value: Any, hint: Hint) -> Any:

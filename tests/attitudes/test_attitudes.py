@@ -9,7 +9,7 @@ import typer
 
 from standoff.cli.senses import verb
 from standoff.errors import NotFound
-from standoff.stability import GraphModel, solve
+from standoff.stability import GraphModel, OptionMoves, solve
 from standoff.stability.attitudes.defined import stable
 from standoff.stability.attitudes.fast import by_attitude
 from standoff.stability.definitions import Reading
@@ -38,6 +38,31 @@ def test_the_fast_form_is_the_definition(seed):
         found, said = by_attitude(model, held), Reading(model)
         for (k, name), i, s in product(enumerate(KINDS), said.players, said.states):
             assert found[k, i, s] == stable(said, held, i, s, name)
+
+
+def test_options_that_several_control_may_lead_back_to_where_one_began():
+    rng = np.random.default_rng(5)
+    for n in range(40):
+        model = option_model(rng, options=3, players=3)
+        own = rng.integers(0, 8, 3).tolist() if n else [7, 7, 7]
+        states = np.sort(rng.choice(8, len(model.states), replace=False)).astype(np.uint64)
+        model = GraphModel(states, OptionMoves(tuple(own), 0, n % 2), model.ranks)
+        held = rng.integers(-1, 2, (3, 3)).astype(np.int8)
+        found, said = by_attitude(model, held), Reading(model)
+        for (k, name), i, s in product(enumerate(KINDS), said.players, said.states):
+            assert found[k, i, s] == stable(said, held, i, s, name)
+
+
+def test_a_few_columns_at_a_time_find_the_same(monkeypatch):
+    drawn = [(model, rng.integers(-1, 2, (model.shape[1],) * 2)) for rng, model in models(6)]
+    moves = OptionMoves((0b11, 0b111 << 2, 0b11 << 5))
+    ranks = np.random.default_rng(2).integers(0, 128, (1, 3, 128)).astype(np.int32)
+    many = GraphModel(np.arange(128, dtype=np.uint64), moves, ranks)
+    drawn.append((many, np.array([[1, 1, 0], [-1, 1, 1], [1, 0, 1]])))
+    wanted = [by_attitude(model, held) for model, held in drawn]
+    monkeypatch.setattr("standoff.stability.pairwise.columns.CELLS", 1)
+    found = [by_attitude(model, held) for model, held in drawn]
+    assert all((a == b).all() for a, b in zip(found, wanted, strict=True))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -1,10 +1,12 @@
 """Checks of sense: what the pages of the codes do not show."""
 
+import random
+
 import pytest
 
 from standoff.case import check, errors, read, write
 from standoff.errors import CaseError
-from standoff.expr import parse
+from standoff.expr import count_states, parse
 from standoff.graph import reading
 
 from .cases import dam, dam_case
@@ -170,6 +172,44 @@ def test_a_case_without_errors_can_be_read_as_a_graph_in_every_perspective(views
         found = reading(case, edits.Adopt(p.id))
         assert found.cells(found.start) == "NNN"
         assert found.where(parse("attack")).any()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_idle_rules_are_those_without_which_as_many_states_are_left(seed):
+    """Rules of a puzzle with fourteen options, one of them twice."""
+    rng = random.Random(seed)
+    names = [f"o{n}" for n in range(14)]
+
+    def rule():
+        return " and ".join(rng.choice(["", "not "]) + o for o in rng.sample(names, 3))
+
+    rules = [rule() for _ in range(20 + 2 * seed)]
+    rules.append(rules[seed])
+    listed = "\n".join(f"  - {one}" for one in rules)
+    case = read(PUZZLE.format(options=", ".join(f"{o}: x" for o in names[1:]), rules=listed))
+    trees = [r.when for r in case.infeasible]
+    left = count_states(trees, case.scope)
+    less = [count_states(trees[:n] + trees[n + 1 :], case.scope) for n in range(len(trees))]
+    expected = {n for n, count in enumerate(less) if count == left}
+    found = {p.line - FIRST for p in check(case) if p.code == "S403"}
+    assert found == expected
+    assert seed in found
+    assert len(rules) - 1 in found
+
+
+PUZZLE = """\
+standoff: 1
+title: A puzzle
+decision_makers:
+  a: {{name: A, options: {{o0: x}}}}
+  b: {{name: B, options: {{{options}}}}}
+infeasible:
+{rules}
+perspectives:
+  p: {{source: assumed, preferences: {{a: {{priorities: [o0]}}, b: {{priorities: [o1]}}}}}}
+"""
+FIRST = PUZZLE.splitlines().index("{rules}") + 1
+"""The line of its first rule."""
 
 
 def test_a_case_made_without_a_file_is_checked_without_places():

@@ -108,12 +108,12 @@ def test_mistakes_are_said_without_a_traceback(standoff, wrong):  # noqa: F811
 
 
 def test_a_case_of_too_many_states_is_refused(standoff, tmp_path):  # noqa: F811
-    options = ", ".join(f"o{n}: O" for n in range(13))
+    options = ", ".join(f"o{n}: O" for n in range(17))
     file = tmp_path / "case.yaml"
     file.write_text(CASE.replace("{x: X}", f"{{x: X, {options}}}"), encoding="utf-8")
     ran = standoff("coalitions", "--full", str(file))
     assert ran.code == 2
-    assert "4,096" in ran.err
+    assert "65,536 states, not 1,048,576; add rules" in ran.err
 
 
 def test_merged_movers_are_found_among_many_parties(standoff, tmp_path):  # noqa: F811

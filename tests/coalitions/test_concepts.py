@@ -48,9 +48,10 @@ def test_the_fast_form_says_what_the_definitions_say(how):
     for model in some_models(100):
         joint, found = Joint(Reading(model), how), relations(model, how)
         for h in coalitions(everybody(model)):
-            gains = found.improvements(h)
+            gains = [pair for some in found.improvements(h) for pair in zip(*some, strict=True)]
+            assert found.count(h) == len(gains) == len(set(gains))
             for s in joint.reading.states:
-                assert set(np.flatnonzero(gains[s])) == joint_improvements(joint, h, s)
+                assert {t for at, t in gains if at == s} == joint_improvements(joint, h, s)
             for name in CONCEPTS:
                 defined = [stable(joint, h, s, name) for s in joint.reading.states]
                 assert stable_for(found, h, name).tolist() == defined, (h, name)

@@ -9,6 +9,7 @@ from standoff.stability.coalitions.explain import explain_joint
 from standoff.stability.coalitions.fast import relations, stable_for
 from standoff.stability.coalitions.merged import blocks_around, merged, stable_merged
 from standoff.stability.definitions import Reading
+from tests.coalitions.test_cells import table
 from tests.coalitions.test_concepts import everybody, some_models
 from tests.stability.models import option_model
 
@@ -49,7 +50,8 @@ def test_a_merged_mover_passes_states_that_cannot_be():
     more = 0
     for _ in range(60):
         model = option_model(rng, players=2, options=4, feasible=0.5)
-        wide, narrow = merged(model, [PAIR]).moves[0], relations(model).reach(PAIR)
+        wide, narrow = merged(model, [PAIR]).found, relations(model)
+        wide, narrow = table(wide.reached((0,))), table(narrow.reached(PAIR))
         assert not (narrow & ~wide & ~np.eye(len(wide), dtype=bool)).any()
         more += int((wide & ~narrow).sum())
     assert more

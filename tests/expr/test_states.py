@@ -1,7 +1,6 @@
 """The states that rules leave, against walking all of them."""
 
 import random
-import time
 import tracemalloc
 
 import numpy as np
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.errors import TooLarge
-from standoff.expr import count_states, feasible_states, parse, truth
+from standoff.expr import count_states, feasible_states, leaves_a_state, parse, truth
 from standoff.expr import states as states_module
 
 from .formulas import formulas, holds, scope
@@ -42,6 +41,7 @@ def test_feasible_states_are_those_in_which_no_rule_is_true(rules):
     assert found.dtype == np.uint64
     assert found.tolist() == expected
     assert count_states(rules, eight) == len(expected)
+    assert leaves_a_state(rules, eight) is bool(expected)
     search = states_module._Search.of(rules, eight, range(8))
     leaves = [s for some, _ in search.leaves(8) for s in some.tolist()]
     assert sorted(leaves) == expected
@@ -176,24 +176,23 @@ def test_the_limit_is_the_callers_to_set():
 
 
 @pytest.mark.parametrize(("seed", "count"), [(1, 0), (2, 831), (4, 478)])
-def test_rules_like_hard_puzzles_are_solved_in_seconds(seed, count):
+def test_rules_like_hard_puzzles_are_solved_with_a_quarter_of_the_work_allowed(
+    seed, count, monkeypatch
+):
     """Sixty options, 250 clauses of three: 144 seconds before, and then a refusal."""
+    monkeypatch.setattr(states_module, "_WORK", states_module._WORK >> 2)
     rules, sixty = clauses(seed, options=60, rules=250), wide(60)
-    start = time.process_time()
     found = feasible_states(rules, sixty)
-    assert time.process_time() - start < 10  # one, on a quiet machine
     assert (len(found), count_states(rules, sixty)) == (count, count)
     assert (found[:-1] < found[1:]).all()
     assert not any(truth(rule, sixty, found).any() for rule in rules)
 
 
 @pytest.mark.parametrize(("size", "rules"), [(4, 500), (5, 1300)])
-def test_harder_puzzles_are_refused_in_seconds(size, rules):
+def test_harder_puzzles_are_refused(size, rules):
     rules = clauses(1, options=64, rules=rules, size=size)
-    start = time.process_time()
     with pytest.raises(TooLarge, match="too entangled"):
         feasible_states(rules, wide(64))
-    assert time.process_time() - start < 20  # three, on a quiet machine
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -207,6 +206,22 @@ def test_options_are_set_so_that_rules_come_to_their_end_soon(seed):
         worth = {o: sum(4.0 ** -m.bit_count() for m in open_ if m >> o & 1) for o in order[at:]}
         assert chosen == max(worth, key=lambda o: (round(worth[o], 12), o))
         done |= 1 << chosen
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whether_rules_leave_a_state_is_what_counting_says(seed):
+    rules, twenty = clauses(seed, options=20, rules=60 + 3 * seed), wide(20)
+    assert leaves_a_state(rules, twenty) is (count_states(rules, twenty) > 0)
+
+
+def test_whether_a_state_is_left_is_told_where_they_could_not_be_counted():
+    rules, wanted = clauses(5, options=64, rules=40), wide(64)
+    with pytest.raises(TooLarge):
+        count_states(rules, wanted)
+    assert leaves_a_state(rules, wanted)
+    assert not leaves_a_state([*rules, parse("o3"), parse("not o3")], wanted)
+    with pytest.raises(TooLarge, match="65 options"):
+        leaves_a_state(rules, wide(65))
 
 
 def test_rules_that_entangle_everything_are_given_up_on(monkeypatch):

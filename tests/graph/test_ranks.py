@@ -17,6 +17,7 @@ from standoff.case import (
     Weights,
 )
 from standoff.expr import Name, Not, Pattern, parse, truth
+from standoff.graph import ranks as module
 from standoff.graph import ranks_of
 from tests.expr.formulas import OPTIONS, formulas, scope
 
@@ -65,6 +66,20 @@ def test_a_list_of_priorities_may_have_any_length(count):
     columns = np.array([truth(want, wide, states) for want in wants])
     keys = [tuple(row) for row in columns.T.tolist()]
     assert ranks(priorities(wants), states, wide).tolist() == dense(keys)
+
+
+@pytest.mark.parametrize(
+    ("count", "kind"), [(1, "uint8"), (8, "uint8"), (9, "int16"), (12, "int16"), (16, "int32")]
+)
+def test_many_states_have_ranks_in_the_smallest_type_that_holds_them(count, kind, monkeypatch):
+    states = np.arange(1 << 17, dtype=np.uint64)
+    score = states >> np.uint64(17 - count)
+    usual = module.dense(score)
+    monkeypatch.setattr(module, "MANY", len(states))
+    small = module.dense(score)
+    assert (usual.dtype, small.dtype) == (np.int32, kind)
+    assert (small == usual).all()
+    assert ranks_of(None, SCOPE, states).dtype == np.uint8
 
 
 def test_seventy_priorities_put_the_states_of_one_option_in_order():
@@ -147,8 +162,6 @@ def test_a_ranking_that_leaves_states_out_is_no_order():
 
 
 def test_a_million_states_are_ranked_by_table_and_by_sorting_alike(monkeypatch):
-    from standoff.graph import ranks as module
-
     twenty = scope(tuple(f"o{n}" for n in range(20)))
     states = np.arange(1 << 20, dtype=np.uint64)
     wants = [Name(f"o{(7 * n) % 20}") for n in range(30)]

@@ -10,6 +10,7 @@ from standoff.errors import NotFound
 from standoff.graph import Solver
 from standoff.library import games as made
 from standoff.library.games import classes, exchanged, form, game, games, relabelled
+from standoff.stability import CONCEPTS
 
 
 def found_by_hand(matrix):
@@ -55,15 +56,67 @@ def test_exchanging_rows_columns_and_players_leaves_the_same_game():
         assert form(exchanged(matrix)) == form(matrix)
 
 
-@pytest.mark.parametrize("number", made.ALIASES)
-def test_a_game_with_a_case_of_its_own_is_that_game(number):
-    """The alias ranks the same matrix, up to the names of strategies."""
-    model = Solver(library.load(made.ALIASES[number]))(Adopt("textbook")).reading.model
-    ranks = [int(r) for who in (0, 1) for r in model.ranks[0, who]]
+TOLD = [(number, *one) for number, some in made.ALIASES.items() for one in some]
+
+
+def matrix_of(solved):
+    """The ranks of the cells in the order of the matrix, the first player's and the second's."""
+    ranks = solved.reading.model.ranks[0]
     cells = [0, 2, 1, 3]  # states are in the order of their codes: the row's option counts 1
-    worth = tuple(1 + sorted(ranks[:4]).index(ranks[c]) for c in cells)
-    other = tuple(1 + sorted(ranks[4:]).index(ranks[4 + c]) for c in cells)
-    assert form(worth + other) == form(games()[number - 1].row + games()[number - 1].column)
+    return tuple(1 + int((who < who[c]).sum()) for who in ranks for c in cells)
+
+
+@pytest.mark.parametrize(("number", "slug", "perspective"), TOLD)
+class TestCasesOfTheirOwn:
+    def test_rank_the_same_matrix_up_to_the_names_of_strategies(self, number, slug, perspective):
+        found = matrix_of(Solver(library.load(slug))(Adopt(perspective)))
+        one = games()[number - 1]
+        assert sorted(found[:4]) == sorted(found[4:]) == [1, 2, 3, 4]
+        assert form(found) == form(one.row + one.column)
+
+    def test_have_the_same_equilibria_under_every_concept(self, number, slug, perspective):
+        """An equilibrium is known by what it is worth to both, which no other cell is."""
+        case = Solver(library.load(slug))(Adopt(perspective))
+        one = Solver(library.load(f"game-{number}"))(Adopt("ranks"))
+        for concept in CONCEPTS:
+            assert worth(case, concept) in (worth(one, concept), swapped(worth(one, concept)))
+
+    def test_are_named_by_the_game(self, number, slug, perspective):
+        assert made.ALIASES[number][0][0] in library.load(f"game-{number}").summary
+        assert slug in library.slugs()
+        assert perspective in {p.id for p in library.load(slug).perspectives}
+
+
+def worth(solved, concept):
+    """What the equilibria are worth: pairs of ranks."""
+    ranks = [[1 + int((who < r).sum()) for r in who] for who in solved.reading.model.ranks[0]]
+    return {(ranks[0][int(s)], ranks[1][int(s)]) for s in solved.equilibria(concept)}
+
+
+def swapped(pairs):
+    return {(b, a) for a, b in pairs}
+
+
+def test_every_case_that_is_such_a_game_is_named():
+    numbers = {form(g.row + g.column): g.number for g in games()}
+    found = set()
+    for slug in library.slugs():
+        case = library.load(slug)
+        if [len(d.options) for d in case.decision_makers] != [1, 1]:
+            continue
+        for view in case.perspectives:
+            matrix = matrix_of(Solver(case)(Adopt(view.id)))
+            if sorted(matrix[:4]) == sorted(matrix[4:]) == [1, 2, 3, 4]:
+                found.add((numbers[form(matrix)], slug, view.id))
+    assert found == set(TOLD)
+
+
+def test_names_that_everybody_knows_stand_in_lists_and_titles():
+    titles = {e.slug: e.title for e in library.catalogue("2 x 2")}
+    assert titles["game-12"].endswith("Prisoner's dilemma")
+    assert titles["game-66"].endswith("Chicken")
+    for number, name in made.NAMES.items():
+        assert library.load(made.ALIASES[number][0][0]).title == name
 
 
 @pytest.mark.parametrize("one", games(), ids=lambda one: one.slug)

@@ -1,6 +1,7 @@
 """LaTeX as it comes out: whole documents, and the compiler where it is there."""
 
 import importlib
+import re
 import shutil
 import subprocess
 
@@ -35,3 +36,9 @@ def compiled(text, folder):
         ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         assert ran.returncode == 0, ran.stdout.decode("latin-1")[-2000:]
     return ran.stdout.decode("latin-1"), folder / "paper.pdf"
+
+
+def too_wide(log):
+    """Points by which lines of the document run over their margin, of more than one."""
+    over = re.findall(r"Overfull \\hbox \(([\d.]+)pt too wide\)", log)
+    return [float(points) for points in over if float(points) > 1]

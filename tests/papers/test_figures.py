@@ -11,10 +11,28 @@ from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.graph import Solver
 from standoff.interop import MissingExtra
-from standoff.report.papers.drawn.files import FILES, WIDTHS, greyed, sized_svg, tikz
+from standoff.report.papers.drawn.files import (
+    FILES,
+    LARGEST,
+    WIDTHS,
+    greyed,
+    letters,
+    set_in,
+    sized_svg,
+    tikz,
+)
 from standoff.report.papers.drawn.tikz import PREAMBLE
-from standoff.report.papers.figures import FIGURES, KEYS, evolution_figure, figures_of, subject
-from standoff.report.pictures.shapes import Group, Label, Line
+from standoff.report.papers.figures import (
+    FIGURES,
+    KEYS,
+    PAGE,
+    Drawn,
+    evolution_figure,
+    figures_of,
+    subject,
+)
+from standoff.report.papers.omitted import unsuited
+from standoff.report.pictures.shapes import Group, Label, Line, Picture
 from tests.listed import LISTED
 from tests.papers.latex import HEAD, compiled, with_cairo
 from tests.papers.test_tables import HOSTILE
@@ -24,8 +42,9 @@ def solved_of(case):
     return Solver(case)(Adopt(case.perspectives[0].id))
 
 
-def figures(case):
-    return {d.key: d.picture for d in figures_of(solved_of(case), "p", tuple(FIGURES))}
+def figures(case, wide=None):
+    found = figures_of(solved_of(case), "p", tuple(FIGURES), wide)
+    return {d.key: d.picture for d in found}
 
 
 def flat(shapes):
@@ -102,6 +121,54 @@ def test_states_stay_apart_in_greys():
     assert int(some, 16) - int(settled, 16) > 100
 
 
+def test_all_figures_have_the_words_of_papers_and_say_what_cells_mean():
+    assert {"status quo", "equilibrium under every concept"} <= set(words(ELMIRA["rankings"]))
+    assert "as things stand" not in words(ELMIRA["rankings"])
+    for key in ("moves", "improvements", "stability"):
+        said = " ".join(words(ELMIRA[key]))
+        assert "in this order: modify, delay, accept, abandon, insist. A dash: either." in said
+    told = " ".join(words(figures(library.load("chicken"))["moves"]))
+    assert "in this order" in told
+    assert "dash" not in told
+
+
+@pytest.mark.parametrize("slug", ["ukraine-2021", "gisborne-lake", "game-66"])
+@pytest.mark.parametrize("wide", [None, 85.0, 175.0])
+def test_a_tree_is_laid_out_for_its_column_and_nothing_of_it_is_cut(slug, wide):
+    case = library.load(slug)
+    for p in case.perspectives:
+        for drawn in figures_of(Solver(case)(Adopt(p.id)), p.id, ("paths",), wide):
+            told = [s for s in flat(drawn.picture.shapes) if isinstance(s, Label)]
+            assert not any(s.words.endswith("…") for s in told)
+            assert max(s.x + s.width for s in told) <= drawn.picture.width
+            if wide:
+                assert letters(drawn.picture, wide) > 6
+
+
+def test_where_nobody_improves_on_the_status_quo_there_is_no_tree():
+    text = library.text("prisoners-dilemma")
+    assert "paths" not in figures(read(text))
+    other = re.sub(r"status_quo: .*", "status_quo: Y Y", text)
+    assert "paths" in figures(read(other))
+
+
+def test_rankings_stand_below_one_another_in_a_narrow_column():
+    wide, narrow = ELMIRA["rankings"], figures(library.load("elmira-groundwater"), 85.0)["rankings"]
+    assert narrow.width < 400 < wide.width
+    assert narrow.height > wide.height
+    assert set(words(narrow)) >= {"Ministry of the Environment", "Uniroyal", "Local governments"}
+
+
+def test_letters_of_a_small_picture_stay_those_of_a_text():
+    small = figures(library.load("game-66"))["moves"]
+    set_wide = set_in(small, 175)
+    assert 12 * 175 * 72 / 25.4 / set_wide.width == pytest.approx(LARGEST)
+    left = min(s.x for s in flat(set_wide.shapes) if isinstance(s, Label))
+    assert left > min(s.x for s in flat(small.shapes) if isinstance(s, Label)) + 50
+    assert set_in(small, None) is small
+    assert 'width="175.0mm"' in sized_svg(small, 175)
+
+
 @pytest.mark.parametrize("kind", ["png", "pdf"])
 def test_png_and_pdf_are_files_of_their_kind(kind):
     with_cairo()
@@ -110,6 +177,8 @@ def test_png_and_pdf_are_files_of_their_kind(kind):
     if kind == "png":
         image = pytest.importorskip("PIL.Image").open(io.BytesIO(data))
         assert abs(image.width - 85 / 25.4 * 300) < 3
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+        image.load()
 
 
 def test_without_the_library_cairo_it_is_said_what_to_do(monkeypatch):
@@ -142,13 +211,36 @@ class TestVerb:
                        "--width", wide, "--format", "tikz", "--format", "svg")  # fmt: skip
         assert run.code == 0
         text = (tmp_path / "storyboard.svg").read_text("utf-8")
-        assert f'viewBox="0 0 {344 if wide == "single" else 1160} ' in text
+        assert f'viewBox="0 0 {356 if wide == "single" else 1172} ' in text
 
     def test_shares_come_with_a_sweep(self, standoff, tmp_path):
         run = standoff("figures", "gisborne-lake", "-o", str(tmp_path), "--only", "shares",
                        "--sweep", "50", "-p", "economy")  # fmt: skip
         assert run.code == 0
         assert [f.name for f in tmp_path.iterdir()] == ["shares.svg"]
+
+    def test_what_is_not_drawn_is_told_with_the_reason(self, standoff, tmp_path):
+        run = standoff("figures", "ukraine-2021", "-o", str(tmp_path), "-p", "essay",
+                       "--only", "moves", "--only", "paths", "--only", "evolution")  # fmt: skip
+        assert run.code == 0
+        assert [f.name for f in tmp_path.iterdir()] == ["evolution.svg"]
+        assert "no moves: 1,872 states, of which up to 40 are drawn" in run.err
+        assert "no paths: no status quo is known, or nobody can improve on it" in run.err
+
+    def test_shares_without_readings_are_asked_how_many(self, standoff, tmp_path):
+        run = standoff("figures", "chicken", "-o", str(tmp_path), "--only", "shares")
+        assert run.code == 2
+        assert "--sweep 1000" in " ".join(run.err.split())
+
+    def test_letters_that_are_too_small_are_told_with_the_width_that_does(self, standoff, tmp_path):
+        run = standoff("figures", "elmira-groundwater", "-o", str(tmp_path), "--only", "evolution",
+                       "--only", "moves", "--width", "single")  # fmt: skip
+        found = re.search(r"evolution: letters of ([\d.]+) points at 85 mm; 6 and more from (\d+)",
+                          run.err)  # fmt: skip
+        assert float(found[1]) < 6
+        run = standoff("figures", "elmira-groundwater", "-o", str(tmp_path), "--only", "evolution",
+                       "--width", str(int(found[2]) + 1), "--force")  # fmt: skip
+        assert "letters" not in run.err
 
     @pytest.mark.parametrize(
         ("given", "said"),
@@ -191,3 +283,26 @@ def test_a_format_of_tables_that_is_not_known_is_told(standoff, tmp_path):
     ran = standoff("figures", "chicken", "-o", str(tmp_path / "a"), "--tables", "pdf")
     assert (ran.code, "docx" in ran.err) == (2, True)
     assert not (tmp_path / "a").exists()
+
+
+def test_a_figure_higher_than_a_page_is_named():
+    drawn = [Drawn("paths", "p", Picture(340, 1700, "A", "B", ()), "C")]
+    assert list(unsuited(drawn, 85)) == ["paths: 425 mm high at 85 mm, and a page has some 240"]
+    assert list(unsuited(drawn, None)) == []
+
+
+def test_an_evolution_shows_as_many_ways_as_a_page_holds_and_counts_the_others():
+    case = library.load("ukraine-2021")
+    picture = evolution_figure(subject(Solver(case)(Adopt("kyiv-stated"))))
+    words = [s.words for s in flat(picture.shapes) if isinstance(s, Label)]
+    assert picture.height <= PAGE + 40
+    shown = sum(w.startswith("From the status quo") for w in words)
+    assert shown < 4
+    more = next(w for w in words if w.startswith("Not shown: "))
+    assert int(more.split()[2]) > 0
+
+
+def test_tikz_of_no_width_is_as_wide_as_the_other_formats():
+    picture = figures(library.load("chicken"))["moves"]
+    across = picture.width * 25.4 / 96
+    assert tikz(picture) == tikz(picture, across)

@@ -17,8 +17,9 @@ from standoff.report.papers.figures import Drawn
 from standoff.report.papers.record import PrintedTable
 from standoff.report.papers.sections import author_year, to_docx, to_latex, to_markdown
 from standoff.report.papers.works import DEFINED, WORKS
+from standoff.report.render.docx import Paper
 from standoff.stability import CONCEPTS
-from tests.papers.latex import compiled, with_cairo
+from tests.papers.latex import compiled, too_wide, with_cairo
 from tests.papers.test_tables import HOSTILE
 
 SMALL = ["elmira-groundwater", "gisborne-lake", "chicken", "game-12"]
@@ -46,6 +47,7 @@ class TestEverySection:
 
     def test_compiles(self, slug, tmp_path):
         log, _ = compiled(to_latex(section(library.load(slug))), tmp_path)
+        assert not too_wide(log)
         assert "undefined" not in log
         assert "multiply" not in log
 
@@ -107,7 +109,20 @@ class TestWord:
             assert sum(widths) == pytest.approx(15.2, abs=0.1)
             for width, column in zip(widths, table.columns, strict=True):
                 words = " ".join(c.text for c in column.cells).split()
-                assert width >= 0.2 * min(max(map(len, words)), 24)
+                assert width >= 0.18 * min(max(map(len, words)), 24)
+
+    def test_no_row_is_broken_and_wide_tables_have_small_letters(self):
+        docx = pytest.importorskip("docx")
+        paper = Paper("A")
+        wide = [f"Column {n}" for n in range(16)]
+        for head in (wide, wide[:2]):
+            paper.table(head, [["Y"] * len(head)] * 3, caption="A table")
+        made = docx.Document(io.BytesIO(paper.data()))
+        sizes = [t.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt for t in made.tables]
+        assert sizes == [7, 9]
+        for table in made.tables:
+            assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+        assert [len(t._tbl.xpath("./w:tblPr/w:tblCellMar")) for t in made.tables] == [1, 0]
 
     def test_opens_in_libreoffice(self, tmp_path):
         pytest.importorskip("docx")

@@ -21,6 +21,7 @@ from standoff.paths import (
     routes,
     spread,
 )
+from standoff.paths.components import goes_round
 from standoff.paths.region import components
 from standoff.stability import OptionMoves, solve
 from tests.paths import oracle
@@ -123,6 +124,9 @@ def test_regions_are_the_sets_of_states_that_lead_to_each_other(seeds):
             for b, t in enumerate(arcs.states.tolist()):
                 assert (label[a] == label[b]) == oracle.same_component(graph, s, t), seed
         assert (label[arcs.origin] >= label[arcs.target]).all()
+        cyclic = bool((np.bincount(label) > 1).any())
+        mixed = np.random.default_rng(seed).permutation(len(arcs.target))
+        assert goes_round(len(arcs.states), arcs.origin[mixed], arcs.target[mixed]) == cyclic
         for region in regions(arcs):
             inside = set(region.states.tolist())
             ahead = oracle.closure(graph, inside)

@@ -13,12 +13,12 @@ from standoff.paths import (
     Way,
     absorption,
     arcs_from,
-    chain,
     counterexample,
     cycles,
     routes,
     spread,
     traps,
+    visits,
 )
 from standoff.paths.reach import STATE_LIMIT
 from standoff.stability import GraphModel, OptionMoves
@@ -209,7 +209,7 @@ def test_a_long_cycle_is_refused_for_chances(monkeypatch):
     model = cycle_with_a_way_out(8)
     arcs = arcs_from(model, np.array([0]))
     assert absorption(arcs, exact=True).chances == (1,)
-    monkeypatch.setattr(chain, "CYCLE_LIMIT", 7)
+    monkeypatch.setattr(visits, "CYCLE_LIMIT", 7)
     with pytest.raises(TooLarge, match="a cycle of improvements runs through 8 states"):
         absorption(arcs)
 

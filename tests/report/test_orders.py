@@ -1,5 +1,7 @@
 """Orders that pages promise: the largest, the likeliest, the nearest, the earliest first."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,9 @@ from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.expr import parse
 from standoff.graph import Solver
+from standoff.paths import absorption, arcs_from
 from standoff.report.pages.analyze import analyze_page
+from standoff.report.pages.paths import page as paths
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.record import record_page
 from standoff.report.pictures.shapes import Label
@@ -27,7 +31,8 @@ def solved(request):
 
 def test_groups_and_flows_come_largest_first(solved):
     by = grouped(solved)
-    between, pairs = flows(solved, by)
+    start = np.array([solved.reading.start])
+    between, pairs = flows(arcs_from(solved.reading.model, start), by)
     assert len(between) <= pairs
     for rows in (list(groups(solved, by)), between):
         counts = [row.count for row in rows]
@@ -58,12 +63,44 @@ def test_patterns_come_by_how_many_equilibria_they_hold(solved):
 def test_ends_come_likeliest_first_and_equilibria_easiest_first(solved):
     start = np.array([solved.reading.start])
     page = paths_page(Asked(solved, start, limit=1_000)).overview
-    chances = [(-row.chance.value, row.steps) for row in page.ends]
+    chances = [(-float(f"{row.chance.value:.12g}"), row.steps) for row in page.ends]
     assert chances == sorted(chances)
     ways = ["improvements", "indifference", "loss", "never"]
     places = [ways.index(row.way) for row in page.equilibria]
     assert places == sorted(places)
 
+
+def test_ends_that_are_equally_likely_stay_in_order_whatever_the_last_digits(monkeypatch):
+    case = read(EVEN)
+
+    def order(jitter):
+        def shaken(arcs, *, exact, **how):
+            found = absorption(arcs, **how)
+            chances = tuple(c * (1 + jitter * n) for n, c in enumerate(found.chances))
+            return replace(found, chances=chances)
+
+        monkeypatch.setattr(paths, "absorption", shaken)
+        solved = Solver(case)()
+        ends = paths_page(Asked(solved, np.array([solved.reading.start]))).overview.ends
+        return [end.states[0].code for end in ends]
+
+    assert order(0) == order(1e-15) == order(-1e-15) == [1, 2, 4]
+
+
+EVEN = """
+standoff: 1
+title: Three ways, equally likely
+decision_makers:
+  a: {name: A, options: {x: {text: X, reversible: only_on}}}
+  b: {name: B, options: {y: {text: Y, reversible: only_on}}}
+  c: {name: C, options: {w: {text: W, reversible: only_on}}}
+infeasible: [w and x, y and x, w and y]
+status_quo: none
+perspectives:
+  sole:
+    source: assumed
+    preferences: {a: {priorities: [x]}, b: {priorities: [y]}, c: {priorities: [w]}}
+"""
 
 AWAY = """
 standoff: 1

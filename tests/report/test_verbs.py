@@ -157,3 +157,8 @@ def test_a_sweep_is_shown_with_its_shares_and_drawn():
     assert so.plot(swept).svg == shown.pictures[0]
     for claim in case.claims:
         assert claim.id in so.plot(swept).svg
+    assert "share of readings" in so.plot(swept, figure="shares").svg
+    with pytest.raises(so.NotFound, match="moves"):
+        so.plot(swept, figure="moves")
+    with pytest.raises(so.WrongArgument, match="a sweep and no perspective"):
+        so.plot(swept, figure="shares", perspective="study")

@@ -6,8 +6,15 @@ import numpy as np
 import pytest
 
 from standoff.stability import solve
+from standoff.stability.coalitions.cells import TooMany
 from standoff.stability.definitions import Reading
-from standoff.stability.simultaneous.fast import explain_simultaneous, solve_simultaneous, stable
+from standoff.stability.simultaneous import fast
+from standoff.stability.simultaneous.fast import (
+    AtOnce,
+    explain_simultaneous,
+    solve_simultaneous,
+    stable,
+)
 from tests.cli.conftest import standoff  # noqa: F401 - a fixture
 from tests.stability.models import arcs_of, option_model
 from tests.stability.test_common_moves import shared_models
@@ -27,6 +34,29 @@ def test_the_fast_form_says_what_the_definition_says():
         assert found.tolist() == defined
         added += int((found & ~solve(model).of("seq")).sum())
     assert added > 100
+
+
+def test_the_fast_explanation_is_the_one_that_is_defined():
+    for model in some_models(60, 4000):
+        reading, at_once = Reading(model), AtOnce.of(model)
+        for i in reading.players:
+            for s in reading.states:
+                assert at_once.explain(i, s) == explain_simultaneous(reading, i, s)
+
+
+def test_a_few_improvements_at_a_time_give_what_all_at_once_give(monkeypatch):
+    models = list(some_models(60, 5000))
+    whole = [solve_simultaneous(model) for model in models]
+    monkeypatch.setattr(fast, "ROWS", 2)
+    for model, found in zip(models, whole, strict=True):
+        assert (solve_simultaneous(model) == found).all()
+
+
+def test_more_at_once_than_can_be_tried_is_refused(monkeypatch):
+    models = [m for m in some_models(60) if (solve_simultaneous(m) & ~solve(m).of("seq")).any()]
+    monkeypatch.setattr(fast, "WIDEST", 1)
+    with pytest.raises(TooMany, match="too many improvements"):
+        solve_simultaneous(models[0])
 
 
 def test_an_option_of_several_owners_is_changed_once():

@@ -303,7 +303,11 @@ ONE = np.array([1], dtype=np.intp)
         ("states", [0, 1, 2, 3], "states must be a NumPy array, not list"),
         ("states", np.array([0, 1, 1, 2], dtype=np.uint64), "strictly ascending"),
         ("states", np.arange(3, dtype=np.uint64), "4 states on their last axis, states 3"),
-        ("ranks", np.zeros((1, 2, 4)), "ranks must have dtype int32, not float64"),
+        (
+            "ranks",
+            np.zeros((1, 2, 4)),
+            "ranks must have dtype int32 or int16 or uint8, not float64",
+        ),
         ("ranks", np.zeros((2, 4), dtype=np.int32), "3 axes, not 2"),
         ("ranks", np.zeros((1, 0, 4), dtype=np.int32), "at least one decision maker"),
         ("moves", OptionMoves((1,)), "1 masks for 2 decision makers"),

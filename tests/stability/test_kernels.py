@@ -56,7 +56,7 @@ def test_a_numba_that_does_not_work_is_done_without(monkeypatch):
 @FAST
 def test_compiling_is_announced(monkeypatch):
     heard = []
-    monkeypatch.setattr(kernels, "must_compile", lambda: True)
+    monkeypatch.setattr(kernels, "must_compile", lambda **_: True)
     solve(model(), kernel="numba", announce=heard.append)
     assert heard == [kernels.COMPILING]
     monkeypatch.undo()

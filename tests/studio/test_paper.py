@@ -166,3 +166,9 @@ def test_what_takes_too_long_is_a_page_in_words(server, monkeypatch):
     answer = server.get("/c/lake.yaml/paper/section")
     assert answer.status == 422
     assert "This takes more than no seconds" in answer.text
+
+
+def test_what_is_too_large_to_draw_is_told_on_the_page():
+    page = show("paper", library_text("ukraine-2021"))
+    assert "No moves, improvements, rankings or stability: 1,872 states" in page
+    assert 'id="paper-storyboard' in page

@@ -7,15 +7,19 @@ import pytest
 
 from standoff.case import read
 from standoff.case.edits import Adopt
+from standoff.claims import judge
 from standoff.claims.hinges import hinges
 from standoff.errors import BadInput
 from standoff.graph import Solver
 from standoff.library import load
 from standoff.report.first.commitments import commitments_told
 from standoff.report.names.stays import answer_words, staying
+from standoff.report.names.told import because, sentence
 from standoff.report.pages.commitments.page import Asking, commitments_page
 from standoff.stability.explain import explain
-from tests.studio.asking import show
+from standoff.studio.menu import works
+from standoff.studio.opened import opened
+from tests.studio.asking import query, show
 
 FOLD = '<details class="fold in-full">'
 PATTERN = re.compile(r"\b[YN-]{3,}\b|\b[YN] [YN] [YN]\b")
@@ -101,6 +105,8 @@ def test_two_files_are_put_side_by_side():
     assert "Firmer" in said
     assert "third.yaml" in said
     assert "does not follow" in said  # Ex wants the other thing there
+    assert "Ex's wish for" in answer(made)
+    assert "priorities" not in answer(made)
 
 
 def test_a_file_with_errors_is_not_compared_and_what_is_wrong_is_said():
@@ -133,3 +139,39 @@ def test_each_better_move_is_told_as_in_the_reasons_of_the_command_line():
                 else:
                     assert words.endswith("takes the gain away.")
     assert seen > 5
+
+
+def verdicts_told(made):
+    """What stands in the verdicts themselves, without what is folded."""
+    return plain(re.sub("<details.*?</details>", " ", made, flags=re.DOTALL))
+
+
+def test_the_reasons_of_a_verdict_are_in_words_as_on_the_command_line():
+    made = show("verdicts", "ukraine-2021", claim="kept-out")
+    said = verdicts_told(made)
+    assert not PATTERN.search(said)
+    assert "priority 2" not in said
+    case = load("ukraine-2021")
+    claim = next(c for c in case.claims if c.id == "kept-out")
+    for verdict in judge(case, claims=[claim.id]):
+        assert because(verdict) in said
+        assert sentence(case, verdict).partition(": ")[2][1:] in said
+    assert "Washington's wish against “admission to NATO”" in said
+    assert "In option form" in plain(made)
+    assert "As formulas" in plain(made)
+
+
+def test_what_a_verdict_hangs_on_further_is_told_in_words_first():
+    made = works()["hinges"](
+        opened(FIRM, "case.yaml"), query(claim="lasts", size="1"), lambda *_: None
+    )
+    before, _, after = made.partition(FOLD)
+    assert after
+    assert not PATTERN.search(plain(before))
+    assert "One change turns it" in plain(before)
+
+
+def test_the_letters_of_the_roads_have_a_table():
+    made = show("paths", "ukraine-2021")
+    fold = made.partition(FOLD)[2]
+    assert re.search(r"<th[^>]*>Letter</th>", fold)

@@ -14,7 +14,7 @@ import pytest
 from standoff import library
 from standoff.case import edit, read
 from standoff.case.edits import Adopt
-from standoff.claims.sweep import sweep
+from standoff.claims.sweep import next_size, sweep
 from standoff.graph import Solver
 from standoff.sweep.lines import edits_of
 from standoff.sweep.run import Here, Processes, plan
@@ -166,7 +166,7 @@ def test_a_sweep_stopped_within_a_chunk_goes_on_with_the_next_reading(alone, tmp
 
     with pytest.raises(KeyboardInterrupt):
         swept(store=file, progress=stop)
-    assert told == [0, 5, *range(6, 26), 25, 30, 31, 32]
+    assert told == [0, 5, *range(6, 26), 25, *range(26, 33)]
     assert _chunks(file) == 1
     tally = module.ClaimWork._tally
     monkeypatch.setattr(
@@ -175,6 +175,13 @@ def test_a_sweep_stopped_within_a_chunk_goes_on_with_the_next_reading(alone, tmp
     assert same(alone, swept(store=file))
     assert sum(asked) == 120 - 32
     assert _begun(file) == 0
+
+
+@pytest.mark.parametrize(
+    ("took", "size"), [(0.1, 80), (0.6, 40), (1.5, 20), (2.5, 8), (30, 1), (1e9, 1)]
+)
+def test_the_next_portion_is_to_take_about_a_second(took, size):
+    assert next_size(20, took) == size
 
 
 def test_a_results_file_of_before_there_were_parts_is_continued(alone, tmp_path):

@@ -15,7 +15,7 @@ from standoff.case.parts import Case, Claim
 from standoff.case.questions import core
 from standoff.claims.batch import items_of
 from standoff.claims.forms import FORMS
-from standoff.claims.hinges import READINGS, Hinges, hinges, movers
+from standoff.claims.hinges import Hinges, Search, movers, search_of
 from standoff.claims.verdict import Verdict
 from standoff.expr import STATE_LIMIT
 from standoff.sweep import ASSUMPTIONS
@@ -69,14 +69,19 @@ def hinges_of(
     asked = [v for v in verdicts if v.judgements]
     groups = _by_perspective(asked) if size else _groups(asked, concepts)
     out: dict[Key, Hinges] = {}
+    searches: dict[str, Search] = {}
     for done, group in enumerate(groups):
         tell(done, len(groups))
         most = None if size else _share(group, len(asked), seconds)
         if most is None or most >= FEWEST:
-            found = hinges(
-                case, group.perspective, group.claims, concepts=concepts, families=families,
-                size=size or 1, readings=READINGS, near=group.near, single=most, limit=limit,
-            )  # fmt: skip
+            if group.perspective not in searches:
+                made = search_of(
+                    case, group.perspective, concepts=concepts, families=families, limit=limit
+                )
+                searches[group.perspective] = made
+            found = searches[group.perspective].hinges(
+                group.claims, size=size or 1, near=group.near, single=most
+            )
             out |= {(claim, group.perspective): one for claim, one in found.items()}
     return out
 

@@ -236,10 +236,14 @@ class Asked(InReading):
         witness = Witness(found, tuple(listed[:SHOWN]), more.pop("count", len(listed)), **more)
         return Judgement(self.concept, bool(holds), witness, empty, idle, self.anywhere)
 
+    def leavers(self, state: int) -> Index:
+        """intp[any]: those who see a state of the base, and would not stay in it."""
+        leaves = ~self.game.stable(self.concept)[:, state] & ~self.game.unseen()[:, state]
+        return np.flatnonzero(leaves)
+
     def who_leaves(self, state: int) -> tuple[Why, ...]:
         """Why those would not stay in a state of the base who see it, and leave."""
-        leaves = ~self.game.stable(self.concept)[:, state] & ~self.game.unseen()[:, state]
-        return tuple(self.explained(state, int(dm)) for dm in np.flatnonzero(leaves))
+        return tuple(self.explained(state, dm) for dm in self.leavers(state).tolist())
 
     def who_stays(self, state: int) -> tuple[Why, ...]:
         """Why everybody who has options stays in a state, or not, as far as they see it."""

@@ -3,7 +3,8 @@
 A kind of claim that has a batch form (:mod:`standoff.claims.forms`) is answered for all
 readings of a batch together; every other kind is asked of each reading by its
 own judge, of readings that nothing tells apart once. Both ways give the same
-answers, which a test holds them to.
+answers, which a test holds them to. What the answer of a judge depends on
+(:mod:`standoff.claims.looks`) is a small part of a reading; answers are kept by that.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +19,7 @@ from standoff.case.questions import Irrelevant, NotAsked, Question, core
 from standoff.claims.asked import Asked
 from standoff.claims.forms import CANNOT_BE_ASKED, OPEN, form_of, has_form
 from standoff.claims.kinds import KINDS, concepts_of
+from standoff.claims.looks import looks
 from standoff.errors import StandoffError, TooLarge
 from standoff.graph import Solved, Solver
 from standoff.stability.model import Index
@@ -25,6 +27,9 @@ from standoff.sweep import Alternative, Batch, Batches
 
 Answers = npt.NDArray[np.int8]
 """int8[B, J]: 1 the claim holds, 0 it fails, -1 it cannot be asked."""
+
+AT_ONCE = 256
+"""Readings that are worked out together."""
 
 WORDS: tuple[type[Question], ...] = (Irrelevant,)
 """Kinds whose answer depends on what wishes say; that of all others on ranks and moves alone."""
@@ -67,6 +72,19 @@ def answers(
     ``seen`` is told the batches of the readings that claims without
     suppositions of their own are asked in.
     """
+    found = [np.empty((0, len(items)), dtype=np.int8)]
+    for at in range(0, len(readings), AT_ONCE):
+        found.append(_answers(batches, items, readings[at : at + AT_ONCE], seen))
+    return np.concatenate(found)
+
+
+def _answers(
+    batches: Batches,
+    items: Sequence[Item],
+    readings: Sequence[Sequence[Alternative]],
+    seen: Seen | None,
+) -> Answers:
+    """The same; what is known of ranks is kept in between as far as there is room."""
     out = np.full((len(readings), len(items)), CANNOT_BE_ASKED, dtype=np.int8)
     by_given: dict[tuple[Edit, ...], list[int]] = {}
     for j, item in enumerate(items):
@@ -113,18 +131,60 @@ def _together(batch: Batch, item: Item) -> Answers:
 def _one_by_one(batch: Batch, items: Sequence[Item], some: Index | None = None) -> Answers:
     """int8[B, J], by the judge of each kind; readings that cannot differ are asked once."""
     rows = np.arange(len(batch.members)) if some is None else some
-    out = np.empty((len(rows), len(items)), dtype=np.int8)
-    for by_words in (False, True):
-        columns = [
-            j for j, item in enumerate(items) if isinstance(item.question, WORDS) == by_words
-        ]
-        if columns:
-            key = (batch.same if by_words else batch.alike)[rows]
-            _, first, back = np.unique(key, return_index=True, return_inverse=True)
-            asked = [items[j] for j in columns]
-            each = np.array([_answered(batch, int(rows[b]), asked) for b in first], dtype=np.int8)
-            out[:, columns] = each[back]
-    return out
+    groups = [_groups(batch, item, rows) for item in items]
+    asked: dict[int, list[int]] = {}
+    for j, group in enumerate(groups):
+        for b in group.unknown():
+            asked.setdefault(b, []).append(j)
+    for b, columns in asked.items():
+        found = _answered(batch, b, [items[j] for j in columns])
+        for j, answer in zip(columns, found, strict=True):
+            groups[j].put(b, answer)
+    return np.stack([group.answers() for group in groups], axis=1)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Groups:
+    """Readings by what the answer to an item depends on.
+
+    known
+        The answers so far, by the key of a group.
+    keys, first
+        U keys, and a reading of each.
+    back
+        intp[B]: the group of each reading.
+    """
+
+    known: dict[bytes, int]
+    keys: tuple[bytes, ...]
+    first: tuple[int, ...]
+    back: Index
+
+    def unknown(self) -> list[int]:
+        """A reading of each group whose answer is not known."""
+        both = zip(self.keys, self.first, strict=True)
+        return [b for key, b in both if key not in self.known]
+
+    def put(self, b: int, answer: int) -> None:
+        """Note the answer of the group of a reading that stands for one."""
+        self.known[self.keys[self.first.index(b)]] = answer
+
+    def answers(self) -> Answers:
+        """int8[B], once all are known."""
+        return np.array([self.known[key] for key in self.keys], dtype=np.int8)[self.back]
+
+
+def _groups(batch: Batch, item: Item, rows: Index) -> _Groups:
+    """Some readings by what the answer depends on; answers are kept where that is told apart."""
+    columns = looks(batch, item.question, item.concept)
+    key = ("answers", item.question, item.concept)
+    known = {} if columns is None else batch.wanted.kept.setdefault(key, {})
+    if columns is None:
+        columns = [batch.same if isinstance(item.question, WORDS) else batch.alike]
+    numbers = np.stack([np.zeros(len(batch.members), dtype=np.intp), *columns], axis=1)[rows]
+    some, first, back = np.unique(numbers, axis=0, return_index=True, return_inverse=True)
+    keys = tuple(row.tobytes() for row in some)
+    return _Groups(known, keys, tuple(rows[first].tolist()), back.reshape(-1))
 
 
 def _answered(batch: Batch, b: int, items: Sequence[Item]) -> list[int]:

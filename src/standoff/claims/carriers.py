@@ -59,7 +59,7 @@ def carrier(
     """
     base = edit(case, Adopt(perspective))
     lines = spared(base)
-    search = _Lines(Search(Batches(base, limit), tuple(concepts), perspective), claim, lines)
+    search = _Lines(Search(Batches(base, limit), tuple(concepts), perspective, ()), claim, lines)
     written = search.word([tuple(range(len(lines)))])[0]
     if written[0] is ByModel.CANNOT_BE_ASKED:
         return None

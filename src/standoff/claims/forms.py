@@ -1,12 +1,11 @@
 """The batch forms of kinds of claim: one answer for each of B readings that share a structure.
 
-The roads of all readings are followed together, each different set of ranks
-once: of the base, and of the game of everybody who holds beliefs. What a batch
-form leaves open is asked of the judge of the kind.
+The roads of all readings are followed together, each different one once
+(:mod:`standoff.claims.followed`). What a batch form leaves open is asked of the judge
+of the kind.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ from standoff.case.edits import Fix
 from standoff.case.parts import position
 from standoff.case.questions import Question
 from standoff.claims.asked import CannotBeAsked
+from standoff.claims.followed import Followed, follow, game_of, starts_of
 from standoff.claims.judges.causes import (
     compared,
     dependents,
@@ -24,12 +24,10 @@ from standoff.claims.judges.causes import (
     outcomes_name,
     wished,
 )
+from standoff.claims.judges.chances import chance_of, changing
 from standoff.errors import StandoffError, TooLarge
 from standoff.expr import Expr
 from standoff.expr.truth import Bools, Codes
-from standoff.graph import Reading, Solver
-from standoff.hypergame import Hypergame, hypergame
-from standoff.hypergame.road_batches import roads_of_batch
 from standoff.stability.model import Index
 from standoff.sweep import Batch
 from standoff.sweep.batch import CannotAsk
@@ -38,9 +36,6 @@ Answers = npt.NDArray[np.int8]
 
 FAILS, HOLDS, CANNOT_BE_ASKED, OPEN = 0, 1, -1, -2
 """What an answer says; ``OPEN`` leaves it to the judge of the kind."""
-
-CELLS = 1 << 24
-"""Ranks that are followed at a time."""
 
 Form = Callable[[Batch, Question, str], Answers]
 """int8[B]: the answers of a batch to a question under a concept."""
@@ -71,80 +66,30 @@ def has_form(batch: Batch, question: Question) -> bool:
     return not several and not batch.reading.case.coalesce
 
 
-@dataclass(frozen=True, eq=False)
-class Followed:
-    """Where roads lead in B readings, under one concept.
+def _roads(batch: Batch, question: Question, concept: str) -> tuple[Followed, Bools]:
+    """Roads from where a question starts, and bool[U, S]: where they come to rest.
 
-    reached, rests, ends, equilibria
-        bool[B, S]; ``ends`` are rests and states where roads are stuck.
+    Anywhere, these are all equilibria.
     """
-
-    game: Hypergame
-    reached: Bools
-    rests: Bools
-    ends: Bools
-    equilibria: Bools
-
-
-def follow(batch: Batch, concept: str, starts: Index) -> Followed:
-    """Follow the roads of a batch from the states at some positions; kept with the batch."""
-    key = ("roads", concept, starts.tobytes())
-    if key not in batch.kept:
-        batch.kept[key] = _followed(batch, concept, starts)
-    found: Followed = batch.kept[key]
-    return found
-
-
-def _followed(batch: Batch, concept: str, starts: Index) -> Followed:
-    game = _game(batch)
-    seen = {i: batch.seen_by(game.names[i]) for i in game.within}
-    keys = np.stack([batch.which, *(one.which for one in seen.values())], axis=1)
-    sets, back = np.unique(keys, axis=0, return_inverse=True)
-    step = max(1, CELLS // batch.model.ranks[0].size)
-    parts = []
-    for at in range(0, len(sets), step):
-        some = sets[at : at + step]
-        own = {i: one.model.ranks[some[:, n]] for n, (i, one) in enumerate(seen.items(), 1)}
-        ranks = batch.model.ranks[some[:, 0]]
-        found = roads_of_batch(game, (concept,), starts, ranks, own)
-        ends = found.rests | found.stuck
-        parts.append([part[:, 0] for part in (found.reached, found.rests, ends, found.equilibria)])
-    whole = [np.concatenate(columns)[back.reshape(-1)] for columns in zip(*parts, strict=True)]
-    return Followed(game, *whole)
-
-
-def _game(batch: Batch) -> Hypergame:
-    """The games that all readings share: who sees what, whatever anybody wants."""
-    if "game" not in batch.kept:
-        structure = batch.structure
-        batches = batch.batches
-        solver = Solver(batches.case, batches.limit, batches.rule, rows=batches.rows)
-        batch.kept["game"] = hypergame(solver, *structure.edits(()))
-    found: Hypergame = batch.kept["game"]
-    return found
-
-
-def starts_of(read: Reading, question: Question) -> Index:
-    """intp[any]: where a question starts in a reading. Raises CannotBeAsked when nowhere."""
-    said = getattr(question, "start", None)
-    if said == q.ANYWHERE:
-        return np.arange(len(read.states))
-    found = np.flatnonzero(read.where(said)) if said is not None else np.array(
-        [] if read.start is None else [read.start], dtype=np.intp)  # fmt: skip
-    if not len(found):
-        raise CannotBeAsked("nothing to start from")
-    return found
-
-
-def _rests(batch: Batch, question: Question, concept: str) -> Bools:
-    """bool[B, S]: where roads come to rest; anywhere, every equilibrium."""
     if getattr(question, "start", None) == q.ANYWHERE:
-        return follow(batch, concept, np.zeros(1, dtype=np.intp)).equilibria
-    return follow(batch, concept, starts_of(batch.reading, question)).rests
+        found = follow(batch, concept, np.zeros(1, dtype=np.intp), whole=True)
+        return found, found.equilibria
+    found = follow(batch, concept, starts_of(batch.reading, question))
+    return found, found.rests
 
 
-def _reached(batch: Batch, question: Question, concept: str) -> Bools:
-    return follow(batch, concept, starts_of(batch.reading, question)).reached
+def _rests_only(batch: Batch, question: q.SettlesOnlyAt | q.Expects, concept: str) -> Bools:
+    """bool[B]: whether roads come to rest, and in no state outside the outcome."""
+    found, rests = _roads(batch, question, concept)
+    outside = ~batch.reading.where(question.outcome)
+    only: Bools = np.asarray(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
+    return only[found.back]
+
+
+def _reaches(batch: Batch, question: Question, concept: str, inside: Bools) -> Bools:
+    """bool[B]: whether roads lead into some states."""
+    found = follow(batch, concept, starts_of(batch.reading, question))
+    return found.some(found.reached, inside)
 
 
 def _states(batch: Batch, tree: Expr) -> Bools:
@@ -166,17 +111,15 @@ def _left_open(batch: Batch) -> Answers:
 @form(q.SettlesOnlyAt)
 def _settles_only_at(batch: Batch, question: Question, concept: str) -> Answers:
     assert isinstance(question, q.SettlesOnlyAt)  # noqa: S101
-    rests = _rests(batch, question, concept)
-    outside = ~batch.reading.where(question.outcome)
-    return _answers(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
+    return _answers(_rests_only(batch, question, concept))
 
 
 @form(q.CanSettleAt, q.NeverSettlesAt)
 def _can_settle_at(batch: Batch, question: Question, concept: str) -> Answers:
     assert isinstance(question, q.CanSettleAt | q.NeverSettlesAt)  # noqa: S101
     inside = _states(batch, question.outcome)
-    some = _rests(batch, question, concept)[:, inside].any(axis=1)
-    return _answers(some == isinstance(question, q.CanSettleAt))
+    found, rests = _roads(batch, question, concept)
+    return _answers(found.some(rests, inside) == isinstance(question, q.CanSettleAt))
 
 
 @form(q.Persists)
@@ -186,18 +129,20 @@ def _persists(batch: Batch, question: Question, concept: str) -> Answers:
         states = starts_of(batch.reading, question)
     else:
         states = np.flatnonzero(_states(batch, question.outcome))
-    found = follow(batch, concept, states[:1])
-    holds = found.equilibria[:, states].all(axis=1)
+    found = follow(batch, concept, states)
+    holds = found.all(found.equilibria, states)
     if not found.game.within:
         return _answers(holds)
-    return np.where(holds, HOLDS, OPEN).astype(np.int8)
+    in_view = states[~found.game.unseen()[:, states].any(axis=0)]  # so who does not stay leaves
+    fails = found.some(~found.equilibria, in_view)
+    return np.where(holds, HOLDS, np.where(fails, FAILS, OPEN)).astype(np.int8)
 
 
 @form(q.CanLeadTo, q.NeverLeadsTo)
 def _can_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
     assert isinstance(question, q.CanLeadTo | q.NeverLeadsTo)  # noqa: S101
     inside = _states(batch, question.outcome)
-    some = _reached(batch, question, concept)[:, inside].any(axis=1)
+    some = _reaches(batch, question, concept, inside)
     return _answers(some == isinstance(question, q.CanLeadTo))
 
 
@@ -208,8 +153,8 @@ def _must_lead_to(batch: Batch, question: Question, concept: str) -> Answers:
     inside = _states(batch, question.outcome)
     found = follow(batch, concept, starts_of(batch.reading, question))
     out = np.full(len(batch.members), OPEN, dtype=np.int8)
-    out[~found.reached[:, ~inside].any(axis=1)] = HOLDS
-    out[found.ends[:, ~inside].any(axis=1)] = FAILS
+    out[~found.some(found.reached, ~inside)] = HOLDS
+    out[found.some(found.ends, ~inside)] = FAILS
     return out
 
 
@@ -218,7 +163,7 @@ def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
     """What is not led to fails; starts that a formula names move one by one, and are left open."""
     assert isinstance(question, q.ButFor)  # noqa: S101
     inside = _states(batch, question.effect)
-    led = _reached(batch, question, concept)[:, inside].any(axis=1)
+    led = _reaches(batch, question, concept, inside)
     out = _answers(led)
     if isinstance(question.start, q.FORMULAS):
         out[led] = OPEN
@@ -230,13 +175,12 @@ def _but_for(batch: Batch, question: Question, concept: str) -> Answers:
 def _not_led_without(batch: Batch, question: q.ButFor, concept: str) -> Answers:
     try:
         without = batch.again(Fix(question.without, taken=False))
-        reached = _reached(without, question, concept)
+        still = without.reading.where(question.effect)
+        return _answers(~_reaches(without, question, concept, still))
     except TooLarge:
         raise
     except StandoffError:
         return np.full(len(batch.members), CANNOT_BE_ASKED, dtype=np.int8)
-    still = without.reading.where(question.effect)
-    return _answers(~reached[:, still].any(axis=1))
 
 
 @form(q.OnlyWay)
@@ -259,7 +203,8 @@ def _only_way(batch: Batch, question: Question, concept: str) -> Answers:
 def _rests_in(batch: Batch, question: q.OnlyWay, concept: str) -> Bools:
     """bool[B]: whether roads come to rest in the outcome."""
     inside = batch.reading.where(question.outcome)
-    return np.asarray(_rests(batch, question, concept)[:, inside].any(axis=1))
+    found, rests = _roads(batch, question, concept)
+    return found.some(rests, inside)
 
 
 def _without_rival(batch: Batch, question: q.OnlyWay, concept: str, found: Bools) -> Answers:
@@ -290,20 +235,23 @@ def _irrelevant(batch: Batch, question: Question, concept: str) -> Answers:
     assert isinstance(question, q.Irrelevant)  # noqa: S101
     if isinstance(question.start, q.FORMULAS):
         return _left_open(batch)
-    here = _rests(batch, question, concept)
+    here, rests = _roads(batch, question, concept)
     without = batch.again(Fix(question.option, taken=False))
-    there = _rests(without, question, concept)
+    there, others = _roads(without, question, concept)
     aside = dependents(batch.reading, position(batch.reading.case, question.option))
     keys = [compared(one.reading, question.outcomes, aside) for one in (batch, without)]
     every = np.unique(np.concatenate(keys))
     seen = [
         _spread(found, np.searchsorted(every, key), len(every))
-        for found, key in zip((here, there), keys, strict=True)
+        for found, key in zip((rests, others), keys, strict=True)
     ]
-    out = _answers((seen[0] == seen[1]).all(axis=1))
+    pairs, pair = np.unique(np.stack([here.back, there.back]), axis=1, return_inverse=True)
+    same = (seen[0][pairs[0]] == seen[1][pairs[1]]).all(axis=1)
+    out = _answers(same[pair.reshape(-1)])
     if not question.outcomes:
-        taken = batch.reading.states & _matters(batch, aside)[:, np.newaxis] != 0
-        out[(here & taken).any(axis=1)] = FAILS
+        taken = np.where(rests, batch.reading.states, np.uint64(0))
+        ever = np.bitwise_or.reduce(taken, axis=1)[here.back]
+        out[ever & _matters(batch, aside) != 0] = FAILS
     return out
 
 
@@ -314,20 +262,60 @@ def _matters(batch: Batch, aside: int) -> Codes:
     for i, dm in enumerate(read.names):
         others = foreign(read.case, dm, aside)
         wishes, first = np.unique(batch.images[:, i], return_index=True)
-        for image, b in zip(wishes.tolist(), first.tolist(), strict=True):
-            said = batch.structure.said[image]
-            if others and said is not None:
-                mask = wished(read, said, batch.model.ranks[batch.which[b], i]) & others
-                out[batch.images[:, i] == image] |= np.uint64(mask)
+        for image, b in zip(wishes.tolist(), first.tolist(), strict=True) if others else ():
+            mask = _wished(batch, i, image, int(batch.rows[b, i])) & others
+            out[batch.images[:, i] == image] |= np.uint64(mask)
     return out
 
 
+def _wished(batch: Batch, i: int, image: int, row: int) -> int:
+    """Mask of the options that somebody's wishes mention, by the numbers of image and row; kept."""
+    wanted, key = batch.wanted, ("wished", i, image)
+    if key not in wanted.kept:
+        said = wanted.said[image]
+        wanted.kept[key] = 0 if said is None else wished(batch.reading, said, wanted.rows[row])
+    found: int = wanted.kept[key]
+    return found
+
+
 def _spread(found: Bools, place: Index, width: int) -> Bools:
-    """bool[B, width]: which keys some state has that was found, from bool[B, S]."""
+    """bool[U, width]: which keys some state has that was found, from bool[U, S]."""
     out = np.zeros((len(found), width), dtype=np.bool_)
     b, s = np.nonzero(found)
     out[b, place[s]] = True
     return out
+
+
+@form(q.Missed)
+def _missed(batch: Batch, question: Question, concept: str) -> Answers:
+    """After some of the nearest moves all ends are better than each with the option as it is."""
+    assert isinstance(question, q.Missed)  # noqa: S101
+    read = batch.reading
+    dm, start = read.names.index(question.dm), int(starts_of(read, question)[0])
+    targets = changing(read, dm, start, chance_of(read, question))
+    if question.by:
+        return _each(batch, dm, [], lambda rank: any(rank[t] > rank[start] for t in targets))
+    if not targets:
+        return _answers(np.zeros(len(batch.members)))
+    held = batch.again(Fix(question.option, taken=question.giving_up))
+    waiting = follow(held, concept, starts_of(held.reading, question))
+    there = np.searchsorted(read.states, held.reading.states)
+    after = [follow(batch, concept, np.array([t])) for t in targets]
+
+    def better(rank: Index, wait: int, *ends: int) -> bool:
+        worth = rank[there[waiting.rests[wait]]]
+        some = [rank[one.rests[u]] for one, u in zip(after, ends, strict=True)]
+        return len(worth) > 0 and any(len(s) and s.min() > worth.max() for s in some)
+
+    return _each(batch, dm, [waiting.back, *(one.back for one in after)], better)
+
+
+def _each(batch: Batch, dm: int, numbers: Sequence[Index], holds: Callable[..., bool]) -> Answers:
+    """int8[B]: what holds by somebody's ranks int32[S] and by some numbers; each is asked once."""
+    keys = np.stack([batch.rows[:, dm], *numbers], axis=1)
+    some, back = np.unique(keys, axis=0, return_inverse=True)
+    found = [holds(batch.wanted.rows[row], *rest) for row, *rest in some.tolist()]
+    return _answers(found)[back.reshape(-1)]
 
 
 @form(q.Expects)
@@ -337,12 +325,10 @@ def _expects(batch: Batch, question: Question, concept: str) -> Answers:
     Those who hold no belief where others do take all to see what they see: left open.
     """
     assert isinstance(question, q.Expects)  # noqa: S101
-    game = _game(batch)
+    game = game_of(batch)
     i = game.names.index(question.dm)
     alone = i not in game.within and game.within
     if alone or isinstance(question.start, q.FORMULAS):
         return _left_open(batch)
     seen = batch.seen_by(question.dm) if i in game.within else batch
-    rests = _rests(seen, question, concept)
-    outside = ~seen.reading.where(question.outcome)
-    return _answers(rests.any(axis=1) & ~rests[:, outside].any(axis=1))
+    return _answers(_rests_only(seen, question, concept))

@@ -155,20 +155,25 @@ def hinges(
     Claims that cannot be asked as written are left out. Raises TooLarge, and
     NotFound for an unknown name.
     """
+    search = search_of(case, perspective, concepts=concepts, families=families, limit=limit)
+    return search.hinges(claims, size=size, readings=readings, near=near, single=single)
+
+
+def search_of(
+    case: Case,
+    perspective: str,
+    *,
+    concepts: Sequence[str] = (),
+    families: Sequence[str] = ASSUMPTIONS,
+    limit: int = STATE_LIMIT,
+) -> "Search":
+    """What is looked through for hinges in one perspective, for any claims. Raises NotFound."""
     known_names("concept", concepts, CONCEPTS)
     known_names("family", [f for f in families if not is_family(f)], tuple(FAMILIES))
     base = edit(case, Adopt(perspective))
     left_out = tuple(name for name in dict.fromkeys(families) if not is_listed(base, name))
-    search = Search(Batches(base, limit), tuple(concepts), perspective, left_out)
-    ways = single_ways(base, families)
-    groups: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in claims:
-        close = tuple((near or {}).get(claim.id, ())) if single is not None or size > 1 else ()
-        groups.setdefault(close, []).append(claim)
-    out: dict[str, Hinges] = {}
-    for close, some in groups.items():
-        out |= search.found(some, nearest(ways, close), size, readings, single)
-    return {c.id: out[c.id] for c in claims if c.id in out}
+    ways = single_ways(base, [name for name in families if name not in left_out])
+    return Search(Batches(base, limit), tuple(concepts), perspective, ways, left_out)
 
 
 def nearest(ways: Sequence[Way], close: Sequence[str]) -> list[Way]:
@@ -182,12 +187,38 @@ Word = tuple[ByModel, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The readings around one perspective."""
+    """The readings around one perspective.
+
+    ways
+        Every single change.
+    left_out
+        Families that have too many changes to list them.
+    """
 
     batches: Batches
     concepts: tuple[str, ...]
     perspective: str
+    ways: tuple[Way, ...]
     left_out: tuple[str, ...] = ()
+
+    def hinges(
+        self,
+        claims: Sequence[Claim],
+        *,
+        size: int = 1,
+        readings: int = READINGS,
+        near: Mapping[str, Sequence[str]] | None = None,
+        single: int | None = None,
+    ) -> dict[str, Hinges]:
+        """The hinges of some claims, as :func:`hinges` looks for them. Raises TooLarge."""
+        groups: dict[tuple[str, ...], list[Claim]] = {}
+        for claim in claims:
+            close = tuple((near or {}).get(claim.id, ())) if single is not None or size > 1 else ()
+            groups.setdefault(close, []).append(claim)
+        out: dict[str, Hinges] = {}
+        for close, some in groups.items():
+            out |= self.found(some, nearest(self.ways, close), size, readings, single)
+        return {c.id: out[c.id] for c in claims if c.id in out}
 
     def words(
         self, claims: Sequence[Claim], readings: Sequence[Sequence[Alternative]]

@@ -29,8 +29,8 @@ DEFAULT_FAMILIES = ("open",)
 MEANING = "2"
 """The edition of what claims and families mean: another one where a sweep would count otherwise."""
 
-FIRST, SECONDS = 16, 1.0
-"""Readings of a chunk that are worked out first, and how long the next portions are to take."""
+FIRST, SECONDS = 1, 1.0
+"""Readings that are worked out first, and how long the next portions are to take."""
 
 STATES_COUNTED = 10_000
 """States up to which it is counted how often each is an equilibrium."""
@@ -47,6 +47,7 @@ class ClaimWork:
     limit: int = STATE_LIMIT
     rule: str = "legal"
     batches: Batches | None = field(default=None, repr=False)
+    size: int = 0  # of the next portion; none was worked out yet
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -59,13 +60,14 @@ class ClaimWork:
 
     def parts(self, chunk: int, start: int) -> Iterator[tuple[int, Tally]]:
         """(readings done, tally of some more), about once a second; the same in all together."""
-        rows, size = self.planned.rows(chunk), FIRST
+        rows = self.planned.rows(chunk)
         while start < len(rows):
-            began = monotonic()
+            began, size = monotonic(), self.size or FIRST
             some = rows[start : start + size]
             tally, start = self._tally(some), start + len(some)
             yield start, tally
-            size = max(1, min(4 * size, int(size * SECONDS / max(1e-9, monotonic() - began))))
+            if len(some) == size:
+                self.size = next_size(size, monotonic() - began)
 
     def _tally(self, rows: Rows) -> Tally:
         if self.batches is None:
@@ -79,6 +81,17 @@ class ClaimWork:
 
         found = answers(self.batches, self.items, readings, seen=seen)
         return replace(tallied(self.planned.space, rows, found), settled=settled)
+
+
+def next_size(size: int, took: float) -> int:
+    """How many readings the next portion has, after one of some size that took some seconds.
+
+    Much of a portion takes as long for few readings as for many, so a short one says
+    nothing against a larger one.
+    """
+    if took > 2 * SECONDS:
+        return max(1, int(size * SECONDS / took))
+    return size if took > SECONDS else 4 * size if took < SECONDS / 2 else 2 * size
 
 
 def _count(settled: Counter[tuple[str, int]], batch: Batch, concepts: tuple[str, ...]) -> None:

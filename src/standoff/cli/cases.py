@@ -22,7 +22,7 @@ def list_(
     """List the cases of the library, all or by theme."""
     from standoff import library
     from standoff.errors import NotFound
-    from standoff.report.pages.show import ListPage
+    from standoff.report.pages.catalogue import ListPage
 
     entries = library.catalogue(theme)
     if not entries:
@@ -101,7 +101,7 @@ def validate(
     from standoff.case.checks.images import unlisted
     from standoff.errors import BadInput
     from standoff.library import open_case, source_texts
-    from standoff.report.pages.show import validate_page
+    from standoff.report.pages.validate import validate_page
 
     try:
         case = open_case(file)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from standoff.claims import Verdict
     from standoff.claims.carriers import Carrier
     from standoff.claims.hinges import Hinges
-    from standoff.symbolic import Budget
 
 QUICK = -1
 """What ``--hinges`` means when it is not given: single changes, as far as that is quick."""
@@ -79,14 +78,13 @@ def check(
     from standoff.graph import Solver
     from standoff.report.names.story import story
     from standoff.report.pages.check import check_page
-    from standoff.symbolic import Budget
 
     known_names("verdict", [fail_on] if fail_on else [], list(FAIL_ON))
     large = unlisted_case(case, engine, max_states)
     if large is not None:
         only_listed(hinges, carriers)
         names = (claims_named(large, claim), perspective, concept)
-        words = _check_unlisted(large, names, hinges, family, Budget(seconds), as_json)
+        words = _check_unlisted(large, names, hinges, family, seconds, as_json)
         if fail_on and FAIL_ON[fail_on] in words:
             raise typer.Exit(1)
         return
@@ -139,7 +137,7 @@ def _check_unlisted(
     names: tuple[list[str], list[str], list[str]],
     hinges: int,
     families: list[str],
-    budget: "Budget",
+    seconds: float,
     as_json: bool,
 ) -> list[str]:
     """Show the verdicts on a case whose states are not listed; their words."""
@@ -147,11 +145,12 @@ def _check_unlisted(
     from standoff.claims.unlisted.asked import Readings
     from standoff.report.pages.unlisted.check import check_sets_page
     from standoff.sweep import ASSUMPTIONS
+    from standoff.symbolic import Budget
 
     claims, perspectives, concepts = names
     known_names("perspective", perspectives, [p.id for p in case.perspectives])
     known_concepts(concepts)
-    readings = Readings(case, budget)
+    readings = Readings(case, Budget(seconds))
     found = judge_unlisted(readings, claims=claims, perspectives=perspectives, concepts=concepts)
     hang = None
     if hinges == 1:

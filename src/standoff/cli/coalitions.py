@@ -59,7 +59,6 @@ def coalitions(
     if merge and len({i for a in some for i in a.members}) < sum(len(a.members) for a in some):
         raise typer.BadParameter("coalitions that are merged share no member")
     solved = solver(*edits)
-    _small_enough("coalitions are", len(solved.reading.states))
     if len(found.decision_makers) > PLAYERS and not (singly or merge):
         raise TooLarge(
             f"{len(found.decision_makers)} parties have too many coalitions to answer with; "
@@ -91,18 +90,18 @@ def simultaneous(
     solved = solver(*edits)
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise typer.BadParameter("simultaneous moves are not defined where states are made one")
-    _small_enough("simultaneous moves are", len(solved.reading.states))
+    _small_enough(len(solved.reading.states))
     page = simultaneous_page(solved, rows=max_states if all_ else ROWS)
     emit(simultaneous_told(solved.reading, page, full=full or all_), as_json)
 
 
-def _small_enough(what: str, states: int) -> None:
-    from standoff.stability.coalitions.fast import STATES as LIMIT
+def _small_enough(states: int) -> None:
+    from standoff.stability.simultaneous.fast import STATES as LIMIT
 
     if states > LIMIT:
         raise TooLarge(
-            f"{what} worked out for up to {LIMIT:,} states, and this case has {states:,}; "
-            "add rules, or hold options fixed",
+            f"simultaneous moves are worked out for up to {LIMIT:,} states, "
+            f"and this case has {states:,}; add rules, or hold options fixed",
             count=states,
         )
 

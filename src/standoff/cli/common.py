@@ -137,14 +137,16 @@ def supposition(case: "Case", claim: str) -> "tuple[Edit, ...]":
 
 def emit(record: "Record", as_json: bool) -> None:
     """Show a page, or write its record as JSON."""
+    if as_json:
+        from standoff.report.render.json import to_json
+
+        pour(to_json(record))
+        return
     from standoff.report.records import lay_out
-    from standoff.report.render.json import to_json
     from standoff.report.render.terminal import as_text, show
 
     screen = console()
-    if as_json:
-        pour(to_json(record))
-    elif screen.is_terminal:
+    if screen.is_terminal:
         show(lay_out(record), screen)
     else:
         pour(as_text(lay_out(record)))

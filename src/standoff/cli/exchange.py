@@ -144,12 +144,16 @@ def sources(
 def diff(
     before: Annotated[str, typer.Argument(metavar="A", help="A case file, or a library case.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The case to compare it with.")],
+    full: Annotated[
+        bool, typer.Option("--full", help="With every change as the files say it.")
+    ] = False,
     max_states: o.MaxStates = o.STATES,
     as_json: o.AsJson = False,
 ) -> None:
     """Say what changed between two cases, and which verdicts changed by it."""
     from standoff.interop import changes
     from standoff.library import open_case
+    from standoff.report.first.diff import diff_told
     from standoff.report.pages.diff import diff_page
 
     cases = (open_case(before), open_case(after))
@@ -160,7 +164,9 @@ def diff(
         from standoff.claims import judge
 
         verdicts = (judge(cases[0], limit=max_states), judge(cases[1], limit=max_states))
-    emit(diff_page(names, changes(*cases), verdicts, why_not=why_not), as_json)
+    found = changes(*cases)
+    page = diff_page(names, found, verdicts, why_not=why_not)
+    emit(diff_told(cases, found, page, full=full), as_json)
 
 
 def _unsolvable(names: Iterable[str], cases: "Iterable[Case]", limit: int) -> str:

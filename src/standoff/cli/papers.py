@@ -140,6 +140,7 @@ def figures(
     from standoff.report.papers.bundle import Look, drawn_figures, figure_files
     from standoff.report.papers.drawn.files import FILES
     from standoff.report.papers.figures import KEYS
+    from standoff.report.papers.omitted import omitted, unsuited
 
     found, _ = sound_case(case, max_states)
     known_names("figure", only, KEYS)
@@ -149,12 +150,16 @@ def figures(
     names = [p.id for p in found.perspectives if not perspective or p.id in perspective]
     solver = solver_of(found, max_states)
     drawn = drawn_figures(solver, names, tuple(only) or KEYS, sweep, wide)
+    asked = tuple(only) or tuple(k for k in KEYS if sweep or k != "shares")
+    notes = list(omitted(solver, names, asked, drawn, sweep))
     if not drawn:
-        raise typer.BadParameter("there is nothing to draw: too many states, or no status quo")
+        raise typer.BadParameter(f"there is nothing to draw: {'; '.join(notes)}")
     made = _tables(solver, perspective, tables) if tables else {}
     look = Look(tuple(format_), wide, grey)
     made |= figure_files(drawn, look, several=len(names) > 1)
     deliver(made, output, force, inputs(case, found))
+    for note in [*notes, *unsuited(drawn, wide)]:
+        say(note, err=True)
 
 
 def _tables(solver: "Solver", perspectives: list[str], kind: str) -> "Files":

@@ -19,6 +19,7 @@ bound: a perspective, or the conflict as somebody sees it.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from standoff.expr import mentioned
 from standoff.expr.truth import Bools
 from standoff.graph import Reading
 from standoff.graph.distance import differing
+from standoff.kept import kept
 from standoff.stability.local import few_at_a_time, moves_from
 from standoff.stability.model import Index, OptionMoves
 
@@ -84,7 +86,13 @@ class Bound:
         ranks: Index = self.reading.model.ranks[0, dm, states].astype(np.intp)
         return ranks
 
+    @cached_property
+    def offences(self) -> tuple[Index, Index]:
+        """Every move of the target from outside the trigger into a due state, as pairs (q, s)."""
+        return _offences(self)
 
+
+@kept(8)
 def bind(reading: Reading, commitment: Commitment) -> Bound:
     """Find where a commitment is due in a reading, and what its maker can do there.
 
@@ -93,9 +101,9 @@ def bind(reading: Reading, commitment: Commitment) -> Bound:
     trigger, answered = reading.where(commitment.when), reading.where(commitment.response)
     maker = _person(reading, commitment.by)
     due = np.flatnonzero(trigger & ~answered)
-    kept = trigger & answered
+    answers = trigger & answered
     response = np.full(len(trigger), -1, dtype=np.intp)
-    response[due] = _best_into(reading, maker, due, kept if kept.any() else answered)
+    response[due] = _best_into(reading, maker, due, answers if answers.any() else answered)
     return Bound(
         commitment,
         reading,
@@ -103,7 +111,7 @@ def bind(reading: Reading, commitment: Commitment) -> Bound:
         _person(reading, commitment.against) if commitment.against else None,
         trigger,
         due,
-        np.flatnonzero(kept),
+        np.flatnonzero(answers),
         response,
     )
 
@@ -120,12 +128,22 @@ def _best_into(reading: Reading, dm: int, origins: Index, into: Bools) -> Index:
     for some in few_at_a_time(model, dm, origins):
         origin, target = moves_from(model, dm, some)
         origin, target = origin[into[target]], target[into[target]]
-        rank = model.ranks[0, dm, target].astype(np.int64)
+        origin, target = _liked_best(origin, target, model.ranks[0, dm, target])
         changed = differing(model.states[origin], model.states[target])
-        order = np.lexsort((target, changed, -rank, origin))
-        movable, first = np.unique(origin[order], return_index=True)
-        best[np.searchsorted(origins, movable)] = target[order[first]]
+        first = np.flatnonzero(np.diff(origin, prepend=-1))
+        if len(first):
+            least = np.minimum.reduceat(changed * len(into) + target, first)
+            best[np.searchsorted(origins, origin[first])] = least % len(into)
     return best
+
+
+def _liked_best(origin: Index, target: Index, rank: Index) -> tuple[Index, Index]:
+    """Those of some moves, by origin ascending, that none from the same state is better than."""
+    first = np.flatnonzero(np.diff(origin, prepend=-1))
+    if not len(first):
+        return origin, target
+    best = np.repeat(np.maximum.reduceat(rank, first), np.diff(first, append=len(origin)))
+    return origin[rank == best], target[rank == best]
 
 
 def why_never_open(bound: Bound) -> WhyNot | None:
@@ -141,8 +159,7 @@ def why_never_open(bound: Bound) -> WhyNot | None:
     return WhyNot.NEVER_OPEN
 
 
-def offences(bound: Bound) -> tuple[Index, Index]:
-    """Every move of the target from outside the trigger into a due state, as pairs (q, s)."""
+def _offences(bound: Bound) -> tuple[Index, Index]:
     none = bound.due[:0]
     if bound.target is None:
         return none, none

@@ -159,7 +159,7 @@ def _compared(
     ranks = reading.model.ranks[0]
 
     def likes(i: int, better: int, worse: int, *, weakly: bool) -> bool:
-        return bool(ranks[i, better] > ranks[i, worse] - weakly)
+        return bool(ranks[i, better] > int(ranks[i, worse]) - weakly)
 
     found = []
     if likes(b, fallback, own, weakly=not strict):

@@ -51,6 +51,7 @@ class Edited:
 
     case: Case
     known: dict[Edit, Reading | None] = field(default_factory=dict, repr=False)
+    bounds: dict[tuple[Edit, str], Bound] = field(default_factory=dict, repr=False)
 
     def __call__(self, change: Edit) -> Reading | None:
         """The reading after one more edit, or None where the edit does not fit."""
@@ -60,6 +61,13 @@ class Edited:
             except StandoffError:
                 self.known[change] = None
         return self.known[change]
+
+    def bound(self, change: Edit, made: Reading, commitment: Commitment) -> Bound:
+        """A commitment in the reading made by an edit, for all that is asked of it."""
+        key = (change, commitment.id)
+        if key not in self.bounds:
+            self.bounds[key] = bind(made, commitment)
+        return self.bounds[key]
 
 
 def edited(case: Case, *edits: Edit) -> Edited:
@@ -83,18 +91,27 @@ def remedies(
     """
     found: list[Edit] = []
     tried = work = 0
-    for change in dict.fromkeys(chain(single_edits(base.case, commitment), more)):
+    for change in _once(chain(single_edits(base.case, commitment), more)):
         made = base(change)
         tried += 1
         if made is None:
             continue
-        answer = question(bind(made, commitment))
+        answer = question(base.bound(change, made, commitment))
         if answer.asked and answer.holds is wanted:
             found.append(change)
         work += len(made.states)
         if len(found) == shown or work > WORK:
             return Remedies(tuple(found), tried, work <= WORK)
     return Remedies(tuple(found), tried, True)
+
+
+def _once(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Each when it first comes."""
+    seen: set[Edit] = set()
+    for change in edits:
+        if change not in seen:
+            seen.add(change)
+            yield change
 
 
 def single_edits(case: Case, commitment: Commitment) -> Iterator[Edit]:

@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 
 from standoff.stability import GraphModel, OptionMoves
+from standoff.stability.alone import Steps
 from standoff.stability.concepts import Concept, concept
 from standoff.stability.explain import Sanction
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
@@ -49,21 +50,30 @@ def _harm_everywhere(model: GraphModel, moves: OptionMoves, dm: int, kind: Conce
     count = len(model.states)
     few = count * sum(min(1 << own.bit_count(), count) for own in moves.own) <= PAIRS
     held = list(_moves_of_others(model, dm, kind)) if few else None
-    harm, before = _worth(model, dm, np.arange(count), kind), None
-    while before is None or (harm < before).any():
-        before = harm.copy()
-        for origin, target in held or _moves_of_others(model, dm, kind):
-            np.minimum.at(harm, origin, harm[target])
+    harm, fell = _worth(model, dm, np.arange(count), kind), True
+    while fell:
+        fell = False
+        for some in held or _moves_of_others(model, dm, kind):
+            fell |= _lower(harm, some)
     return harm
 
 
-def _moves_of_others(model: GraphModel, dm: int, kind: Concept) -> Iterator[tuple[Index, Index]]:
-    """The moves that may be part of a sanction, as pairs (origin, target), some at a time."""
+def _lower(harm: Index, steps: Steps) -> bool:
+    """Lower the harm where steps lead to less; say whether any fell."""
+    if not len(steps.target):
+        return False
+    least, here = np.minimum.reduceat(harm[steps.target], steps.start), harm[steps.origin]
+    harm[steps.origin] = np.minimum(least, here)
+    return bool((least < here).any())
+
+
+def _moves_of_others(model: GraphModel, dm: int, kind: Concept) -> Iterator[Steps]:
+    """The moves that may be part of a sanction, some at a time."""
     step = partial(improvements_from, model, 0) if kind.credible else partial(moves_from, model)
     for j in range(model.shape[1]):
         if j != dm:
             for some in few_at_a_time(model, j, np.arange(len(model.states))):
-                yield step(j, some)
+                yield Steps.of(*step(j, some))
 
 
 def sanction_of(model: GraphModel, move: Step, name: str) -> Sanction | None:
@@ -101,7 +111,10 @@ def _worth(model: GraphModel, dm: int, states: Index, kind: Concept) -> Index:
         places, which = np.unique(states, return_inverse=True)
         best = rank[places].astype(np.intp)
         for some in few_at_a_time(model, dm, places):
-            origin, target = moves_from(model, dm, some)
-            np.maximum.at(best, np.searchsorted(places, origin), rank[target])
+            moves = Steps.of(*moves_from(model, dm, some))
+            if len(moves.target):
+                at = np.searchsorted(places, moves.origin)
+                most = np.maximum.reduceat(rank[moves.target], moves.start)
+                best[at] = np.maximum(best[at], most)
         worth = best[which]
     return worth

@@ -26,7 +26,7 @@ deterrence theory, and the three are three answers here.
 import numpy as np
 
 from standoff.credibility.answer import Answer, Flaw, Table, cannot_be_asked
-from standoff.credibility.bound import Bound, WhyNot, offences, why_never_open
+from standoff.credibility.bound import Bound, WhyNot, why_never_open
 from standoff.credibility.sanction import sanctioned
 from standoff.expr.truth import Bools
 from standoff.stability.concepts import concept
@@ -81,7 +81,7 @@ def capable(bound: Bound, *, or_equal: bool = False) -> Answer:
     why = _why_no_target(bound) or why_never_open(bound)
     if why:
         return cannot_be_asked(why)
-    before, offence = offences(bound)
+    before, offence = bound.offences
     answerable = bound.response[offence] >= 0
     before, offence = before[answerable], offence[answerable]
     if not len(before):
@@ -104,7 +104,7 @@ def deters(bound: Bound, name: str) -> Answer:
     if why:
         return cannot_be_asked(why)
     assert bound.target is not None  # noqa: S101 - _why_no_target
-    before, offence = offences(bound)
+    before, offence = bound.offences
     tempting = bound.rank(bound.target, offence) > bound.rank(bound.target, before)
     before, offence = before[tempting], offence[tempting]
     if not len(before):

@@ -8,6 +8,7 @@ from standoff.expr.states import (
     STATE_LIMIT,
     count_states,
     feasible_states,
+    leaves_a_state,
 )
 from standoff.expr.tree import (
     Binary,
@@ -42,6 +43,7 @@ __all__ = [
     "count_states",
     "feasible_states",
     "is_name",
+    "leaves_a_state",
     "mentioned",
     "negated",
     "outcomes_met",

@@ -38,6 +38,7 @@ BY_SETS = "Without listing states check, analyze, explain and report answer, wit
 _SMALL = 12  # options of which all combinations are looked at: quicker than a search
 _GROWN = 1 << 16  # branches that are held together when states are listed,
 _COUNTED = 1 << 13  # and when they are counted
+_NARROW = 1 << 12  # and when any state will do
 _SAMPLED = 1 << 14  # branches that are followed for an estimate, which is off by some percent
 _FEW = 1 << 10  # branches that are not worth comparing
 _SELDOM = 4  # options that are set between two comparisons
@@ -89,6 +90,23 @@ def count_states(rules: Sequence[Expr], scope: Scope, *, limit: int = STATE_LIMI
     if count << free > limit:
         raise _too_large(count << free, limit)
     return count << free
+
+
+def leaves_a_state(rules: Sequence[Expr], scope: Scope) -> bool:
+    """Whether there is a state in which none of the rules is true; none is counted for that.
+
+    Raises TooLarge when that cannot be found in reasonable time.
+    """
+    if len(scope.options) <= _SMALL:
+        return len(_small(rules, scope, 1 << _SMALL)) > 0
+    if len(scope.options) > OPTION_LIMIT:
+        raise _too_many_options(len(scope.options))
+    for mask, group in _independent(rules, scope):
+        options = [o for o in range(len(scope.options)) if mask >> o & 1]
+        search = _Search.of(group, scope, options)
+        if not any(len(found) for found, _ in search.leaves(_NARROW)):
+            return False
+    return True
 
 
 def _small(rules: Sequence[Expr], scope: Scope, limit: int) -> Codes:

@@ -28,6 +28,9 @@ LARGE = 1 << 20
 """Ranks above which solving is announced."""
 
 SMALL = 1 << 16
+"""Ranks up to which somebody can be asked about alone, and readings share what is known."""
+
+HELD = 1 << 20
 """Ranks up to which the harm under every concept is kept when a reading is solved."""
 
 Harm = npt.NDArray[np.int32]
@@ -57,7 +60,7 @@ class Solved(Glance):
         if self.known is not None:
             return self.known
         model = self.reading.model
-        if model.ranks.size <= SMALL:
+        if model.ranks.size <= HELD:
             found, harms = solve_with_harm(model, concepts=CONCEPTS, rule=self.rule)
             self._harms.update(zip(CONCEPTS, harms[0], strict=True))
             return found
@@ -84,7 +87,7 @@ class Solved(Glance):
         if small is not None:
             people = range(model.shape[1])
             self._stable[concept] = np.stack([small.stable(concept, i) for i in people])
-        elif model.ranks.size > SMALL:
+        elif model.ranks.size > HELD:
             self._stable[concept] = solve(model, concepts=(concept,), **how).of(concept)  # type: ignore[arg-type]
         else:
             found, harm = solve_with_harm(model, concepts=(concept,), **how)  # type: ignore[arg-type]
@@ -99,7 +102,7 @@ class Solved(Glance):
         model = self.reading.model
         if concept == "nash":
             return np.broadcast_to(MOST, model.shape[1:])
-        if model.ranks.size <= SMALL and not self._is_known and self._alone is None:
+        if model.ranks.size <= HELD and not self._is_known and self._alone is None:
             _ = self.stable(concept)
         if concept not in self._harms:
             self._harms[concept] = self._harm(concept)

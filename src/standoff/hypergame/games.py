@@ -27,8 +27,9 @@ counted as stable for i (see :meth:`Hypergame.undecided`).
 Letters: **N** decision makers, **S** states of the base.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -86,6 +87,8 @@ class Hypergame(Glance):
     ways, movers, settled
         By which moves everybody steps along roads, how under each concept
         (:mod:`~standoff.hypergame.roads`), and where everybody stays; as far as it was asked for.
+    kept
+        Where roads lead, for those who ask again.
     """
 
     game: Solved
@@ -94,6 +97,7 @@ class Hypergame(Glance):
     viewer: int | None = None
     ways: dict[int, Ways] = field(default_factory=dict, init=False, repr=False)
     settled: dict[str, Bools] = field(default_factory=dict, init=False, repr=False)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
     movers: dict[str, tuple[Mover, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -176,10 +180,18 @@ def shared(game: Solved, *, viewer: int | None = None) -> Hypergame:
 def hypergame(solver: Solver, *edits: Edit) -> Hypergame:
     """The hypergame of the case after these edits, with all levels below it.
 
-    End the edits with ``SeenBy`` for the hypergame that somebody sees. Raises
-    what solving raises.
+    End the edits with ``SeenBy`` for the hypergame that somebody sees. Made once for
+    each solver and edits. Raises what solving raises.
     """
-    game = solver(*edits)
+    game = solver(*edits)  # raises for what cannot be a key
+    key = ("hypergame", edits)
+    if key not in solver.kept:
+        solver.kept[key] = _hypergame(solver, game, edits)
+    found: Hypergame = solver.kept[key]
+    return found
+
+
+def _hypergame(solver: Solver, game: Solved, edits: tuple[Edit, ...]) -> Hypergame:
     names = game.reading.names
     seen = [e.dm for e in edits if isinstance(e, SeenBy)]
     viewer = names.index(seen[-1]) if seen else None

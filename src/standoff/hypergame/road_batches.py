@@ -17,7 +17,7 @@ import numpy as np
 from standoff.hypergame.games import Hypergame
 from standoff.hypergame.road_movers import mover_of
 from standoff.stability import GraphModel
-from standoff.stability.alone import Alone, lists_of
+from standoff.stability.alone import Alone, Steps, lists_of
 from standoff.stability.model import Bools, Index, Ranks
 from standoff.stability.roads import Mover, Values, gain_of, leaving, reach, solve_with_harm
 
@@ -153,8 +153,9 @@ def _each_alone(
         )
         for i in acting
     }
+    gains: dict[tuple[int, bytes], Steps] = {}
     for b, ranks in enumerate(model.ranks):
-        one = Alone(ranks, lists)
+        one = Alone(ranks, lists, same_gains=gains)
         for (i, act), (k, concept) in product(acts.items(), enumerate(concepts)):
             act.is_stable[b, k], act.harm[b, k] = one.stable(concept, i), one.harm(concept, i)
     return acts

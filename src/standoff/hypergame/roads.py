@@ -23,11 +23,18 @@ from standoff.errors import TooLarge
 from standoff.hypergame.games import Hypergame, Own
 from standoff.hypergame.road_movers import movers_of
 from standoff.paths import ARC_LIMIT, Arcs, Path
+from standoff.paths.components import goes_round
 from standoff.paths.reach import check_size, path_back
 from standoff.stability.local import improvements_from
 from standoff.stability.model import Bools, Index
 from standoff.stability.roads import Mover, leaving, reach
 from standoff.stability.search import Step
+
+KEPT = 1 << 20
+"""States up to which roads are kept for those who ask again; ten bytes a state."""
+
+ROADS = 16
+"""Of one game that are kept; beyond them all are forgotten."""
 
 Steps = npt.NDArray[np.int32]
 
@@ -85,9 +92,22 @@ class Roads:
 def roads(game: Hypergame, concept: str, starts: Index) -> Roads:
     """Follow the open steps from the states of the base at some positions.
 
-    Raises TooLarge for a game of more than 16.8 million states.
+    Roads from a single state are kept with the game. Raises TooLarge for a game of
+    more than 16.8 million states.
     """
     check_size(game.game.reading.model)
+    if len(starts) != 1 or len(game.game.reading.states) > KEPT:
+        return _followed(game, concept, starts)
+    key = (concept, int(starts[0]))
+    if key not in game.kept:
+        if len(game.kept) >= ROADS:
+            game.kept.clear()
+        game.kept[key] = _followed(game, concept, starts)
+    found: Roads = game.kept[key]
+    return found
+
+
+def _followed(game: Hypergame, concept: str, starts: Index) -> Roads:
     movers = movers_of(game, concept)
     found = reach(movers, starts)
     ends = (found.reached & ~leaving(movers, found.reached))[0]
@@ -177,18 +197,7 @@ def arcs_of(roads: Roads, *, limit: int = ARC_LIMIT) -> Arcs:
     Raises TooLarge when there are more than ``limit``.
     """
     states = np.flatnonzero(roads.reached)
-    found = [np.zeros((3, 0), dtype=np.int32)]
-    for some in _open_arcs(roads, states):
-        found.append(some)
-        total = sum(part.shape[1] for part in found)
-        if total > limit:
-            raise TooLarge(
-                f"more than {limit:,} open steps lead on from the {len(states):,} states that can "
-                "be reached, too many to follow each. Fix options that do not matter to the "
-                "question, or start from other states.",
-                count=total,
-            )
-    mover, origin, target = np.concatenate(found, axis=1)
+    mover, origin, target = _listed(roads, states, limit)
     order = np.lexsort((target, mover, origin))
     first = np.searchsorted(origin[order], np.arange(len(states) + 1))
     return Arcs(
@@ -197,9 +206,39 @@ def arcs_of(roads: Roads, *, limit: int = ARC_LIMIT) -> Arcs:
     )  # fmt: skip
 
 
+def go_round(roads: Roads, *, limit: int = ARC_LIMIT) -> bool:
+    """Whether roads can go round for ever; the steps need not be put in order for that.
+
+    Raises TooLarge when there are more than ``limit``.
+    """
+    states = np.flatnonzero(roads.reached)
+    _, origin, target = _listed(roads, states, limit)
+    return goes_round(len(states), origin, target)
+
+
+def _listed(roads: Roads, states: Index, limit: int) -> Steps:
+    """(mover, origin, target) int32[3, A], as rows of some states. Raises TooLarge."""
+    found, total = [np.zeros((3, 0), dtype=np.int32)], 0
+    for some in _open_arcs(roads, states):
+        found.append(some)
+        total += some.shape[1]
+        if total > limit:
+            raise TooLarge(
+                f"more than {limit:,} open steps lead on from the {len(states):,} states that can "
+                "be reached, too many to follow each. Fix options that do not matter to the "
+                "question, or start from other states.",
+                count=total,
+            )
+    return np.concatenate(found, axis=1)
+
+
 def _open_arcs(roads: Roads, states: Index) -> Iterator[Steps]:
     """(mover, origin, target) int32[3, any], as rows of the states, some at a time."""
+    row = np.full(len(roads.steps), -1, dtype=np.int32)
+    row[states] = np.arange(len(states), dtype=np.int32)
     for mover in movers_of(roads.game, roads.concept):
         for some in mover.few(states):
-            pairs = np.searchsorted(states, mover.open_from(some))
-            yield np.vstack([np.full(pairs.shape[1], mover.i), pairs]).astype(np.int32)
+            origin, target = mover.open_from(some)
+            out = np.empty((3, len(origin)), dtype=np.int32)
+            out[0], out[1], out[2] = mover.i, row[origin], row[target]
+            yield out

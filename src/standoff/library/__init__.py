@@ -12,15 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from standoff.case import Case, NoText, is_below, read
-from standoff.case.foreign import ENDINGS, PICKLED, UNPICKLED, is_gmcr, is_pickled
 from standoff.errors import NotFound
 from standoff.library import games
 from standoff.library.disk import CannotRead as CannotRead
 from standoff.library.disk import looked_at
 from standoff.library.disk import read_bytes as read_bytes
+
+if TYPE_CHECKING:
+    from standoff.case import Case, NoText
 
 TEXT_LIMIT = 4_000_000
 """The bytes of a source's text file; a long book has a million."""
@@ -57,8 +58,10 @@ def text(slug: str) -> str:
 
 
 @functools.lru_cache(maxsize=32)
-def load(slug: str) -> Case:
+def load(slug: str) -> "Case":
     """A case of the library. Raises NotFound, offering the nearest names."""
+    from standoff.case import read
+
     return read(text(slug), file=f"{slug}.yaml")
 
 
@@ -92,11 +95,14 @@ def _game(game: games.Game) -> Entry:
     return Entry(game.slug, game.title, games.themes(game), games.summary(game))
 
 
-def open_case(name: str | os.PathLike[str]) -> Case:
+def open_case(name: str | os.PathLike[str]) -> "Case":
     """The case of a file, or of the library when ``name`` is no file.
 
     Raises CannotRead, and CaseError with every problem of the file.
     """
+    from standoff.case import read
+    from standoff.case.foreign import ENDINGS, PICKLED, UNPICKLED, is_gmcr, is_pickled
+
     path = Path(name)
     if _is_file(path):
         if looked_at(path) and path.suffix.lower() in ENDINGS:
@@ -124,7 +130,7 @@ def _is_file(path: Path) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class SourceTexts(Mapping[str, str | NoText]):
+class SourceTexts(Mapping[str, "str | NoText"]):
     """The words of sources by id, each read when it is asked for; that of the last file is kept.
 
     folder
@@ -136,7 +142,9 @@ class SourceTexts(Mapping[str, str | NoText]):
     folder: Path | None
     files: Mapping[str, str]
 
-    def __getitem__(self, source: str) -> str | NoText:
+    def __getitem__(self, source: str) -> "str | NoText":
+        from standoff.case import NoText
+
         file = self.files[source]
         if self._bytes > TEXTS_LIMIT:
             what = f"the texts of this case have {self._bytes:,} bytes together"
@@ -160,11 +168,11 @@ class SourceTexts(Mapping[str, str | NoText]):
         return sum(_size(self.folder / file) for file in set(self.files.values()))
 
     @functools.cached_property
-    def _read(self) -> Callable[[str], str | NoText]:
+    def _read(self) -> "Callable[[str], str | NoText]":
         return functools.lru_cache(maxsize=1)(functools.partial(_text_below, self.folder))
 
 
-def source_texts(name: str | os.PathLike[str], case: Case) -> SourceTexts:
+def source_texts(name: str | os.PathLike[str], case: "Case") -> SourceTexts:
     """By the id of each source that names a text file, its words, or why there are none.
 
     ``name`` is what the case was opened by. Only regular files in the folder
@@ -174,7 +182,7 @@ def source_texts(name: str | os.PathLike[str], case: Case) -> SourceTexts:
     return SourceTexts(folder, {s.id: s.text for s in case.sources if s.text})
 
 
-def inputs(name: str | os.PathLike[str], case: Case) -> tuple[Path, ...]:
+def inputs(name: str | os.PathLike[str], case: "Case") -> tuple[Path, ...]:
     """The files that a case was read from: its own, and the text files of its sources."""
     path = Path(name)
     if not _is_file(path):
@@ -191,7 +199,9 @@ def _size(path: Path) -> int:
     return size if size <= TEXT_LIMIT else 0
 
 
-def _text_below(folder: Path | None, file: str) -> str | NoText:
+def _text_below(folder: Path | None, file: str) -> "str | NoText":
+    from standoff.case import NoText, is_below
+
     if folder is None:
         return NoText("cases of the library have no text files")
     try:

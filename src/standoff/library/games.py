@@ -12,6 +12,7 @@ print them in brackets beside their own, in a public transcription (of the libra
 import functools
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Cells = tuple[int, ...]
@@ -33,10 +34,24 @@ NUMBERED = """
 """Each game in the order of its number, cell by cell: the row's rank, then the column's."""
 
 NAMES = {12: "Prisoner's dilemma", 61: "Stag hunt", 66: "Chicken"}
-"""Games that the library has as a case of its own, by number."""
+"""Games with a name that everybody knows, by number; the first of ``ALIASES`` bears it."""
 
-ALIASES = {12: "prisoners-dilemma", 61: "stag-hunt", 66: "chicken"}
-"""The names of those cases."""
+ALIASES: Mapping[int, tuple[tuple[str, str], ...]] = {
+    5: (("invisible-hand", "textbook"),),
+    12: (
+        ("prisoners-dilemma", "textbook"),
+        ("seats-on-a-bus", "others-comfort"),
+        ("suspects-who-care", "selfish"),
+    ),
+    39: (("boxed-pigs", "textbook"),),
+    45: (("bismarck-sea", "expected-days"),),
+    61: (("stag-hunt", "textbook"),),
+    66: (("chicken", "textbook"),),
+}
+"""By number: cases of the library, each in one of its perspectives, that are this game.
+
+They are cases of their own, as they have a story, options with names, sources and claims.
+"""
 
 THEME = "2 x 2"
 
@@ -130,8 +145,8 @@ def summary(game: Game) -> str:
     cells = [f"{a} {b}" for a, b in zip(game.row, game.column, strict=True)]
     first, second = f"{cells[0]} | {cells[1]}", f"{cells[2]} | {cells[3]}"
     told = f"The first row of its matrix is {first}, the second {second}"
-    alias = ALIASES.get(game.number)
-    more = f" The case {alias} tells it with a story." if alias else ""
+    told_by = ALIASES.get(game.number)
+    more = f" The case {told_by[0][0]} tells it with a story." if told_by else ""
     return (
         f"Number {game.number} of the 78 strictly ordinal 2 x 2 games. {told}: the row's rank, then"
         f" the column's, 4 is best.{more}"

@@ -9,12 +9,14 @@ Letters: **S** states of the model, **V** states of the graph (those reached),
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import TooLarge
+from standoff.paths.components import strong_components
 from standoff.paths.reach import By, Path, spread
 from standoff.stability.local import few_at_a_time, improvements_from, moves_from
 from standoff.stability.model import Bools, GraphModel, Index
@@ -84,6 +86,11 @@ class Arcs:
     def starts(self) -> Index:
         """intp: the rows of the starts, ascending."""
         return np.searchsorted(self.states, self.reach.starts)
+
+    @cached_property
+    def components(self) -> Index:
+        """intp[V]: the number of each row's strongly connected component, traps first."""
+        return strong_components(self.first, self.target)
 
     def rows(self, where: Bools) -> Bools:
         """bool[V] from bool[S]."""

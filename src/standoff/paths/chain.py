@@ -12,8 +12,10 @@ This is a finite Markov chain (Kemeny & Snell 1960, ch. 3). Its closed classes
 are the traps of the graph of improvements, and it is sure to end in one of
 them: at a state that nobody improves from, or in a closed cycle. Chances and
 the expected number of steps are exact up to rounding: the transient states are
-passed from the start on, component by component, each cycle being solved as a
-dense system of linear equations; with ``exact`` in fractions, without rounding.
+passed from the start on, component by component. Each cycle is a system of linear
+equations: a small one is solved as a dense matrix, a large one by following the
+mover until what is still on its way is less than rounding, and as a matrix where
+that takes long (:mod:`~standoff.paths.visits`); with ``exact`` in fractions, without rounding.
 
 Chances depend on the weights and on which states are better, never on by how
 much. No ordinal verdict uses them.
@@ -21,33 +23,24 @@ much. No ordinal verdict uses them.
 Letters: **V** rows of the graph, **A** its arcs, **N** decision makers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from standoff.errors import BadInput, Problem, TooLarge
+from standoff.errors import BadInput, Problem
 from standoff.glance import Glance, Row
 from standoff.paths.arcs import Arcs
 from standoff.paths.region import Region, components
+from standoff.paths.visits import Number, Numbers, Within, visits_of
+from standoff.stability.listed import spans
 from standoff.stability.model import Bools, Index
-
-CYCLE_LIMIT = 4_000
-"""States of a cycle that chances are computed through: a dense matrix of 128 megabytes."""
-
-EXACT_CYCLE_LIMIT = 60
-"""The same in fractions, whose digits grow with every step."""
 
 LEAST, MOST = Fraction(1, 10**6), 10**6
 """Weights of decision makers lie between these; none is so small that it never moves."""
-
-Number = float | Fraction
-Numbers = npt.NDArray[Any]
-"""float64, or objects that are fractions."""
 
 
 class Draw(StrEnum):
@@ -118,10 +111,10 @@ def absorption(
     known = weights_of(weights, arcs.model.shape[1])
     label = components(arcs)
     flow = _Flow.of(arcs, label, _step_chances(arcs, known, draw, exact), exact)
-    order = np.argsort(label, kind="stable")
-    bounds = np.flatnonzero(np.diff(label[order])) + 1
-    for rows in reversed(np.split(order, bounds)):  # from the starts on, traps last
-        flow.through(rows)
+    order = np.argsort(label, kind="stable").tolist()
+    ends = np.cumsum(np.bincount(label)).tolist()
+    for begin, end in reversed(list(pairwise([0, *ends]))):  # from the starts on, traps last
+        flow.through(order[begin:end])
     found = sorted(flow.ends, key=lambda end: int(end[0].states[0]))
     ends, chances = tuple(e for e, _ in found), tuple(c for _, c in found)
     return Absorption(ends, chances, flow.steps, known, draw, exact)
@@ -166,12 +159,17 @@ def _step_chances(arcs: Arcs, weights: tuple[Fraction, ...], draw: Draw, exact: 
 class _Flow:
     """Probability on its way through the graph.
 
+    first, target, chance
+        The arcs, as lists: single numbers of them are read far faster than those of arrays.
     mass
         V numbers: what has flowed into each row from components before its own.
     """
 
     arcs: Arcs
     label: Index
+    first: list[int]
+    target: list[int]
+    chances: Numbers
     chance: list[Number]
     mass: list[Number]
     steps: Number
@@ -184,27 +182,32 @@ class _Flow:
         mass: list[Number] = [zero] * arcs.shape[0]
         for row in arcs.starts.tolist():
             mass[row] = Fraction(1, len(arcs.starts)) if exact else 1 / len(arcs.starts)
-        return cls(arcs, label, chance.tolist(), mass, zero, [], exact)
+        first, target = arcs.first.tolist(), arcs.target.tolist()
+        return cls(arcs, label, first, target, chance, chance.tolist(), mass, zero, [], exact)
 
-    def through(self, rows: Index) -> None:
+    def through(self, rows: list[int]) -> None:
         """Let what flowed into the rows of one component flow on, or end there."""
-        if len(rows) == 1:
-            row = int(rows[0])
-            if self.arcs.first[row] == self.arcs.first[row + 1]:
-                self.end(rows)
-            else:
-                self.push(row, self.mass[row])
-            return
-        outside = np.concatenate([self.targets(int(row)) for row in rows])
-        if (self.label[outside] == self.label[rows[0]]).all():
+        if len(rows) > 1:
+            self.through_cycle(np.array(rows, dtype=np.intp))
+        elif self.first[rows[0]] == self.first[rows[0] + 1]:
+            self.end(np.array(rows, dtype=np.intp))
+        else:
+            self.push(rows[0], self.mass[rows[0]], range(*self.first[rows[0] : rows[0] + 2]))
+
+    def through_cycle(self, rows: Index) -> None:
+        """The same for a component of several rows."""
+        at = spans(self.arcs.first[rows], self.arcs.first[rows + 1])
+        inside = self.label[self.arcs.target[at]] == self.label[rows[0]]
+        if inside.all():
             self.end(rows)
             return
-        for row, visits in zip(rows.tolist(), self.visits(rows), strict=True):
-            self.push(row, visits)
-
-    def targets(self, row: int) -> npt.NDArray[np.int32]:
-        """The rows that a row leads to."""
-        return self.arcs.target[self.arcs.first[row] : self.arcs.first[row + 1]]
+        within = Within.of(self.arcs, rows, at[inside], self.chances)
+        known = np.array([self.mass[row] for row in rows.tolist()], dtype=self.chances.dtype)
+        visits = visits_of(within, known, exact=self.exact).tolist()
+        out = at[~inside]
+        ends = np.searchsorted(self.arcs.origin[out], rows, side="right").tolist()
+        for row, count, begin, end in zip(rows.tolist(), visits, [0, *ends], ends, strict=False):
+            self.push(row, count, out[begin:end].tolist())
 
     def end(self, rows: Index) -> None:
         """Keep what flowed into a trap."""
@@ -212,48 +215,9 @@ class _Flow:
         chance = sum((self.mass[row] for row in rows.tolist()), start=zero)
         self.ends.append((Region(self.arcs.states[rows], closed=True), chance))
 
-    def push(self, row: int, visits: Number) -> None:
-        """Send what leaves a row on to the components after its own."""
+    def push(self, row: int, visits: Number, out: Iterable[int]) -> None:
+        """Send what leaves a row on, along the arcs that lead to components after its own."""
         self.steps += visits
-        here, first = self.label[row], self.arcs.first
-        for arc in range(int(first[row]), int(first[row + 1])):
-            target = int(self.arcs.target[arc])
-            if self.label[target] != here:
-                self.mass[target] += visits * self.chance[arc]
-
-    def visits(self, rows: Index) -> list[Number]:
-        """Expected visits to each row of a cycle that can be left: v = mass + v P within it."""
-        count, limit = len(rows), EXACT_CYCLE_LIMIT if self.exact else CYCLE_LIMIT
-        if count > limit:
-            raise TooLarge(
-                f"a cycle of improvements runs through {count:,} states; chances are computed "
-                f"through at most {limit:,}{' in fractions' if self.exact else ''}.",
-                count=count,
-            )
-        kind = object if self.exact else np.float64
-        system = np.zeros((count, count), dtype=kind)
-        system[np.arange(count), np.arange(count)] = Fraction(1) if self.exact else 1.0
-        for column, row in enumerate(rows.tolist()):
-            for arc in range(int(self.arcs.first[row]), int(self.arcs.first[row + 1])):
-                at = int(np.searchsorted(rows, self.arcs.target[arc]))
-                if at < count and rows[at] == self.arcs.target[arc]:
-                    system[at, column] -= self.chance[arc]
-        known = np.array([self.mass[row] for row in rows.tolist()], dtype=kind)
-        solved: list[Number] = (_eliminated if self.exact else np.linalg.solve)(
-            system, known
-        ).tolist()
-        return solved
-
-
-def _eliminated(system: Numbers, known: Numbers) -> Numbers:
-    """Solve a regular system of equations in fractions."""
-    rows = np.hstack([system, known[:, np.newaxis]])
-    for at in range(len(rows)):
-        pivot = at + int(np.flatnonzero(rows[at:, at] != 0)[0])
-        rows[[at, pivot]] = rows[[pivot, at]]
-        rows[at] = rows[at] / rows[at, at]
-        for other in np.flatnonzero(rows[:, at] != 0).tolist():
-            if other != at:
-                rows[other] = rows[other] - rows[at] * rows[other, at]
-    solved: Numbers = rows[:, -1]
-    return solved
+        mass, target, chance = self.mass, self.target, self.chance
+        for arc in out:
+            mass[target[arc]] += visits * chance[arc]

@@ -307,7 +307,8 @@ class _Work:
         losses, ties, steps = cost
         at = at[self.found.steps[moves.target[at]] < 0]
         rank = self.model.ranks[self.reading].reshape(-1)
-        gained = np.sign(rank[moves.after[at]] - rank[moves.before[at]])
+        after, before = rank[moves.after[at]], rank[moves.before[at]]
+        gained = (after > before).astype(np.int8) - (after < before)
         by = self.found.by
         if by is not By.LEAST_LOSS:
             some = at[gained > 0] if by is By.IMPROVEMENTS else at

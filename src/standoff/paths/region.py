@@ -11,7 +11,7 @@ Letters: **V** rows of a graph, **A** its arcs.
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -72,17 +72,19 @@ def loop_through(arcs: Arcs, position: int) -> Path:
     is met first.
     """
     home = int(np.searchsorted(arcs.states, position))
+    first, target, inside = arcs.first.data, arcs.target.data, arcs.components.data
+    here = inside[home]  # what leaves the component never comes back
     came: dict[int, int] = {}
     queue = deque([home])
     while queue:
         row = queue.popleft()
-        for arc in range(int(arcs.first[row]), int(arcs.first[row + 1])):
-            target = int(arcs.target[arc])
-            if target not in came:
-                came[target] = arc
-                if target == home:
+        for arc in range(first[row], first[row + 1]):
+            to = target[arc]
+            if inside[to] == here and to not in came:
+                came[to] = arc
+                if to == home:
                     return _back(arcs, came, home)
-                queue.append(target)
+                queue.append(to)
     return ()
 
 
@@ -97,72 +99,10 @@ def _back(arcs: Arcs, came: dict[int, int], home: int) -> Path:
 def components(arcs: Arcs) -> Index:
     """intp[V]: the number of each row's strongly connected component, from 0.
 
-    An arc never leads to a component of a higher number: traps come first.
+    An arc never leads to a component of a higher number: traps come first. Worked
+    out once for each graph.
     """
-    count = arcs.shape[0]
-    search = _Tarjan(
-        arcs.first.data, arcs.target.data, arcs.first[:-1].tolist(),
-        [-1] * count, [0] * count, np.full(count, -1, dtype=np.intp),
-    )  # fmt: skip
-    for root in range(count):
-        if search.order[root] < 0:
-            search.visit(root)
-    return search.label
-
-
-@dataclass(eq=False, slots=True)
-class _Tarjan:
-    """Tarjan's search, without recursion.
-
-    upto
-        The next arc to look at, for each row.
-    order, low
-        When a row was entered, and the earliest open row that it is known to lead to.
-    label
-        The component of a row once it is known, else -1.
-    """
-
-    first: memoryview
-    target: memoryview
-    upto: list[int]
-    order: list[int]
-    low: list[int]
-    label: Index
-    open: list[int] = field(default_factory=list)
-    calls: list[int] = field(default_factory=list)
-    entered: int = 0
-    closed: int = 0
-
-    def visit(self, root: int) -> None:
-        """Settle every row that is reached from a root."""
-        self.enter(root)
-        while self.calls:
-            row = self.calls[-1]
-            if self.upto[row] == self.first[row + 1]:
-                self.leave(row)
-                continue
-            target = self.target[self.upto[row]]
-            self.upto[row] += 1
-            if self.order[target] < 0:
-                self.enter(target)
-            elif self.label[target] < 0:
-                self.low[row] = min(self.low[row], self.order[target])
-
-    def enter(self, row: int) -> None:
-        self.order[row] = self.low[row] = self.entered
-        self.entered += 1
-        self.open.append(row)
-        self.calls.append(row)
-
-    def leave(self, row: int) -> None:
-        self.calls.pop()
-        if self.calls:
-            above = self.calls[-1]
-            self.low[above] = min(self.low[above], self.low[row])
-        if self.low[row] == self.order[row]:
-            while self.label[row] < 0:
-                self.label[self.open.pop()] = self.closed
-            self.closed += 1
+    return arcs.components
 
 
 def reaching(arcs: Arcs, goal: Bools) -> Bools:

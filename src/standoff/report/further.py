@@ -10,7 +10,7 @@ from standoff.case import Case
 from standoff.case.edits import Edit
 from standoff.errors import TooLarge, WrongArgument, known_names
 from standoff.glance import Row
-from standoff.graph import Reading, Solved, Solver
+from standoff.graph import Reading, Solver
 from standoff.report.first.commitments import commitments_told
 from standoff.report.first.record import record_told
 from standoff.report.first.senses import senses_told
@@ -28,8 +28,8 @@ from standoff.report.words.states import StateRow, one_state
 from standoff.stability import ArcMoves
 from standoff.stability.coalitions.defined import CONCEPTS, How
 from standoff.stability.coalitions.fast import PLAYERS
-from standoff.stability.coalitions.fast import STATES as MOST
 from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.simultaneous.fast import STATES as MOST
 
 
 def coalitions(
@@ -50,7 +50,7 @@ def coalitions(
     ``members`` are coalitions by name, or as ``"a,b"``; a row tells an equilibrium.
     """
     known_names("concept of coalitions", [concept], CONCEPTS)
-    solved = _small(sound(case), edits, perspective, seen_by)
+    solved = Solver(sound(case))(*reading_edits(case, perspective, seen_by, edits))
     if merge and (not members or at):
         raise WrongArgument("merge= goes with members=, and not with at=")
     some = alliances(case, members)
@@ -74,9 +74,13 @@ def simultaneous(
     case: Case, *edits: Edit, perspective: str = "", seen_by: str = "", full: bool = False
 ) -> Answer:
     """Which states hold because several might move at once; as ``standoff simultaneous``."""
-    solved = _small(sound(case), edits, perspective, seen_by)
+    solved = Solver(sound(case))(*reading_edits(case, perspective, seen_by, edits))
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise WrongArgument("simultaneous moves are not defined where states are made one")
+    count = len(solved.reading.states)
+    if count > MOST:
+        what = f"this is worked out for up to {MOST:,} states, and the reading has {count:,}"
+        raise TooLarge(f"{what}; hold options fixed", count=count)
     page = simultaneous_page(solved)
     rows = tuple(
         {**_state(row.state), "deterred": ", ".join(row.deterred),
@@ -84,16 +88,6 @@ def simultaneous(
         for row in page.added
     )  # fmt: skip
     return Answer(simultaneous_told(solved.reading, page, full=full), rows)
-
-
-def _small(case: Case, edits: Sequence[Edit], perspective: str, seen_by: str) -> Solved:
-    """A solved reading, if it is small enough for this. Raises TooLarge."""
-    solved = Solver(case)(*reading_edits(case, perspective, seen_by, edits))
-    count = len(solved.reading.states)
-    if count > MOST:
-        what = f"this is worked out for up to {MOST:,} states, and the reading has {count:,}"
-        raise TooLarge(f"{what}; hold options fixed", count=count)
-    return solved
 
 
 def _state(row: StateRow) -> Row:

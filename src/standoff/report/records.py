@@ -8,11 +8,13 @@ to blocks, and a line in ``LAYOUTS``.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from standoff.graph import Reading
 from standoff.report.blocks import Block, Heading, Page
 from standoff.report.first.screen import first_blocks, first_of
+
+if TYPE_CHECKING:
+    from standoff.graph import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class ReadingRecord(Record):
     decision_makers: dict[str, str]
 
 
-def about(reading: Reading) -> dict[str, Any]:
+def about(reading: "Reading") -> dict[str, Any]:
     """The keys of every page about this reading."""
     case = reading.case
     return {
@@ -70,7 +72,7 @@ LAYOUTS: Mapping[str, str] = {
     "explain_sets": "pages.unlisted.explain.explain_sets_blocks",
     "import": "pages.imported.import_blocks",
     "invert": "pages.invert.layout.invert_blocks",
-    "list": "pages.show.list_blocks",
+    "list": "pages.catalogue.list_blocks",
     "paths": "pages.paths.layout.paths_blocks",
     "record": "pages.record.record_blocks",
     "refined": "senses.page.refined_blocks",
@@ -83,12 +85,16 @@ LAYOUTS: Mapping[str, str] = {
     "states": "pages.states.states_blocks",
     "sweep": "pages.sweep.sweep_blocks",
     "tables": "papers.gather.tables_blocks",
-    "validate": "pages.show.validate_blocks",
+    "validate": "pages.validate.validate_blocks",
 }
 """Every page by the name in its schema: the function from its record to blocks.
 
 Each is imported when it is asked for, so that a verb loads its own page only.
 """
+
+
+BELOW: Mapping[str, tuple[str, ...]] = {"diff": ("As the files say it",)}
+"""What stands below the first screen of a page, where that is not the option form."""
 
 
 def layout(name: str) -> Any:
@@ -101,7 +107,7 @@ def blocks_of(record: Record) -> Iterator[Block]:
     """The record as blocks, without a title: its first screen where it has one, the rest below."""
     first, name = first_of(record), record.schema.split("/")[1]
     if first:
-        yield from first_blocks(first)
+        yield from first_blocks(first, *BELOW.get(name, ()))
     if first is None or first.full:
         yield from layout(name)(record)
 

@@ -12,6 +12,7 @@ import numpy as np
 from standoff.case import Case, check, errors
 from standoff.case.edits import Adopt, Edit, SeenBy
 from standoff.claims import judge
+from standoff.claims.sweep import Swept
 from standoff.errors import BadInput, Problem, WrongArgument, known_names
 from standoff.expr import understood
 from standoff.glance import Glance, Row
@@ -28,7 +29,7 @@ from standoff.report.pages.explain import explain_page
 from standoff.report.pages.invert.page import invert_page
 from standoff.report.pages.paths.under import AskedUnder, roads_page
 from standoff.report.pages.paths.under_rows import RoadsPage
-from standoff.report.papers.plotted import figure_of, figure_of_solved
+from standoff.report.papers.plotted import figure_of, figure_of_solved, figure_of_swept
 from standoff.report.pictures.storyboard import storyboard_picture
 from standoff.report.pictures.svg import to_svg
 from standoff.report.records import Record, lay_out
@@ -252,7 +253,7 @@ def plot(thing: Any, *, figure: str = "", perspective: str = "") -> Picture:
     """The picture of an answer, a solved reading, or the claims of a case.
 
     With ``figure`` the figure of that name, as ``standoff figures`` draws it: of a case, in its
-    first perspective unless another is named, or of a solved reading.
+    first perspective unless another is named, of a solved reading, or of a sweep (its shares).
     """
     if figure or perspective:
         return _figure(thing, figure, perspective)
@@ -272,8 +273,11 @@ def _figure(thing: Any, figure: str, perspective: str) -> Picture:
         drawn = figure_of(sound(thing), figure, perspective)
     elif isinstance(thing, Solved) and not perspective:
         drawn = figure_of_solved(thing, figure)
+    elif isinstance(thing, Swept) and not perspective:
+        drawn = figure_of_swept(thing, figure)
     else:
-        raise WrongArgument("a figure is of a case, or of a solved reading and no perspective")
+        what = "a case, or of a solved reading or a sweep and no perspective"
+        raise WrongArgument(f"a figure is of {what}")
     if drawn is None:
         raise WrongArgument(NO_PICTURE)
     return Picture(to_svg(drawn, figure))

@@ -24,6 +24,9 @@ from standoff.stability.model import Bools, GraphModel, Index
 STATES = 1 << 12
 """States up to which one decision maker at a time is quicker than all at once."""
 
+SHARED = 64
+"""Lists of improvements that readings share; beyond them all are forgotten."""
+
 Row = npt.NDArray[np.int32]
 
 
@@ -53,10 +56,15 @@ class Steps:
 
 @dataclass(eq=False, slots=True)
 class Alone:
-    """One reading of a model, and what was worked out of it for each decision maker."""
+    """One reading of a model, and what was worked out of it for each decision maker.
+
+    same_gains
+        The improvements of those who have the same ranks in other readings of the model.
+    """
 
     ranks: npt.NDArray[np.int32]
     lists: tuple[Listed, ...]
+    same_gains: dict[tuple[int, bytes], Steps] = field(default_factory=dict)
     kept_moves: dict[int, Steps] = field(default_factory=dict)
     kept_gains: dict[int, Steps] = field(default_factory=dict)
     kept_harm: dict[tuple[str, int], Row] = field(default_factory=dict)
@@ -98,10 +106,18 @@ class Alone:
     def gains(self, j: int) -> Steps:
         """The improvements of somebody."""
         if j not in self.kept_gains:
-            rank, found = self.ranks[j], self.lists[j]
-            better = rank[found.target] > rank[found.origin]
-            self.kept_gains[j] = Steps.of(found.origin[better], found.target[better])
+            key = (j, self.ranks[j].tobytes())
+            if key not in self.same_gains:
+                if len(self.same_gains) >= SHARED:
+                    self.same_gains.clear()
+                self.same_gains[key] = self._gains(j)
+            self.kept_gains[j] = self.same_gains[key]
         return self.kept_gains[j]
+
+    def _gains(self, j: int) -> Steps:
+        rank, found = self.ranks[j], self.lists[j]
+        better = rank[found.target] > rank[found.origin]
+        return Steps.of(found.origin[better], found.target[better])
 
     def moves(self, j: int) -> Steps:
         """The moves of somebody."""

@@ -7,12 +7,15 @@ import numpy as np
 
 from standoff.stability.model import ArcMoves, GraphModel, OptionMoves
 
+RANKS = (np.int32, np.int16, np.uint8)
 
-def _array(what: str, value: object, dtype: type[np.generic], ndim: int) -> None:
+
+def _array(what: str, value: object, ndim: int, *types: type[np.generic]) -> None:
     if not isinstance(value, np.ndarray):
         raise ValueError(f"{what} must be a NumPy array, not {type(value).__name__}")
-    if value.dtype != np.dtype(dtype):
-        raise ValueError(f"{what} must have dtype {np.dtype(dtype)}, not {value.dtype}")
+    if value.dtype not in map(np.dtype, types):
+        known = " or ".join(str(np.dtype(t)) for t in types)
+        raise ValueError(f"{what} must have dtype {known}, not {value.dtype}")
     if value.ndim != ndim:
         raise ValueError(f"{what} must have {ndim} axes, not {value.ndim} (shape {value.shape})")
 
@@ -30,7 +33,7 @@ def _check_options(moves: OptionMoves, players: int) -> None:
 
 
 def _check_arcs(moves: ArcMoves, players: int, count: int) -> None:
-    _array("moves.first", moves.first, np.intp, 2)
+    _array("moves.first", moves.first, 2, np.intp)
     if moves.first.shape != (players, count + 1):
         raise ValueError(
             f"moves.first must have shape (N, S + 1) = {(players, count + 1)}, "
@@ -39,7 +42,7 @@ def _check_arcs(moves: ArcMoves, players: int, count: int) -> None:
     if len(moves.target) != players:
         raise ValueError(f"moves.target has {len(moves.target)} arrays for {players} players")
     for i, (first, target) in enumerate(zip(moves.first, moves.target, strict=True)):
-        _array(f"moves.target[{i}]", target, np.intp, 1)
+        _array(f"moves.target[{i}]", target, 1, np.intp)
         _check_rows(i, first, target, count)
 
 
@@ -67,8 +70,8 @@ def check_model(model: GraphModel) -> None:
     """
     if "checked" in model.kept:
         return
-    _array("states", model.states, np.uint64, 1)
-    _array("ranks", model.ranks, np.int32, 3)
+    _array("states", model.states, 1, np.uint64)
+    _array("ranks", model.ranks, 3, *RANKS)
     _, players, count = model.ranks.shape
     if len(model.states) != count:
         raise ValueError(

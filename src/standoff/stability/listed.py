@@ -40,6 +40,9 @@ class Listed:
         if len(origins) == 1:
             cut = slice(self.first[origins[0]], self.first[origins[0] + 1])
             return self.origin[cut], self.target[cut]
+        count = len(self.first) - 1
+        if len(origins) == count and np.array_equal(origins, np.arange(count)):
+            return self.origin, self.target
         at = spans(self.first[origins], self.first[origins + 1])
         return self.origin[at], self.target[at]
 

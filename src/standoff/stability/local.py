@@ -96,26 +96,42 @@ def _scan(states: StateCodes, moves: OptionMoves, own: int, origins: Index) -> t
 def _try_patterns(
     states: StateCodes, moves: OptionMoves, own: int, origins: Index
 ) -> tuple[Index, Index]:
-    outside = states[origins] & np.uint64(~own & 2**64 - 1)
-    codes = outside[:, None] | submasks(own)
-    if int(states[-1]) == len(states) - 1:
-        exists = codes < np.uint64(len(states))  # consecutive codes, not always a whole cube
-        place = np.where(exists, codes, np.uint64(0)).astype(np.intp)
-    else:
-        place = np.minimum(np.searchsorted(states, codes), len(states) - 1)
-        exists = states[place] == codes
-    row, column = np.nonzero(exists & _may_change(states[origins][:, None], codes, moves, own))
-    return origins[row], place[row, column]
+    before, patterns = states[origins][:, None], submasks(own)
+    codes = before & np.uint64(~own & 2**64 - 1) | patterns
+    place, exists = _placed(states, codes)
+    allowed = _opens(before, codes, moves, own)
+    if exists is not None:
+        allowed &= exists
+    sizes = np.count_nonzero(allowed, axis=1)
+    return np.repeat(origins, sizes), place[allowed]
+
+
+def _placed(states: StateCodes, codes: StateCodes) -> tuple[Index, Bools | None]:
+    """Where codes are among the states, and which of them are; None where all are."""
+    count = len(states)
+    if int(states[-1]) == count - 1:  # consecutive codes, not always a whole cube
+        if not count & count - 1 and int(codes.max(initial=0)) < count:
+            return codes.astype(np.intp), None
+        exists = codes < np.uint64(count)
+        return np.where(exists, codes, np.uint64(0)).astype(np.intp), exists
+    place = np.minimum(np.searchsorted(states, codes), count - 1)
+    return place, states[place] == codes
+
+
+def _opens(before: StateCodes, after: StateCodes, moves: OptionMoves, own: int) -> Bools:
+    """Which codes differ, by options that may be changed that way; only own options do differ."""
+    changed = before ^ after
+    allowed: Bools = changed != 0
+    if (moves.only_on | moves.only_off) & own:
+        held = before & np.uint64(moves.only_on) | ~before & np.uint64(moves.only_off)
+        allowed &= changed & held == 0
+    return allowed
 
 
 def _may_change(before: StateCodes, after: StateCodes, moves: OptionMoves, own: int) -> Bools:
-    changed = before ^ after
-    stuck = (changed & before & np.uint64(moves.only_on)) | (
-        changed & after & np.uint64(moves.only_off)
-    )
-    foreign = changed & np.uint64(~own & 2**64 - 1)
-    allowed: Bools = (changed != 0) & ((stuck | foreign) == 0)
-    return allowed
+    """Which moves by own options lead from one code to another."""
+    foreign = (before ^ after) & np.uint64(~own & 2**64 - 1)
+    return np.asarray(_opens(before, after, moves, own) & (foreign == 0))
 
 
 def submasks(mask: int) -> StateCodes:

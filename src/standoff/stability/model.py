@@ -25,8 +25,8 @@ import numpy.typing as npt
 StateCodes = npt.NDArray[np.uint64]
 """uint64[S], strictly ascending: bit o is set when option o is taken."""
 
-Ranks = npt.NDArray[np.int32]
-"""int32[B, N, S]: larger is better, equal is indifferent."""
+Ranks = npt.NDArray[np.int32 | np.int16 | np.uint8]
+"""int32[B, N, S]: larger is better, equal is indifferent. Large models may have int16 or uint8."""
 
 Bools = npt.NDArray[np.bool_]
 Index = npt.NDArray[np.intp]
@@ -84,7 +84,7 @@ class GraphModel:
     moves
         The move structure, shared by the batch.
     ranks
-        int32[B, N, S]; larger is better.
+        int32[B, N, S], or int16 or uint8 where the levels fit; larger is better.
     """
 
     states: StateCodes

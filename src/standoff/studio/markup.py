@@ -68,11 +68,16 @@ def told_markup(record: Record) -> Markup:
     """
     first = getattr(record, "first", None) or FirstScreen(())
     whole: Record = replace(record, first=None)  # type: ignore[call-arg]
+    letters = shown([letter_table(first.letters)]) if first.letters else Markup()
+    return shown(said_blocks(first.said)) + folded(letters + page_markup(whole))
+
+
+def folded(full: Markup) -> Markup:
+    """What stands below the words of a page, to be opened by who wants it."""
     fold = Markup(
         '<details class="fold in-full"><summary>In full, state by state</summary>{}</details>'
     )
-    letters = shown([letter_table(first.letters)]) if first.letters else ""
-    return shown(said_blocks(first.said)) + fold.format(letters + page_markup(whole))
+    return fold.format(full)
 
 
 def picture(drawn: Picture, name: str) -> Markup:

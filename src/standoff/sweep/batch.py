@@ -3,12 +3,8 @@
 A reading is made by changes of the account, then by what a claim supposes
 (:mod:`standoff.case.supposed`). Readings that share states and moves differ in
 ranks only, and go to the engine as one batch, each different set of ranks once.
-
-What somebody wants in a reading, and what others believe that it wants, depends
-on the changes of the lines that tell its own wishes, and on what was changed
-beside lines. So the edits are done once for each decision maker and each set of
-changes of its lines that occurs, not for each reading; everything is read off
-the edited case.
+Ranks are told by number (:mod:`standoff.sweep.shared`), and put together for those
+readings only that are solved.
 """
 
 from collections.abc import Hashable, Sequence
@@ -17,12 +13,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from standoff.case.apply import edit, preferences_of
-from standoff.case.edits import Adopt, Believe, Correct, Edit, LineEdit, Prefer, SeenBy
+from standoff.case.apply import edit
+from standoff.case.edits import Edit, LineEdit, Prefer, SeenBy
 from standoff.case.parts import Case
-from standoff.case.perspective import Preferences, View
+from standoff.case.perspective import View
 from standoff.case.rules import view_of
 from standoff.case.supposed import supposing
 from standoff.errors import StandoffError, TooLarge
@@ -32,21 +27,22 @@ from standoff.graph import Reading
 from standoff.graph.build import reading_of
 from standoff.graph.rows import Rows
 from standoff.stability import GraphModel, Stability, solve
-from standoff.stability.model import Index
+from standoff.stability.model import Index, Ranks
 from standoff.sweep.choices import Alternative
 from standoff.sweep.lines import edits_of
+from standoff.sweep.shared import NONE, Numbers, RankRow, Structure, Wanted
 
-RankRow = npt.NDArray[np.int32]
+Made = tuple[tuple[Edit, ...], tuple[Edit, ...]]
+"""What makes a structure: changes of nobody's lines, and what is supposed after them."""
 
-Image = tuple[tuple[tuple[str, ...], Preferences], ...]
-"""What somebody wants, and what it is believed to want, each with the believers."""
+CELLS = 1 << 26
+"""Ranks that are kept of all structures; beyond them all are forgotten and numbered anew."""
 
-CELLS = 1 << 27
-"""Ranks that one structure keeps; beyond them it forgets and begins again."""
+MOVES = 1 << 25
+"""Moves in regions (:mod:`standoff.sweep.alike`) beyond which all of these are forgotten."""
 
-
-_OF_WISHES = Adopt | SeenBy | Prefer | Believe | Correct | LineEdit
-"""The edits that can change what somebody wants, or is believed to want."""
+CHANGES, STRUCTURES = 1 << 13, 1 << 12
+"""Sets of changes of lines, and structures, beyond which the same is done."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,86 +59,6 @@ class Divided:
     lines: Index
 
 
-@dataclass(slots=True)
-class Structure:
-    """One structure of states and moves, with the ranks that were asked for so far.
-
-    plain, given
-        What made it: changes of nobody's lines, and what is supposed after all changes.
-    rows
-        The different rank rows int32[S], by number.
-    said
-        The preferences of each image, by number.
-    known
-        By decision maker and the changes of its lines: the number of its row and
-        of its image, or None where the edits cannot be done.
-    """
-
-    batches: "Batches"
-    plain: tuple[Edit, ...]
-    given: tuple[Edit, ...]
-    reading: Reading
-    rows: list[RankRow] = field(default_factory=list)
-    numbers: dict[bytes, int] = field(default_factory=dict)
-    images: dict[Image, int] = field(default_factory=dict)
-    said: list[Preferences | None] = field(default_factory=list)
-    known: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
-
-    def edits(self, lines: Sequence[Edit]) -> tuple[Edit, ...]:
-        """All edits of a reading. Raises CannotEdit where a line that is supposed is gone."""
-        return supposing(self.batches.case, (*self.plain, *lines), self.given)
-
-    def found(self, dm: str, lines: int) -> tuple[int, int]:
-        """The numbers of somebody's row and image after some changes; (-1, -1) for none."""
-        key = (dm, lines)
-        if key not in self.known:
-            try:
-                self.known[key] = self._found(dm, lines)
-            except TooLarge:
-                raise
-            except StandoffError:
-                self.known[key] = (-1, -1)
-        return self.known[key]
-
-    def _found(self, dm: str, lines: int) -> tuple[int, int]:
-        if lines:
-            view = self._view(lines)
-            read = self.reading
-            row = self.batches.rows.of(preferences_of(view, dm), read.states, read.truths)
-        else:  # as the structure itself was made
-            view = view_of(self.reading.case)
-            row = self.reading.model.ranks[0, self.reading.names.index(dm)]
-        number = self.numbers.setdefault(row.tobytes(), len(self.rows))
-        if number == len(self.rows):
-            self.rows.append(row)
-        image = tuple(_image(view, dm, ()))
-        if image not in self.images:
-            self.images[image] = len(self.images)
-            self.said.append(preferences_of(view, dm))
-        return number, self.images[image]
-
-    def _view(self, lines: int) -> View:
-        """The wishes and beliefs of a reading; of the rest only what changes them is supposed."""
-        changed, given = self.batches.account(self.plain, lines), len(self.given)
-        supposed = self.edits(self.batches.changes[lines])[-given:] if given else ()
-        return view_of(edit(changed, *(x for x in supposed if isinstance(x, _OF_WISHES))))
-
-    def forget(self) -> None:
-        """Let go of ranks when there are very many."""
-        if len(self.rows) * len(self.reading.states) > CELLS:
-            self.rows.clear()
-            self.numbers.clear()
-            self.known.clear()
-
-
-def _image(view: View, dm: str, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Preferences]]:
-    own = preferences_of(view, dm)
-    out = [(path, own)] if own else []
-    for belief in view.beliefs:
-        out += _image(belief.view, dm, (*path, belief.of))
-    return out
-
-
 @dataclass(frozen=True, eq=False)
 class Batch:
     """Readings with the same states and moves.
@@ -151,23 +67,19 @@ class Batch:
         intp[B]: their places among the readings that were asked for.
     lines
         intp[B, N]: the numbers of the changes of lines that make them.
-    model
-        Each different set of ranks once, ranks int32[U, N, S].
-    which
-        intp[B]: the set of ranks of each reading.
-    images
-        intp[B, N]: readings with the same numbers are told apart by nothing at
-        all, not even by what people believe.
+    rows, images
+        int32[B, N]: the numbers of everybody's ranks, and of its image: readings with
+        the same images are told apart by nothing at all, not even by what people believe.
     concepts
         What is solved when one of them is asked for; at least one.
     """
 
     structure: Structure
+    wanted: Wanted
     members: Index
     lines: Index
-    model: GraphModel
-    which: Index
-    images: Index
+    rows: Numbers
+    images: Numbers
     concepts: tuple[str, ...]
 
     @property
@@ -179,6 +91,33 @@ class Batch:
     def reading(self) -> Reading:
         """The reading without any change of lines: its states, moves and status quo serve all."""
         return self.structure.reading
+
+    def rows_of(self, b: int) -> list[RankRow]:
+        """Everybody's ranks in one reading, N rows int[S]."""
+        return [self.wanted.rows[n] for n in self.rows[b].tolist()]
+
+    def ranks_of(self, some: Index) -> Ranks:
+        """int32[n, N, S]: everybody's ranks in some readings."""
+        out = np.empty((len(some), *self.reading.model.shape[1:]), dtype=np.int32)
+        for n, b in enumerate(some.tolist()):
+            out[n] = self.rows_of(b)
+        return out
+
+    @cached_property
+    def _sets(self) -> tuple[Index, Index]:
+        """A reading with each different set of ranks, and intp[B]: the set of each."""
+        _, first, which = np.unique(self.rows, axis=0, return_index=True, return_inverse=True)
+        return first, which.reshape(-1)
+
+    @property
+    def which(self) -> Index:
+        """intp[B]: the set of ranks of each reading."""
+        return self._sets[1]
+
+    @cached_property
+    def model(self) -> GraphModel:
+        """Each different set of ranks once, ranks int32[U, N, S]."""
+        return replace(self.reading.model, ranks=self.ranks_of(self._sets[0]))
 
     @cached_property
     def stability(self) -> Stability:
@@ -221,8 +160,7 @@ class Batch:
     def reading_of(self, b: int) -> Reading:
         """One reading whole: its own case, with its own ranks."""
         done = self.edits(b)
-        u = int(self.which[b])
-        model = replace(self.model, ranks=self.model.ranks[u : u + 1])
+        model = replace(self.reading.model, ranks=self.ranks_of(np.array([b])))
         return replace(self.reading, case=edit(self.batches.case, *done), edits=done, model=model)
 
     def again(self, *more: Edit) -> "Batch":
@@ -231,8 +169,7 @@ class Batch:
         Raises what ``reading`` raises, and CannotAsk.
         """
         if more not in self._again:
-            given = (*self.structure.given, *more)
-            structure = self.batches.structure(self.structure.plain, given)
+            structure = self.structure.after(more)
             made = _batch(structure, self.members, self.lines, self.concepts)
             if len(made.members) < len(self.members):
                 raise CannotAsk("what is supposed does not fit some of the readings")
@@ -273,19 +210,23 @@ class Batches:
     limit: int = STATE_LIMIT
     rule: str = "legal"
     changes: list[tuple[Edit, ...]] = field(default_factory=lambda: [()])
-    structures: dict[tuple[tuple[Edit, ...], tuple[Edit, ...]], Structure] = field(
-        default_factory=dict
-    )
+    structures: dict[Made, Structure | StandoffError] = field(default_factory=dict)
     rows: Rows = field(init=False, repr=False)
+    moves: int = 0  # in all regions that were met, as it is for them that there must be room
     _numbers: dict[tuple[Edit, ...], int] = field(default_factory=dict)
     _accounts: dict[tuple[tuple[Edit, ...], int], Case] = field(default_factory=dict)
+    _views: dict[Made, dict[int, View]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep ranks for all structures together."""
         self.rows = Rows(self.case.scope)
 
     def divided(self, readings: Sequence[Sequence[Alternative]]) -> Divided:
-        """The changes of readings by what depends on them."""
+        """The changes of readings by what depends on them.
+
+        Batches that were made before are of no use any more where much is forgotten then.
+        """
+        self._forget()
         names = [d.id for d in self.case.decision_makers]
         rows = [_divided(alternatives) for alternatives in readings]
         lines = [[self._number(of.get(dm, ())) for dm in names] for _, of in rows]
@@ -307,6 +248,28 @@ class Batches:
             done = (*plain, *self.changes[lines])
             self._accounts[key] = edit(self.case, *done)
         return self._accounts[key]
+
+    def views_after(self, plain: tuple[Edit, ...], wishes: tuple[Edit, ...]) -> dict[int, View]:
+        """Views by the changes of lines, as far as known, where this is supposed of them."""
+        return self._views.setdefault((plain, wishes), {})
+
+    def _forget(self) -> None:
+        """Let go of structures, ranks and changes where there are very many."""
+        made = [one for one in self.structures.values() if isinstance(one, Structure)]
+        too_many = len(self.structures) > STRUCTURES
+        if too_many:
+            self.structures.clear()
+        if too_many or sum(one.cells for one in made) > CELLS or len(self.changes) > CHANGES:
+            del self.changes[1:]
+            for some in (self._numbers, self._accounts, self._views):
+                some.clear()
+            for one in made:
+                one.forget()
+            self.moves = 0
+        if self.moves > MOVES:
+            for one in made:
+                one.wanted.kept.clear()
+            self.moves = 0
 
     def of(
         self,
@@ -336,14 +299,24 @@ class Batches:
         return out
 
     def structure(self, plain: tuple[Edit, ...], given: tuple[Edit, ...]) -> Structure:
-        """What readings share. Raises what ``reading`` raises."""
+        """What readings share. Raises what ``reading`` raises, again for what was tried before."""
         key = (plain, given)
         if key not in self.structures:
-            edits = supposing(self.case, plain, given)
-            made = reading_of(edit(self.case, *edits), edits, limit=self.limit, rows=self.rows)
-            self.structures[key] = Structure(self, plain, given, made)
-        self.structures[key].forget()
-        return self.structures[key]
+            try:
+                self.structures[key] = self._structure(plain, given)
+            except TooLarge:
+                raise
+            except StandoffError as error:
+                self.structures[key] = error
+        found = self.structures[key]
+        if isinstance(found, StandoffError):
+            raise found.with_traceback(None)
+        return found
+
+    def _structure(self, plain: tuple[Edit, ...], given: tuple[Edit, ...]) -> Structure:
+        edits = supposing(self.case, plain, given)
+        made = reading_of(edit(self.case, *edits), edits, limit=self.limit, rows=self.rows)
+        return Structure(self, plain, given, made)
 
 
 def _divided(
@@ -366,18 +339,9 @@ def _table(rows: list[list[int]], width: int) -> Index:
 
 
 def _batch(structure: Structure, members: Index, lines: Index, concepts: tuple[str, ...]) -> Batch:
-    names = structure.reading.names
-    rows, images = np.empty_like(lines), np.empty_like(lines)
-    for i, dm in enumerate(names):
-        some, back = np.unique(lines[:, i], return_inverse=True)
-        found = np.array([structure.found(dm, n) for n in some.tolist()]).reshape(-1, 2)
-        rows[:, i], images[:, i] = found[back, 0], found[back, 1]
-    fits = (rows >= 0).all(axis=1)
-    sets, which = np.unique(rows[fits], axis=0, return_inverse=True)
-    base = structure.reading.model
-    ranks = np.empty((len(sets), *base.ranks.shape[1:]), dtype=np.int32)
-    for u, numbers in enumerate(sets.tolist()):
-        ranks[u] = [structure.rows[n] for n in numbers]
-    model = replace(base, ranks=ranks)
-    which = which.reshape(-1).astype(np.intp)
-    return Batch(structure, members[fits], lines[fits], model, which, images[fits], concepts)
+    rows, images = structure.numbered(lines)
+    fits = (rows != NONE).all(axis=1)
+    some = (members, lines, rows, images)
+    if not fits.all():
+        some = (members[fits], lines[fits], rows[fits], images[fits])
+    return Batch(structure, structure.wanted, *some, concepts)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from standoff.case.edits import LineEdit, Prefer
 from standoff.case.parts import Case
+from standoff.kept import kept
 from standoff.sweep.choices import Alternative, CannotCombine, Choice, TooManyOrders
 from standoff.sweep.images import beliefs, believed, restatements, unaware
 from standoff.sweep.structure import control, options, owners, reversals, rules
@@ -65,6 +66,7 @@ def is_family(name: str) -> bool:
     return name in FAMILIES or (name.startswith(REACH) and name.removeprefix(REACH).isdecimal())
 
 
+@kept(128)
 def choices_of(case: Case, name: str) -> tuple[Choice, ...]:
     """The choices of one family. Raises KeyError for an unknown name."""
     if name.startswith(REACH) and is_family(name):

@@ -1,6 +1,6 @@
 """Checks of claims: whether the question that is asked answers the sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,8 +13,8 @@ from standoff.case.perspective import ASSUMED, Perspective, Reversible
 from standoff.case.questions import core
 from standoff.case.rules import options_in_force, present_state, rules_in_force
 from standoff.errors import Severity, StandoffError
-from standoff.expr import Expr, feasible_states, mentioned, truth
-from standoff.expr.truth import Codes
+from standoff.expr import Expr, mentioned, truth
+from standoff.expr.truth import Codes, Scope
 
 SETTLING = (q.SettlesOnlyAt, q.CanSettleAt, q.NeverSettlesAt)
 
@@ -154,26 +154,31 @@ def _held_fast(looked: Looked, rule: Expr, own: dict[str, int]) -> Iterator[Held
     case, (name, view) = looked.case, next(iter(looked.views.items()))
     states = looked.states[name]
     without = [r for r in rules_in_force(case, view) if r != rule]
-    free = feasible_states(without, case.scope, limit=looked.limit)
     both = options_in_force(case, view)
-    told = sum(
-        1 << o for o in _bits(mentioned(rule, case.scope)) if both[o].reversible is Reversible.BOTH
-    )
     held_by = mentioned(rule, case.scope)
+    told = sum(1 << o for o in _bits(held_by) if both[o].reversible is Reversible.BOTH)
+    about = {p: [r for r in without if mentioned(r, case.scope) >> p & 1] for p in _bits(told)}
     for i, j in ((i, j) for i in own for j in own if i != j):
         for v in _bits(own[j] & held_by):
             for p in _bits(own[i] & told):
-                if _stuck(states, free, v, p):
+                if _stuck(states, (about[p], case.scope), v, p):
                     yield (j, case.scope.options[v]), (i, case.scope.options[p])
 
 
-def _stuck(states: Codes, free: Codes, v: int, p: int) -> bool:
-    """Whether p, once taken, can be given up in no state with v, only because of the rule."""
+def _stuck(states: Codes, others: tuple[Sequence[Expr], Scope], v: int, p: int) -> bool:
+    """Whether p, once taken, can be given up in no state with v, only because of the rule.
+
+    In a feasible state no rule is true, so of the ``others`` those that mention p are enough.
+    """
     on = states[(states >> np.uint64(v) & states >> np.uint64(p) & np.uint64(1)) == 1]
     flipped = on ^ (np.uint64(1) << np.uint64(p))
-    return (
-        bool(len(on)) and not np.isin(flipped, states).any() and bool(np.isin(flipped, free).any())
-    )
+    at = np.minimum(np.searchsorted(states, flipped), len(states) - 1)
+    if not len(on) or (states[at] == flipped).any():
+        return False
+    rules, scope = others
+    for rule in rules:
+        flipped = flipped[~truth(rule, scope, flipped)]
+    return bool(len(flipped))
 
 
 def _bits(mask: int) -> Iterator[int]:

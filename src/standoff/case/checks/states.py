@@ -19,8 +19,10 @@ from standoff.case.rules import candidates_for_start, rules_in_force
 from standoff.errors import Severity, TooLarge
 from standoff.expr import (
     Expr,
-    count_states,
+    Scope,
     feasible_states,
+    leaves_a_state,
+    mentioned,
     negated,
     outcomes_met,
     truth,
@@ -115,8 +117,8 @@ def _idle_rule(looked: Looked) -> Findings:
 def _removing(rules: list[Expr], looked: Looked) -> Iterator[bool]:
     """Whether each rule removes a state that the others leave.
 
-    With few options all states are looked at; with many, what the others leave
-    is counted for each rule in turn, as long as there are not too many rules.
+    With few options all states are looked at; with many, one that only this rule
+    forbids is looked for, as long as there are not too many rules.
     """
     scope = looked.case.scope
     if len(scope.options) <= _FEW_OPTIONS:
@@ -126,13 +128,44 @@ def _removing(rules: list[Expr], looked: Looked) -> Iterator[bool]:
             times += truth(rule, scope, states)
         yield from (bool((truth(rule, scope, states) & (times == 1)).any()) for rule in rules)
     elif len(rules) <= _FEW_RULES:
-        for n, rule in enumerate(rules):
-            others = [*rules[:n], *rules[n + 1 :], negated(rule)]
-            try:
-                yield count_states(others, scope, limit=looked.limit) > 0
-            except TooLarge:
-                yield True
+        near = _near(rules, looked)
+        for n in range(len(rules)):
+            yield _beside(rules, n, near, scope) or _anywhere(rules, n, scope)
 
+
+def _near(rules: list[Expr], looked: Looked) -> Codes:
+    """Some states in which no rule is true, to look beside."""
+    states = next(iter(looked.states.values()), np.zeros(0, dtype=np.uint64))
+    states = states[:: max(1, len(states) // _SOME)]
+    for rule in rules:
+        states = states[~truth(rule, looked.case.scope, states)]
+    return states
+
+
+def _beside(rules: list[Expr], n: int, near: Codes, scope: Scope) -> bool:
+    """Whether changing one option of such a state makes this rule true and no other."""
+    about = mentioned(rules[n], scope)
+    for o in (o for o in range(len(scope.options)) if about >> o & 1):
+        beside = near ^ np.uint64(1 << o)
+        beside = beside[truth(rules[n], scope, beside)]
+        for other in [*rules[:n], *rules[n + 1 :]]:
+            if len(beside) and mentioned(other, scope) >> o & 1:
+                beside = beside[~truth(other, scope, beside)]
+        if len(beside):
+            return True
+    return False
+
+
+def _anywhere(rules: list[Expr], n: int, scope: Scope) -> bool:
+    """Whether in some state this rule is true and no other; True where that takes too long."""
+    try:
+        return leaves_a_state([*rules[:n], *rules[n + 1 :], negated(rules[n])], scope)
+    except TooLarge:
+        return True
+
+
+_SOME = 1 << 10
+"""States beside which one is looked for that only one rule forbids."""
 
 _FEW_OPTIONS = 12
 

@@ -8,6 +8,7 @@ import functools
 import operator
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ from standoff.graph import Reading
 from standoff.graph.members import placed
 from standoff.stability.model import Index
 
-RankRow = npt.NDArray[np.int32]
+RankRow = npt.NDArray[np.signedinteger[Any]]
 
 RIVALS = 400
 """Other ways that are looked at before the question is refused."""
@@ -243,7 +244,7 @@ def wished(reading: Reading, preferences: Preferences, rank: RankRow) -> int:
 
 
 def _turns_on(reading: Reading, rank: RankRow, option: int) -> bool:
-    """Whether two states that differ in one option are not equally good, by int32[S]."""
+    """Whether two states that differ in one option are not equally good, by int[S]."""
     other = placed(reading, reading.states ^ (np.uint64(1) << np.uint64(option)))
     both = np.flatnonzero(other >= 0)
     return bool((rank[both] != rank[other[both]]).any())

@@ -6,6 +6,7 @@ import numpy as np
 
 from standoff.case.edits import Fix
 from standoff.case.parts import position
+from standoff.case.questions import Missed
 from standoff.claims.asked import DEFAULT_CONCEPTS, SHOWN, Asked, CannotBeAsked
 from standoff.claims.judges.along import open_steps
 from standoff.claims.verdict import Found, Judgement, Witness
@@ -79,17 +80,27 @@ def _chances(asked: Asked) -> tuple[Step, ...]:
     Raises CannotBeAsked where it is so already, or is not the decision maker's to do.
     """
     reading, at, dm = asked.reading, asked.start(), _who(asked)
-    option, wanted = position(reading.case, asked.question.option), not asked.question.giving_up
-    if bool(int(reading.states[at]) >> option & 1) is wanted:
+    option = chance_of(reading, asked.question)
+    return tuple(Step(dm, at, target) for target in changing(reading, dm, at, option))
+
+
+def chance_of(reading: Reading, question: Missed) -> int:
+    """The option of a chance. Raises CannotBeAsked where there is none at the status quo."""
+    option, wanted = position(reading.case, question.option), not question.giving_up
+    if (
+        reading.start is not None
+        and bool(int(reading.states[reading.start]) >> option & 1) is wanted
+    ):
         already = "taken" if wanted else "not taken"
-        raise CannotBeAsked(f"{asked.question.option} is {already} at the status quo already")
+        raise CannotBeAsked(f"{question.option} is {already} at the status quo already")
+    dm = reading.names.index(question.dm)
     if not reading.decides(dm, option):
         who = reading.case.decision_makers[dm].name
-        raise CannotBeAsked(f"{who} does not decide on {asked.question.option} here")
-    return tuple(Step(dm, at, target) for target in _changing(reading, dm, at, option))
+        raise CannotBeAsked(f"{who} does not decide on {question.option} here")
+    return option
 
 
-def _changing(reading: Reading, dm: int, at: int, option: int) -> list[int]:
+def changing(reading: Reading, dm: int, at: int, option: int) -> list[int]:
     """Where the moves that change an option, and the fewest others, lead; best first."""
     _, targets = moves_from(reading.model, dm, np.array([at]))
     bit = np.uint64(1) << np.uint64(option)

@@ -40,6 +40,7 @@ from standoff.credibility import (
 from standoff.credibility.answer import Table
 from standoff.expr import mentioned, negated
 from standoff.expr.truth import Bools
+from standoff.graph import Reading
 from standoff.graph.distance import differing
 from standoff.paths import Path
 from standoff.stability.concepts import concept
@@ -178,14 +179,20 @@ def _ruled_out(asked: Asked, bound: Bound) -> Asked:
 
     Its option held the other way, or else all states with it left out.
     """
-    case, response = asked.reading.case, bound.commitment.response
+    off = ruled_out(asked.reading, bound.commitment)
+    return asked.holding(off) if isinstance(off, Fix) else asked.after(off)
+
+
+def ruled_out(reading: Reading, commitment: Commitment) -> Fix | Assume:
+    """What holds the response of a commitment off, by the states of a reading alone."""
+    case, response = reading.case, commitment.response
     named = mentioned(response, case.scope)
-    states = asked.reading.states
     if named.bit_count() == 1:
         option = named.bit_length() - 1
-        taken = asked.where(response) == (states >> np.uint64(option) & np.uint64(1) == 1)
-        return asked.holding(Fix(case.scope.options[option], taken=not taken.all()))
-    return asked.after(Assume(negated(response)))
+        bits = reading.states >> np.uint64(option) & np.uint64(1) == 1
+        taken = reading.where(response) == bits
+        return Fix(case.scope.options[option], taken=not taken.all())
+    return Assume(negated(response))
 
 
 def compels_claim(asked: Asked) -> Judgement:

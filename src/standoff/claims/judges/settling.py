@@ -119,9 +119,9 @@ def persists(asked: Asked) -> Judgement:
     if stable.all():
         why = asked.who_stays(int(states[0]))
         return asked.judged(True, Found.STABLE, states, why=why)
-    left = next(((s, why) for s in states[~stable] if (why := asked.who_leaves(int(s)))), None)
-    if left is None:
+    first = next((s for s in states[~stable].tolist() if len(asked.leavers(s))), None)
+    if first is None:
         raise CannotBeAsked("somebody has no view of the state by the game that it sees")
-    first, why = left
+    why = () if asked.brief else asked.who_leaves(first)
     others = states[~stable & (states != first)]
     return asked.judged(False, Found.UNSTABLE, [first, *others], why=why)

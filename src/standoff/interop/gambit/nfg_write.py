@@ -115,8 +115,8 @@ def _outcomes(found: Unfolded, game: Strategic) -> Iterator[str]:
     """The payoffs, profile by profile, the first player's strategy varying fastest."""
     ranks = found.ranks[list(game.players)]
     for state in game.state:
-        row = ranks[:, state] + 1 if state >= 0 else np.zeros(len(game.players), dtype=np.int32)
-        yield " ".join(str(int(v)) for v in row)
+        row = [int(v) + 1 for v in ranks[:, state]] if state >= 0 else [0] * len(game.players)
+        yield " ".join(map(str, row))
 
 
 def _left(case: Case, found: Unfolded, game: Strategic) -> Iterator[Problem]:

@@ -178,7 +178,7 @@ def _pairs(cube: Cube) -> list[Plain]:
 
 def _ranking(rank: np.ndarray[Any, np.dtype[np.int32]]) -> list[Plain]:
     """Numbers of states from best to worst; tied ones in an array of their own."""
-    order = np.argsort(-rank, kind="stable")
+    order = np.argsort(-rank.astype(np.int64), kind="stable")
     cuts = np.flatnonzero(np.diff(rank[order])) + 1
     tiers = [[int(s) + 1 for s in tier] for tier in np.split(order, cuts)]
     return [tier if len(tier) > 1 else tier[0] for tier in tiers]

@@ -73,15 +73,15 @@ def first_of(record: Any) -> FirstScreen | None:
     return found
 
 
-def first_blocks(first: FirstScreen) -> Iterator[Block]:
-    """The first screen as blocks, and what leads on from it."""
+def first_blocks(first: FirstScreen, below: str = "In option form") -> Iterator[Block]:
+    """The first screen as blocks, and what leads on from it; ``below`` says what that is."""
     yield from said_blocks(first.said)
     if not first.full:
-        yield para(quiet("In option form, with all that was found"), hint(": --full"), quiet("."))
+        yield para(quiet(f"{below}, with all that was found"), hint(": --full"), quiet("."))
         return
     if first.letters:
         yield letter_table(first.letters)
-    yield Heading("In option form")
+    yield Heading(below)
 
 
 def said_blocks(said: Iterable[Said]) -> Iterator[Block]:

@@ -126,3 +126,15 @@ def enumerated(words: Sequence[str], joint: str = "and") -> str:
     if any("," in word for word in words):
         return f"{'; '.join(words[:-1])}; {joint} {words[-1]}"
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """``1 state``, ``3 states``."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"

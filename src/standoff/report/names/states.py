@@ -174,10 +174,15 @@ def _bases(reading: Reading, states: Index) -> list[Base]:
         scenario[left[truth(one.when, case.scope, codes[left])]] = n
     left = np.flatnonzero(scenario < 0)
     spoken = [o for o in case.outcomes if outcome_words(o)] if len(left) else []
-    held = {o.id: truth(o.when, case.scope, codes[left]) for o in spoken}
-    otherwise = {
-        int(s): _outcomes(reading, [o for o in spoken if held[o.id][k]]) for k, s in enumerate(left)
-    }
+    held = np.array([truth(o.when, case.scope, codes[left]) for o in spoken], dtype=np.bool_)
+    held = held.reshape(len(spoken), len(left)).T
+    known: dict[bytes, Base] = {}
+    otherwise: dict[int, Base] = {}
+    for s, row in zip(left.tolist(), held, strict=True):
+        key = row.tobytes()
+        if key not in known:
+            known[key] = _outcomes(reading, [spoken[n] for n in np.flatnonzero(row)])
+        otherwise[s] = known[key]
     return [
         otherwise[k] if n < 0 else ("scenario", case.scenarios[n].id)
         for k, n in enumerate(scenario.tolist())
@@ -242,25 +247,24 @@ Folded = tuple[Pattern, list[int]]
 def _folded(reading: Reading, base: Base, states: list[int], fold: bool) -> Iterator[Folded]:
     """The states of one base as patterns that hold no other state of the reading with that base."""
     every = (1 << len(reading.case.scope.options)) - 1
-    codes = {s: int(reading.states[s]) for s in states}
     alone = len(states) == 1 and bool(base)  # its name says all: nothing sets it apart
     if alone or not fold or reading.varies[states].any():
-        unsettled = {s: int(reading.varies[s]) for s in states}
-        yield from (
-            (Pattern(every & ~unsettled[s], codes[s] & ~unsettled[s], 1), [s]) for s in states
-        )
+        for s in states:
+            settled = every & ~int(reading.varies[s])
+            yield Pattern(settled, int(reading.states[s]) & settled, 1), [s]
         return
     near = _alike(reading, base, states)
     found = cover(
         reading.states[near], np.isin(near, states), len(reading.case.scope.options),
         free=True, limit=None,
     )  # fmt: skip
-    left = dict(codes)
+    left = np.array(states, dtype=np.intp)
     for pattern in found.patterns:
-        held = [s for s, code in left.items() if code & pattern.fixed == pattern.taken]
-        if held:
-            yield pattern, held
-        left = {s: code for s, code in left.items() if s not in held}
+        fixed, taken = np.uint64(pattern.fixed), np.uint64(pattern.taken)
+        hit = reading.states[left] & fixed == taken
+        if hit.any():
+            yield pattern, left[hit].tolist()
+        left = left[~hit]
 
 
 def _alike(reading: Reading, base: Base, states: list[int]) -> Index:

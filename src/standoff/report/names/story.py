@@ -17,8 +17,7 @@ from standoff.case.edits import Adopt
 from standoff.errors import StandoffError
 from standoff.graph import Reading, Solver
 from standoff.hypergame import hypergame
-from standoff.hypergame.roads import Roads, arcs_of, roads
-from standoff.paths.region import cycles
+from standoff.hypergame.roads import Roads, go_round, roads
 from standoff.record import Replay, replay
 from standoff.report.names.foresight import label
 from standoff.report.names.grammar import capital, enumerated
@@ -222,7 +221,7 @@ def _goes_round(found: Roads) -> bool:
     if int(found.reached.sum()) < 2:
         return False
     try:
-        return any(True for _ in cycles(arcs_of(found)))
+        return go_round(found)
     except StandoffError:
         return False
 

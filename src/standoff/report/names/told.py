@@ -127,7 +127,7 @@ def told_claim(
         dots(found), dots_words(found),
         RECORD[own.record.word], _record_date(case, own),
         tuple(_sentences(case, own, found, carriers.get(key))),
-        across(case, verdicts), _anywhere(own), supposed_words(case, claim.given),
+        across(case, verdicts), anywhere(own), supposed_words(case, claim.given),
     )  # fmt: skip
 
 
@@ -208,6 +208,21 @@ def sentence(case: Case, v: Verdict) -> str:
         case _:
             verb = "follows" if v.word is ByModel.FOLLOWS else "does not follow"
             return f"It {verb} in {where}{_how(v)}: {_reasons(v)}."
+
+
+def because(v: Verdict) -> str:
+    """Why, in sentences that go under the word of the verdict; empty where nothing was asked."""
+    match v.word:
+        case ByModel.NOT_ASKED:
+            return ""
+        case ByModel.CANNOT_BE_ASKED:
+            words = v.why_not.rstrip(".")
+        case ByModel.DEPENDS:
+            words = _by_foresight(v)
+        case _:
+            how = _how(v).removeprefix(",").strip()
+            words = f"{how}: {_reasons(v)}" if how else _reasons(v)
+    return f"{capital(words)}."
 
 
 def place(case: Case, v: Verdict) -> str:
@@ -298,7 +313,7 @@ def _record_date(case: Case, v: Verdict) -> str:
     return day(str(case.record[v.record.events[0]].date))
 
 
-def _anywhere(v: Verdict) -> str:
+def anywhere(v: Verdict) -> str:
     """What would be so wherever it began, where that is otherwise than from the present state."""
     found = v.beside.anywhere
     if found is None:

@@ -11,7 +11,7 @@ from standoff.case.parts import position
 from standoff.case.perspective import Preferences, Priorities, Ranking
 from standoff.claims import ByModel
 from standoff.claims.carriers import Carrier
-from standoff.claims.hinges import Hinges
+from standoff.claims.hinges import Hinge, Hinges
 from standoff.expr import Not
 from standoff.graph import reading
 from standoff.report.names.grammar import enumerated
@@ -66,11 +66,15 @@ def turn(case: Case, found: Hinges) -> str:
         return "There is no assumption here to change."
     if not found.found:
         return f"None of {tried_words(found)} turns it."
-    hinge = found.found[0]
+    lead = "One change turns it" if found.size == 1 else f"{found.size} changes together turn it"
+    return f"{lead}: {turn_words(case, found, found.found[0])}{_others(len(found.found) - 1)}."
+
+
+def turn_words(case: Case, found: Hinges, hinge: Hinge) -> str:
+    """One smallest change and what the verdict becomes: ``X left out; then it follows``."""
     changes = [change for way in hinge.alternatives[:1] for change in way]
     words = enumerated([change_words(case, found.perspective, change) for change in changes])
-    lead = "One change turns it" if found.size == 1 else f"{found.size} changes together turn it"
-    return f"{lead}: {words}; then {BECOMES[hinge.becomes]}{_others(len(found.found) - 1)}."
+    return f"{words}; then {BECOMES[hinge.becomes]}"
 
 
 def _others(more: int) -> str:

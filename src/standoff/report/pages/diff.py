@@ -7,6 +7,7 @@ from typing import Any
 from standoff.claims import Verdict
 from standoff.interop.difference import Change, How
 from standoff.report.blocks import Block, Heading, Words, para, quiet, strong, text
+from standoff.report.first.screen import FirstScreen
 from standoff.report.records import Record
 from standoff.report.words.states import counted
 from standoff.report.words.verdicts import model_word, record_word
@@ -81,6 +82,8 @@ class DiffPage(Record):
         How many verdicts there are in both; None when a case cannot be solved.
     why_not
         Which one, then; else empty.
+    first
+        The first screen in words; null where it was not asked for.
     """
 
     schema: str = "standoff/diff/1"
@@ -90,6 +93,7 @@ class DiffPage(Record):
     verdicts: tuple[VerdictChange, ...]
     compared: int | None
     why_not: str
+    first: FirstScreen | None = None
 
 
 def diff_page(
@@ -177,7 +181,7 @@ def _row_blocks(row: ChangeRow) -> Iterator[Block]:
         case How.MOVED:
             yield para(what, f": moved from line {row.before} to line {row.after}", indent=1)
         case _:
-            before, after = _trimmed(row.before, row.after)
+            before, after = trimmed(row.before, row.after)
             yield para(what, ": in another order" if row.how == How.REORDERED else "", indent=1)
             yield para(quiet("was "), before or quiet("empty"), indent=2)
             yield para(quiet("now "), after or quiet("empty"), indent=2)
@@ -191,7 +195,7 @@ def _headline(row: ChangeRow, said: str) -> list[Words]:
     return [quiet(f" - {said}")]
 
 
-def _trimmed(before: str, after: str) -> tuple[str, str]:
+def trimmed(before: str, after: str) -> tuple[str, str]:
     """Long texts cut down to the words that differ, with a few around them."""
     if min(len(before), len(after)) < LONG:
         return before, after

@@ -1,17 +1,16 @@
-"""The pages of ``standoff show``, ``list`` and ``validate``: what a case says, what there is."""
+"""The page of ``standoff show``: what a case says."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standoff.case import CannotEdit, Case, Reversible, Source, View, resolved
 from standoff.case.checks.images import too_large
 from standoff.case.edits import Adopt
-from standoff.errors import Problem, Severity, TooLarge
+from standoff.errors import TooLarge
 from standoff.expr import STATE_LIMIT
 from standoff.graph import size
 from standoff.graph.states import Size
-from standoff.library import Entry, games
 from standoff.report.blocks import (
     Block,
     Bullets,
@@ -170,49 +169,3 @@ def cite(source: Source) -> str:
     day = source.date or source.year
     parts += ["" if source.published.endswith(day) else day, doi or source.url]
     return ". ".join(p.rstrip(".") for p in parts if p) + "."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Record):
-    """Cases of the library."""
-
-    schema: str = "standoff/list/1"
-    cases: tuple[Entry, ...]
-
-
-def list_blocks(page: ListPage) -> Iterator[Block]:
-    """The library as a table."""
-    rows = tuple(
-        (text(name(e.slug)), text(e.title, quiet(f" ({', '.join(e.themes)})"))) for e in page.cases
-    )
-    yield Table(("Name", "Case (themes)"), rows)
-    if not any(games.game(e.slug) for e in page.cases):
-        yield aside("Besides, game-1 to game-78: the strictly ordinal 2 x 2 games (list game).")
-    yield aside("Try: standoff check NAME, or standoff show NAME.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidatePage(Record):
-    """What is wrong with a case file, or nothing."""
-
-    schema: str = "standoff/validate/1"
-    file: str
-    valid: bool
-    problems: tuple[Problem, ...]
-
-
-def validate_page(file: str, problems: Sequence[Problem]) -> ValidatePage:
-    """The record of the page."""
-    bad = any(p.severity is Severity.ERROR for p in problems)
-    return ValidatePage(file=file, valid=not bad, problems=tuple(problems))
-
-
-def validate_blocks(page: ValidatePage) -> Iterator[Block]:
-    """Problems, one a line, and the sum of them."""
-    for problem in page.problems:
-        yield para(str(problem))
-    kinds = [(s, sum(p.severity is s for p in page.problems)) for s in Severity]
-    words = [counted(n, str(s), "advice" if s is Severity.ADVICE else "") for s, n in kinds if n]
-    verdict = "can be used" if page.valid else "cannot be used"
-    found = f": {listed(words)}" if words else "; nothing to mend"
-    yield para(f"{page.file} {verdict}{found}.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from standoff.errors import TooLarge
 from standoff.graph import Reading, Solved
 from standoff.report.blocks import (
     Block,
@@ -33,8 +34,9 @@ from standoff.report.words.states import (
     state_words,
     who_does,
 )
-from standoff.stability.definitions import Reading as Defined
-from standoff.stability.simultaneous.fast import Together, explain_simultaneous, solve_simultaneous
+from standoff.stability.coalitions.cells import TooMany
+from standoff.stability.model import Bools
+from standoff.stability.simultaneous.fast import AtOnce, Together
 
 ROWS = 30
 """States that are listed one by one."""
@@ -107,25 +109,33 @@ class SimultaneousPage(ReadingRecord):
 
 
 def simultaneous_page(solved: Solved, *, rows: int = ROWS) -> SimultaneousPage:
-    """The record of the page. Raises ValueError in graph form, or for too many states."""
-    reading = solved.reading
-    seq, found = solved.stability.of("seq"), solve_simultaneous(reading.model)
+    """The record of the page. Raises ValueError in graph form, and TooLarge."""
+    reading, seq = solved.reading, solved.stability.of("seq")
+    at_once = AtOnce.of(reading.model)
+    found = _stable(at_once)
     some = np.flatnonzero(np.asarray(found & ~seq).any(axis=0))
     unsettled = ~np.asarray(found.all(axis=0))
     some = some[np.argsort(unsettled[some], kind="stable")]
-    defined = Defined(reading.model)
     return SimultaneousPage(
         **about(reading),
         sequential=int(seq.all(axis=0).sum()),
         simultaneous=int(found.all(axis=0).sum()),
-        added=tuple(_added(reading, defined, int(s), seq, found) for s in some[:rows]),
+        added=tuple(_added(reading, at_once, int(s), seq, found) for s in some[:rows]),
         count=len(some),
         definitions={"simultaneous": SOURCE},
     )
 
 
+def _stable(at_once: AtOnce) -> Bools:
+    try:
+        return at_once.stable()
+    except TooMany as error:
+        what = f"{error}; add rules, or hold options fixed"
+        raise TooLarge(what, count=at_once.found.model.shape[2]) from error
+
+
 def _added(
-    reading: Reading, defined: Defined, s: int, seq: np.ndarray, found: np.ndarray
+    reading: Reading, at_once: AtOnce, s: int, seq: np.ndarray, found: np.ndarray
 ) -> AddedRow:
     new = np.flatnonzero(found[:, s] & ~seq[:, s]).tolist()
     return AddedRow(
@@ -133,7 +143,7 @@ def _added(
         tuple(person(reading, i) for i in new),
         tuple(person(reading, int(i)) for i in np.flatnonzero(~found[:, s])),
         bool(found[:, s].all()),
-        tuple(_at_once(reading, t) for i in new for t in explain_simultaneous(defined, i, s)),
+        tuple(_at_once(reading, t) for i in new for t in at_once.explain(i, s)),
     )
 
 

@@ -193,7 +193,7 @@ def _stability(page: TablesPage, name: str, solved: Solved) -> Iterator[Piece]:
                    " the equilibria. ", settled(of)))  # fmt: skip
     yield from [*stable, *held]
     for drawn in figures_of(solved, name, ("evolution",)):
-        yield Passage((See(drawn), " shows the ways of least loss from the status quo to them."))
+        yield Passage((See(drawn), " shows ways of least loss from the status quo."))
         yield drawn
     together = _tables(page, "coalitions", name)
     if together and together[0].rows:

@@ -38,7 +38,7 @@ def drawn_figures(
     solver: Solver, names: Sequence[str], keys: Sequence[str], sweep: int, wide: float | None
 ) -> list[Drawn]:
     """The figures of some keys in some perspectives; shares of up to so many readings each."""
-    drawn = [d for name in names for d in figures_of(solver(Adopt(name)), name, tuple(keys))]
+    drawn = [d for name in names for d in figures_of(solver(Adopt(name)), name, tuple(keys), wide)]
     if "storyboard" in keys:
         drawn.append(storyboard_figure(solver, names, wide))
     if sweep and "shares" in keys:

@@ -15,22 +15,30 @@ from standoff.report.papers.drawn.dots import DotRow, dots_picture
 from standoff.report.papers.drawn.evolution import Course, Stage, evolution_picture
 from standoff.report.papers.drawn.legend import (
     BAR,
+    EVERY,
     INTERVAL,
     IS_ONE,
     NOT_STABLE,
+    SOME,
     STABLE,
     STATUS_QUO,
+    bordered,
     legended,
+    noted,
+    spelled,
+    trimmed,
 )
 from standoff.report.papers.drawn.moves import Move, Place, moves_picture
 from standoff.report.papers.labels import Labels, labels_of
+from standoff.report.pictures.ladder import WIDE as LADDER
 from standoff.report.pictures.ladder import Ranked, ladder_picture
 from standoff.report.pictures.shapes import Picture
 from standoff.report.pictures.shares import shares_picture
 from standoff.report.pictures.storyboard import NARROW, WIDE, storyboard_picture
+from standoff.report.pictures.tree import WIDE as TREE
 from standoff.report.pictures.tree import path_tree_picture
 from standoff.report.whole.board import board_of
-from standoff.report.words.states import listed
+from standoff.report.words.states import counted, listed
 from standoff.stability.local import improvements_from, moves_from
 from standoff.stability.model import Index
 
@@ -39,6 +47,15 @@ DRAWN = 40
 
 COLUMN = 130.0
 """Millimetres up to which a storyboard is drawn as cards below one another."""
+
+EDGE = 6
+"""Points around a storyboard."""
+
+PAGE = 900
+"""Points of a picture that a page has from top to bottom: what is higher is drawn broader."""
+
+PER_MILLIMETRE = 4.0
+"""Points of a picture in a millimetre of the column that it is laid out for."""
 
 COURSES = 4
 """Ways that a figure of the evolution shows."""
@@ -62,6 +79,8 @@ class Subject:
     labels: Labels
     counts: Index
     """intp[S]: under how many concepts each state is an equilibrium; -1 for under all."""
+    wide: float | None = None
+    """Millimetres of the column that they are for; None for the pictures' own widths."""
 
     @property
     def reading(self) -> Reading:
@@ -73,17 +92,26 @@ class Subject:
         """Names of the decision makers."""
         return tuple(d.name for d in self.reading.case.decision_makers)
 
+    @property
+    def options(self) -> list[str]:
+        """Short names of the options, in the order of the cells."""
+        return [name for _, names in _owners(self.reading) for name in names]
+
+    def room(self, own: float) -> float:
+        """Points across, for a picture that can be laid out as wide as is asked."""
+        return own if self.wide is None else min(own, self.wide * PER_MILLIMETRE)
+
     def held(self, state: int) -> int:
         """Under how many concepts a state is an equilibrium; -1 for under all."""
         return int(self.counts[state])
 
 
-def subject(solved: Solved) -> Subject:
-    """A solved reading as something to draw."""
+def subject(solved: Solved, wide: float | None = None) -> Subject:
+    """A solved reading as something to draw, in a column of so many millimetres."""
     concepts = solved.stability.concepts
     held = np.sum([solved.is_equilibrium(c) for c in concepts], axis=0).astype(np.intp)
     counts = np.where(held == len(concepts), -1, held)
-    return Subject(solved, labels_of(solved.reading), counts)
+    return Subject(solved, labels_of(solved.reading), counts, wide)
 
 
 def moves_figure(of: Subject, *, gains: bool = False) -> Picture:
@@ -93,7 +121,8 @@ def moves_figure(of: Subject, *, gains: bool = False) -> Picture:
         Place(of.labels.words[s], reading.cells(s), of.held(s), s == reading.start)
         for s in range(len(reading.states))
     ]
-    return moves_picture(places, _moves(reading, gains), of.names, gains=gains)
+    picture = moves_picture(places, _moves(reading, gains), of.names, gains=gains)
+    return spelled(picture, of.options, [place.cells for place in places])
 
 
 def _moves(reading: Reading, gains: bool) -> Iterator[Move]:
@@ -119,7 +148,11 @@ def rankings_figure(of: Subject) -> Picture:
     ]  # fmt: skip
     levels = {dm: len(np.unique(row)) for dm, row in ranks.items()}
     names = dict(zip(reading.names, of.names, strict=True))
-    return ladder_picture(states, names, levels, concepts)
+    room = of.room(LADDER)
+    drawn = ladder_picture(states, names, levels, concepts, room, marked=False)
+    signs = [STATUS_QUO] * any(s.start for s in states)
+    signs += [EVERY] * bool((of.counts < 0).any()) + [SOME] * bool((of.counts > 0).any())
+    return legended(bordered(drawn), signs)
 
 
 def _dense(ranks: np.ndarray) -> dict[int, int]:
@@ -137,7 +170,9 @@ def stability_figure(of: Subject) -> Picture:
         )
         for s in of.labels.order
     ]  # fmt: skip
-    return legended(dots_picture(rows, of.names), [STABLE, NOT_STABLE, IS_ONE, STATUS_QUO])
+    signs = [STABLE, NOT_STABLE, IS_ONE, *([STATUS_QUO] * (reading.start is not None))]
+    drawn = legended(dots_picture(rows, of.names), signs)
+    return spelled(drawn, of.options, [row.cells for row in rows])
 
 
 def evolution_figure(of: Subject) -> Picture | None:
@@ -157,7 +192,20 @@ def evolution_figure(of: Subject) -> Picture | None:
             label, cells = of.labels.words[step.target], reading.cells(step.target)
             stages.append(Stage(label, cells, step.mover, gain(reading.model, step)))
         courses.append(Course(f"From the status quo to {of.labels.words[end]}", tuple(stages)))
-    return evolution_picture(courses, _owners(reading)) if courses else None
+    return _courses_picture(courses, len(ends), _owners(reading)) if courses else None
+
+
+def _courses_picture(
+    courses: list[Course], ends: int, owners: list[tuple[str, list[str]]]
+) -> Picture:
+    """As many ways as a page has room for, one at least; it says where there are more."""
+    drawn = evolution_picture(courses, owners)
+    while drawn.height > PAGE and len(courses) > 1:
+        courses = courses[:-1]
+        drawn = evolution_picture(courses, owners)
+    more = ends - len(courses)
+    words = f"Not shown: {counted(more, 'more equilibrium', 'more equilibria')}."
+    return noted(drawn, words) if more else drawn
 
 
 def _owners(reading: Reading) -> list[tuple[str, list[str]]]:
@@ -171,12 +219,16 @@ def _owners(reading: Reading) -> list[tuple[str, list[str]]]:
 
 
 def paths_figure(of: Subject) -> Picture | None:
-    """The tree of improvements from the status quo."""
+    """The tree of improvements from the status quo; None where there is none."""
     if of.reading.start is None:
         return None
     tree = branches(of.reading.model, of.reading.start, by=By.IMPROVEMENTS)
+    if not tree.below:
+        return None
     names = {s + 1: words for s, words in enumerate(of.labels.words)}
-    return path_tree_picture(branch_row(of.reading, tree), of.reading.names, names)
+    row = branch_row(of.reading, tree)
+    drawn = path_tree_picture(row, of.reading.names, names, of.room(TREE))
+    return bordered(trimmed(drawn) if of.wide is None else drawn)
 
 
 FIGURES: Mapping[str, tuple[Callable[[Subject], Picture | None], str, bool]] = {
@@ -198,11 +250,13 @@ KEYS = (*FIGURES, "storyboard", "shares")
 
 
 def storyboard_figure(solver: Solver, names: Sequence[str], wide: float | None = None) -> Drawn:
-    """What each account says will happen, over what happened; cards below one another if narrow."""
+    """What each account says will happen, over what happened; as cards in a narrow column."""
     people = [d.id for d in solver.case.decision_makers]
-    room = WIDE if wide is None or wide > COLUMN else NARROW
-    picture = storyboard_picture(board_of(story(solver, names), people), room)
-    return Drawn("storyboard", "", picture, "What each account says will happen")
+    board = board_of(story(solver, names), people)
+    picture = storyboard_picture(board, WIDE if (wide or 0) > COLUMN else NARROW)
+    if wide is None and picture.height > PAGE:
+        picture = storyboard_picture(board, WIDE)
+    return Drawn("storyboard", "", bordered(picture, EDGE), "What each account says will happen")
 
 
 def shares_figure(page: SweepPage, perspective: str) -> Drawn | None:
@@ -214,9 +268,11 @@ def shares_figure(page: SweepPage, perspective: str) -> Drawn | None:
     return Drawn("shares", perspective, picture, "Shares of readings in which claims hold")
 
 
-def figures_of(solved: Solved, perspective: str, keys: tuple[str, ...]) -> Iterator[Drawn]:
+def figures_of(
+    solved: Solved, perspective: str, keys: tuple[str, ...], wide: float | None = None
+) -> Iterator[Drawn]:
     """The figures of one perspective, in order; what is too large to draw is passed over."""
-    of = subject(solved)
+    of = subject(solved, wide)
     for key, (draw, caption, whole) in FIGURES.items():
         if key not in keys or (whole and len(of.labels.order) > DRAWN):
             continue

@@ -2,7 +2,7 @@
 
 from standoff.case import Case
 from standoff.case.edits import Adopt
-from standoff.claims.sweep import sweep
+from standoff.claims.sweep import Swept, sweep
 from standoff.errors import known_names
 from standoff.graph import Solved, Solver
 from standoff.report.pages.sweep import sweep_page
@@ -32,10 +32,16 @@ def figure_of(case: Case, key: str, perspective: str = "") -> Picture | None:
     if key == "storyboard":
         return storyboard_figure(Solver(case), [perspective] if perspective else names).picture
     if key == "shares":
-        page = sweep_page(case.title, ("open",), [sweep(case, chosen, readings=READINGS)])
-        drawn = shares_figure(page, chosen)
-        return None if drawn is None else drawn.picture
+        return figure_of_swept(sweep(case, chosen, readings=READINGS), key)
     return figure_of_solved(Solver(case)(Adopt(chosen)), key)
+
+
+def figure_of_swept(swept: Swept, key: str) -> Picture | None:
+    """The shares of a sweep; None where no claim was asked. Raises NotFound."""
+    known_names("figure", [key], ("shares",))
+    page = sweep_page(swept.case.title, swept.about["families"].split(), [swept])
+    drawn = shares_figure(page, swept.perspective)
+    return None if drawn is None else drawn.picture
 
 
 def figure_of_solved(solved: Solved, key: str) -> Picture | None:

@@ -17,6 +17,9 @@ from standoff.report.words.states import listed
 WIDE = 150.0
 """Millimetres of the widest figure; a small picture is not blown up."""
 
+HIGH = 200.0
+"""Millimetres of the highest figure, which must leave room for its caption."""
+
 POINT = 25.4 / 96
 
 
@@ -34,12 +37,13 @@ def reference(source: Source) -> str:
     parts = [f"{who} ({when})" if when and who else who or str(when), source.title,
              source.published, f"doi:{source.doi}" if source.doi else source.url]  # fmt: skip
     parts += [source.note] if source.id == "standoff" else []
-    return ". ".join(p.rstrip(".") for p in parts if p) + "."
+    return " ".join(p if p.endswith(("?", "!")) else f"{p.rstrip('.')}." for p in parts if p)
 
 
 def millimetres(drawn: Drawn) -> float:
     """The width of a figure on the page."""
-    return min(WIDE, drawn.picture.width * POINT)
+    picture = drawn.picture
+    return min(WIDE, picture.width * POINT, HIGH * picture.width / picture.height)
 
 
 def caption(drawn: Drawn, article: Article) -> str:

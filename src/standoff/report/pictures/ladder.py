@@ -42,6 +42,8 @@ def ladder_picture(
     levels: Mapping[str, int],
     concepts: int,
     room: float = WIDE,
+    *,
+    marked: bool = True,
 ) -> Picture:
     """A column for each party, and below them what the letters stand for.
 
@@ -49,6 +51,8 @@ def ladder_picture(
         How many ranks each of them tells apart, among all states.
     concepts
         How many concepts there are: a state that is an equilibrium under all is filled.
+    marked
+        Whether what the marks mean stands below; else somebody else says it.
     """
     shapes: list[Shape] = []
     x, y, right, bottom = float(MARGIN), float(MARGIN), 0.0, 0.0
@@ -63,7 +67,8 @@ def ladder_picture(
     key, high = lettered([(s.label, s.words) for s in states], wide - 2 * MARGIN)
     about, bottom = told(states, names), bottom + 14
     shapes += [shifted(shape, MARGIN, bottom) for shape in key]
-    signs, more = marks(_kinds(states, concepts), wide - 2 * MARGIN)
+    kinds = _kinds(states, concepts) if marked else []
+    signs, more = marks(kinds, wide - 2 * MARGIN) if kinds else ([], 0.0)
     shapes += [shifted(shape, MARGIN, bottom + high + 8) for shape in signs]
     tall = bottom + high + 8 + more + MARGIN
     return Picture(wide, tall, "What each party likes best", about, tuple(shapes))

@@ -8,6 +8,8 @@ colours.
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import repeat
 from typing import Literal
 
 Anchor = Literal["start", "middle", "end"]
@@ -124,11 +126,14 @@ class Picture:
 
 def width(words: str, size: float = SIZE, *, mono: bool = False) -> float:
     """About how wide some words are; wide scripts count twice."""
-    per = [PER_CELL if mono else LETTERS.get(c, PER_LETTER) for c in words]
-    return size * sum(
-        2 * wide if unicodedata.east_asian_width(c) in "WF" else wide
-        for c, wide in zip(words, per, strict=True)
-    )
+    return size * sum(map(_letter, words, repeat(mono)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letter(c: str, mono: bool) -> float:
+    """How wide a letter is, as a part of the size."""
+    wide = PER_CELL if mono else LETTERS.get(c, PER_LETTER)
+    return 2 * wide if unicodedata.east_asian_width(c) in "WF" else wide
 
 
 def cut(words: str, room: float, size: float = SIZE, *, mono: bool = False) -> str:

@@ -324,7 +324,7 @@ def _record(board: Board, room: float) -> tuple[list[Shape], float]:
     top = 34.0
     shapes: list[Shape] = [Label(14, 24, "What happened", SIZE, bold=True)]
     if board.more:
-        words = f"{board.more} more on record, below"
+        words = f"{board.more} more on record"
         shapes.append(Label(room - 14, 24, words, 12, "end", "quiet"))
     shapes += [shifted(shape, 14, top) for shape in body]
     y = top + high + 4

@@ -95,14 +95,27 @@ def _line(
         lead = cut(row.step.by, space * 0.6, 12)
         tone = ink(order.index(row.step.decision_maker))
         rest = f"{row.step.told or row.step.does} {AFTER.get(row.follow, '')}".rstrip()
-    words = cut(f" {rest}", space - width(lead, 12) * BOLD - 4, 12)
-    shapes.append(Label(x + 13, 14, f" {words}", 12, lead=lead, lead_tone=tone))
+    first, *more = _flowed(rest, space - width(lead, 12) * BOLD - 8, space)
+    shapes.append(Label(x + 13, 14, f" {first}", 12, lead=lead, lead_tone=tone))
     y = 24.0
+    for line in more:
+        shapes.append(Label(x + 13, y + 6, line, 12))
+        y += LINE
     for line in wrapped(end, space, 11.5) if row.step and end else []:
         shapes.append(Label(x + 13, y + 6, line, 11.5, tone="quiet"))
         y += LINE - 1
     said = _words(row, names)
     return [Group(tuple(shapes), "", said)], y
+
+
+def _flowed(words: str, first: float, room: float) -> list[str]:
+    """The words in lines, the first of them in a room of its own; it may stay empty."""
+    words = " ".join(words.split())
+    (line, *_) = wrapped(words, first, 12)
+    if line == words:
+        return [line]
+    line = "" if line.endswith("…") else line
+    return [line, *wrapped(words[len(line) :], room, 12, most=4)]
 
 
 def _words(row: BranchRow, names: Mapping[int, str]) -> str:

@@ -12,19 +12,24 @@ from typing import Any
 
 from standoff.glance import clean
 from standoff.interop.extras import needed
+from standoff.report.render.columns import Fit, Setting, fit
 
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 """The time that a file bears, since it must bear one."""
 
-WIDE = 7
-"""Columns above which a table is set in small letters."""
-
-
 PAGE = 15.2
 """Centimetres that a page has for a table."""
 
-LETTER, EDGE = 0.21, 0.42
-"""Centimetres of a letter in a table, and of the two edges of a cell."""
+POINT = 2.54 / 72 * 1.25
+"""Centimetres of an em for each point of letters: heads are bold, and fonts differ."""
+
+SIZES = (
+    Setting("9", 9 * POINT, 0.42),
+    Setting("8", 8 * POINT, 0.42),
+    Setting("8", 8 * POINT, 0.2, "50"),
+    Setting("7", 7 * POINT, 0.2, "50"),
+)
+"""Points of letters, from the usual to the smallest; gaps in twentieths of a point."""
 
 
 class Paper:
@@ -67,16 +72,18 @@ class Paper:
         self._caption("Table", self.tables, caption)
         table = self.made.add_table(rows=1, cols=len(head))
         table.autofit = False
-        widths = [self._size.Cm(share) for share in _shares(head, rows)]
+        fitted = fit(head, rows, PAGE, SIZES)
+        widths = [self._size.Cm(wide) for wide in _spread(fitted)]
         for n, width in enumerate(widths):
             table.columns[n].width = width  # LibreOffice goes by these, Word by those of cells
-        small = 8 if len(head) > WIDE else 9
+        small = int(fitted.setting.name)
         for line in (head, *rows):
             cells = table.rows[0].cells if line is head else table.add_row().cells
             for n, (place, words) in enumerate(zip(cells, line, strict=True)):
                 place.width = widths[n]
                 self._fill(place, words, small, bold=line is head, centred=n in centred)
         _ruled(table)
+        _closer(table, fitted.setting.gap)
         self.para(" ".join(notes), small=True)
 
     def figure(self, png: bytes, *, caption: str, wide: float = 14.0) -> None:
@@ -106,25 +113,39 @@ class Paper:
         return _undated(out.getvalue())
 
 
-def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Centimetres of each column: its longest word, and of the rest by its longest cell."""
-    columns = list(zip(head, *rows, strict=True))
-    words = [max((len(word) for cell in c for word in cell.split()), default=1) for c in columns]
-    least = [EDGE + LETTER * min(n, 24) for n in words]
-    spare = PAGE - sum(least)
-    if spare < 0:
-        return [PAGE * n / sum(least) for n in least]
-    more = [max(min(max(map(len, c)), 40) - n, 0) + 1 for c, n in zip(columns, words, strict=True)]
-    return [a + spare * b / sum(more) for a, b in zip(least, more, strict=True)]
+def _spread(fitted: Fit) -> list[float]:
+    """Centimetres of each column, which fill the page."""
+    edge = fitted.setting.apart
+    own = [wide + edge for wide in fitted.widths]
+    return [wide * PAGE / sum(own) for wide in own]
+
+
+def _closer(table: Any, gap: str) -> None:
+    """Narrower edges of cells, in twentieths of a point; as they are where none is said."""
+    if not gap:
+        return
+    oxml: Any = needed("docx.oxml", extra="papers")
+    margins = oxml.OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_marked(oxml, f"w:{side}", w=gap, type="dxa"))
+    table._tbl.tblPr.append(margins)
+
+
+def _marked(oxml: Any, name: str, **values: str) -> Any:
+    """An element with its attributes."""
+    made = oxml.OxmlElement(name)
+    for key, value in values.items():
+        made.set(f"{{{oxml.ns.nsmap['w']}}}{key}", value)
+    return made
 
 
 def _ruled(table: Any) -> None:
-    """Rules above, below the head and at the end; the head repeats on every page."""
+    """Rules above, below the head and at the end; the head repeats, and no row is broken."""
     oxml: Any = needed("docx.oxml", extra="papers")
     head, last = table.rows[0], table.rows[-1]
-    mark = oxml.OxmlElement("w:tblHeader")
-    mark.set(f"{{{oxml.ns.nsmap['w']}}}val", "true")
-    head._tr.get_or_add_trPr().append(mark)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(_marked(oxml, "w:cantSplit", val="true"))
+    head._tr.get_or_add_trPr().append(_marked(oxml, "w:tblHeader", val="true"))
     for row, sides in ((head, ("top", "bottom")), (last, ("bottom",))):
         for place in row.cells:
             _bordered(oxml, place, sides)
@@ -133,10 +154,7 @@ def _ruled(table: Any) -> None:
 def _bordered(oxml: Any, place: Any, sides: Sequence[str]) -> None:
     borders = oxml.OxmlElement("w:tcBorders")
     for side in sides:
-        line = oxml.OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "8"), ("space", "0"), ("color", "000000")):
-            line.set(f"{{{oxml.ns.nsmap['w']}}}{key}", value)
-        borders.append(line)
+        borders.append(_marked(oxml, f"w:{side}", val="single", sz="8", space="0", color="000000"))
     place._tc.get_or_add_tcPr().append(borders)
 
 

@@ -16,6 +16,7 @@ from standoff.report.senses.unknown import (
 from standoff.stability.hybrid.fast import by_both
 from standoff.stability.model import Bools
 from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.pairwise.orders import Pairs
 from standoff.stability.unknown.defined import VERSIONS
 
 _STRONG = (
@@ -52,7 +53,7 @@ def page_of(reading: Reading, asked: Asked) -> RefinedPage:
         asked,
         concepts=TEMPTED,
         answer=answer,
-        remarks=(unknown_pairs(reading, levels[0]), LETTERS, _STRONG, _SOURCE),
+        remarks=(unknown_pairs(reading, [Pairs(k) for k in levels[0]]), LETTERS, _STRONG, _SOURCE),
         reasons=lambda why: unknown_reasons(reading, Held(levels, found), why),
     )
 

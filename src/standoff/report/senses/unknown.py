@@ -7,7 +7,7 @@ import numpy as np
 
 from standoff.graph import Reading
 from standoff.graph.levels import has_unknown
-from standoff.graph.uncertain import known_orders
+from standoff.graph.uncertain import known_orders, known_parts
 from standoff.report.blocks import Text, text
 from standoff.report.senses.page import Asked, RefinedPage, refined_page
 from standoff.report.senses.reasons import (
@@ -25,8 +25,9 @@ from standoff.stability.hybrid.defined import Levels
 from standoff.stability.model import Bools
 from standoff.stability.pairwise.defined import KINDS
 from standoff.stability.pairwise.explain import ANSWERED
+from standoff.stability.pairwise.orders import Order
 from standoff.stability.strength.fast import STRONG
-from standoff.stability.unknown.defined import VERSIONS, Known
+from standoff.stability.unknown.defined import VERSIONS
 from standoff.stability.unknown.explain import (
     Decision,
     UncertainAnswer,
@@ -64,7 +65,7 @@ def gives_rise(reading: Reading) -> bool:
 
 def page_of(reading: Reading, asked: Asked) -> RefinedPage:
     """The record of the page."""
-    known = known_orders(reading, limit=len(reading.states))
+    known = known_parts(reading)
     found, completed = versions(reading.model, known), completions(reading.model, known)
     dm = asked.dm
     letters: Bools = np.asarray(found.all(axis=2) if dm is None else found[:, :, dm])
@@ -86,9 +87,14 @@ def page_of(reading: Reading, asked: Asked) -> RefinedPage:
         answer=answer,
         remarks=(unknown_pairs(reading, known), LETTERS, _WORDS, _exactness(completed), _SOURCE),
         reasons=lambda why: unknown_reasons(
-            reading, Held(known[None], found[:, None], completed), why
+            reading, Held(_by_pairs(reading), found[:, None], completed), why
         ),
     )
+
+
+def _by_pairs(reading: Reading) -> Levels:
+    """What is known, without degrees."""
+    return known_orders(reading, limit=len(reading.states))[None]
 
 
 def _cell(letters: Bools, certain: bool, possible: bool) -> str:
@@ -97,14 +103,14 @@ def _cell(letters: Bools, certain: bool, possible: bool) -> str:
     return f"{shown or '-'} {word}"
 
 
-def unknown_pairs(reading: Reading, known: Known) -> str:
+def unknown_pairs(reading: Reading, known: Sequence[Order]) -> str:
     """For whom how many pairs are unknown."""
-    told = []
-    for d, k in zip(reading.case.decision_makers, known, strict=True):
-        pairs = int(np.count_nonzero(~(k | k.T))) // 2
+    told, count = [], len(reading.states)
+    for d, order in zip(reading.case.decision_makers, known, strict=True):
+        pairs = order.unknown()
         if pairs:
-            total = len(k) * (len(k) - 1) // 2
-            told.append(f"{pairs:,} of {counted(total, 'pair')} of states of {d.name}")
+            total = counted(count * (count - 1) // 2, "pair")
+            told.append(f"{pairs:,} of {total} of states of {d.name}")
     return f"Unknown: {listed(told)}." if told else "Nothing is marked as unknown in this case."
 
 

@@ -30,8 +30,8 @@ def lettered(told: Sequence[tuple[Reading, Sequence[int]]]) -> Lettered:
     out: dict[int, tuple[str, str]] = {}
     codes = list(dict.fromkeys(int(r.states[s]) for r, some in told for s in some))
     for reading, _ in sorted(told, key=lambda one: -len(one[0].states)):
-        place = {int(code): n for n, code in enumerate(reading.states.tolist())}
-        here = [place[code] for code in codes if code in place and code not in out]
+        at = [reading.at(code) for code in codes if code not in out]
+        here = [place for place in at if place is not None]
         if here:
             names = names_of(reading, here, fold=False)
             out |= {int(reading.states[s]): ("", names.of(s).words) for s in here}

@@ -15,10 +15,12 @@ from standoff.report.senses.page import Asked, RefinedPage
 from standoff.report.senses.table import FAMILIES
 from standoff.stability.coalitions.defined import How
 from standoff.stability.coalitions.fast import PLAYERS
-from standoff.stability.coalitions.fast import STATES as JOINT_STATES
 
 ROWS = 15
 """States and joint improvements that a report lists."""
+
+JOINT_STATES = 1 << 12
+"""States up to which a report works out coalitions."""
 
 
 def refinements(solved: Solved, left_out: dict[str, str]) -> Iterator[RefinedPage]:
@@ -42,7 +44,10 @@ def together(solved: Solved, left_out: dict[str, str]) -> CoalitionsPage | None:
     if not case.coalitions:
         return None
     if len(read.states) > JOINT_STATES:
-        left_out["Coalitions"] = f"worked out for up to {JOINT_STATES:,} states"
+        left_out["Coalitions"] = (
+            f"worked out in a report for up to {JOINT_STATES:,} states; "
+            "standoff coalitions goes further"
+        )
         return None
     named = [
         Alliance(c.id, tuple(sorted(map(read.names.index, c.members)))) for c in case.coalitions

@@ -48,7 +48,7 @@ from standoff.report.whole.record import (
     method_row,
     report_record,
 )
-from standoff.report.words.groups import flows, grouped, groups, start_group
+from standoff.report.words.groups import FlowRow, Grouped, flows, grouped, groups, start_group
 from standoff.report.words.hinges import CarriersOf, HingesOf
 from standoff.report.words.painted import paints
 from standoff.report.words.statements import quoted_words, statements
@@ -125,6 +125,8 @@ def report_page(case: Case, wanted: Wanted = Wanted(), *, warnings: int = 0) -> 
         what = f"a report tells of at most {ACCOUNTS} accounts, and these are {len(names):,}; "
         raise TooLarge(f"{what}choose some of them with -p", count=len(names))
     solver = Solver(case, limit=wanted.limit)
+    for name in names:  # under all concepts at once: every part of the report asks for some
+        _ = solver(Adopt(name)).stability
     judged = _judged(case, names, solver, wanted)
     record = _record(case, names, solver)
     told = _situations(solver, names)
@@ -226,8 +228,9 @@ def _reading(case: Case, name: str, solver: Solver, wanted: Wanted, told: Told) 
     left_out: dict[str, str] = {}
     telling = partial(order_words, solved.reading)
     kept = partial(_unless_too_large, left_out)
-    paths = kept("Paths", lambda: _paths(solved, left_out))
-    between, pairs = ((), 0) if small else flows(solved, by)
+    asked = _from_now(solved)
+    paths = kept("Paths", lambda: _paths(asked, left_out))
+    between, pairs = ((), 0) if small else _flows(asked, by)
     return ReadingRow(
         perspective=name,
         title=written.title,
@@ -277,12 +280,27 @@ def _beliefs(solver: Solver, name: str) -> BeliefsPage | None:
     return beliefs_page(solver, [Adopt(name)])
 
 
-def _paths(solved: Solved, left_out: dict[str, str]) -> PathsPage | None:
+def _from_now(solved: Solved) -> Asked | None:
+    """What is asked of paths: where they lead from the status quo, if there is one."""
     start = solved.reading.start
-    if start is None:
+    return None if start is None else Asked(solved, np.array([start]))
+
+
+def _paths(asked: Asked | None, left_out: dict[str, str]) -> PathsPage | None:
+    if asked is None:
         left_out["Paths"] = "this reading has no status quo to start from"
         return None
-    return paths_page(Asked(solved, np.array([start])))
+    return paths_page(asked)
+
+
+def _flows(asked: Asked | None, by: Grouped) -> tuple[tuple[FlowRow, ...], int]:
+    """Improvements between groups; none where there are too many to follow."""
+    if asked is None:
+        return (), 0
+    try:
+        return flows(asked.improvements, by)
+    except TooLarge:
+        return (), 0
 
 
 def _tree_names(read: Reading, paths: PathsPage | None) -> dict[int, str]:
@@ -342,7 +360,9 @@ def _told(solver: Solver, name: str, codes: AbstractSet[int]) -> list[int]:
     held = np.stack([solved.is_equilibrium(c) for c in solved.stability.concepts]).sum(axis=0)
     called, known = bases_of(read)[0], np.isin(read.states, list(codes))
     some = np.flatnonzero(held)
-    for s in some[np.lexsort((~known[some], -held[some]))].tolist():
+    some = some[np.lexsort((~known[some], -held[some]))]
+    first = np.sort(np.unique(called[some], return_index=True)[1])  # of each name
+    for s in some[first].tolist():
         if len(told) < TOLD and called[s] not in called[told]:
             told.append(s)
     return told

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from standoff.errors import TooLarge
 from standoff.graph import Solved
-from standoff.paths import arcs_from
+from standoff.paths import Arcs
 from standoff.report.names.states import bases_of
 from standoff.stability.model import Index
 
@@ -92,17 +91,13 @@ def groups(solved: Solved, by: Grouped) -> Iterator[GroupRow]:
         yield GroupRow(by.words[key], count, held)
 
 
-def flows(solved: Solved, by: Grouped) -> tuple[tuple[FlowRow, ...], int]:
+def flows(arcs: Arcs, by: Grouped) -> tuple[tuple[FlowRow, ...], int]:
     """Improvements between groups, most first, and how many pairs of groups there are.
 
-    None where there are too many improvements to follow.
+    arcs
+        The improvements in reach of the status quo.
     """
-    if solved.reading.start is None:
-        return (), 0
-    try:
-        found = passages(solved, by.key)
-    except TooLarge:
-        return (), 0
+    found = passages(arcs, by.key)
     first = tuple(FlowRow(by.words[a], by.words[b], n) for a, b, n in found[:FLOWS])
     return first, len(found)
 
@@ -120,14 +115,13 @@ def gathered(solved: Solved, key: Index) -> Iterator[tuple[int, int, dict[str, i
         yield int(found[g]), int(counts[g]), {c: int(row[here].sum()) for c, row in settled.items()}
 
 
-def passages(solved: Solved, key: Index) -> list[tuple[int, int, int]]:
-    """(key before, key after, how many improvements) from the status quo on, most first.
-
-    Raises TooLarge where there are too many to follow.
-    """
-    arcs = arcs_from(solved.reading.model, np.array([solved.reading.start]))
-    key = key[arcs.states]
-    pairs = np.stack([key[arcs.origin], key[arcs.target]], axis=1)
-    found, counts = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0, return_counts=True)
-    order = np.argsort(-counts, kind="stable").tolist()
-    return [(int(found[n, 0]), int(found[n, 1]), int(counts[n])) for n in order]
+def passages(arcs: Arcs, key: Index) -> list[tuple[int, int, int]]:
+    """(key before, key after, how many improvements) of a graph, most first."""
+    known, key = np.unique(key[arcs.states], return_inverse=True)
+    count = len(known)
+    pairs = key[arcs.origin] * count + key[arcs.target]
+    found, counts = np.unique(pairs, return_counts=True)
+    before, after = np.divmod(found, count)
+    order = np.argsort(-counts, kind="stable")
+    order = order[before[order] != after[order]].tolist()
+    return [(int(known[before[n]]), int(known[after[n]]), int(counts[n])) for n in order]

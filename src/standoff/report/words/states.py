@@ -13,6 +13,8 @@ from standoff.graph import Reading
 from standoff.graph.members import changed
 from standoff.paths import Path, gain
 from standoff.report.blocks import Text, joined, name, text
+from standoff.report.names.grammar import counted as counted  # noqa: PLC0414 - with the others
+from standoff.report.names.grammar import listed as listed  # noqa: PLC0414
 from standoff.stability.model import Index
 from standoff.stability.search import Step
 
@@ -68,23 +70,11 @@ def state_rows(reading: Reading, states: Iterable[int]) -> tuple[StateRow, ...]:
     return tuple(state_row(reading, int(s)) for s in states)
 
 
-def listed(words: Sequence[str], joint: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
-
-
 def ordinal(number: int) -> str:
     """``1st``, ``2nd``, ``11th``."""
     teens = number % 100 in {11, 12, 13}
     ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """``1 state``, ``3 states``."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def first_of(shown: int, count: int, things: str) -> str:

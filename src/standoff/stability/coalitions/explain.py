@@ -4,13 +4,14 @@ For a state, a coalition and a concept: each joint improvement with the moves
 that make it, and a shortest answer of the opponents, or none.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from standoff.stability.coalitions.defined import Members, check_concept, check_members, coalitions
-from standoff.stability.coalitions.fast import Relations, deterrents, standing
+from standoff.stability.coalitions.fast import Relations
+from standoff.stability.coalitions.stands import deters, stands
 from standoff.stability.model import Bools
 from standoff.stability.search import Search, Step
 
@@ -67,40 +68,52 @@ def explain_joint(found: Relations, state: int, members: Members, name: str) -> 
     check_concept(name)
     if not 0 <= state < found.model.shape[2]:
         raise IndexError(f"state {state} is not one of 0 .. {found.model.shape[2] - 1}")
-    open_ = standing(found, people, name)[state]
+    open_ = stands(found, people, state, name)
     answers = []
-    for x in np.flatnonzero(found.improvements(people)[state]).tolist():
-        gain = joint_step(found, people, state, x)
+    targets = found.improvements_from(people, state).tolist()
+    for gain in joint_steps(found, people, state, targets):
+        x = gain.target
         sanction = None if open_[x] else _sanction(found, people, state, x, name)
         answers.append(JointAnswer(gain, sanction))
     return JointExplanation(state, people, name, tuple(answers))
 
 
-def joint_step(found: Relations, members: Members, origin: int, target: int) -> JointStep:
-    """A joint move with a shortest sequence of moves that makes it."""
-    steps = _path(found, members, origin, lambda t: t == target, credible=False)
-    return JointStep(members, origin, target, steps)
+def joint_steps(
+    found: Relations, members: Members, origin: int, targets: Sequence[int]
+) -> tuple[JointStep, ...]:
+    """Joint moves from one state, each with a shortest sequence of moves that makes it."""
+    ways: dict[int, tuple[Step, ...]] = {}
+    wanted = np.zeros(found.model.shape[2], dtype=np.bool_)
+    wanted[list(targets)] = True
+    search = Search(found.model, found.b, members, origin, credible=False)
+    levels = search.levels()
+    while wanted.any():
+        nodes = next(levels).nodes
+        for node in nodes[wanted[nodes // search.stride]].tolist():
+            ways.setdefault(node // search.stride, search.path(node))
+        wanted[nodes // search.stride] = False
+    return tuple(JointStep(members, origin, t, ways[t]) for t in targets)
 
 
 def _path(
-    found: Relations, team: Members, start: int, ends: Callable[[int], bool], *, credible: bool
+    found: Relations, team: Members, start: int, ends: Bools, *, credible: bool
 ) -> tuple[Step, ...]:
     search = Search(found.model, found.b, team, start, credible)
     for level in search.levels():
-        for node in level.nodes.tolist():
-            if ends(node // search.stride):
-                return search.path(node)
+        there = level.nodes[ends[level.nodes // search.stride]]
+        if len(there):
+            return search.path(int(there[0]))
     raise LookupError(f"{team} cannot get there from {start}")
 
 
 def _sanction(
     found: Relations, members: Members, s: int, x: int, name: str
 ) -> tuple[JointStep, ...]:
-    deterrent: Bools = deterrents(found, members, answered=name == "smr")[s]
+    deterrent = deters(found, members, s, answered=name == "smr")
     others = tuple(i for i in range(found.model.shape[1]) if i not in members)
     if name == "seq" and found.how.jointly:
         return _joint_path(found, others, x, deterrent)
-    steps = _path(found, others, x, lambda t: bool(deterrent[t]), credible=name == "seq")
+    steps = _path(found, others, x, deterrent, credible=name == "seq")
     return tuple(JointStep((p.mover,), p.origin, p.target, (p,)) for p in steps)
 
 
@@ -131,5 +144,5 @@ def _one_more(
     last = path[-1].members if path else ()
     for some in coalitions(people):
         if some != last:
-            for t in np.flatnonzero(found.improvements(some)[at]).tolist():
-                yield (*path, joint_step(found, some, at, t))
+            for step in joint_steps(found, some, at, found.improvements_from(some, at).tolist()):
+                yield (*path, step)

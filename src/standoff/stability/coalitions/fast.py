@@ -1,30 +1,29 @@
-"""Coalitions on relations: the fast form of :mod:`~standoff.stability.coalitions.defined`.
+"""Coalitions: the fast form of :mod:`~standoff.stability.coalitions.defined`.
 
-A relation is a table bool[S, S], one row for each state. With M_j the moves of
-j, R_H = the legal sequences of members of H, and B_H[s, t] = t is jointly better
-than s for H, joint improvements are R_H & B_H, and
+What is jointly better is told by scales (:mod:`~standoff.stability.coalitions.order`),
+where a coalition gets to by cells (:mod:`~standoff.stability.coalitions.cells`). A
+joint improvement x from s stands
 
-    answered[s, x] = some y with W[x, y] and D[s, y]
+* under ``gmr`` and ``seq`` when the least that the opponents can bring each scale
+  to from x is above s (:mod:`~standoff.stability.coalitions.harm`);
+* under ``smr`` when from all that they reach from x the coalition gets to
+  something jointly better than s (:mod:`~standoff.stability.coalitions.rejoinder`).
 
-says that the opponents, who reach W, can answer x by a deterrent D: all that is
-not jointly better than s (gmr, seq), of that only what H cannot leave for
-something jointly better (smr). Composition of relations is a product of tables.
+Pairs of states are looked at some at a time and never kept; where only *whether*
+there is one is asked, the peaks of a part stand for all of it.
 
-Preferences of a coalition are no ranking, so the engine's one number for each
-state will not do; tables cost S x S, which is why there is a limit.
+Letters: **D** scales, **S** states, **F** states that are left, **n** states of a part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from standoff.stability.alone import Steps, lowered
 from standoff.stability.check import check_model
-from standoff.stability.coalitions.cells import Cells, Relation, after, cells, closure
+from standoff.stability.coalitions.cells import PAIRS, Cells, Relation, TooMany, cells, from_table
 from standoff.stability.coalitions.defined import (
     CONCEPTS,
     STRICT,
@@ -34,88 +33,57 @@ from standoff.stability.coalitions.defined import (
     check_members,
     coalitions,
 )
+from standoff.stability.coalitions.order import Scale, Scales, above, count_above, peaks, scales
+from standoff.stability.coalitions.tables import alternating, closure
 from standoff.stability.engine.graph_form import is_transitive
 from standoff.stability.local import moves_from
 from standoff.stability.model import ArcMoves, Bools, GraphModel, Index, OptionMoves
 
-STATES = 4096
+STATES = 1 << 16
 """States up to which coalitions are solved."""
+
+GRAPH_STATES = 1 << 12
+"""The same in graph form, where what a coalition reaches is a table of all states."""
 
 PLAYERS = 8
 """Decision makers up to which joint sanctions, by all their coalitions, are solved."""
 
-ROWS = 1 << 22
-"""Pairs of states that are looked at together."""
+MANY = 512
+"""States of a part from which it is worth it to look for its peaks."""
+
+Blocks = tuple[Members, ...]
+"""Disjoint coalitions that together are everybody."""
+
+Gains = tuple[Index, Index, Bools]
+"""intp[F], targets intp[n] or intp[F, n], and bool[F, n]: which of them are above."""
 
 
 @dataclass(frozen=True, eq=False)
 class Relations:
-    """Moves, joint moves and joint preferences of one reading."""
+    """Moves, joint moves and joint preferences of one reading.
+
+    blocks
+        The decision makers that each mover is: each alone, unless some move as one.
+    """
 
     model: GraphModel
-    how: How = STRICT
-    b: int = 0
-    transitive: bool = True
+    how: How
+    b: int
+    transitive: bool
+    blocks: Blocks
     known: dict[tuple[str, Members], Any] = field(default_factory=dict, repr=False)
 
-    def moves(self, i: int) -> Relation:
-        """R_i."""
+    def moves(self, k: int) -> Relation:
+        """bool[S, S]: the moves of a mover; several as one go along sequences of theirs."""
         count = self.model.shape[2]
-        table = np.zeros((count, count), dtype=np.bool_)
-        table[moves_from(self.model, i, np.arange(count))] = True
-        return table
-
-    def reached(self, members: Members) -> Cells:
-        """R_H, by cells."""
-        key = ("reached", members)
-        if key not in self.known:
-            self.known[key] = self._reached(members)
-        found: Cells = self.known[key]
+        arcs = []
+        for i in self.blocks[k]:
+            table = np.zeros((count, count), dtype=np.bool_)
+            table[moves_from(self.model, i, np.arange(count))] = True
+            arcs.append(table)
+        found = arcs[0] if len(arcs) == 1 else self.sequences(arcs)
+        np.fill_diagonal(found, val=False)
         return found
-
-    def _reached(self, members: Members) -> Cells:
-        moves = self.model.moves
-        if isinstance(moves, OptionMoves) and members:
-            return cells(self.model, moves, members)
-        every = np.arange(self.model.shape[2])
-        return Cells(every, self.sequences([self.moves(i) for i in members]))
-
-    def reach(self, members: Members) -> Relation:
-        """R_H."""
-        return self.reached(members).table()
-
-    def better(self, members: Members) -> Relation:
-        """B_H: row s, column t holds when t is jointly better than s."""
-        ranks = self.model.ranks[self.b, list(members)]
-        return jointly_better(ranks, weak=self.how.weak)
-
-    def improvements(self, members: Members) -> Relation:
-        """R_H & B_H; kept as bits."""
-        key, count = ("improvements", members), self.model.shape[2]
-        if key not in self.known:
-            found = self.better(members)
-            found &= self.reach(members)
-            self.known[key] = np.packbits(found, axis=1)
-            return found
-        bits = np.unpackbits(self.known[key], axis=1, count=count)
-        return np.asarray(bits.view(np.bool_))
-
-    def replies(self, members: Members) -> Relation:
-        """What the opponents of the coalition reach by improvements."""
-        others = self.others(members)
-        key = ("replies", others)
-        if key not in self.known:
-            self.known[key] = self.sequences([self.improvements(h) for h in self.movers(others)])
-        found: Relation = self.known[key]
-        return found
-
-    def others(self, members: Members) -> Members:
-        """N - H."""
-        return tuple(i for i in range(self.model.shape[1]) if i not in members)
-
-    def movers(self, people: Members) -> list[Members]:
-        """Who makes the single steps of a credible answer: coalitions, or each alone."""
-        return list(coalitions(people)) if self.how.jointly else [(i,) for i in people]
 
     def sequences(self, steps: Sequence[Relation]) -> Relation:
         """Ends of sequences of steps in which no mover moves twice in a row."""
@@ -125,55 +93,129 @@ class Relations:
             return closure(reduce(np.logical_or, steps))
         return alternating(steps)
 
+    def reached(self, movers: Members) -> Cells:
+        """R_H, by cells."""
+        key = ("reached", movers)
+        if key not in self.known:
+            self.known[key] = self._reached(movers)
+        found: Cells = self.known[key]
+        return found
 
-def relations(model: GraphModel, how: How = STRICT, *, reading: int = 0) -> Relations:
-    """The relations of one reading of a model.
+    def _reached(self, movers: Members) -> Cells:
+        form = self.model.moves
+        if isinstance(form, ArcMoves):
+            return from_table(self.sequences([self.moves(k) for k in movers]))
+        masks = (reduce(int.__or__, (form.own[i] for i in block)) for block in self.blocks)
+        own = OptionMoves(tuple(masks), form.only_on, form.only_off)
+        return cells(self.model.states, own, movers)
+
+    def scales(self, movers: Members) -> Scales:
+        """What is jointly better for a coalition."""
+        key = ("scales", movers)
+        if key not in self.known:
+            people = sorted(i for k in movers for i in self.blocks[k])
+            self.known[key] = scales(self.model.ranks[self.b, people], weak=self.how.weak)
+        found: Scales = self.known[key]
+        return found
+
+    def others(self, movers: Members) -> Members:
+        """N - H."""
+        return tuple(k for k in range(len(self.blocks)) if k not in movers)
+
+    def steppers(self, people: Members) -> list[Members]:
+        """Who makes the single steps of a credible answer: coalitions, or each alone."""
+        return list(coalitions(people)) if self.how.jointly else [(k,) for k in people]
+
+    def better(self, movers: Members, s: int) -> Bools:
+        """bool[S]: the states that are jointly better than s."""
+        scale = self.scales(movers)
+        return above(scale.reached, scale.left[:, s, None])
+
+    def over(
+        self, movers: Members, worth: Scale, origins: Index, *, thin: bool = False
+    ) -> Iterator[Gains]:
+        """Where a coalition gets to, and whether that is above its origin if it is worth so much.
+
+        With ``thin`` of a large part only the peaks are looked at, which tell whether any is.
+        """
+        reach, left = self.reached(movers), self.scales(movers).left
+        for some, targets in reach.blocks(origins):
+            at = targets
+            if thin and targets.ndim == 1 and len(at) >= MANY and reach.whole(reach.part[at[0]]):
+                at = targets[peaks(worth[:, targets])]
+            yield from _above(reach, worth, left, (some, at))
+
+    def improvements(
+        self, movers: Members, origins: Index | None = None
+    ) -> Iterator[tuple[Index, Index]]:
+        """The joint improvements from some states, or from all: pairs, some at a time."""
+        origins = np.arange(self.model.shape[2]) if origins is None else origins
+        for some, targets, found in self.over(movers, self.scales(movers).reached, origins):
+            row, column = np.nonzero(found)
+            yield some[row], targets[column] if targets.ndim == 1 else targets[row, column]
+
+    def improvements_from(self, movers: Members, s: int) -> Index:
+        """The joint improvements from one state, ascending."""
+        pairs = [target for _, target in self.improvements(movers, np.array([s]))]
+        return np.sort(np.concatenate([np.zeros(0, dtype=np.intp), *pairs]))
+
+    def count(self, movers: Members) -> int:
+        """How many joint improvements there are."""
+        reach, scale, total = self.reached(movers), self.scales(movers), 0
+        for some, at in reach.blocks(np.arange(self.model.shape[2])):
+            if at.ndim == 1 and len(at) >= MANY and reach.whole(reach.part[at[0]]):
+                total += count_above(scale.reached[:, at], scale.left[:, some])
+            else:
+                rows = _above(reach, scale.reached, scale.left, (some, at))
+                total += sum(int(np.count_nonzero(found)) for _, _, found in rows)
+        return total
+
+    def beaten(self, movers: Members, worth: Scale) -> Bools:
+        """bool[S]: the states from which a coalition gets to something that is worth more."""
+        out = np.zeros(self.model.shape[2], dtype=np.bool_)
+        for some, _, found in self.over(movers, worth, np.arange(len(out)), thin=True):
+            out[some] |= found.any(axis=1)
+        return out
+
+
+def _above(reach: Cells, worth: Scale, left: Scale, block: tuple[Index, Index]) -> Iterator[Gains]:
+    origins, targets = block
+    points = worth[:, None, targets] if targets.ndim == 1 else worth[:, targets]
+    step = max(1, PAIRS // targets.shape[-1]) if targets.ndim == 1 else len(origins)
+    for at in range(0, len(origins), step):
+        some = origins[at : at + step]
+        found = above(points, left[:, some, None])
+        led = reach.led(some, targets)
+        yield some, targets, found if led is None else found & led
+
+
+def relations(
+    model: GraphModel, how: How = STRICT, *, reading: int = 0, blocks: Blocks = ()
+) -> Relations:
+    """The relations of one reading of a model; with ``blocks`` some move as one.
 
     Raises
     ------
     ValueError
-        For a malformed model, or one with more than STATES states.
+        For a malformed model.
+    TooMany
+        For one with too many states: see :func:`most_states`.
 
     """
     check_model(model)
-    count = model.shape[2]
-    if count > STATES:
-        raise ValueError(f"coalitions are solved for up to {STATES:,} states, not {count:,}")
-    form = model.moves
-    transitive = isinstance(form, OptionMoves) or (
-        isinstance(form, ArcMoves) and all(is_transitive(form, j) for j in range(model.shape[1]))
+    count, most, form = model.shape[2], most_states(model), model.moves
+    if count > most:
+        raise TooMany(f"coalitions are solved for up to {most:,} states, not {count:,}")
+    transitive = isinstance(form, OptionMoves) or all(
+        is_transitive(form, j) for j in range(model.shape[1])
     )
-    return Relations(model, how, reading, transitive)
+    alone = tuple((i,) for i in range(model.shape[1]))
+    return Relations(model, how, reading, transitive, blocks or alone)
 
 
-def jointly_better(ranks: npt.NDArray[np.int32], *, weak: bool) -> Relation:
-    """B[s, t] = t is jointly better than s, by the ranks int32[H, S] of the members."""
-    gains = [row[None, :] > row[:, None] for row in ranks]
-    if not weak:
-        return np.asarray(reduce(np.logical_and, gains))
-    losses = [row[None, :] < row[:, None] for row in ranks]
-    return np.asarray(reduce(np.logical_or, gains) & ~reduce(np.logical_or, losses))
-
-
-def alternating(steps: Sequence[Relation]) -> Relation:
-    """What sequences of steps reach in which no relation is used twice in a row."""
-    ending = [step.copy() for step in steps]
-    fell = True
-    while fell:
-        fell = False
-        for j, step in enumerate(steps):
-            before = [e for k, e in enumerate(ending) if k != j]
-            if before:
-                longer = ending[j] | after(reduce(np.logical_or, before), step)
-                fell |= bool((longer != ending[j]).any())
-                ending[j] = longer
-    return np.asarray(reduce(np.logical_or, ending))
-
-
-def deterrents(found: Relations, members: Members, *, answered: bool) -> Relation:
-    """D[s, y]: being in y instead of s deters, if `answered` also after one more joint move."""
-    better = found.better(members)
-    return ~(better | found.reached(members).met_by(better)) if answered else ~better
+def most_states(model: GraphModel) -> int:
+    """States up to which coalitions are solved in the form of a model."""
+    return GRAPH_STATES if isinstance(model.moves, ArcMoves) else STATES
 
 
 def stable_for(found: Relations, members: Members, name: str) -> Bools:
@@ -185,44 +227,23 @@ def stable_for(found: Relations, members: Members, name: str) -> Bools:
         When there is no such concept, or the members are no coalition.
 
     """
-    people = check_members(found.model, members)
-    return np.asarray(~standing(found, people, check_concept(name)).any(axis=1))
+    return ~leaves(found, check_members(found.model, members), check_concept(name))
 
 
-def standing(found: Relations, members: Members, name: str) -> Relation:
-    """The joint improvements that nothing answers under the concept `name`."""
-    gains = found.improvements(members)
-    if name == "nash" or not gains.any():
+def leaves(found: Relations, movers: Members, name: str) -> Bools:
+    """bool[S]: the states from which a joint improvement stands under the concept `name`."""
+    from standoff.stability.coalitions.harm import harm  # noqa: PLC0415 - they know relations
+    from standoff.stability.coalitions.rejoinder import left_after  # noqa: PLC0415
+
+    if ("nash", movers) not in found.known:
+        found.known["nash", movers] = found.beaten(movers, found.scales(movers).reached)
+    gains: Bools = found.known["nash", movers]
+    if name == "nash" or not found.others(movers) or not gains.any():
         return gains
-    if name == "seq" and found.transitive and not found.how.weak:
-        return _unharmed(found, members, gains)
-    deterrent = deterrents(found, members, answered=name == "smr")
-    if name == "seq":
-        return gains & ~after(deterrent, found.replies(members).T)
-    return gains & ~found.reached(found.others(members)).met_by(deterrent)
-
-
-def _unharmed(found: Relations, members: Members, gains: Relation) -> Relation:
-    """Those after which no member is brought as low as before, by the others' improvements.
-
-    Whatever is not strictly jointly better than s is no better than s for some
-    member, so the least that each can be brought to tells all.
-    """
-    ranks, others = found.model.ranks[found.b], found.others(members)
-    steps = [found.improvements(h) for h in found.movers(others)]
-    along = _listed(reduce(np.logical_or, steps)) if steps else None
-    for i in members:
-        least = ranks[i] if along is None else lowered(ranks[i].copy(), [along], transitive=False)
-        gains &= least > ranks[i][:, None]
-    return gains
-
-
-def _listed(table: Relation) -> Steps:
-    """The pairs of a table as steps; some rows at a time, as there may be many."""
-    size = max(1, ROWS // len(table))
-    parts = [np.nonzero(table[at : at + size]) for at in range(0, len(table), size)]
-    origin = np.concatenate([part[0] + n * size for n, part in enumerate(parts)])
-    return Steps.of(origin, np.concatenate([part[1] for part in parts]))
+    worst = found.beaten(movers, harm(found, movers, credible=name == "seq"))
+    if name == "smr":  # what stands under gmr stands here
+        worst |= left_after(found, movers, np.flatnonzero(gains & ~worst))
+    return worst
 
 
 def equilibria(found: Relations, name: str, among: Sequence[Members] = ()) -> Index:
@@ -231,4 +252,4 @@ def equilibria(found: Relations, name: str, among: Sequence[Members] = ()) -> In
     return np.flatnonzero(np.logical_and.reduce([stable_for(found, h, name) for h in every]))
 
 
-__all__ = ["CONCEPTS", "Relations", "equilibria", "relations", "stable_for", "standing"]
+__all__ = ["CONCEPTS", "Relations", "equilibria", "relations", "stable_for"]

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from standoff.stability.coalitions.cells import Relation, after
 from standoff.stability.coalitions.defined import (
     STRICT,
     How,
@@ -32,13 +31,9 @@ from standoff.stability.coalitions.defined import (
     check_members,
     joint_moves,
 )
-from standoff.stability.coalitions.fast import Relations, relations
+from standoff.stability.coalitions.fast import Blocks, Relations, leaves, relations
 from standoff.stability.definitions import States, option_move
-from standoff.stability.local import moves_from
 from standoff.stability.model import Bools, GraphModel, OptionMoves
-
-Blocks = tuple[Members, ...]
-"""Disjoint coalitions that together are everybody."""
 
 
 def blocks_around(model: GraphModel, coalitions: Sequence[Members]) -> Blocks:
@@ -106,35 +101,18 @@ def _deters(joint: Joint, block: Members, s: int, y: int, *, answered: bool) -> 
 
 @dataclass(frozen=True, eq=False)
 class Merged:
-    """A reading whose decision makers move in blocks: the fast form.
-
-    moves
-        One relation for each block: M_B.
-    """
+    """A reading whose decision makers move in blocks: the fast form."""
 
     found: Relations
-    blocks: Blocks
-    moves: tuple[Relation, ...]
 
-    def gains(self, k: int) -> Relation:
-        """M_B^+ of block k."""
-        return self.moves[k] & self.found.better(self.blocks[k])
-
-    def standing(self, k: int, name: str) -> Relation:
-        """The improvements of block k that nothing answers under the concept."""
-        gains = self.gains(k)
-        if check_concept(name) == "nash":
-            return gains
-        others = [c for c in range(len(self.blocks)) if c != k]
-        steps = [self.gains(c) if name == "seq" else self.moves[c] for c in others]
-        better = self.found.better(self.blocks[k])
-        if name == "smr":
-            better |= after(better, self.moves[k].T)
-        return gains & ~after(~better, self.found.sequences(steps).T)
+    @property
+    def blocks(self) -> Blocks:
+        """The movers, as their members."""
+        return self.found.blocks
 
     def stable_for(self, k: int, name: str) -> Bools:
         """bool[S]: the states that are stable for block k."""
-        return np.asarray(~self.standing(k, name).any(axis=1))
+        return ~leaves(self.found, (k,), check_concept(name))
 
     def is_equilibrium(self, name: str) -> Bools:
         """bool[S]: the states that are stable for every block."""
@@ -144,18 +122,5 @@ class Merged:
 
 def merged(model: GraphModel, coalitions: Sequence[Members], how: How = STRICT) -> Merged:
     """The model with these coalitions as single movers. Raises what ``relations`` raises."""
-    found = relations(model, how)
     blocks = blocks_around(model, coalitions)
-    return Merged(found, blocks, tuple(_block_relation(found, block) for block in blocks))
-
-
-def _block_relation(found: Relations, block: Members) -> Relation:
-    model = found.model
-    if not isinstance(model.moves, OptionMoves):
-        return found.reach(block)
-    form = OptionMoves((_mask(model.moves, block),), model.moves.only_on, model.moves.only_off)
-    count = model.shape[2]
-    one = GraphModel(model.states, form, model.ranks[:, :1])
-    table = np.zeros((count, count), dtype=np.bool_)
-    table[moves_from(one, 0, np.arange(count))] = True
-    return table
+    return Merged(relations(model, How(how.weak, jointly=False), blocks=blocks))

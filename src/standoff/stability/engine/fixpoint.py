@@ -10,18 +10,21 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from standoff.stability.model import Bools
+from standoff.stability.model import Bools, Ranks
 
-Values = npt.NDArray[np.int32]
-"""int32[>= M, >= R]: values of M = B * S states in R rows."""
+Values = Ranks
+"""[>= M, >= R]: values of M = B * S states in R rows, in the type of the ranks."""
 
-Rank = npt.NDArray[np.int32]
-"""int32[>= M]: one decision maker's ranks, readings end to end."""
+Rank = Ranks
+"""[>= M]: one decision maker's ranks, readings end to end."""
 
 LEAST = np.int32(-(2**31))
 MOST = np.int32(2**31 - 1)
+"""More than any rank, or as much as the best: it lowers nothing."""
+
+EDGES = {np.dtype(t): (np.iinfo(t).min, np.iinfo(t).max) for t in (np.uint8, np.int16, np.int32)}
+"""The least and the most of each type of ranks; levels may be as far as these."""
 
 
 class Game(Protocol):
@@ -35,10 +38,10 @@ class Game(Protocol):
     align: int
 
     def rank(self, i: int) -> Rank:
-        """int32[>= M]: the ranks of i, readings end to end."""
+        """[>= M]: the ranks of i, readings end to end."""
 
     def best_reply(self, i: int) -> Rank:
-        """int32[>= M]: the best rank that i can reach from each state, or keep."""
+        """[>= M]: the best rank that i can reach from each state, or keep."""
 
     def settle(self, values: Values, width: int, *, credible: bool) -> tuple[Values, int]:
         """Lower values to the least that opponents reach; also the rounds taken.
@@ -50,7 +53,7 @@ class Game(Protocol):
     def judge(self, i: int, harm: Values, stable: Bools, places: list[int]) -> None:
         """stable[b, k, i, s] = every improvement t of i from s has harm[t] <= rank[s].
 
-        `stable` is bool[B, K, N, S], true so far; `places` are the K of the rows
+        `stable` is bool[B, K, N, S], all of these are written; `places` are the K of the rows
         of `harm`, which are those of :meth:`settle`.
         """
 

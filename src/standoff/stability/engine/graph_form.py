@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from standoff.stability.engine.fixpoint import MOST, Rank, Values, Watch, settle, store
+from standoff.stability.engine.fixpoint import EDGES, Rank, Values, Watch, settle, store
 from standoff.stability.model import ArcMoves, Bools, Index, Ranks
 
 CHUNK = 1 << 14
@@ -92,7 +92,7 @@ def lower(
     """
     for part in arcs.chunks():
         least = np.minimum.reduceat(source.take(part.target, axis=0), part.start[:-1], axis=0)
-        least[:, fixed] = MOST
+        least[:, fixed] = EDGES[least.dtype][1]
         for sink in sinks:
             sink[part.origin] = np.minimum(sink.take(part.origin, axis=0), least)
     return watch.fell()
@@ -104,7 +104,7 @@ class GraphForm:
     align = 1
 
     def __init__(self, moves: ArcMoves, ranks: Ranks, *, recalls: bool, transitive: bool) -> None:
-        """Lay out all arcs and the improving ones for ranks int32[B, N, S].
+        """Lay out all arcs and the improving ones for ranks [B, N, S].
 
         `recalls`: sequences must recall who moved last; `transitive`: moving
         twice in a row reaches nothing new.
@@ -121,11 +121,11 @@ class GraphForm:
             self.improvements.append(lay_out(origin[better], target[better]))
 
     def rank(self, i: int) -> Rank:
-        """int32[M]: the ranks of i, readings end to end."""
+        """[M]: the ranks of i, readings end to end."""
         return self.ranks[i]
 
     def best_reply(self, i: int) -> Rank:
-        """int32[M]: the best rank that i can reach from each state, or keep."""
+        """[M]: the best rank that i can reach from each state, or keep."""
         rank = self.ranks[i]
         best = rank.copy()
         for part in self.improvements[i].chunks():

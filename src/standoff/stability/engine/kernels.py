@@ -60,19 +60,20 @@ def choose(kernel: str, work: int) -> str:
     return "numpy" if why else "numba"
 
 
-def must_compile() -> bool:
-    """Say whether the compiled kernels would be compiled at their next use."""
+def must_compile(*, of_bytes: bool = False) -> bool:
+    """Say whether the compiled kernels, those of bytes or the others, are not compiled yet."""
     if trouble():
         return False
-    from standoff.stability.engine import compiled  # noqa: PLC0415 - numba loads only here
+    from standoff.stability.engine import compiled, compiled_bytes  # noqa: PLC0415 - loads numba
 
-    if compiled.lower.signatures:
+    module, name = (compiled_bytes, "compiled_bytes") if of_bytes else (compiled, "compiled")
+    if module.lower.signatures:
         return False
-    kept = Path(str(compiled.lower.stats.cache_path))
-    return not any(kept.glob("compiled.lower-*.nbi"))
+    kept = Path(str(module.lower.stats.cache_path))
+    return not any(kept.glob(f"{name}.lower-*.nbi"))
 
 
-def tell(announce: Announce | None) -> None:
+def tell(announce: Announce | None, *, of_bytes: bool) -> None:
     """Call `announce` with a sentence when the kernels are about to be compiled."""
-    if announce is not None and must_compile():
+    if announce is not None and must_compile(of_bytes=of_bytes):
         announce(COMPILING)

@@ -23,7 +23,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from standoff.stability.engine.fixpoint import LEAST, MOST, Rank, Values, Watch, settle, store
+from standoff.stability.engine.fixpoint import EDGES, Rank, Values, Watch, settle, store
 from standoff.stability.engine.slabs import Block, segments
 from standoff.stability.engine.workers import Team
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves, Ranks
@@ -32,6 +32,9 @@ KEPT = 1 << 12
 """States up to which the segments of a model are kept for the next one that shares them."""
 
 CHUNK = 2048
+
+PIECE = 1 << 20
+"""Entries that are sorted together."""
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -68,19 +71,20 @@ class Ordered:
 
 
 def order_block(block: Block, ranks: Ranks) -> Ordered:
-    """Sort the entries of each segment by ``ranks`` int32[B, S] of its mover, best first."""
+    """Sort the entries of each segment by ``ranks`` [B, S] of its mover, best first."""
     readings, count = ranks.shape
-    dread = np.int64(MOST) - ranks[:, block.entries]
-    column = np.arange(block.entries.shape[1], dtype=np.uint64)
+    every, reads = block.entries, block.readers
+    dread = np.int64(EDGES[ranks.dtype][1]) - ranks[:, every]
+    column = np.arange(every.shape[1], dtype=np.uint64)
     keys = dread.view(np.uint64) << np.uint64(32) | column
     keys.sort(axis=-1)
-    row = np.arange(len(block.entries))[:, None]
+    row = np.arange(len(every))[:, None]
     column = (keys & np.uint64(2**32 - 1)).astype(np.intp)
     shift = (np.arange(readings) * count)[:, None, None]
-    entries = block.entries[row, column] + shift
+    entries = every[row, column] + shift
     readers = None
-    if block.reads is not None:
-        readers = _flat(np.where(block.reads[row, column], entries, readings * count))
+    if reads is not None:
+        readers = _flat(np.where(reads[row, column], entries, readings * count))
     dread = (keys >> np.uint64(32)).view(np.int64)
     tied = np.zeros(keys.shape, dtype=bool)
     tied[..., 1:] = dread[..., 1:] == dread[..., :-1]
@@ -94,7 +98,7 @@ def _flat(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
 
 
 def reply(part: Ordered, rank: Rank, best: Rank) -> None:
-    """best[s] = the best rank in the segment of s, for the mover whose rank int32[M + 1] it is."""
+    """best[s] = the best rank in the segment of s, for the mover whose rank [M + 1] it is."""
     first = rank[part.entries[0]]
     for readers in part.reading:
         best[readers] = first
@@ -108,7 +112,7 @@ def lower_by_moves(part: Ordered, values: Values, fixed: slice) -> None:
     least = values[part.entries[0]]
     for entries in part.entries[1:]:
         np.minimum(least, values.take(entries, axis=0), out=least)
-    least[:, fixed] = MOST
+    least[:, fixed] = EDGES[values.dtype][1]
     for readers in part.reading:
         values[readers] = np.minimum(values.take(readers, axis=0), least)
 
@@ -118,14 +122,14 @@ def lower_by_improvements(part: Ordered, values: Values, fixed: slice) -> None:
 
     The rows `fixed` stay as they are.
     """
-    least = values[part.entries[0]]
-    least[:, fixed] = MOST
-    before = np.full_like(least, MOST)
+    least, most = values[part.entries[0]], EDGES[values.dtype][1]
+    least[:, fixed] = most
+    before = np.full_like(least, most)
     for entries, readers, tied in _later(part):
         np.copyto(before, least, where=~tied[:, None])
         here = values.take(entries, axis=0)
         np.minimum(least, here, out=least)
-        least[:, fixed] = MOST
+        least[:, fixed] = most
         if readers is not entries:
             here = values.take(readers, axis=0)
         values[readers] = np.minimum(here, before, out=here)
@@ -142,14 +146,19 @@ def answer(part: Ordered, harm: Values, rank: Rank, found: Bools) -> None:
     """found[s] = every improvement t from s has harm[t] <= rank[s].
 
     `part` and `rank` int32[M + 1] are those of the focal decision maker, harm
-    int32[M + 1, R] and found bool[M + 1, R] have its rows only.
+    [M + 1, R] and found bool[M + 1, R] have its rows only.
     """
     most = harm[part.entries[0]]
-    before = np.full_like(most, LEAST)
+    before = np.full_like(most, EDGES[most.dtype][0])
     for entries, readers, tied in _later(part):
         np.copyto(before, most, where=~tied[:, None])
         np.maximum(most, harm.take(entries, axis=0), out=most)
         found[readers] = before <= rank[readers][:, None]
+
+
+def _pieces(own: tuple[Block, ...]) -> Iterator[Block]:
+    for block in own:
+        yield from block.pieces(PIECE)
 
 
 class OptionForm:
@@ -160,7 +169,7 @@ class OptionForm:
     def __init__(
         self, blocks: tuple[tuple[Block, ...], ...], ranks: Ranks, *, cube: bool, team: Team
     ) -> None:
-        """Order the segments of each decision maker by its ranks int32[B, N, S].
+        """Order the segments of each decision maker by its ranks [B, N, S].
 
         `cube`: every combination of options is feasible, so that moves of
         different decision makers do not get in each other's way.
@@ -168,9 +177,10 @@ class OptionForm:
         readings, _, count = ranks.shape
         self.cube, self.total = cube, readings * count
         self.team = team
-        self.ranks = [np.append(own.reshape(-1), MOST) for own in ranks.swapaxes(0, 1)]
+        past = np.zeros(1, dtype=ranks.dtype)
+        self.ranks = [np.concatenate([own.reshape(-1), past]) for own in ranks.swapaxes(0, 1)]
         self.movers = [
-            [part for block in own for part in order_block(block, ranks[:, j]).chunks()]
+            [part for piece in _pieces(own) for part in order_block(piece, ranks[:, j]).chunks()]
             for j, own in enumerate(blocks)
         ]
 
@@ -186,11 +196,11 @@ class OptionForm:
         self.team.share(some, len(parts), parts[0].entries.size if parts else 0)
 
     def rank(self, i: int) -> Rank:
-        """int32[M + 1]: the ranks of i, readings end to end."""
+        """[M + 1]: the ranks of i, readings end to end."""
         return self.ranks[i]
 
     def best_reply(self, i: int) -> Rank:
-        """int32[M + 1]: the best rank that i can reach from each state, or keep."""
+        """[M + 1]: the best rank that i can reach from each state, or keep."""
         best = self.ranks[i].copy()
         self._pass(i, lambda part: reply(part, self.ranks[i], best))
         return best

@@ -31,16 +31,52 @@ Places = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """C segments of up to W entries; shorter ones repeat their last entry.
+    """C = F * T segments of up to W entries; shorter ones repeat their last entry.
 
-    entries
-        int32[C, W]: positions of states.
+    Segment f * T + t has the entries ``start[f] + offset[t]``. In a full cube all slabs
+    are one slab moved along, so that nothing as large as the states is held; elsewhere
+    there is one start, 0.
+
+    start
+        int32[F]
+    offset
+        int32[T, W]: positions of states, less the start.
     reads
-        bool[C, W]: the entry reads its segment; None when every one does.
+        bool[T, W]: the entry reads its segment; None when every one does.
     """
 
-    entries: Places
+    start: Places
+    offset: Places
     reads: Bools | None
+
+    @property
+    def entries(self) -> Places:
+        """int32[C, W]: positions of states."""
+        if len(self.start) == 1:
+            return self.offset
+        return (self.start[:, None, None] + self.offset).reshape(-1, self.offset.shape[1])
+
+    @property
+    def readers(self) -> Bools | None:
+        """bool[C, W]: the entry reads its segment; None when every one does."""
+        if self.reads is None or len(self.start) == 1:
+            return self.reads
+        return np.tile(self.reads, (len(self.start), 1))
+
+    def pieces(self, most: int) -> Iterator["Block"]:
+        """Cut it into blocks of about so many entries, or as few segments as can be."""
+        if len(self.start) > 1:
+            step = max(1, most // self.offset.size)
+            for at in range(0, len(self.start), step):
+                yield Block(self.start[at : at + step], self.offset, self.reads)
+            return
+        step = max(1, most // self.offset.shape[1])
+        for at in range(0, len(self.offset), step):
+            reads = None if self.reads is None else self.reads[at : at + step]
+            yield Block(self.start, self.offset[at : at + step], reads)
+
+
+FIRST = np.zeros(1, dtype=np.int32)
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -79,10 +115,10 @@ def segments(states: StateCodes, moves: OptionMoves, i: int) -> tuple[Block, ...
     fixed = own & (moves.only_on | moves.only_off)
     pattern = compact(states ^ np.uint64(moves.only_off), fixed) if fixed else None
     if is_cube(states):
-        slabs = _cube_slabs(len(states), own)
+        start, slab = _cube_slabs(len(states), own)
         if pattern is None:
-            return (Block(slabs, None),)
-        return _repeat(_split(pattern[slabs[:1]].reshape(-1), fixed.bit_count()), slabs)
+            return (Block(start, slab[np.newaxis], None),)
+        return _repeat(_split(pattern[slab], fixed.bit_count()), start, slab)
     slab = states & np.uint64(~own & 2**64 - 1)
     order = np.argsort(slab, kind="stable")
     parts = [_part(order[cut], slab, pattern, fixed.bit_count()) for cut in _cuts(slab[order])]
@@ -117,19 +153,14 @@ def _merge(parts: list[dict[int, Block]]) -> tuple[Block, ...]:
     for width in sorted(set().union(*parts)):
         some = [part[width] for part in parts if width in part]
         reads = [block.reads for block in some if block.reads is not None]
-        entries = np.concatenate([block.entries for block in some])
-        blocks.append(Block(entries, np.concatenate(reads) if reads else None))
+        offset = np.concatenate([block.offset for block in some])
+        blocks.append(Block(FIRST, offset, np.concatenate(reads) if reads else None))
     return tuple(blocks)
 
 
-def _repeat(template: dict[int, Block], slabs: Places) -> tuple[Block, ...]:
-    """Lay the segments of one slab, as places in it, over slabs int32[C, W] that are alike."""
-    blocks = []
-    for width, block in template.items():
-        entries = slabs[:, block.entries].reshape(-1, width)
-        reads = None if block.reads is None else np.tile(block.reads, (len(slabs), 1))
-        blocks.append(Block(entries, reads))
-    return tuple(blocks)
+def _repeat(template: dict[int, Block], start: Places, slab: Places) -> tuple[Block, ...]:
+    """Lay the segments of one slab, as places in it, over slabs that are alike."""
+    return tuple(Block(start, slab[block.offset], block.reads) for block in template.values())
 
 
 def _varying(states: StateCodes) -> int:
@@ -144,14 +175,16 @@ def is_cube(states: StateCodes) -> bool:
     return size & (size - 1) == 0 and int(states[-1]) == size - 1
 
 
-def _cube_slabs(size: int, own: int) -> Places:
-    """int32[C, W]: the slabs of a full cube as rows."""
-    width = size.bit_length() - 1
-    axes = [width - 1 - place for place in reversed(range(width))]
-    inner = [a for a in axes if own >> (width - 1 - a) & 1]
-    outer = [a for a in axes if a not in inner]
-    cube = np.arange(size, dtype=np.int32).reshape((2,) * width)
-    return np.ascontiguousarray(cube.transpose(outer + inner).reshape(-1, 1 << len(inner)))
+def _cube_slabs(size: int, own: int) -> tuple[Places, Places]:
+    """Starts int32[C] and int32[W]: the slabs of a full cube are each start and all of these."""
+    inner = outer = np.zeros(1, dtype=np.int32)
+    for place in range(size.bit_length() - 1):
+        bit = np.int32(1 << place)
+        if own >> place & 1:
+            inner = np.concatenate([inner, inner | bit])
+        else:
+            outer = np.concatenate([outer, outer | bit])
+    return outer, inner
 
 
 def _split(
@@ -222,7 +255,7 @@ def _pack(segment: Index, state: Index, reads: Bools | None) -> dict[int, Block]
             column = np.minimum(np.arange(width), sizes[rows, None] - 1)
             index = order[starts[rows, None] + column]
             entries = state[index].astype(np.int32)
-            blocks[width] = Block(entries, None if reads is None else reads[index])
+            blocks[width] = Block(FIRST, entries, None if reads is None else reads[index])
     return blocks
 
 

@@ -17,12 +17,13 @@ import numpy as np
 
 from standoff.stability.check import check_model
 from standoff.stability.concepts import CONCEPTS, Concept, check_rule, concept
-from standoff.stability.engine.fixpoint import MOST, Game, Values, store
+from standoff.stability.engine.fixpoint import EDGES, Game, Values, store
 from standoff.stability.engine.graph_form import GraphForm, is_transitive
 from standoff.stability.engine.kernels import Announce, choose, tell
 from standoff.stability.engine.once import PLAYERS, settle_once
 from standoff.stability.engine.option_form import OptionForm, option_blocks
 from standoff.stability.engine.slabs import is_cube
+from standoff.stability.engine.widths import WORTH_A_LOOK, Type, fitting
 from standoff.stability.engine.workers import Team, available
 from standoff.stability.model import ArcMoves, Bools, GraphModel, OptionMoves, Ranks
 from standoff.stability.result import Stability
@@ -31,7 +32,7 @@ BATCH = 1 << 15
 """States of all readings together that one thread works on at a time."""
 
 Prepare = Callable[[Ranks, Team], Game]
-"""Turns readings int32[b, N, S] and the threads to use into a game to solve."""
+"""Turns readings [b, N, S] and the threads to use into a game to solve."""
 
 Settle = Callable[[Game, Values, int, bool], tuple[Values, int]]
 """Lowers the values of a game, in rows of this width each, credibly or not; and the rounds."""
@@ -54,7 +55,7 @@ def solve(
     Parameters
     ----------
     model
-        States uint64[S], moves in either form, ranks int32[B, N, S].
+        States uint64[S], moves in either form, ranks [B, N, S].
     concepts
         Ids from :data:`~standoff.stability.concepts.CONCEPTS`, in the order
         wanted on the axis K.
@@ -81,7 +82,7 @@ def solve(
     plan = planned(model, concepts, rule, kernel, announce)
     ranks, wanted = model.ranks, plan.wanted
     b, n, count = ranks.shape
-    stable = np.ones((b, len(wanted), n, count), dtype=np.bool_)
+    stable = np.empty((b, len(wanted), n, count), dtype=np.bool_)
 
     def work(game: Game, cut: slice) -> int:
         return solve_readings(game, plan.settle, ranks[cut], wanted, stable[cut])
@@ -138,8 +139,10 @@ def _settle_once(game: Game, values: Values, width: int, credible: bool) -> tupl
 
 def _prepare_graph(model: GraphModel, moves: ArcMoves, rule: str) -> Prepare:
     transitive = all(is_transitive(moves, j) for j in range(model.shape[1]))
-    recalls = rule == "legal" and not transitive
-    return lambda ranks, _: GraphForm(moves, ranks, recalls=recalls, transitive=transitive)
+    recalls, kind = rule == "legal" and not transitive, _type_for_numpy(model.ranks)
+    return lambda ranks, _: GraphForm(
+        moves, ranks.astype(kind, copy=False), recalls=recalls, transitive=transitive
+    )
 
 
 def _prepare_options(
@@ -147,11 +150,22 @@ def _prepare_options(
 ) -> Prepare:
     blocks, cube = option_blocks(model, moves), is_cube(model.states)
     if kernel == "numpy":
-        return lambda ranks, team: OptionForm(blocks, ranks, cube=cube, team=team)
-    tell(announce)
+        kind = _type_for_numpy(model.ranks)
+        return lambda ranks, team: OptionForm(
+            blocks, ranks.astype(kind, copy=False), cube=cube, team=team
+        )
+    longest = max((block.offset.shape[1] for own in blocks for block in own), default=0)
+    fit = fitting(model.ranks, longest)
+    tell(announce, of_bytes=fit == np.uint8)
     from standoff.stability.engine.compiled_form import CompiledForm  # noqa: PLC0415 - loads numba
 
-    return lambda ranks, team: CompiledForm(blocks, ranks, cube=cube, team=team)
+    return lambda ranks, team: CompiledForm(
+        blocks, ranks.astype(fit, copy=False), cube=cube, team=team
+    )
+
+
+def _type_for_numpy(ranks: Ranks) -> Type:
+    return ranks.dtype if ranks.size <= WORTH_A_LOOK else fitting(ranks)
 
 
 def in_pieces(
@@ -189,7 +203,7 @@ def solve_readings(
     stable: Bools,
     keep: Keep | None = None,
 ) -> int:
-    """Fill ``stable`` bool[b, K, N, S] for ranks int32[b, N, S]; return the rounds taken."""
+    """Fill ``stable`` bool[b, K, N, S] for ranks [b, N, S]; return the rounds taken."""
     players = range(ranks.shape[1])
     for k, c in enumerate(wanted):
         if not c.sanctioned:
@@ -223,14 +237,14 @@ def harm_by_places(
 
 
 def _start(game: Game, players: range, answered: list[bool], spare: Values | None) -> Values:
-    """int32[>= M, >= N * width]: what each state is worth to each, before any sanction.
+    """[>= M, >= N * width]: what each state is worth to each, before any sanction.
 
     `spare` is taken for it when it has the right size.
     """
     width = len(answered)
     rows = -(-len(players) * width // game.align) * game.align
-    shape = (len(game.rank(0)), rows)
-    values = spare if spare is not None and spare.shape == shape else np.empty(shape, np.int32)
+    shape, kind = (len(game.rank(0)), rows), game.rank(0).dtype
+    values = spare if spare is not None and spare.shape == shape else np.empty(shape, kind)
     columns = [
         game.best_reply(i) if may_answer else game.rank(i)
         for i in players
@@ -240,5 +254,5 @@ def _start(game: Game, players: range, answered: list[bool], spare: Values | Non
         part = values[at : at + BATCH]
         for row, column in enumerate(columns):
             part[:, row] = column[at : at + BATCH]
-    values[:, len(players) * width :] = MOST
+    values[:, len(players) * width :] = EDGES[kind][1]
     return values

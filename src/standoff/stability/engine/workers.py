@@ -7,8 +7,11 @@ has one answer, so the number of threads changes no result.
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Part = Callable[[int, int], bool]
 """Works on items first .. last - 1 and says whether anything changed."""
@@ -54,6 +57,8 @@ class Team:
         if pieces <= 1:
             return part(0, count)
         if self.pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - seldom, and slow
+
             self.pool = ThreadPoolExecutor(self.threads)
         cuts = [count * piece // pieces for piece in range(pieces + 1)]
         return any(list(self.pool.map(part, cuts[:-1], cuts[1:])))

@@ -54,10 +54,13 @@ class Arcs:
     origin: Index
     target: Index
 
-    def where(self, relation: Square) -> "Arcs":
-        """Those along which a relation holds."""
-        kept = relation[self.origin, self.target]
+    def where(self, kept: Bools) -> "Arcs":
+        """Those that are marked in bool[A]."""
         return Arcs(self.origin[kept], self.target[kept])
+
+    def within(self, relation: Square) -> "Arcs":
+        """Those along which a relation holds."""
+        return self.where(relation[self.origin, self.target])
 
 
 def arcs_of(model: GraphModel) -> list[Arcs]:
@@ -80,7 +83,7 @@ def stable_by_each(model: GraphModel, stances: Sequence[Squares]) -> Bools:
     check_model(model)
     _, players, count = model.shape
     arcs = arcs_of(model)
-    firm = [a.where(stances[0].steps(j)) for j, a in enumerate(arcs)]
+    firm = [a.within(stances[0].steps(j)) for j, a in enumerate(arcs)]
     out = np.ones((len(stances), len(KINDS), players, count), dtype=np.bool_)
     for i in range(players):
         free = reached([a for j, a in enumerate(arcs) if j != i], count)
@@ -95,7 +98,7 @@ def _judge(
 ) -> None:
     """Take from bool[K, S] what is not stable for the one whose moves these are."""
     free, credible = reach
-    tempted = arcs.where(tempts)
+    tempted = arcs.within(tempts)
     out[0, tempted.origin] = False
     lasting, once = packed(deters & _all_moves(arcs, deters)), packed(deters)
     ways = ((free, once), (free, lasting), (credible, once), (credible, lasting))

@@ -58,7 +58,7 @@ def solve_with_harm(
     """What ``solve`` finds, and the harm that it found it by, for the price of one."""
     plan = planned(model, concepts, rule, kernel, announce)
     ranks, harm = model.ranks, _unharmed(model, plan)
-    stable = np.ones(harm.shape, dtype=np.bool_)
+    stable = np.empty(harm.shape, dtype=np.bool_)
 
     def work(game: Game, cut: slice) -> int:
         def keep(places: list[int], values: Values) -> None:

@@ -2,13 +2,17 @@
 
 The definitions are in :mod:`~standoff.stability.strength.defined`. Degrees come
 as ranks, one row for each: a state is preferred to another by degree d or more
-when it stands higher in row d - 1. So each degree is a comparison of ranks.
+when it stands higher in row d - 1. So each degree is a comparison of ranks, and of what the
+others can reach the lowest rank says all (:mod:`~standoff.stability.pairwise.scales`).
 """
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from standoff.stability.model import Bools, GraphModel
-from standoff.stability.pairwise.fast import Square, stable_by_each
+from standoff.stability.pairwise.fast import Arcs
+from standoff.stability.pairwise.scales import Scales, stable_by_scales
 from standoff.stability.strength.defined import Grades
 
 STRONG = 2
@@ -22,21 +26,21 @@ class _Graded:
     grades: Grades
     least: int
 
-    def tempts(self, i: int) -> Square:
+    def tempts(self, i: int, arcs: Arcs) -> Bools:
         """Better in whatever degree."""
         rank = self.grades[0, i]
-        found: Square = rank[:, None] < rank
+        found: Bools = rank[arcs.origin] < rank[arcs.target]
         return found
 
-    def deters(self, i: int) -> Square:
+    def scales(self, i: int) -> Scales:
         """No better; or worse by the degree."""
         rank = self.grades[max(0, self.least - 1), i]
-        found: Square = rank[:, None] > rank if self.least else rank[:, None] >= rank
-        return found
+        level = np.unique(rank, return_inverse=True)[1].astype(np.int32)[None]
+        return Scales(level, level - np.int32(self.least > 0))
 
-    def steps(self, j: int) -> Square:
+    def steps(self, j: int, arcs: Arcs) -> Bools:
         """Better in whatever degree."""
-        return self.tempts(j)
+        return self.tempts(j, arcs)
 
 
 def by_strength(model: GraphModel, grades: Grades) -> Bools:
@@ -50,4 +54,4 @@ def by_strength(model: GraphModel, grades: Grades) -> Bools:
         wanted = f"[D >= 2, {players}, {count}]"
         raise ValueError(f"grades must have shape {wanted}, not {list(grades.shape)}")
     degrees = (0, *range(STRONG, len(grades) + 1))
-    return stable_by_each(model, [_Graded(grades, least) for least in degrees])
+    return stable_by_scales(model, [_Graded(grades, least) for least in degrees])

@@ -9,15 +9,18 @@ they known: one set that makes it stable whatever the rest, one that makes it un
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from standoff.stability.definitions import Reading
 from standoff.stability.hybrid.defined import Levels
 from standoff.stability.hybrid.defined import stance_of as versions_of
 from standoff.stability.pairwise.defined import DEFINITIONS, Pair, Stance
 from standoff.stability.pairwise.explain import ANSWERED, CREDIBLE, check, near, sanction
+from standoff.stability.pairwise.orders import Order, Pairs, closed
 from standoff.stability.search import Step
 from standoff.stability.strength.fast import STRONG
 from standoff.stability.unknown.defined import Known
-from standoff.stability.unknown.fast import closed, orders_of, product_within, undecided
+from standoff.stability.unknown.fast import joint_orders, undecided
 
 STATES = 256
 """States up to which it is looked for what would settle a state."""
@@ -178,13 +181,12 @@ class _Question:
         people = [j for j in self.reading.players if j != self.i]
         if self.name not in CREDIBLE or not people:
             return [()]
-        pairs = {j: undecided(self.reading.model, j, self.known[j]) for j in people}
-        orders = [orders_of(self.known[j], pairs[j], ORDERS) for j in people]
-        joint = product_within(orders, ORDERS)
+        model, orders = self.reading.model, [Pairs(k) for k in self.known]
+        pairs = {j: undecided(model, j, orders[j]).tolist() for j in people}
         return [
-            tuple(_as_decided(j, k, s, t) for j, k in zip(people, some, strict=True)
+            tuple(_as_decided(j, order, s, t) for j, order in zip(people, some, strict=True)
                   for s, t in pairs[j])
-            for some in joint or []
+            for some in joint_orders(model, orders, people, ORDERS) or []
         ]  # fmt: skip
 
     def settled(self, decisions: tuple[Decision, ...]) -> bool:
@@ -217,9 +219,9 @@ def decided(known: Known, decisions: tuple[Decision, ...]) -> Known:
     return found
 
 
-def _as_decided(j: int, k: Known, s: int, t: int) -> Decision:
-    equal = bool(k[s, t] and k[t, s])
-    return Decision(j, s, t, equal) if k[s, t] else Decision(j, t, s)
+def _as_decided(j: int, order: Order, s: int, t: int) -> Decision:
+    up, down = order.at_least(np.array([s, t]), np.array([t, s])).tolist()
+    return Decision(j, s, t, equal=up and down) if up else Decision(j, t, s)
 
 
 def _worst(known: Known) -> Stance:

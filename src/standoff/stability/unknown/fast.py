@@ -1,7 +1,11 @@
 """Stability where parts of preferences are unknown: four versions, and all completions.
 
 The versions a, b, c, d are defined in :mod:`~standoff.stability.unknown.defined`.
-:func:`versions` finds them for all states at once.
+:func:`versions` finds them for all states at once. What is known of an order is told by
+chains where few of these do (:mod:`~standoff.stability.pairwise.orders`). Then the states that
+deter i are, in each chain, those up to some place, and numbers tell all
+(:mod:`~standoff.stability.pairwise.scales`); else sets of states do
+(:mod:`~standoff.stability.pairwise.columns`).
 
 A *completion* fills in what is unknown: a complete and transitive order for each
 decision maker that keeps every known > and ~; two states whose order is unknown
@@ -22,53 +26,101 @@ This bridge between the versions and completions, and the words certain and
 possible, are ours, not the paper's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 
-from standoff.stability.model import Bools, GraphModel
-from standoff.stability.pairwise.fast import Square, arcs_of, stable_by, stable_by_each
+from standoff.stability.check import check_model
+from standoff.stability.model import Bools, GraphModel, Index
+from standoff.stability.pairwise.columns import Answers
+from standoff.stability.pairwise.defined import KINDS
+from standoff.stability.pairwise.fast import Arcs, arcs_of
+from standoff.stability.pairwise.orders import Chains, Order, Pairs, Square
+from standoff.stability.pairwise.scales import Scales, answered, judge
+from standoff.stability.pairwise.team import Asker, askers
 from standoff.stability.unknown.defined import VERSIONS, Known
 
 LIMIT = 4096
 """Joint orders of unknown pairs that are tried for seq and sseq."""
 
-
-@dataclass(frozen=True, eq=False)
-class _Version:
-    """The stance of one version, as relations."""
-
-    known: Known
-    unknown_tempts: bool
-    unknown_deters: bool
-    unknown_steps: bool = True
-
-    def tempts(self, i: int) -> Square:
-        """Better for i, or not known to be no better."""
-        return self._better(i, self.unknown_tempts)
-
-    def deters(self, i: int) -> Square:
-        """No better for i, or not known to be better."""
-        k = self.known[i]
-        found: Square = k | ~k.T if self.unknown_deters else k
-        return found
-
-    def steps(self, j: int) -> Square:
-        """Better for j, or not known to be no better."""
-        return self._better(j, self.unknown_steps)
-
-    def _better(self, i: int, unknown: bool) -> Square:
-        k = self.known[i]
-        found: Square = ~k if unknown else k.T & ~k
-        return found
+Orders = Sequence[Order]
+"""What is known of the order of each decision maker."""
 
 
-def versions(model: GraphModel, known: Known) -> Bools:
+def versions(model: GraphModel, known: Known | Orders) -> Bools:
     """bool[V, K, N, S]: stability under versions a, b, c, d of the concepts ``KINDS``."""
-    _check(model, known)
-    return stable_by_each(model, [_Version(known, *how) for how in VERSIONS.values()])
+    return _stable(model, _orders(model, known), tuple(VERSIONS.values()), unknown_steps=True)
+
+
+def _orders(model: GraphModel, known: Known | Orders) -> Orders:
+    if not isinstance(known, np.ndarray):
+        return known
+    _, players, count = model.shape
+    if known.dtype != np.bool_ or known.shape != (players, count, count):
+        wanted = f"bool{[players, count, count]}"
+        raise ValueError(f"known must be {wanted}, not {known.dtype}{list(known.shape)}")
+    return [Pairs(k) for k in known]
+
+
+def _stable(
+    model: GraphModel, orders: Orders, ways: Sequence[tuple[bool, bool]], *, unknown_steps: bool
+) -> Bools:
+    """bool[T, K, N, S]: stability where unknown moves tempt, unknown sanctions deter, or not.
+
+    And where the others take unknown steps, or known improvements alone.
+    """
+    check_model(model)
+    _, players, count = model.shape
+    arcs = arcs_of(model)
+    firm = [_better(order, a, unknown_steps) for order, a in zip(orders, arcs, strict=True)]
+    out = np.ones((len(ways), len(KINDS), players, count), dtype=np.bool_)
+    for i, asker in enumerate(askers(arcs, firm)):
+        for deters in sorted({deters for _, deters in ways}):
+            sharing = [n for n, way in enumerate(ways) if way[1] == deters]
+            tempted = [_better(orders[i], arcs[i], ways[n][0]) for n in sharing]
+            answers = _answers(asker, orders[i], deters, tempted)
+            for n, tempting, found in zip(sharing, tempted, answers, strict=True):
+                judge(out[n, :, i], tempting, found)
+    return out
+
+
+def _better(order: Order, arcs: Arcs, unknown: bool) -> Arcs:
+    """The moves to what is better, or with the unknown, to what is not known to be no better."""
+    open_ = ~order.at_least(arcs.origin, arcs.target)
+    return arcs.where(open_ if unknown else open_ & order.at_least(arcs.target, arcs.origin))
+
+
+def _answers(asker: Asker, order: Order, unknown: bool, tempted: Sequence[Arcs]) -> list[Bools]:
+    """bool[K - 1, A] each: whether something answers a move; what is unknown deters, or not."""
+    if isinstance(order, Chains):
+        return answered(asker, _scales(order, unknown), tempted)
+    return [_by_sets(asker, order, unknown, some) for some in tempted]
+
+
+def _scales(order: Chains, unknown: bool) -> Scales:
+    """A scale for each chain, which speaks of its own states."""
+    own = order.chain == np.arange(len(order.least))[:, None]
+    bar = np.where(own, order.place, np.int32(-1))
+    return Scales(order.not_worse() if unknown else order.least, bar)
+
+
+def _by_sets(asker: Asker, order: Order, unknown: bool, tempted: Arcs) -> Bools:
+    """The same of one list of moves, whatever the order."""
+    count = len(order.alike())
+    every = np.arange(count)[:, None]
+
+    def deters(columns: Index) -> Bools:
+        known = order.at_least(columns, every)
+        return known | ~order.at_least(every, columns) if unknown else known
+
+    found = np.zeros((len(KINDS) - 1, len(tempted.origin)), dtype=np.bool_)
+    rest = Answers(asker, tempted, deters, count)
+    for once, team in ((0, asker.free), (2, asker.credible)):
+        rest.complete(found[once], team)
+        rest.complete(found[once + 1], team, among=found[once])
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,24 +148,23 @@ class Completed:
     tried: int
 
 
-def completions(model: GraphModel, known: Known, *, limit: int = LIMIT) -> Completed:
+def completions(model: GraphModel, known: Known | Orders, *, limit: int = LIMIT) -> Completed:
     """Decide stability over all completions of what is known.
 
     Raises ValueError unless what is known of each order is reflexive and
     transitive, so that there are completions.
     """
-    _check(model, known)
-    for i, k in enumerate(known):
-        if not is_preorder(k):
+    orders = _orders(model, known)
+    for i, order in enumerate(orders):
+        if isinstance(order, Pairs) and not is_preorder(order.known):
             raise ValueError(f"what is known of the order of {i} is not reflexive and transitive")
-    orders = [orders_of(k, undecided(model, i, k), limit) for i, k in enumerate(known)]
-    joint = product_within(orders, limit)
+    joint = joint_orders(model, orders, range(len(orders)), limit)
     if joint is None:
-        return _bounds(model, known)
+        return _bounds(model, orders)
     low, high = _swept(model, joint[0])
     settles, may_settle = _for_all(low), _for_all(high)
-    for order in joint[1:]:
-        least, most = _swept(model, order)
+    for choice in joint[1:]:
+        least, most = _swept(model, choice)
         settles &= _for_all(least)
         may_settle |= _for_all(most)
         low &= least
@@ -127,17 +178,17 @@ def is_preorder(k: Square) -> bool:
     return bool(k.diagonal().all()) and not ((as_numbers @ as_numbers > 0) & ~k).any()
 
 
-def _swept(model: GraphModel, known: Known) -> tuple[Bools, Bools]:
+def _swept(model: GraphModel, orders: Orders) -> tuple[Bools, Bools]:
     """Certain and possible bool[K, N, S] where no move is unknown to its mover."""
-    hard, easy = _Version(known, True, False, False), _Version(known, False, True, False)
-    certain, possible = stable_by_each(model, [hard, easy])
+    hard_and_easy = ((True, False), (False, True))
+    certain, possible = _stable(model, orders, hard_and_easy, unknown_steps=False)
     return certain, possible
 
 
-def _bounds(model: GraphModel, known: Known) -> Completed:
+def _bounds(model: GraphModel, orders: Orders) -> Completed:
     """Exact but for seq and sseq, whose sanctions are made as hard and as easy as can be."""
-    certain = stable_by(model, _Version(known, True, False, False))
-    possible = stable_by(model, _Version(known, False, True, True))
+    certain = _stable(model, orders, ((True, False),), unknown_steps=False)[0]
+    possible = _stable(model, orders, ((False, True),), unknown_steps=True)[0]
     settles, may_settle = _for_all(certain), _for_all(possible)
     return Completed(certain, possible, settles, may_settle, exact=False, tried=0)
 
@@ -147,53 +198,65 @@ def _for_all(stable: Bools) -> Bools:
     return np.asarray(stable.all(axis=1))
 
 
-def undecided(model: GraphModel, i: int, k: Square) -> list[tuple[int, int]]:
-    """Pairs s < t that a move of i joins and whose order is unknown."""
-    arcs = arcs_of(model)[i]
-    open_ = ~(k | k.T)[arcs.origin, arcs.target]
-    ends = np.stack([arcs.origin[open_], arcs.target[open_]], axis=1)
-    return [(int(s), int(t)) for s, t in np.unique(np.sort(ends, axis=1), axis=0)]
+# ------------------------------------------------------------------ orders of unknown moves
 
 
-def orders_of(k: Square, pairs: list[tuple[int, int]], limit: int) -> list[Square] | None:
-    """Every way to decide these pairs, with all that follows; None beyond the limit."""
-    found = [k]
-    for s, t in pairs:
-        found = [longer for order in found for longer in _decided(order, s, t)]
-        if len(found) > limit:
+def joint_orders(
+    model: GraphModel, orders: Orders, people: Sequence[int], limit: int
+) -> list[tuple[Order, ...]] | None:
+    """Every way for some to decide their unknown moves; None when there are more than the limit."""
+    found: list[list[Order]] = []
+    left = limit
+    for i in people:
+        pairs = undecided(model, i, orders[i])
+        if fewest(orders[i], pairs) > left:
             return None
-    return found
+        some = list(islice(_orders_of(orders[i], pairs), left + 1))
+        if len(some) > left:
+            return None
+        found.append(some)
+        left //= len(some)
+    return list(product(*found))
 
 
-def _decided(k: Square, s: int, t: int) -> Iterator[Square]:
-    """The order with s and t decided in each way that it leaves open."""
-    if k[s, t] or k[t, s]:
-        yield k
-        return
-    above, below = closed(k, s, t), closed(k, t, s)
-    yield above
-    yield below
-    yield closed(above, t, s)
+def undecided(model: GraphModel, i: int, order: Order) -> Index:
+    """intp[P, 2]: the pairs s < t that a move of i joins and whose order is unknown."""
+    arcs, count = arcs_of(model)[i], model.shape[2]
+    known = order.at_least(arcs.origin, arcs.target) | order.at_least(arcs.target, arcs.origin)
+    s, t = arcs.origin[~known], arcs.target[~known]
+    return np.stack(
+        np.divmod(np.unique(np.minimum(s, t) * count + np.maximum(s, t)), count), axis=1
+    )
 
 
-def closed(k: Square, s: int, t: int) -> Square:
-    """The order with s at least as good as t, and all that follows by transitivity."""
-    closed: Square = k | (k[:, s][:, None] & k[t][None, :])
-    return closed
+def fewest(order: Order, pairs: Index) -> int:
+    """A number of ways to decide P unknown pairs that is surely reached.
+
+    Of any two unequal states whose order is unknown some linear order has one next to the other; to
+    exchange them, or to make them equal, changes no other pair. Any linear order is
+    turned into any other by such exchanges, one pair at a time. So P pairs of unequal states are
+    decided in at least P + 1 strict ways, and in P ways with one pair equal.
+    """
+    ends = np.sort(order.alike()[pairs], axis=1)
+    return 2 * len(np.unique(ends, axis=0)) + 1
 
 
-def product_within(orders: list[list[Square] | None], limit: int) -> list[Known] | None:
-    """Every choice of one order for each; None when there are more than the limit."""
-    count = 1
-    for some in orders:
-        count *= limit + 1 if some is None else len(some)
-    if count > limit:
-        return None
-    return [np.stack(choice) for choice in product(*(some or [] for some in orders))]
+def _orders_of(order: Order, pairs: Index) -> Iterator[Order]:
+    """Every way to decide these pairs, with all that follows; depth first, so few are kept."""
+    waiting = [(order, 0)]
+    ends = pairs.tolist()
+    while waiting:
+        order, at = waiting.pop()
+        while at < len(ends) and _is_known(order, *ends[at]):
+            at += 1
+        if at == len(ends):
+            yield order
+            continue
+        s, t = ends[at]
+        above, below = order.decided(s, t), order.decided(t, s)
+        waiting += [(some, at + 1) for some in (above.decided(t, s), below, above)]
 
 
-def _check(model: GraphModel, known: Known) -> None:
-    _, players, count = model.shape
-    if known.dtype != np.bool_ or known.shape != (players, count, count):
-        wanted = f"bool{[players, count, count]}"
-        raise ValueError(f"known must be {wanted}, not {known.dtype}{list(known.shape)}")
+def _is_known(order: Order, s: int, t: int) -> bool:
+    here, there = np.array([s, t]), np.array([t, s])
+    return bool(order.at_least(here, there).any())

@@ -18,6 +18,7 @@ from standoff.report.papers.bundle import (
 )
 from standoff.report.papers.drawn.files import FILES, WIDTHS
 from standoff.report.papers.figures import KEYS
+from standoff.report.papers.omitted import omitted
 from standoff.report.papers.record import TABLES
 from standoff.report.papers.sections import WRITERS as SECTIONS
 from standoff.report.papers.written import WRITERS
@@ -27,6 +28,9 @@ from standoff.studio.view import Group, View
 
 READINGS = 200
 """Readings of a sweep whose shares are drawn: more take longer than a page may."""
+
+SHOWN = WIDTHS["middle"]
+"""Millimetres of the column that figures are laid out for where they are shown small."""
 
 MOMENT = (2000, 1, 1, 0, 0, 0)
 """The time that every file bears, so that the same case gives the same bytes."""
@@ -141,10 +145,11 @@ KINDS: Mapping[str, Callable[[Opened, Query], Files]] = {
 
 def _show(opened: Opened, query: Query) -> str:
     names = _accounts(opened, query)[:1]
-    drawn = drawn_figures(opened.solver, names, KEYS, 0, None)
+    drawn = drawn_figures(opened.solver, names, KEYS, 0, SHOWN)
+    left = omitted(opened.solver, names, KEYS[:-1], drawn, 0)
     without = lacking()
     return render(
-        "ask/paper.html", opened=opened, query=query, drawn=drawn, account=names[0],
+        "ask/paper.html", opened=opened, query=query, drawn=drawn, left=left, account=names[0],
         tables=TABLES, readings=READINGS, named=NAMES, widths=WIDTHS, figure_formats=FILES,
         table_formats=WRITERS, section_formats=SECTIONS, lacking=without,
         lacks={why: [NAMES[k] for k in without if without[k] == why] for why in without.values()},

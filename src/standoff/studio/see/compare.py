@@ -8,9 +8,10 @@ from standoff.claims import judge
 from standoff.errors import BadInput
 from standoff.interop import changes
 from standoff.report.first.compare import compare_told
+from standoff.report.first.diff import diff_told
 from standoff.report.pages.compare import compare_page
 from standoff.report.pages.diff import diff_page
-from standoff.studio.markup import page_markup, render, told_markup
+from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.opened import opened as opened_text
 from standoff.studio.view import Group, View
@@ -45,7 +46,8 @@ def _files(opened: Opened, name: str, text: str) -> str:
         raise BadInput([replace(p, what=f"in {name}: {p.what}") for p in errors(other.problems)])
     cases = (opened.sound, other.sound)
     verdicts = (judge(cases[0], limit=STATES), judge(cases[1], limit=STATES))
-    return page_markup(diff_page((opened.file, name), changes(*cases), verdicts))
+    found = changes(*cases)
+    return told_markup(diff_told(cases, found, diff_page((opened.file, name), found, verdicts)))
 
 
 def _chosen(said: str, titles: dict[str, str], place: int) -> str:

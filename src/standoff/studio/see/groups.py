@@ -7,6 +7,7 @@ import numpy as np
 
 from standoff.errors import TooLarge
 from standoff.graph import Solved
+from standoff.paths import arcs_from
 from standoff.report.words.groups import gathered, grouped, passages
 from standoff.report.words.states import counted
 from standoff.stability.model import Index
@@ -92,10 +93,12 @@ def group_count(solved: Solved, by: str) -> int:
 
 def flows(solved: Solved, by: str, shown: list[Group]) -> tuple[list[Flow], str]:
     """Improvements between the groups that the status quo leads to; or why they are not known."""
-    if solved.reading.start is None:
+    reading = solved.reading
+    if reading.start is None:
         return [], "there is no status quo to start from"
     try:
-        found = passages(solved, group_keys(solved, by))
+        arcs = arcs_from(reading.model, np.array([reading.start]))
+        found = passages(arcs, group_keys(solved, by))
     except TooLarge as error:
         return [], str(error)
     at = {g.key: n for n, g in enumerate(shown)}

@@ -11,7 +11,7 @@ from standoff.graph import Reading, Solved
 from standoff.paths import By, Draw
 from standoff.report.blocks import Kind, Tree, without, without_hints
 from standoff.report.first.paths import paths_told
-from standoff.report.first.screen import said_blocks
+from standoff.report.first.screen import letter_table, said_blocks
 from standoff.report.pages.paths.layout import paths_blocks
 from standoff.report.pages.paths.page import Asked, paths_page
 from standoff.report.pages.paths.rows import PathsPage
@@ -33,19 +33,16 @@ def _show(opened: Opened, query: Query) -> str:
         except BadInput as error:
             wrong = error.problems
     blocks = list(without_hints(paths_blocks(page))) if page else []
+    first = paths_told(solved.reading, page, full=False).first if page else None
     return render(
         "see/paths.html", opened=opened, query=query, address=address, goal=goal, wrong=wrong,
         edited=edit_words(opened, query), outcomes=opened.sound.outcomes, page=page,
         drawn=_drawn(solved.reading, page) if page else "",
-        told=_told(solved.reading, page), body=shown(without(blocks, Kind.DRAWN)),
+        told=shown(said_blocks(first.said)) if first else "",
+        letters=shown([letter_table(first.letters)]) if first and first.letters else "",
+        body=shown(without(blocks, Kind.DRAWN)),
         lines=shown(b for b in blocks if isinstance(b, Tree)),
     )  # fmt: skip
-
-
-def _told(reading: Reading, page: PathsPage | None) -> str:
-    """Where it leads, in words."""
-    first = paths_told(reading, page, full=False).first if page else None
-    return shown(said_blocks(first.said)) if first else ""
 
 
 def _asked(solved: Solved, query: Query, goal: str, where: Bools | None) -> Asked:

@@ -10,7 +10,7 @@ from standoff.report.records import Record
 from standoff.stability import ArcMoves
 from standoff.stability.coalitions.defined import How
 from standoff.stability.coalitions.fast import PLAYERS
-from standoff.stability.coalitions.fast import STATES as MOST
+from standoff.stability.simultaneous.fast import STATES as MOST
 from standoff.studio.markup import render, told_markup
 from standoff.studio.opened import Opened, Query
 from standoff.studio.see.asked import solved_of
@@ -35,7 +35,6 @@ def _show(opened: Opened, query: Query) -> str:
 
 def _agreed(solved: Solved) -> Record:
     case = solved.reading.case
-    _small_enough(solved)
     work = len(solved.reading.states) << len(case.decision_makers)
     if len(case.decision_makers) > PLAYERS or work > WORK:
         what = "so many states and coalitions take long; `standoff coalitions` asks of some alone"
@@ -45,18 +44,13 @@ def _agreed(solved: Solved) -> Record:
 
 
 def _at_once(solved: Solved) -> Record:
-    _small_enough(solved)
+    count = len(solved.reading.states)
+    if count > MOST:
+        what = f"this is worked out for up to {MOST:,} states; here are {count:,}"
+        raise TooLarge(what, count=count)
     if isinstance(solved.reading.model.moves, ArcMoves):
         raise TooLarge("moves at once are not defined where states are made one", count=0)
     return simultaneous_told(solved.reading, simultaneous_page(solved), full=False)
-
-
-def _small_enough(solved: Solved) -> None:
-    count = len(solved.reading.states)
-    if count > MOST:
-        raise TooLarge(
-            f"this is worked out for up to {MOST:,} states; here are {count:,}", count=count
-        )
 
 
 VIEWS = (

@@ -6,12 +6,17 @@ from typing import Any
 from standoff.case import Case, Claim
 from standoff.claims import Verdict, judge_claim
 from standoff.claims.allowance import hinges_of
-from standoff.claims.hinges import Hinges, hinges
+from standoff.claims.hinges import Hinge, Hinges, hinges
 from standoff.claims.record import Replays
+from standoff.report.blocks import para, without_hints
+from standoff.report.names.grammar import capital
+from standoff.report.names.told import anywhere, because
+from standoff.report.names.turns import tried_words, turn, turn_words
 from standoff.report.pages.check import ClaimRow, alike, check_page, reasons_of
+from standoff.report.pages.overview import full_blocks
 from standoff.report.words.hinges import hinge_rows, hinge_text
 from standoff.report.words.states import listed
-from standoff.studio.markup import page_markup, render
+from standoff.studio.markup import folded, page_markup, render, shown
 from standoff.studio.opened import STATES, Opened, Query
 from standoff.studio.see.asked import address, whole
 from standoff.studio.see.edit_text import yaml_of_changes
@@ -52,7 +57,8 @@ SIEVES: Mapping[str, Callable[[ClaimRow], bool]] = {
 
 def _show(opened: Opened, query: Query) -> str:
     wanted = _wanted(opened.sound, query.all("claim"))
-    page = check_page(opened.sound, verdicts_of(opened, wanted))
+    verdicts = verdicts_of(opened, wanted)
+    page = check_page(opened.sound, verdicts)
     alone = len(wanted) == 1 and len(opened.sound.claims) > 1
     which = "" if alone else query.one("show")
     shown, untried = list(page.claims), 0
@@ -66,10 +72,16 @@ def _show(opened: Opened, query: Query) -> str:
         shown=shown, which=which, few=len(shown) <= FEW, untried=untried,
         shorts={claim.id: claim.short for claim in opened.sound.claims}, legend=LEGEND,
         sieves={name: sum(map(sieve, page.claims)) for name, sieve in SIEVES.items()},
+        told={(v.claim.id, v.perspective): _told(v) for v in verdicts},
         alike=alike, reasons_of=reasons_of, listed=listed, marks=MARKS, tones=TONES,
         titles={p.id: p.title or p.id for p in opened.sound.perspectives}, most=MOST,
         hangs=_hangs(opened, query, wanted) if alone else "",
     )  # fmt: skip
+
+
+def _told(verdict: Verdict) -> tuple[str, ...]:
+    """Why one verdict is as it is, in words, and what is so of all situations if that differs."""
+    return tuple(filter(None, (because(verdict), anywhere(verdict))))
 
 
 def _fragile(opened: Opened, claims: list[Claim]) -> tuple[set[str], int]:
@@ -110,15 +122,31 @@ def _hangs(opened: Opened, query: Query, claims: list[Claim]) -> str:
     return render("see/hangs.html", rows=rows, slow=slow, claim=claims[0].id, place=query.place)
 
 
+SHOWN = 3
+"""Changes of one account that are told; of the others there is a count."""
+
+
 def _row(case: Case, found: Hinges, query: Query) -> dict[str, Any]:
-    told = hinge_rows(case, found)
     title = next(p.title or p.id for p in case.perspectives if p.id == found.perspective)
-    tries = [
-        address(query, "what-if", keep=False, perspective=found.perspective, edit=edits)
-        for hinge in found.found
-        if (edits := yaml_of_changes(case, [x for way in hinge.alternatives for x in way]))
-    ]
-    return {"perspective": title, "words": hinge_text(told, found), "tries": tries}
+    full = para(hinge_text(hinge_rows(case, found), found))
+    turns = [(_turned(case, found, h), _try(case, found, h, query)) for h in found.found[:SHOWN]]
+    return {
+        "perspective": title, "turns": turns, "found": len(found.found), "size": found.size,
+        "none": turn(case, found) if not found.found else "",
+        "tried": tried_words(found), "full": shown(without_hints([full])),
+    }  # fmt: skip
+
+
+def _turned(case: Case, found: Hinges, hinge: Hinge) -> str:
+    return f"{capital(turn_words(case, found, hinge))}."
+
+
+def _try(case: Case, found: Hinges, hinge: Hinge, query: Query) -> str:
+    """The page that supposes the change; empty where it cannot be said as edits."""
+    edits = yaml_of_changes(case, [x for way in hinge.alternatives[:1] for x in way])
+    if not edits:
+        return ""
+    return address(query, "what-if", keep=False, perspective=found.perspective, edit=edits)
 
 
 def _piece(opened: Opened, query: Query) -> str:
@@ -141,7 +169,9 @@ def _work(opened: Opened, query: Query, tell: Tell) -> str:
         tell(done, len(steps))
         made = hinges(case, name, [claim], size=size, limit=STATES)
         found |= {(claim.id, name): made[claim.id]}
-    return str(page_markup(check_page(case, verdicts, hinges=found)))
+    page = check_page(case, verdicts, hinges=found)
+    told = [block for one in page.told for block in full_blocks(one)]
+    return str(shown(told) + folded(page_markup(page)))
 
 
 VIEWS = (

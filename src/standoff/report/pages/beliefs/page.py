@@ -34,7 +34,7 @@ from standoff.report.words.changes import about_words
 from standoff.report.words.concepts import definitions
 from standoff.report.words.states import StateRow, listed, person, state_row
 from standoff.stability import CONCEPTS
-from standoff.stability.model import Index
+from standoff.stability.model import Index, StateCodes
 
 ROWS = 12
 """States that are listed one by one under each concept."""
@@ -247,19 +247,26 @@ def _seen_rows(
     A state that is expected and cannot come about is one of somebody's own game.
     """
     base = game.game.reading
-    true = set(base.states[game.game.equilibria(concept)].tolist())
-    holds = set(base.states[game.equilibria(concept)].tolist())
+    true = base.states[game.game.equilibria(concept)]
+    holds = base.states[game.equilibria(concept)]
     readings = {dm: game.own[i].game.reading for i, dm in enumerate(expected)}
-    by_whom = {dm: set(readings[dm].states[s].tolist()) for dm, s in expected.items()}
-    codes = sorted(holds.union(*by_whom.values()), key=lambda code: (code not in holds, code))
+    by_whom = {dm: readings[dm].states[s] for dm, s in expected.items()}
+    awaited = np.setdiff1d(np.concatenate([holds[:0], *by_whom.values()]), holds)
     found = []
-    for code in codes[:rows]:
-        who = tuple(dm for dm, states in by_whom.items() if code in states)
-        where = base if code in holds else readings[who[0]]
+    for code in [*holds[:rows].tolist(), *awaited[: max(0, rows - len(holds))].tolist()]:
+        who = tuple(dm for dm, codes in by_whom.items() if _is_among(code, codes))
+        is_so = _is_among(code, holds)
+        where = base if is_so else readings[who[0]]
         at = where.at(code)
         assert at is not None  # noqa: S101 - taken from there
-        found.append(SeenRow(state_row(where, at), code in holds, code in true, who))
-    return tuple(found), len(codes)
+        found.append(SeenRow(state_row(where, at), is_so, _is_among(code, true), who))
+    return tuple(found), len(holds) + len(awaited)
+
+
+def _is_among(code: int, codes: StateCodes) -> bool:
+    """Whether a code is one of some that ascend."""
+    at = int(np.searchsorted(codes, np.uint64(code)))
+    return at < len(codes) and int(codes[at]) == code
 
 
 def _wrong_rows(game: Hypergame, dm: int, concept: str) -> list[WrongRow]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
+from standoff.errors import TooLarge
 from standoff.graph import Reading, Solved
 from standoff.report.first.screen import FirstScreen
 from standoff.report.records import ReadingRecord, about
@@ -18,16 +18,18 @@ from standoff.report.words.states import (
     state_row,
     state_rows,
 )
+from standoff.stability.coalitions.cells import TooMany
 from standoff.stability.coalitions.defined import CONCEPTS, STRICT, How, Members
 from standoff.stability.coalitions.explain import (
     JointAnswer,
     JointExplanation,
     JointStep,
     explain_joint,
-    joint_step,
+    joint_steps,
 )
-from standoff.stability.coalitions.fast import Relations, relations, standing
+from standoff.stability.coalitions.fast import Relations, leaves, relations
 from standoff.stability.coalitions.merged import Merged, merged
+from standoff.stability.coalitions.stands import stands
 from standoff.stability.model import Bools
 
 ROWS = 30
@@ -219,18 +221,26 @@ class Asking:
 
 
 def coalitions_page(asking: Asking) -> CoalitionsPage:
-    """The record of the page. Raises ValueError for too many states."""
-    reading, found = asking.solved.reading, relations(asking.solved.reading.model, asking.how)
+    """The record of the page. Raises TooLarge."""
+    try:
+        return _page(asking)
+    except TooMany as error:
+        what = f"{error}; add rules, or hold options fixed"
+        raise TooLarge(what, count=len(asking.solved.reading.states)) from error
+
+
+def _page(asking: Asking) -> CoalitionsPage:
+    reading, found = asking.solved.reading, _relations(asking)
     states = _single_equilibria(asking.solved)
-    stands = {a.members: _stands(asking, found, a.members, states) for a in asking.alliances}
-    together = _together(asking) if asking.as_one else {}
+    each = {a.members: _stands(asking, found, a.members, states) for a in asking.alliances}
+    together = _together(Merged(found)) if asking.as_one else {}
     return CoalitionsPage(
         **about(reading),
         improvement="weak" if asking.how.weak else "strict",
         opponents="jointly" if asking.how.jointly and not asking.as_one else "singly",
         merged=asking.as_one,
-        coalitions=tuple(_coalition(asking, found, a, stands[a.members]) for a in asking.alliances),
-        survivals=tuple(_survival(asking.solved, s, stands) for s in states[: asking.rows]),
+        coalitions=tuple(_coalition(reading, a, each[a.members]) for a in asking.alliances),
+        survivals=tuple(_survival(asking.solved, s, each) for s in states[: asking.rows]),
         equilibria=len(states),
         together={c: state_rows(reading, s[: asking.rows]) for c, s in together.items()},
         together_counts={c: len(s) for c, s in together.items()},
@@ -239,63 +249,57 @@ def coalitions_page(asking: Asking) -> CoalitionsPage:
     )
 
 
+def _relations(asking: Asking) -> Relations:
+    model = asking.solved.reading.model
+    if asking.as_one:
+        return merged(model, [a.members for a in asking.alliances], asking.how).found
+    return relations(model, asking.how)
+
+
 @dataclass(frozen=True, eq=False)
 class Stands:
     """The joint improvements of a coalition, and those that nothing answers.
 
     leaves
         By concept, bool[S]: the states that it leaves.
-    pairs, count
-        The first of its joint improvements, as they are listed, and how many there are.
-    unanswered
-        For each of these, the concepts under which nothing answers it.
+    improvements, count
+        The first of its joint improvements, with the concepts under which nothing answers
+        them, as they are listed; and how many there are.
     """
 
     leaves: Mapping[str, Bools]
-    pairs: tuple[tuple[int, int], ...]
+    improvements: tuple[tuple[JointStep, tuple[str, ...]], ...]
     count: int
-    unanswered: tuple[tuple[str, ...], ...]
 
 
 def _stands(asking: Asking, found: Relations, members: Members, first: list[int]) -> Stands:
-    leaves: dict[str, Bools] = {}
-    gains, under = _standing(asking, found, members, "nash"), []
-    count = int(gains.sum())
-    pairs = tuple(islice(_in_order(gains, asking.solved.reading.start, first), asking.rows))
-    for c in CONCEPTS:
-        table = gains if c == "nash" else _standing(asking, found, members, c)
-        leaves[c] = np.asarray(table.any(axis=1))
-        under.append([bool(table[pair]) for pair in pairs])
-    unanswered = (tuple(c for c, held in zip(CONCEPTS, row, strict=True) if held)
-                  for row in zip(*under, strict=True))  # fmt: skip
-    return Stands(leaves, pairs, count, tuple(unanswered))
+    """The joint improvements of a coalition, or of the one mover that it is."""
+    movers = (found.blocks.index(members),) if asking.as_one else members
+    leave = {c: leaves(found, movers, c) for c in CONCEPTS}
+    listed: list[tuple[JointStep, tuple[str, ...]]] = []
+    for s in _in_order(leave["nash"], asking.solved.reading.start, first):
+        targets = found.improvements_from(movers, s)[: asking.rows - len(listed)].tolist()
+        if asking.as_one:
+            steps = tuple(JointStep(members, s, t, ()) for t in targets)
+        else:
+            steps = joint_steps(found, members, s, targets)
+        under = {c: stands(found, movers, s, c) for c in CONCEPTS}
+        listed += [(one, tuple(c for c in CONCEPTS if under[c][one.target])) for one in steps]
+        if len(listed) >= asking.rows:
+            break
+    return Stands(leave, tuple(listed), found.count(movers))
 
 
-def _standing(asking: Asking, found: Relations, members: Members, concept: str) -> Bools:
-    """bool[S, S]: the joint improvements that nothing answers."""
-    if not asking.as_one:
-        return standing(found, members, concept)
-    blocks = _blocks(asking)
-    return blocks.standing(blocks.blocks.index(members), concept)
+def _in_order(some: Bools, start: int | None, first: list[int]) -> Iterator[int]:
+    """States of some: the status quo, equilibria in their order, all others."""
+    rest = np.flatnonzero(some).tolist()
+    every = dict.fromkeys([*([] if start is None else [start]), *first, *rest])
+    return (s for s in every if some[s])
 
 
-def _in_order(gains: Bools, start: int | None, first: list[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of states: those from the status quo, from equilibria in order, from all others."""
-    rest = np.flatnonzero(gains.any(axis=1)).tolist()
-    for s in dict.fromkeys([*([] if start is None else [start]), *first, *rest]):
-        for t in np.flatnonzero(gains[s]).tolist():
-            yield s, t
-
-
-def _blocks(asking: Asking) -> Merged:
-    model = asking.solved.reading.model
-    return merged(model, [a.members for a in asking.alliances], asking.how)
-
-
-def _together(asking: Asking) -> dict[str, list[int]]:
+def _together(found: Merged) -> dict[str, list[int]]:
     """By concept, the states that are stable for all movers, coalitions among them."""
-    blocks = _blocks(asking)
-    return {c: np.flatnonzero(blocks.is_equilibrium(c)).tolist() for c in CONCEPTS}
+    return {c: np.flatnonzero(found.is_equilibrium(c)).tolist() for c in CONCEPTS}
 
 
 def _single_equilibria(solved: Solved) -> list[int]:
@@ -305,10 +309,10 @@ def _single_equilibria(solved: Solved) -> list[int]:
     return [int(s) for s in some[np.argsort(-np.asarray(count)[some], kind="stable")]]
 
 
-def _survival(solved: Solved, s: int, stands: Mapping[Members, Stands]) -> SurvivalRow:
+def _survival(solved: Solved, s: int, each: Mapping[Members, Stands]) -> SurvivalRow:
     reading = solved.reading
     concepts = tuple(c for c in CONCEPTS if solved.is_equilibrium(c)[s])
-    left = {c: [h for h, found in stands.items() if found.leaves[c][s]] for c in concepts}
+    left = {c: [h for h, found in each.items() if found.leaves[c][s]] for c in concepts}
     return SurvivalRow(
         state_row(reading, s),
         outcomes_in(reading, s),
@@ -322,41 +326,35 @@ def _ids(reading: Reading, members: Iterable[int]) -> tuple[str, ...]:
     return tuple(reading.names[i] for i in members)
 
 
-def _coalition(asking: Asking, found: Relations, of: Alliance, stands: Stands) -> CoalitionRow:
-    reading = asking.solved.reading
+def _coalition(reading: Reading, of: Alliance, done: Stands) -> CoalitionRow:
     return CoalitionRow(
         of.id,
         _ids(reading, of.members),
         tuple(person(reading, i) for i in of.members),
-        {c: int((~leaves).sum()) for c, leaves in stands.leaves.items()},
-        tuple(
-            _improvement(asking, found, of.members, *pair, under)
-            for pair, under in zip(stands.pairs, stands.unanswered, strict=True)
-        ),
-        stands.count,
+        {c: int((~left).sum()) for c, left in done.leaves.items()},
+        tuple(_improvement(reading, step, under) for step, under in done.improvements),
+        done.count,
     )
 
 
-def _improvement(
-    asking: Asking, found: Relations, members: Members, s: int, t: int, under: tuple[str, ...]
-) -> JointImprovementRow:
-    reading = asking.solved.reading
-    way = () if asking.as_one else _moves(reading, [joint_step(found, members, s, t)])
+def _improvement(reading: Reading, step: JointStep, under: tuple[str, ...]) -> JointImprovementRow:
+    s, t = step.origin, step.target
     return JointImprovementRow(
         state_row(reading, s),
         state_row(reading, t),
-        way,
-        tuple(_gain(reading, i, s, t) for i in members),
+        _moves(reading, [step]),
+        tuple(_gain(reading, i, s, t) for i in step.members),
         under,
     )
 
 
 def _gain(reading: Reading, i: int, s: int, t: int) -> GainRow:
-    ranks = reading.model.ranks[0, i]
-    levels = np.unique(ranks)[::-1].tolist()
-    return GainRow(
-        person(reading, i), levels.index(int(ranks[s])) + 1, levels.index(int(ranks[t])) + 1
-    )
+    kept, ranks = reading.model.kept, reading.model.ranks[0, i]
+    if ("levels", i) not in kept:
+        kept["levels", i] = np.unique(ranks)
+    levels = kept["levels", i]
+    before, after = (len(levels) - np.searchsorted(levels, ranks[[s, t]])).tolist()
+    return GainRow(person(reading, i), before, after)
 
 
 def _moves(reading: Reading, steps: Iterable[JointStep]) -> tuple[MoveRow, ...]:

@@ -8,6 +8,7 @@ or why there is none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -110,6 +111,11 @@ class Asked:
         """The reading that paths are looked for in."""
         return self.solved.reading
 
+    @cached_property
+    def improvements(self) -> Arcs:
+        """The graph of improvements from the starts. Raises TooLarge."""
+        return arcs_from(self.reading.model, self.starts)
+
 
 def paths_page(asked: Asked) -> PathsPage:
     """The record of the page. Raises TooLarge for more than 16.8 million states."""
@@ -158,7 +164,7 @@ def _overview(asked: Asked) -> OverviewRow:
 def _arcs(asked: Asked) -> tuple[Arcs | None, str]:
     """The graph of improvements from the starts, or why it is too large."""
     try:
-        return arcs_from(asked.reading.model, asked.starts), ""
+        return asked.improvements, ""
     except TooLarge as error:
         return None, str(error)
 
@@ -190,7 +196,7 @@ def _ends(
     reading: Reading, arcs: Arcs, traps: list[Region], chain: Absorption | None, rows: int
 ) -> tuple[EndRow, ...]:
     """The likeliest traps first, else the nearest."""
-    chances = chain.chances if chain else [0] * len(traps)
+    chances = [_told(c) for c in chain.chances] if chain else [0] * len(traps)
     steps = [int(arcs.reach.steps[trap.states].min()) for trap in traps]
     order = sorted(range(len(traps)), key=lambda n: (-chances[n], steps[n], n))[:rows]
     return tuple(
@@ -200,10 +206,15 @@ def _ends(
             outcomes_in(reading, traps[n].states),
             steps[n],
             _loop(reading, arcs, traps[n]) if traps[n].cyclic else None,
-            _chance_row(chances[n]) if chain else None,
+            _chance_row(chain.chances[n]) if chain else None,
         )
         for n in order
     )
+
+
+def _told(chance: float | Fraction) -> float | Fraction:
+    """A chance as far as its digits can be trusted, so that equal ones stay in order."""
+    return chance if isinstance(chance, Fraction) else float(f"{chance:.12g}")
 
 
 def _cycle_row(reading: Reading, arcs: Arcs, loop: Region) -> CycleRow:

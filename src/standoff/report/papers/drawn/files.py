@@ -1,12 +1,16 @@
 """Pictures as files of a paper's size: SVG, PNG, PDF and TikZ, in colour or in greys."""
 
 import re
+import struct
+import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from standoff.interop.extras import MissingExtra, needed
+from standoff.report.papers.drawn.legend import labels
 from standoff.report.papers.drawn.tikz import to_tikz
-from standoff.report.pictures.shapes import Picture
+from standoff.report.pictures.shapes import SIZE, Picture, shifted
 from standoff.report.pictures.svg import to_svg
 
 WIDTHS = {"single": 85.0, "middle": 120.0, "double": 175.0}
@@ -14,12 +18,37 @@ WIDTHS = {"single": 85.0, "middle": 120.0, "double": 175.0}
 
 DPI = 300
 
+SMALLEST, LARGEST = 6.0, 10.5
+"""Points of print: below, journals send figures back; above, usual letters are not drawn."""
+
+POINTS = 72 / 25.4
+"""Points of print in a millimetre."""
+
+HEADER = 33
+"""Bytes of a PNG's signature and of its first chunk."""
+
 _COLOUR = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})\b")
 _SIZE = re.compile(r'width="[\d.]+" height="[\d.]+" role')
 
 
+def set_in(picture: Picture, wide: float | None) -> Picture:
+    """A picture in the middle of its column, where filling it would make the letters too large."""
+    least = wide * POINTS * SIZE / LARGEST if wide else 0.0
+    if picture.width >= least:
+        return picture
+    shapes = tuple(shifted(shape, (least - picture.width) / 2, 0) for shape in picture.shapes)
+    return replace(picture, width=least, shapes=shapes)
+
+
+def letters(picture: Picture, wide: float) -> float:
+    """The height of its smallest letters in points of print, so many millimetres wide."""
+    small = min((label.size for label in labels(picture.shapes)), default=SIZE)
+    return small * wide * POINTS / set_in(picture, wide).width
+
+
 def sized_svg(picture: Picture, wide: float | None = None, *, grey: bool = False) -> str:
     """The picture as SVG, so many millimetres wide."""
+    picture = set_in(picture, wide)
     text = to_svg(picture)
     if wide:
         high = wide * picture.height / picture.width
@@ -51,8 +80,15 @@ def to_png(picture: Picture, wide: float | None = None, *, grey: bool = False) -
     """The picture as PNG, 300 dots an inch. Raises MissingExtra where CairoSVG is not installed."""
     drawer = cairo()
     svg = sized_svg(picture, wide or picture.width * 25.4 / 96, grey=grey)
-    data: bytes = drawer.svg2png(bytestring=svg.encode(), dpi=DPI)
-    return data
+    return _sized(drawer.svg2png(bytestring=svg.encode(), dpi=DPI))
+
+
+def _sized(png: bytes) -> bytes:
+    """A PNG that says how large it is in print, so that a text takes it in at that size."""
+    per_metre = round(DPI / 0.0254)
+    body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    said = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    return png[:HEADER] + said + png[HEADER:]
 
 
 def to_pdf(picture: Picture, wide: float | None = None, *, grey: bool = False) -> bytes:
@@ -64,7 +100,7 @@ def to_pdf(picture: Picture, wide: float | None = None, *, grey: bool = False) -
 
 def tikz(picture: Picture, wide: float | None = None, *, grey: bool = False) -> str:
     """The picture as TikZ."""
-    text = to_tikz(picture, wide=wide)
+    text = to_tikz(set_in(picture, wide), wide=wide)
     return _HTML.sub(_grey_html, text) if grey else text
 
 

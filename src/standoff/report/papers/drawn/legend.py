@@ -1,9 +1,21 @@
 """A legend below a picture, so that it can stand alone in a paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from standoff.report.pictures.shapes import Box, Dot, Label, Line, Picture, Shape, cut, width
+from standoff.report.pictures.shapes import (
+    Box,
+    Dot,
+    Group,
+    Label,
+    Line,
+    Picture,
+    Shape,
+    cut,
+    shifted,
+    width,
+    wrapped,
+)
 
 Mark = tuple[tuple[Shape, ...], str]
 """What is drawn, in a place of 26 by 20 points, and what it means."""
@@ -40,6 +52,44 @@ def legended(picture: Picture, marks: Sequence[Mark]) -> Picture:
         x += room
     high = y + LINE + MARGIN / 2
     return replace(picture, width=wide, height=high, shapes=(*picture.shapes, *shapes))
+
+
+def spelled(picture: Picture, options: Sequence[str], cells: Sequence[str]) -> Picture:
+    """The picture with what the cells of its states stand for below it."""
+    words = f"Y and N: whether each option is taken, in this order: {', '.join(options)}."
+    words += " A dash: either." if any("-" in one for one in cells) else ""
+    return noted(picture, words)
+
+
+def noted(picture: Picture, words: str) -> Picture:
+    """The picture with words below it."""
+    lines = wrapped(words, picture.width - 2 * MARGIN, 10.5, most=6)
+    y = picture.height + 2
+    said = [Label(MARGIN, y + 10 + 14 * n, line, 10.5) for n, line in enumerate(lines)]
+    high = y + 14 * len(lines) + MARGIN / 2
+    return replace(picture, height=high, shapes=(*picture.shapes, *said))
+
+
+def bordered(picture: Picture, edge: float = MARGIN) -> Picture:
+    """The picture with an empty border."""
+    shapes = tuple(shifted(shape, edge, edge) for shape in picture.shapes)
+    wide, high = picture.width + 2 * edge, picture.height + 2 * edge
+    return replace(picture, width=wide, height=high, shapes=shapes)
+
+
+def trimmed(picture: Picture) -> Picture:
+    """The picture without what is empty to the right of its words."""
+    right = max((label.x + label.width for label in labels(picture.shapes)), default=0.0)
+    return replace(picture, width=min(picture.width, right + MARGIN))
+
+
+def labels(shapes: Sequence[Shape]) -> Iterator[Label]:
+    """All labels, those in groups too."""
+    for shape in shapes:
+        if isinstance(shape, Group):
+            yield from labels(shape.shapes)
+        elif isinstance(shape, Label):
+            yield shape
 
 
 def placed(shape: Shape, x: float, y: float) -> Shape:

@@ -16,8 +16,8 @@ _FONT = 0.9
 
 
 def to_tikz(picture: Picture, *, wide: float | None = None) -> str:
-    """The picture; ``wide`` is its width in millimetres."""
-    scale = wide * 72.27 / 25.4 / picture.width if wide else 1.0
+    """The picture; ``wide`` is its width in millimetres, of itself as wide as in other formats."""
+    scale = wide * 72.27 / 25.4 / picture.width if wide else 72.27 / 96
     lines = [
         rf"\begin{{tikzpicture}}[x={scale:.4f}pt,y=-{scale:.4f}pt,>=latex,line join=round]",
         *_colours(picture),
