@@ -10,6 +10,7 @@ from standoff.case import read
 from standoff.case.edits import Adopt
 from standoff.graph import reading
 from standoff.graph.uncertain import known_orders, known_parts
+from standoff.stability import GraphModel, OptionMoves
 from standoff.stability.definitions import Reading
 from standoff.stability.pairwise.defined import KINDS
 from standoff.stability.pairwise.orders import Chains, Pairs
@@ -147,3 +148,15 @@ def test_library_cases_are_told_by_chains(slug):
         for order, k in zip(known_parts(found), known, strict=True):
             assert isinstance(order, Chains)
             assert (square(order, len(k)) == k).all()
+
+
+def test_numbers_and_sets_agree_on_a_hundred_states():
+    rng = np.random.default_rng(4)
+    moves = OptionMoves((0b11, 0b111 << 2, 0b11 << 5))
+    ranks = rng.integers(0, 40, (1, 3, 128)).astype(np.int32)
+    model = GraphModel(np.arange(128, dtype=np.uint64), moves, ranks)
+    parts = rng.integers(0, 3, (3, 128))  # states of different parts are in unknown order
+    same = parts[:, :, None] == parts[:, None]
+    known = (ranks[0][:, :, None] >= ranks[0][:, None]) & same
+    by_numbers = versions(model, [chains_of(k) for k in known])
+    assert (versions(model, known) == by_numbers).all()
