@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.case.apply import preferences_of
 from standoff.case.rules import NoReading, view_of
@@ -22,7 +21,7 @@ from standoff.glance import Glance, Row
 from standoff.graph import Reading, Solved, ranks_of
 from standoff.graph.members import counterparts
 from standoff.graph.shift import Shift, standing
-from standoff.stability.model import Index
+from standoff.stability.model import Index, Ranks
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -92,7 +91,7 @@ class Comparison(Glance):
         return Shift(standing(first, here), standing(second, np.arange(len(there))))
 
 
-RankRow = npt.NDArray[np.int32]
+RankRow = Ranks
 
 
 def _ranks(

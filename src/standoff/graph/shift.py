@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
-from standoff.stability.model import Index
+from standoff.stability.model import Index, Ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Standing:
     best: int
 
 
-def standing(ranks: npt.NDArray[np.int32], states: Index) -> Standing | None:
+def standing(ranks: Ranks, states: Index) -> Standing | None:
     """The standing of the states intp[...] under the ranks int32[S]; None when there are none."""
     if not len(states):
         return None

@@ -113,7 +113,7 @@ def _chains_of_lines(reading: Reading, order: Priorities) -> Chains | None:
 
 def _longer(group: Numbers, true: npt.NDArray[np.bool_]) -> Numbers:
     """int32[S]: groups in order of their answers so far, parted by one more."""
-    return dense(group.astype(np.uint64) * np.uint64(2) + true)
+    return dense(group.astype(np.uint64) * np.uint64(2) + true).astype(np.int32)
 
 
 def _span(place: Numbers, group: Numbers) -> tuple[Numbers, Numbers]:

@@ -34,7 +34,7 @@ from standoff.stability.concepts import concept
 from standoff.stability.listed import Listed
 from standoff.stability.model import Bools, Index
 
-RankRow = npt.NDArray[np.signedinteger[Any]]
+RankRow = npt.NDArray[np.integer[Any]]
 RankRows = RankRow
 
 Pairs = tuple[tuple[Index, Index], ...]

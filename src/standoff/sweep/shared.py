@@ -26,7 +26,7 @@ from standoff.stability.model import Index
 if TYPE_CHECKING:
     from standoff.sweep.batch import Batches
 
-RankRow = npt.NDArray[np.signedinteger[Any]]
+RankRow = npt.NDArray[np.integer[Any]]
 
 Numbers = npt.NDArray[np.int32]
 

@@ -27,7 +27,7 @@ from standoff.graph import Reading
 from standoff.graph.members import placed
 from standoff.stability.model import Index
 
-RankRow = npt.NDArray[np.signedinteger[Any]]
+RankRow = npt.NDArray[np.integer[Any]]
 
 RIVALS = 400
 """Other ways that are looked at before the question is refused."""

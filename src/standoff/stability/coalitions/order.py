@@ -22,7 +22,7 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from standoff.stability.model import Bools, Index
+from standoff.stability.model import Bools, Index, Ranks
 
 Scale = npt.NDArray[np.unsignedinteger]
 """Any unsigned integers: as small as the levels are few."""
@@ -42,7 +42,7 @@ class Scales:
     left: Scale
 
 
-def scales(ranks: npt.NDArray[np.int32], *, weak: bool) -> Scales:
+def scales(ranks: Ranks, *, weak: bool) -> Scales:
     """The scales of a coalition, by the ranks int32[H, S] of its members."""
     levels = np.stack([np.unique(row, return_inverse=True)[1] for row in ranks])
     if not weak:

@@ -6,6 +6,8 @@ gives the same answers. There are three types and no more, because the compiled 
 are compiled once for each.
 """
 
+from typing import Any
+
 import numpy as np
 
 from standoff.stability.engine.fixpoint import EDGES
@@ -17,7 +19,7 @@ LONGEST = {np.dtype(np.uint8): 1 << 7, np.dtype(np.int16): 1 << 15, np.dtype(np.
 WORTH_A_LOOK = 1 << 18
 """Ranks up to which NumPy takes them as they are: looking for the levels would cost as much."""
 
-Type = np.dtype[np.integer]
+Type = np.dtype[Any]
 
 
 def fitting(ranks: Ranks, longest: int = 0) -> Type:

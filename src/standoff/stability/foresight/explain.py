@@ -116,7 +116,7 @@ class _Ahead:
     @classmethod
     def of(cls, model: GraphModel, horizon: int) -> "_Ahead":
         """For up to `horizon` moves, the first of which is asked about."""
-        ranks, sides = model.ranks[0], sides_of(model)
+        ranks, sides = model.ranks[0].astype(np.int32), sides_of(model)
         found = [np.stack([ranks] * len(sides))]
         for _ in range(1, horizon):
             before = found[-1]

@@ -99,7 +99,7 @@ def check_foresight(model: GraphModel, horizon: int) -> None:
 
 def _all_horizons(model: GraphModel, least: int) -> tuple[Bools, int, int]:
     """bool[H, N, S] of stability, until it repeats and `least` are there; where and how often."""
-    ranks = model.ranks[0]
+    ranks = model.ranks[0].astype(np.int32)  # room for a top above all ranks
     sides = sides_of(model)
     worth = np.stack([ranks] * len(sides))
     each = len(sides) * sum(len(side.target) for side in sides)

@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from standoff.stability.concepts import concept
 from standoff.stability.engine.fixpoint import LEAST
 from standoff.stability.listed import Listed, listed, spans
 from standoff.stability.local import PAIRS, few_at_a_time, moves_from
-from standoff.stability.model import ArcMoves, GraphModel, Index, OptionMoves
+from standoff.stability.model import ArcMoves, GraphModel, Index, OptionMoves, Ranks
 from standoff.stability.roads.covered import Sets
 
-Values = npt.NDArray[np.int32]
+Values = Ranks
 
 TABLE = 1 << 21
 """Moves that are listed once for all readings, rather than looked up for each."""
