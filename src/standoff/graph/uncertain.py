@@ -58,7 +58,8 @@ def known_parts(reading: Reading) -> list[Order]:
 
 
 def _in_chains(reading: Reading, i: int, preferences: Preferences | None) -> Order:
-    rank, order = reading.model.ranks[0, i], preferences.order if preferences else None
+    rank = reading.model.ranks[0, i].astype(np.int32, copy=False)
+    order = preferences.order if preferences else None
     found: Chains | None = Chains.of_ranks(rank)
     match order:
         case Priorities() if any(line.unsure for line in order.statements):

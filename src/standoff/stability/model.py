@@ -25,7 +25,7 @@ import numpy.typing as npt
 StateCodes = npt.NDArray[np.uint64]
 """uint64[S], strictly ascending: bit o is set when option o is taken."""
 
-Ranks = npt.NDArray[np.int32 | np.int16 | np.uint8]
+Ranks = npt.NDArray[Any]
 """int32[B, N, S]: larger is better, equal is indifferent. Large models may have int16 or uint8."""
 
 Bools = npt.NDArray[np.bool_]

@@ -7,7 +7,7 @@ matter in which order the opponents are asked.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -23,7 +23,9 @@ LEAST = np.int32(-(2**31))
 MOST = np.int32(2**31 - 1)
 """More than any rank, or as much as the best: it lowers nothing."""
 
-EDGES = {np.dtype(t): (np.iinfo(t).min, np.iinfo(t).max) for t in (np.uint8, np.int16, np.int32)}
+_TYPES: tuple[np.dtype[Any], ...] = (np.dtype("u1"), np.dtype("i2"), np.dtype("i4"))
+
+EDGES = {kind: (int(np.iinfo(kind).min), int(np.iinfo(kind).max)) for kind in _TYPES}
 """The least and the most of each type of ranks; levels may be as far as these."""
 
 

@@ -115,10 +115,10 @@ def segments(states: StateCodes, moves: OptionMoves, i: int) -> tuple[Block, ...
     fixed = own & (moves.only_on | moves.only_off)
     pattern = compact(states ^ np.uint64(moves.only_off), fixed) if fixed else None
     if is_cube(states):
-        start, entries = _cube_slabs(len(states), own)
+        start, places = _cube_slabs(len(states), own)
         if pattern is None:
-            return (Block(start, entries[np.newaxis], None),)
-        return _repeat(_split(pattern[entries], fixed.bit_count()), start, entries)
+            return (Block(start, places[np.newaxis], None),)
+        return _repeat(_split(pattern[places], fixed.bit_count()), start, places)
     slab = states & np.uint64(~own & 2**64 - 1)
     order = np.argsort(slab, kind="stable")
     parts = [_part(order[cut], slab, pattern, fixed.bit_count()) for cut in _cuts(slab[order])]
