@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from time import monotonic
+from time import process_time
 
 import numpy as np
 
@@ -30,7 +30,7 @@ MEANING = "2"
 """The edition of what claims and families mean: another one where a sweep would count otherwise."""
 
 FIRST, SECONDS = 1, 1.0
-"""Readings that are worked out first, and how long the next portions are to take."""
+"""Readings that are worked out first, and the processor time that the next portions are to take."""
 
 STATES_COUNTED = 10_000
 """States up to which it is counted how often each is an equilibrium."""
@@ -62,12 +62,12 @@ class ClaimWork:
         """(readings done, tally of some more), about once a second; the same in all together."""
         rows = self.planned.rows(chunk)
         while start < len(rows):
-            began, size = monotonic(), self.size or FIRST
+            began, size = process_time(), self.size or FIRST
             some = rows[start : start + size]
             tally, start = self._tally(some), start + len(some)
             yield start, tally
             if len(some) == size:
-                self.size = next_size(size, monotonic() - began)
+                self.size = next_size(size, process_time() - began)
 
     def _tally(self, rows: Rows) -> Tally:
         if self.batches is None:
