@@ -1,5 +1,6 @@
 """The public names: sorted, complete, and light to import."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import standoff as so
+from standoff.cli import program
 
 
 def test_names_are_sorted_and_all_lead_somewhere():
@@ -66,3 +68,27 @@ def test_a_verb_loads_nothing_that_it_does_not_need(words, unused):
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stderr.strip() == "[]"
+
+
+def test_a_verb_is_loaded_without_the_others():
+    """Every verb stands in the table with the module that has it; one is made when one is asked."""
+    whole = {c.callback.__name__: c for c in program.program().registered_commands}
+    assert tuple(whole) == program.EVERY
+    for verb in program.EVERY:
+        (alone,) = program.program(program.verbs_for(["--debug", verb])).registered_commands
+        assert alone.callback is whole[verb].callback
+        assert alone.rich_help_panel == whole[verb].rich_help_panel
+
+
+def test_no_module_has_a_verb_that_is_in_no_table():
+    homes = {home for verbs in program.PANELS.values() for home in verbs.values()}
+    modules = [importlib.import_module(f"standoff.cli.{home}") for home in sorted(homes)]
+    assert {f.__name__ for m in modules for f in m.VERBS} == set(program.EVERY)
+    files = Path(program.__file__).parent.glob("*.py")
+    with_verbs = {f.stem for f in files if "\nVERBS = " in f.read_text("utf-8")}
+    assert with_verbs == homes
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["--help", "check"], ["chek"], ["--nope"]])
+def test_help_and_advice_know_every_verb(words):
+    assert program.verbs_for(words) == program.EVERY

@@ -134,5 +134,4 @@ def new(
     say(f"wrote {file}; next: standoff check {file}")
 
 
-LIBRARY = (list_, show)
-FILES = (validate, schema, new)
+VERBS = (list_, show, validate, schema, new)

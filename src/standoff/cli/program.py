@@ -8,57 +8,78 @@ shows a traceback.
 import contextlib
 import os
 import sys
+from collections.abc import Collection, Sequence
+from importlib import import_module
+from typing import Any
 
 import typer
 
-from standoff.cli import (
-    analyze,
-    assistant,
-    cases,
-    check,
-    coalitions,
-    commitments,
-    compare,
-    exchange,
-    invert,
-    papers,
-    paths,
-    report,
-    senses,
-    studio,
-    sweep,
-    texts,
-)
 from standoff.cli.screen import guard, say
 from standoff.errors import StandoffError
 
-app = typer.Typer(
-    name="standoff",
-    help="Does a conclusion about a conflict follow from its own assumptions? "
-    "CASE is a case file, or the name of a case in the library (see: standoff list).",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+PANELS = {
+    "In the browser": {"studio": "studio"},
+    "The library": {"list": "cases", "show": "cases"},
+    "Questions": {
+        "check": "check", "analyze": "analyze", "explain": "analyze", "paths": "paths",
+        "compare": "compare",
+    },
+    "Further solution concepts": dict.fromkeys(
+        ("strength", "unknown", "attitudes", "foresight"), "senses"
+    ),
+    "Acting together": {"coalitions": "coalitions", "simultaneous": "coalitions"},
+    "Commitments and the record": {"commitments": "commitments", "record": "commitments"},
+    "How far a verdict holds": {"sweep": "sweep", "invert": "invert"},
+    "Reports": {"report": "report"},
+    "Papers": {"tables": "papers", "figures": "papers", "section": "papers"},
+    "Case files": {
+        "validate": "cases", "schema": "cases", "new": "cases", "draft": "texts", "agree": "texts",
+    },
+    "Exchange": dict.fromkeys(("import", "export", "sources", "diff"), "exchange"),
+    "For assistants": {"mcp": "assistant"},
+}  # fmt: skip
+"""Under each heading of the help, the verbs that stand there, each with its module."""
 
-_PANELS = {
-    "In the browser": studio.VERBS,
-    "The library": cases.LIBRARY,
-    "Questions": (*check.VERBS, *analyze.VERBS, *paths.VERBS, *compare.VERBS),
-    "Further solution concepts": senses.VERBS,
-    "Acting together": coalitions.VERBS,
-    "Commitments and the record": commitments.VERBS,
-    "How far a verdict holds": (*sweep.VERBS, *invert.VERBS),
-    "Reports": report.VERBS,
-    "Papers": papers.VERBS,
-    "Case files": (*cases.FILES, *texts.VERBS),
-    "Exchange": exchange.VERBS,
-    "For assistants": assistant.VERBS,
-}
-for _title, _verbs in _PANELS.items():
-    for _verb in _verbs:
-        app.command(rich_help_panel=_title)(_verb)
+EVERY = tuple(verb for verbs in PANELS.values() for verb in verbs)
+"""All verbs, in the order of the help."""
+
+
+def program(verbs: Collection[str] = EVERY) -> typer.Typer:
+    """The program with these verbs, by default with all: only their modules are loaded."""
+    app = typer.Typer(
+        name="standoff",
+        help="Does a conclusion about a conflict follow from its own assumptions? "
+        "CASE is a case file, or the name of a case in the library (see: standoff list).",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for title, homes in PANELS.items():
+        for verb in homes:
+            if verb in verbs:
+                app.command(rich_help_panel=title)(_function(verb, homes[verb]))
+    return app
+
+
+def _function(verb: str, home: str) -> Any:
+    """The function of a verb, which stands among the ``VERBS`` of its module."""
+    module = import_module(f"standoff.cli.{home}")
+    return {function.__name__: function for function in module.VERBS}[verb]
+
+
+def verbs_for(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The verb that is asked for; all where help or advice may have to name any of them."""
+    first = next((word for word in arguments if word != "--debug"), "")
+    return (first,) if first in EVERY else EVERY
+
+
+def __getattr__(name: str) -> Any:
+    """``app``, the program with every verb, is made where it is asked for."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return program()
 
 
 def _version(wanted: bool) -> None:
@@ -69,7 +90,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
@@ -83,7 +103,7 @@ def main() -> None:
     """Run the program; never shows a traceback unless ``--debug`` is given."""
     guard()
     try:
-        app()
+        program(verbs_for(sys.argv[1:]))()
     except StandoffError as error:
         if "--debug" in sys.argv:
             raise
