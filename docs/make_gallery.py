@@ -11,6 +11,7 @@ library reads when it is listed is made here too.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -23,6 +24,7 @@ from standoff.case.checks.images import too_large
 from standoff.case.edits import Adopt
 from standoff.expr import STATE_LIMIT
 from standoff.graph import Solver
+from standoff.report.names.sets import story_of_sets
 from standoff.report.names.story import story
 from standoff.report.papers.article import settled
 from standoff.report.papers.figures import subject
@@ -64,14 +66,20 @@ def is_unlisted(case: Case) -> bool:
 
 def picture(case: Case, width: int = ROOM) -> Picture:
     """The storyboard of a case."""
-    told = board_of(story(Solver(case)), [d.id for d in case.decision_makers])
-    return storyboard_picture(told, width)
+    tale = story_of_sets(case, unlisted(case)) if is_unlisted(case) else story(Solver(case))
+    return storyboard_picture(board_of(tale, [d.id for d in case.decision_makers]), width)
+
+
+@cache
+def unlisted(case: Case) -> dict[str, Unlisted]:
+    """Each perspective of a case whose states are not listed."""
+    return {p.id: Unlisted(case, (Adopt(p.id),)) for p in case.perspectives}
 
 
 def states(case: Case) -> tuple[int, int]:
     """The fewest and the most states that a perspective has."""
     if is_unlisted(case):
-        counts = [Unlisted(case, (Adopt(p.id),)).feasible.count for p in case.perspectives]
+        counts = [one.feasible.count for one in unlisted(case).values()]
         return min(counts), max(counts)
     solver = Solver(case)
     sizes = [len(solver(Adopt(p.id)).reading.states) for p in case.perspectives]
@@ -113,14 +121,7 @@ def entry(slug: str) -> str:
         f": *{', '.join(case.themes)}*",
         *(f": {words}" for words in found(case)),
         *([f": {PRINTED[slug]}"] if slug in PRINTED else []),
-        *([] if is_unlisted(case) else ["", *figure(slug, case)]),
-    ]
-    return "\n".join(lines)
-
-
-def figure(slug: str, case: Case) -> list[str]:
-    """The picture of a case, where its states are listed."""
-    return [
+        "",
         f":::{{figure}} ../_static/cases/{slug}.svg",
         ":figclass: drawn",
         f":alt: {_alt(case)}",
@@ -128,6 +129,7 @@ def figure(slug: str, case: Case) -> list[str]:
         CAPTION,
         ":::",
     ]
+    return "\n".join(lines)
 
 
 def found(case: Case) -> list[str]:
@@ -164,7 +166,6 @@ def made() -> dict[Path, str]:
     drawn = {
         PICTURES / f"{slug}.svg": to_svg(picture(library.load(slug)), slug)
         for slug in library.slugs()
-        if not is_unlisted(library.load(slug))
     }
     founding = library.load("ukraine-2021")
     return {

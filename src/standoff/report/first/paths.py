@@ -8,7 +8,7 @@ from standoff.report.first.begin import account_words, begins
 from standoff.report.first.letters import Letters, few, lettered
 from standoff.report.first.screen import Said, told
 from standoff.report.names.foresight import clause, how_far
-from standoff.report.names.grammar import capital, enumerated
+from standoff.report.names.grammar import capital, counted, enumerated
 from standoff.report.names.orders import formula_in
 from standoff.report.names.phrases import does, mover, party
 from standoff.report.names.roads import called
@@ -76,7 +76,7 @@ def _overview(reading: Reading, found: OverviewRow, letters: Letters) -> Iterato
     else:
         lines = [_end(reading, end, roads, letters) for end in found.ends]
         more = found.ends_count - len(found.ends)
-        lines += [f"And {more:,} more ends."] if more else []
+        lines += [f"And {counted(more, 'more end')}."] if more else []
         yield Said(f"{PAYS} So it comes to rest at:", tuple(lines))
         yield Said(_chances(found) + _rounds(reading, found))
     told = {letters.row(_at(e.states[0])).letter for e in found.ends or () if e.cycle is None}

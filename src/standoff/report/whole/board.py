@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from standoff.report.names.grammar import capital
+from standoff.report.names.grammar import capital, counted
 from standoff.report.names.story import Account, End, Story, Ways, day
 from standoff.report.pictures.storyboard import Board, Happened, Road, Strip, Taken
 
@@ -49,7 +49,8 @@ def _more(ways: Ways, others: Sequence[End]) -> Iterator[str]:
     for end in others:
         yield f"or: {end.name}"
     if ways.count > len(ways.ends):
-        yield f"and {ways.count - len(ways.ends)} more ends"
+        more = ways.count - len(ways.ends)
+        yield f"and {counted(more, 'more end')}"
     if ways.round:
         yield "it can also go round"
     if ways.stuck:
