@@ -9,6 +9,7 @@ from standoff.case import write
 from standoff.case.edits import Adopt
 from standoff.errors import TooLarge
 from standoff.expr import feasible_states
+from standoff.library import text as library_text
 from standoff.stability import CONCEPTS
 from standoff.stability.concepts import REGISTRY
 from standoff.symbolic import Budget, Settled, StateSet, Unlisted, Unsettled
@@ -116,3 +117,21 @@ def test_verbs_choose_the_engine_by_size_and_name_it(tmp_path, standoff):
     refused = standoff("analyze", str(case), "--engine", "listing")
     assert refused.code
     assert "--engine symbolic" in " ".join(refused.err.split())
+
+
+def test_no_roads_are_told_where_somebody_sees_another_game(tmp_path, standoff):
+    text = library_text("six-harbours")
+    believing = (
+        "    beliefs: {alder: {source: assumed, preferences: {brook: {priorities: [brook.pay]}}}}\n"
+    )
+    at = text.index("    preferences:", text.index("perspectives:"))
+    case = tmp_path / "believed.yaml"
+    case.write_text(text[:at] + believing + text[at:], encoding="utf-8")
+    ran = standoff("analyze", str(case), "--json")
+    page = json.loads(ran.out)
+    assert page["with_beliefs"]
+    assert {(c["reached"], c["rests"]) for c in page["concepts"]} == {(None, None)}
+    said = " ".join(standoff("analyze", str(case)).out.split())
+    assert "Somebody sees another game than there is." in said
+    assert "Roads from the status quo" not in said
+    assert not json.loads(standoff("analyze", "six-harbours", "--json").out)["with_beliefs"]

@@ -15,7 +15,7 @@ from standoff.report.pages.unlisted.about import (
 from standoff.report.words.concepts import definition_blocks, definitions
 from standoff.report.words.states import counted, listed
 from standoff.stability import CONCEPTS
-from standoff.symbolic import Roads, Settled, StateSet, Unlisted
+from standoff.symbolic import Roads, Settled, StateSet, Unlisted, has_beliefs
 
 PATTERNS = 6
 """Rows of cells that are shown of a set."""
@@ -69,10 +69,13 @@ class AnalyzeSetsPage(UnlistedRecord):
 
     start
         The options that are taken in the status quo, None without one.
+    with_beliefs
+        Whether somebody sees another game than there is: then no roads are followed here.
     """
 
     schema: str = "standoff/analyze_sets/1"
     start: tuple[str, ...] | None
+    with_beliefs: bool
     concepts: tuple[ConceptSets, ...]
     definitions: dict[str, str]
 
@@ -83,6 +86,7 @@ def analyze_sets_page(unlisted: Unlisted) -> AnalyzeSetsPage:
     return AnalyzeSetsPage(
         **about_unlisted(unlisted),
         start=None if code is None else taken(unlisted.reading, code),
+        with_beliefs=has_beliefs(unlisted.reading),
         concepts=tuple(_under(unlisted, concept) for concept in CONCEPTS),
         definitions=definitions(CONCEPTS),
     )
@@ -94,7 +98,8 @@ def _under(unlisted: Unlisted, concept: str) -> ConceptSets:
         return ConceptSets(concept, {}, None, None, None)
     stable = {dm: one.count for dm, one in zip(unlisted.names, found.stable, strict=True)}
     equilibria = _set(unlisted, found.equilibria)
-    roads = unlisted.roads(concept) if unlisted.start is not None else None
+    from_now = unlisted.start is not None and not has_beliefs(unlisted.reading)
+    roads = unlisted.roads(concept) if from_now else None
     if not isinstance(roads, Roads):
         return ConceptSets(concept, stable, equilibria, None, None)
     rests = _set(unlisted, roads.rests)
@@ -111,9 +116,17 @@ def _set(unlisted: Unlisted, states: StateSet) -> SetRow:
     )  # fmt: skip
 
 
+BELIEFS = (
+    "Somebody sees another game than there is. These are the equilibria of the game as it is; "
+    "roads by what people believe are followed only where states are listed."
+)
+
+
 def analyze_sets_blocks(page: AnalyzeSetsPage) -> Iterator[Block]:
     """The record as blocks."""
     yield from head(page)
+    if page.with_beliefs:
+        yield para(BELIEFS)
     yield _counts(page)
     for found in page.concepts:
         yield from _found(page, found)
