@@ -134,7 +134,7 @@ def test_what_is_too_large_is_said_to_be_left_out(monkeypatch):
     assert all(not row.refinements and row.coalitions is None for row in record.readings)
     left = words(record)
     assert "Foresight: worked out in a report for up to 3 states" in left
-    assert "Coalitions: worked out for up to 3 states" in left
+    assert "Coalitions: worked out in a report for up to 3 states" in left
 
 
 def test_hinges_and_carriers_can_be_asked_for():
