@@ -108,7 +108,7 @@ def test_a_results_file_that_may_only_be_read_is_left_as_it_is(open_folder):
 def test_a_clock_that_jumps_changes_neither_counts_nor_what_is_kept(alone, tmp_path, monkeypatch):
     jumps = cycle([0.0, 1e9, -1e9, 3.0])
     monkeypatch.setattr(time, "time", lambda: next(jumps))
-    monkeypatch.setattr(module, "monotonic", lambda: next(jumps))  # worse than any clock
+    monkeypatch.setattr(module, "process_time", lambda: next(jumps))  # worse than any clock
     file = str(tmp_path / "r.sqlite")
     assert same(alone, swept(store=file))
     assert same(alone, swept(store=file))
