@@ -76,7 +76,7 @@ def test_sets_are_counted_covered_picked_and_projected(large):
 
 
 def test_what_takes_too_long_is_not_settled_and_the_other_concepts_stand():
-    found = Unlisted(ring(60, 6, 8), ONE, Budget(seconds=60.0, nodes=45_000))
+    found = Unlisted(ring(60, 6, 8), ONE, Budget(seconds=60.0, nodes=28_000))
     assert isinstance(found.settle("nash"), Settled)
     unsettled = found.settle("seq")
     assert isinstance(unsettled, Unsettled)
