@@ -1,6 +1,6 @@
 """The claims of the report: each a sentence with a mark by account, and its reasons under it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from standoff.report.blocks import (
     Para,
@@ -22,7 +22,7 @@ from standoff.report.names.told import MEANINGS, ToldClaim
 from standoff.report.pages.check import ClaimRow
 from standoff.report.pictures import argument, parties
 from standoff.report.whole.marks import ROLES, quoted
-from standoff.report.whole.record import ClaimPictures, ReportPage
+from standoff.report.whole.record import AccountRow, ClaimPictures, ReportPage
 from standoff.report.words.argument import argument_table
 from standoff.report.words.hinges import HingeRow
 from standoff.report.words.parties import parties_table
@@ -35,46 +35,67 @@ SHOWN = 12
 
 def claims_section(page: ReportPage) -> Section:
     """Every claim on a line of its own."""
-    if not page.check.claims:
-        words = "The case draws no conclusions, so there is nothing to judge."
-        return Section("claims", "No sentence was tested", (para(words),))
-    title = f"{counted(len(page.check.claims), 'sentence')} " + (
-        "was tested" if len(page.check.claims) == 1 else "were tested"
-    )
     drawn = {one.claim: one for one in page.pictures}
     rows = {claim.id: claim for claim in page.check.claims}
-    entries = [_entry(one, rows[one.id], page, drawn.get(one.id)) for one in page.check.told]
+    told = page.check.told
+    return sentences(told, page.accounts, [
+        entry(one, page.accounts, _since(one), _parts(one, rows[one.id], page, drawn.get(one.id)))
+        for one in told
+    ])  # fmt: skip
+
+
+def sentences(
+    told: Sequence[ToldClaim],
+    accounts: Sequence[AccountRow],
+    entries: Sequence[Entry],
+    meanings: Mapping[str, str] = MEANINGS,
+) -> Section:
+    """The section of claims: how many there are, what their signs mean, and an entry for each."""
+    if not told:
+        words = "The case draws no conclusions, so there is nothing to judge."
+        return Section("claims", "No sentence was tested", (para(words),))
+    title = f"{counted(len(told), 'sentence')} {'was' if len(told) == 1 else 'were'} tested"
     words = "Does it follow from what the account itself assumes? Each opens for its reasons. "
-    return Section("claims", title, (para(quiet(words), _key(page)), *entries))
+    return Section("claims", title, (para(quiet(words), _key(told, accounts, meanings)), *entries))
 
 
-def _key(page: ReportPage) -> Text:
+def _key(
+    told: Sequence[ToldClaim], accounts: Sequence[AccountRow], meanings: Mapping[str, str]
+) -> Text:
     """What the letters and signs say; only those that stand on the page."""
-    marks = [mark for one in page.check.told for mark in one.marks]
+    marks = [mark for one in told for mark in one.marks]
+    signs = {mark.mark for mark in marks}
     said = [
         text(Span(sign, ROLES.get(sign, Role.QUIET)), f" {words}")
-        for sign, words in MEANINGS.items()
-        if sign in {mark.mark for mark in marks}
+        for sign, words in meanings.items()
+        if sign in signs
     ]
-    who = [text(strong(a.letter), f" {a.short}") for a in page.accounts]
+    who = [text(strong(a.letter), f" {a.short}") for a in accounts]
     ringed = " Ringed: the account whose sentence it is." if any(m.own for m in marks) else ""
     dots = " Dots: how many changes of its assumptions it takes to turn it; hollow: none found."
-    dotted = any(one.dots for one in page.check.told)
+    dotted = any(one.dots for one in told)
     return text(joined(who), ". ", joined(said), ".", ringed, dots if dotted else "")
 
 
-def _entry(one: ToldClaim, claim: ClaimRow, page: ReportPage, drawn: ClaimPictures | None) -> Entry:
-    letters = {a.perspective: (a.letter, a.short) for a in page.accounts}
-    marks = tuple(_mark(mark, *letters[mark.perspective]) for mark in one.marks)
+def entry(
+    one: ToldClaim,
+    accounts: Sequence[AccountRow],
+    since: Text,
+    parts: Iterable[Part],
+    meanings: Mapping[str, str] = MEANINGS,
+) -> Entry:
+    """A claim on its line: what each account says of it by its letter, and the parts under it."""
+    letters = {a.perspective: (a.letter, a.short) for a in accounts}
+    marks = tuple(_mark(mark, *letters[mark.perspective], meanings) for mark in one.marks)
     return Entry(
         anchor("claim", one.id), one.number, text(one.says), marks, one.dots, one.dots_mean,
-        _since(one), tuple(_parts(one, claim, page, drawn)),
+        since, tuple(parts),
     )  # fmt: skip
 
 
-def _mark(mark: told.Mark, letter: str, account: str) -> Mark:
+def _mark(mark: told.Mark, letter: str, account: str, meanings: Mapping[str, str]) -> Mark:
     role = ROLES.get(mark.mark, Role.QUIET)
-    return Mark(letter, mark.mark, role, account, MEANINGS[mark.mark], mark.own)
+    return Mark(letter, mark.mark, role, account, meanings[mark.mark], mark.own)
 
 
 def _since(one: ToldClaim) -> Text:

@@ -155,7 +155,8 @@ def _seen(case: Case, wanted: Wanted, warnings: int) -> ReportPage:
     view = " thinks that ".join([*who[:-1], f"{who[-1]} sees it"])
     titled = replace(seen, title=f"{case.title}: {name}, as {view}", short="")
     page = report_page(titled, replace(wanted, seen=()), warnings=warnings)
-    return replace(page, method=method_row(case, page.readings, wanted.command))
+    method = method_row(case, wanted.command, page.method.rule, page.method.form)
+    return replace(page, method=method)
 
 
 def _judged(case: Case, names: Sequence[str], solver: Solver, wanted: Wanted) -> Judged:

@@ -1,6 +1,5 @@
 """The whole report as a document: its sections, in the order of reading."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
@@ -53,7 +52,7 @@ from standoff.report.whole.readings import (
     situations,
 )
 from standoff.report.whole.record import ReportPage, SourceRow
-from standoff.report.whole.summary import lead, sizes, story_section
+from standoff.report.whole.summary import about_section, lead, sizes, story_section
 from standoff.report.words.statements import StatementRow
 from standoff.report.words.states import counted, listed
 
@@ -106,7 +105,7 @@ def lay_out_report(page: ReportPage) -> Document:
         story_section(page.board),
         claims_section(page),
         _painted(page),
-        _about(page),
+        about_section(page.title, page.short, page.summary, sizes(page)),
         *(per_reading(page, told) for told in TOLD),
         _robustness(page),
         _record(page),
@@ -122,19 +121,6 @@ def _painted(page: ReportPage) -> Section | None:
     """What the case quotes, by source; None where it quotes nothing."""
     titles = {row.id: row.words for row in page.sources} | {"assumed": "Assumed"}
     return painted_section(page.passages, page.statements, titles, _numbers(page))
-
-
-def _about(page: ReportPage) -> Section:
-    """The case in the words of its file, and how much there is of everything."""
-    words = [para(part) for part in re.split(r"\n{2,}", page.summary) if part.strip()]
-    told = para(quiet(
-        "Follows and does not follow speak of assumptions: a conclusion can follow from "
-        "assumptions that are wrong, and fail from assumptions under which its author was right by "
-        "luck. The report takes nobody's side."
-    ))  # fmt: skip
-    title = [para(strong(page.title))] if page.short != page.title else []
-    parts = (*title, *words, para(sizes(page)), told)
-    return Section("about", "About the case", parts, folded=True, open=False)
 
 
 def _robustness(page: ReportPage) -> Section | None:

@@ -6,6 +6,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from standoff.case import Case, DecisionMaker, Option, write
 from standoff.interop.graphs import StateGraph
@@ -322,14 +323,9 @@ def report_record(
     command: str,
 ) -> ReportPage:
     """The record, from the records of the pages that it is made of."""
+    engine: Mapping[str, str] = readings[0].analyze.engine if readings else {}
     return ReportPage(
-        title=case.title,
-        short=case.short or case.title,
-        as_of=str(case.as_of or ""),
-        summary=case.summary,
-        people={d.id: d.name for d in case.decision_makers},
-        options=tuple(_option(d, o) for d in case.decision_makers for o in d.options),
-        outcomes={o.id: o.text or str(o.when) for o in case.outcomes},
+        **about_case(case),
         shown=tuple(row.perspective for row in readings),
         accounts=tuple(accounts),
         board=board,
@@ -338,11 +334,24 @@ def report_record(
         readings=tuple(readings),
         record=record,
         sweep=sweep,
-        sources=tuple(SourceRow(s.id, cite(s), s.note, s.url, s.doi) for s in case.sources),
-        statements=tuple(statements(case)),
         passages=tuple(passages),
-        method=method_row(case, readings, command),
+        method=method_row(case, command, engine.get("rule", ""), engine.get("form", "")),
     )
+
+
+def about_case(case: Case) -> dict[str, Any]:
+    """The keys of every whole report that are read off the case."""
+    return {
+        "title": case.title,
+        "short": case.short or case.title,
+        "as_of": str(case.as_of or ""),
+        "summary": case.summary,
+        "people": {d.id: d.name for d in case.decision_makers},
+        "options": tuple(_option(d, o) for d in case.decision_makers for o in d.options),
+        "outcomes": {o.id: o.text or str(o.when) for o in case.outcomes},
+        "sources": tuple(SourceRow(s.id, cite(s), s.note, s.url, s.doi) for s in case.sources),
+        "statements": tuple(statements(case)),
+    }
 
 
 def _option(d: DecisionMaker, o: Option) -> OptionRow:
@@ -350,15 +359,8 @@ def _option(d: DecisionMaker, o: Option) -> OptionRow:
     return OptionRow(f"{d.id}.{o.id}", d.name, o.text, said.does, said.undoes)
 
 
-def method_row(case: Case, readings: Sequence[ReadingRow], command: str) -> MethodRow:
+def method_row(case: Case, command: str, rule: str, form: str) -> MethodRow:
     """How to make the report again: the command, and the case in canonical form."""
     written = write(case)
-    engine: Mapping[str, str] = readings[0].analyze.engine if readings else {}
-    return MethodRow(
-        __version__,
-        hashlib.sha256(written.encode("utf-8")).hexdigest(),
-        written,
-        command,
-        engine.get("rule", ""),
-        engine.get("form", ""),
-    )
+    sha = hashlib.sha256(written.encode("utf-8")).hexdigest()
+    return MethodRow(__version__, sha, written, command, rule, form)

@@ -1,5 +1,6 @@
 """The first screen of the report: what each account says will happen, over what happened."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from standoff.report.blocks import Block, Bullets, Text, para, quiet, strong, text
@@ -74,3 +75,16 @@ def sizes(page: ReportPage) -> str:
         f"{counted(len(page.record.events) if page.record else 0, 'event')} on record."
     )
     return words[:1].upper() + words[1:]
+
+
+def about_section(title: str, short: str, summary: str, much: str) -> Section:
+    """The case in the words of its file, and how much there is of everything."""
+    words = [para(part) for part in re.split(r"\n{2,}", summary) if part.strip()]
+    told = para(quiet(
+        "Follows and does not follow speak of assumptions: a conclusion can follow from "
+        "assumptions that are wrong, and fail from assumptions under which its author was right by "
+        "luck. The report takes nobody's side."
+    ))  # fmt: skip
+    named = [para(strong(title))] if short != title else []
+    parts = (*named, *words, para(much), told)
+    return Section("about", "About the case", parts, folded=True, open=False)

@@ -1,28 +1,25 @@
 """What the report of a case whose states are not listed is made of."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from standoff.case import Case, write
+from standoff.case import Case
 from standoff.case.edits import Adopt
 from standoff.claims.unlisted import SetHinges, SetVerdict, hinges_of_sets, judge_unlisted
 from standoff.claims.unlisted.asked import Readings
 from standoff.claims.unlisted.hinges import Key
 from standoff.report.names.orders import order_said
-from standoff.report.names.phrases import phrases
 from standoff.report.names.sets import named_parts, outcome_parts, story_of_sets
 from standoff.report.names.story import CONCEPTS as FAR
 from standoff.report.names.wishes import formula_words
-from standoff.report.pages.show import cite
 from standoff.report.pages.unlisted.about import ENGINE
 from standoff.report.pages.unlisted.analyze import analyze_sets_page
 from standoff.report.pages.unlisted.check import check_sets_page
 from standoff.report.whole.accounts import accounts_of
 from standoff.report.whole.board import board_of
 from standoff.report.whole.gather import preference_rows
-from standoff.report.whole.record import MethodRow, OptionRow, SourceRow
+from standoff.report.whole.record import about_case, method_row
 from standoff.report.whole.unlisted.claims import claim_rows
 from standoff.report.whole.unlisted.record import (
     ReadingSetsRow,
@@ -30,11 +27,9 @@ from standoff.report.whole.unlisted.record import (
     ScenarioCount,
     TakenRow,
 )
-from standoff.report.words.statements import statements
 from standoff.stability import CONCEPTS
 from standoff.sweep import ASSUMPTIONS
 from standoff.symbolic import Budget, Roads, StateSet, Unlisted, has_beliefs
-from standoff.version import __version__
 
 NOT_ASKED = (
     "what each party expects who sees the conflict otherwise",
@@ -81,16 +76,10 @@ def report_sets_page(case: Case, wanted: WantedOfSets) -> ReportSetsPage:
     tale = story_of_sets(case, told)
     budget = f"{wanted.budget.seconds:g} s and {wanted.budget.nodes:,} nodes"
     return ReportSetsPage(
-        title=case.title,
-        short=case.short or case.title,
-        as_of=str(case.as_of or ""),
-        summary=case.summary,
+        **about_case(case),
         engine=ENGINE,
         seconds=wanted.budget.seconds,
         nodes=wanted.budget.nodes,
-        people={d.id: d.name for d in case.decision_makers},
-        options=tuple(_options(case)),
-        outcomes={o.id: o.text or str(o.when) for o in case.outcomes},
         shown=tuple(names),
         accounts=accounts_of(tale),
         board=board_of(tale, [d.id for d in case.decision_makers]),
@@ -98,9 +87,7 @@ def report_sets_page(case: Case, wanted: WantedOfSets) -> ReportSetsPage:
         check=check_sets_page(case, verdicts, wanted.budget, hang),
         readings=tuple(rows),
         not_asked=NOT_ASKED,
-        sources=tuple(SourceRow(s.id, cite(s), s.note, s.url, s.doi) for s in case.sources),
-        statements=tuple(statements(case)),
-        method=_method(case, wanted.command),
+        method=method_row(case, wanted.command, "legal", "option"),
     )
 
 
@@ -118,19 +105,6 @@ def _hinges(
 
     families = wanted.families or ASSUMPTIONS
     return hinges_of_sets(readings, verdicts, families=families, tell=tell)
-
-
-def _options(case: Case) -> Iterator[OptionRow]:
-    for d in case.decision_makers:
-        for o in d.options:
-            said = phrases(o, many=d.plural)
-            yield OptionRow(f"{d.id}.{o.id}", d.name, o.text, said.does, said.undoes)
-
-
-def _method(case: Case, command: str) -> MethodRow:
-    written = write(case)
-    sha = hashlib.sha256(written.encode("utf-8")).hexdigest()
-    return MethodRow(__version__, sha, written, command, "legal", "option")
 
 
 # ------------------------------------------------------------------ one perspective

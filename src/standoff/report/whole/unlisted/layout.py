@@ -1,19 +1,15 @@
 """The report of a case whose states are not listed, as a document."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from standoff.report.blocks import (
     Block,
     Bullets,
     Para,
-    Role,
-    Span,
     Table,
     Text,
     Verbatim,
     citation,
-    joined,
     name,
     para,
     quiet,
@@ -22,10 +18,8 @@ from standoff.report.blocks import (
 )
 from standoff.report.documents import (
     Document,
-    Entry,
     Figure,
     Fold,
-    Mark,
     Part,
     Section,
     anchor,
@@ -42,11 +36,11 @@ from standoff.report.pictures.options import (
     Taker,
     options_picture,
 )
-from standoff.report.whole.claims import hinges_parts
+from standoff.report.whole.claims import entry, hinges_parts, sentences
 from standoff.report.whole.layout import sources_section
-from standoff.report.whole.marks import ROLES, places
+from standoff.report.whole.marks import places
 from standoff.report.whole.readings import assumed, by_account
-from standoff.report.whole.summary import lead, story_section
+from standoff.report.whole.summary import about_section, lead, story_section
 from standoff.report.whole.unlisted.claims import LATE
 from standoff.report.whole.unlisted.record import ClaimSetsRow, ReadingSetsRow, ReportSetsPage
 from standoff.report.words.states import counted, listed
@@ -64,7 +58,7 @@ def lay_out_report_sets(page: ReportSetsPage) -> Document:
     found = [
         story_section(page.board),
         _claims(page),
-        _about(page),
+        about_section(page.title, page.short, page.summary, _sizes(page)),
         by_account(
             "assumptions", "What each account assumes",
             "What each source, as read here, takes everybody to want, most important first. Every "
@@ -98,42 +92,9 @@ def _numbers(page: ReportSetsPage) -> dict[str, int]:
 
 def _claims(page: ReportSetsPage) -> Section:
     """Every claim on a line of its own, with its reasons under it."""
-    if not page.claims:
-        words = "The case draws no conclusions, so there is nothing to judge."
-        return Section("claims", "No sentence was tested", (para(words),))
-    was = "was" if len(page.claims) == 1 else "were"
-    title = f"{counted(len(page.claims), 'sentence')} {was} tested"
-    words = "Does it follow from what the account itself assumes? Each opens for its reasons. "
-    entries = tuple(_entry(row, page) for row in page.claims)
-    return Section("claims", title, (para(quiet(words), _key(page)), *entries))
-
-
-def _key(page: ReportSetsPage) -> Text:
-    """What the letters and signs say; only those that stand on the page."""
-    marks = [mark for row in page.claims for mark in row.told.marks]
-    signs = {mark.mark for mark in marks}
-    said = [
-        text(Span(sign, ROLES.get(sign, Role.QUIET)), f" {words}")
-        for sign, words in SIGNED.items()
-        if sign in signs
-    ]
-    who = [text(strong(a.letter), f" {a.short}") for a in page.accounts]
-    ringed = " Ringed: the account whose sentence it is." if any(m.own for m in marks) else ""
-    return text(joined(who), ". ", joined(said), ".", ringed)
-
-
-def _entry(row: ClaimSetsRow, page: ReportSetsPage) -> Entry:
-    letters = {a.perspective: (a.letter, a.short) for a in page.accounts}
-    marks = tuple(
-        Mark(letters[m.perspective][0], m.mark, ROLES.get(m.mark, Role.QUIET),
-             letters[m.perspective][1], SIGNED[m.mark], m.own)
-        for m in row.told.marks
-    )  # fmt: skip
-    one = row.told
-    return Entry(
-        anchor("claim", one.id), one.number, text(one.says), marks, one.dots, one.dots_mean,
-        Text(), tuple(_under(row, page)),
-    )  # fmt: skip
+    return sentences([row.told for row in page.claims], page.accounts, [
+        entry(row.told, page.accounts, Text(), _under(row, page), SIGNED) for row in page.claims
+    ], SIGNED)  # fmt: skip
 
 
 def _under(row: ClaimSetsRow, page: ReportSetsPage) -> Iterator[Part]:
@@ -162,19 +123,6 @@ def _ground(words: str, example: str, steps: tuple[str, ...]) -> Iterator[Block]
 
 
 # ------------------------------------------------------------------ about
-
-
-def _about(page: ReportSetsPage) -> Section:
-    """The case in the words of its file, how much there is of everything, and what answered."""
-    words = [para(part) for part in re.split(r"\n{2,}", page.summary) if part.strip()]
-    title = [para(strong(page.title))] if page.short != page.title else []
-    told = para(quiet(
-        "Follows and does not follow speak of assumptions: a conclusion can follow from "
-        "assumptions that are wrong, and fail from assumptions under which its author was right by "
-        "luck. The report takes nobody's side."
-    ))  # fmt: skip
-    parts = (*title, *words, para(_sizes(page)), told)
-    return Section("about", "About the case", parts, folded=True, open=False)
 
 
 def _sizes(page: ReportSetsPage) -> str:
