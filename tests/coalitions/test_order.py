@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from standoff.stability.coalitions import cells, fast, harm, order, rejoinder
+from standoff.stability.coalitions import cells, harm, order, rejoinder
+from standoff.stability.coalitions import relations as related
 from standoff.stability.coalitions.defined import CONCEPTS, How, Joint, better, coalitions
 from standoff.stability.coalitions.fast import relations, stable_for
 from standoff.stability.coalitions.merged import merged
@@ -12,7 +13,7 @@ from standoff.stability.definitions import Reading
 from tests.coalitions.test_concepts import WAYS, everybody, some_models
 
 SMALL = (
-    (cells, "FEW", 2), (cells, "PAIRS", 8), (fast, "PAIRS", 8), (fast, "MANY", 2),
+    (cells, "FEW", 2), (cells, "PAIRS", 8), (related, "PAIRS", 8), (related, "MANY", 2),
     (rejoinder, "MANY", 2), (rejoinder, "ROOM", 64), (rejoinder, "PAIRS", 8),
     (harm, "KEPT", 6), (harm, "SHORT", 2), (order, "FEW", 2), (order, "WIDE", 3),
 )  # fmt: skip

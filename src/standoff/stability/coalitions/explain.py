@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from standoff.stability.coalitions.defined import Members, check_concept, check_members, coalitions
-from standoff.stability.coalitions.fast import Relations
+from standoff.stability.coalitions.relations import Relations
 from standoff.stability.coalitions.stands import deters, stands
 from standoff.stability.model import Bools
 from standoff.stability.search import Search, Step

@@ -14,8 +14,8 @@ import numpy as np
 
 from standoff.stability.alone import Steps
 from standoff.stability.coalitions.defined import Members
-from standoff.stability.coalitions.fast import Relations
 from standoff.stability.coalitions.order import Scale
+from standoff.stability.coalitions.relations import Relations
 
 KEPT = 1 << 23
 """Joint improvements of opponents that are kept as lists; more are found anew in each round."""

@@ -31,7 +31,8 @@ from standoff.stability.coalitions.defined import (
     check_members,
     joint_moves,
 )
-from standoff.stability.coalitions.fast import Blocks, Relations, leaves, relations
+from standoff.stability.coalitions.fast import leaves
+from standoff.stability.coalitions.relations import Blocks, Relations, relations
 from standoff.stability.definitions import States, option_move
 from standoff.stability.model import Bools, GraphModel, OptionMoves
 

@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from standoff.stability.coalitions.cells import PAIRS, Cells, by_number
 from standoff.stability.coalitions.defined import Members
-from standoff.stability.coalitions.fast import MANY, Relations
 from standoff.stability.coalitions.order import Scale, above, peaks
+from standoff.stability.coalitions.relations import MANY, Relations
 from standoff.stability.model import Bools, Index
 
 ROOM = 1 << 20

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from standoff.stability.coalitions.defined import Members
-from standoff.stability.coalitions.fast import Relations
 from standoff.stability.coalitions.harm import harm
 from standoff.stability.coalitions.order import above
+from standoff.stability.coalitions.relations import Relations
 from standoff.stability.model import Bools, Index
 
 

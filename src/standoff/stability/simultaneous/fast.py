@@ -28,7 +28,7 @@ import numpy.typing as npt
 
 from standoff.stability.coalitions.cells import TooMany
 from standoff.stability.coalitions.defined import How
-from standoff.stability.coalitions.fast import Relations, relations
+from standoff.stability.coalitions.relations import Relations, relations
 from standoff.stability.coalitions.stands import singly_standing, standing_from
 from standoff.stability.definitions import Reading, States, improvements, reachable
 from standoff.stability.model import Bools, GraphModel, Index, OptionMoves

@@ -27,8 +27,9 @@ from standoff.stability.coalitions.explain import (
     explain_joint,
     joint_steps,
 )
-from standoff.stability.coalitions.fast import Relations, leaves, relations
+from standoff.stability.coalitions.fast import leaves
 from standoff.stability.coalitions.merged import Merged, merged
+from standoff.stability.coalitions.relations import Relations, relations
 from standoff.stability.coalitions.stands import stands
 from standoff.stability.model import Bools
 
