@@ -16,6 +16,25 @@ from standoff.report.formats import FORMATS
 from standoff.report.pages.diff import diff_page
 from tests.listed import LISTED
 
+WELL = """\
+standoff: 1
+title: The well
+status_quo: none
+decision_makers:
+  north: {name: North, options: {dig: Dig it, share: Share it}}
+  south: {name: South, options: {block: Block it}}
+infeasible: [share and not dig]
+outcomes: {peace: {when: dig and share and not block, text: water for both}}
+perspectives:
+  ours:
+    title: As it has it
+    source: assumed
+    preferences:
+      north: {priorities: [not block, dig]}
+      south: {priorities: [block iff (dig and not share), not block]}
+claims:
+  - {id: calm, says: The road is never blocked., check: {never_leads_to: block}}
+"""
 NFG = 'NFG 1 R "Game" { "A" "B" } { { "x" "y" } { "u" "v" } } 1 1 0 0 0 0 2 2'
 
 
@@ -175,7 +194,7 @@ class TestDiff:
         assert "1 before, 4 now" in words
         assert "“1975-06-03” before, “1975-06-04” now." in words
         assert "Of 2 verdicts in both, 2 changed:" in words
-        assert "follows before, does not follow now" in words
+        assert "before, follows; now, does not follow" in words
         for key in (" / ", "preferences", "priorities", "syria", "study", "->"):
             assert key not in words.replace("syria-iraq-euphrates", "").replace("the study", "")
 
@@ -194,6 +213,17 @@ class TestDiff:
             texts = " ".join(lines)
             assert {k for k in keys if re.search(rf"(?<![\w“-]){k}(?![\w-])", texts)} == set()
 
+    def test_a_wish_is_for_or_against_and_foresight_is_told_in_words(self, standoff, tmp_path):
+        one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
+        one.write_text(WELL, "utf-8")
+        other.write_text(WELL.replace("[not block, dig]", "[dig]"), "utf-8")
+        words = " ".join(standoff("diff", str(one), str(other)).out.split())
+        assert "In the account “As it has it”, North's wish against “Block it”: taken out." in words
+        assert "not “Block" not in words
+        assert "now, does not follow" in words
+        assert "before, follows if each reckons with answers that others would gladly" in words
+        assert "nash" not in words
+
     def test_the_same_case_says_the_same(self, standoff):
         ran = standoff("diff", "chicken", "chicken")
         assert "The two cases say the same." in ran.out
@@ -202,9 +232,10 @@ class TestDiff:
     def test_two_cases_that_have_nothing_in_common_can_be_compared(self, standoff):
         ran = standoff("diff", "chicken", "ukraine-2021")
         assert ran.code == 0
-        assert "The two cases make no claim in common." in " ".join(ran.out.split()) or (
-            "which is new" in ran.out
-        )
+        words = " ".join(ran.out.split())
+        assert "The two cases make no claim in common:" in words
+        assert "which is new" in words
+        assert "which is gone" in words
 
     def test_json_names_its_schema(self, standoff):
         page = json.loads(standoff("diff", "chicken", "stag-hunt", "--json").out)

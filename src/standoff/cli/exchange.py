@@ -166,7 +166,7 @@ def diff(
         verdicts = (judge(cases[0], limit=max_states), judge(cases[1], limit=max_states))
     found = changes(*cases)
     page = diff_page(names, found, verdicts, why_not=why_not)
-    emit(diff_told(cases, found, page, full=full), as_json)
+    emit(diff_told(cases, found, page, verdicts, full=full), as_json)
 
 
 def _unsolvable(names: Iterable[str], cases: "Iterable[Case]", limit: int) -> str:

@@ -4,18 +4,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from standoff.case import Case
+from standoff.claims import ByModel, Verdict
 from standoff.errors import StandoffError
-from standoff.expr import parse
+from standoff.expr import Expr, Not, parse
 from standoff.interop.difference import Change, How
 from standoff.report.first.screen import Said, told
-from standoff.report.names.grammar import capital
+from standoff.report.names.foresight import clauses
+from standoff.report.names.grammar import capital, counted
 from standoff.report.names.phrases import party
 from standoff.report.names.story import account_name, day
+from standoff.report.names.told import MARKS, MEANINGS
 from standoff.report.names.turns import possessive
 from standoff.report.names.wishes import formula_words, option_name
 from standoff.report.pages.diff import SECTIONS, DiffPage, VerdictChange, trimmed
 
 Cases = tuple[Case, Case]
+Judged = tuple[Sequence[Verdict], Sequence[Verdict]]
 Names = Callable[[Case, str], str | None]
 
 FIELDS = {
@@ -45,16 +49,21 @@ FORMULAS = frozenset({"when", "want", "if", "response", "status_quo"})
 
 
 def diff_told(
-    cases: Cases, found: Sequence[Change], page: DiffPage, *, full: bool = False
+    cases: Cases,
+    found: Sequence[Change],
+    page: DiffPage,
+    verdicts: Judged | None = None,
+    *,
+    full: bool = False,
 ) -> DiffPage:
-    """The page with its first screen."""
+    """The page with its first screen; ``verdicts`` are those that the page compares."""
     said = [Said(f"From {page.before} to {page.after}, this changed:")]
     for section, heading in HEADINGS.items():
         lines = [_line(cases, c) for c in found if _section(c) == section]
         said += [Said(f"{heading}:", tuple(lines))] if lines else []
     if not found:
         said = [Said("The two cases say the same.")]
-    return told(page, [*said, *_verdicts(cases, page)], full=full)
+    return told(page, [*said, *_verdicts(cases, page, verdicts or ((), ()))], full=full)
 
 
 def _section(change: Change) -> str:
@@ -158,7 +167,7 @@ def _within(cases: Cases, first: str, keys: Sequence[str]) -> str:
 def _wishes(cases: Cases, whose: str, keys: Sequence[str]) -> str:
     match keys:
         case ["priorities", want, *rest]:
-            return _then(cases, f"{whose} wish for “{_formula(cases, want)}”", rest)
+            return _then(cases, f"{whose} wish {_wanted(cases, want)}", rest)
         case ["ranking", *_]:
             return f"{whose} ranking"
         case _:
@@ -205,11 +214,23 @@ def _formula(cases: Cases, text: str) -> str:
     return next(filter(None, (_in_words(case, text) for case in reversed(cases))), text)
 
 
-def _in_words(case: Case, text: str) -> str:
+def _wanted(cases: Cases, text: str) -> str:
+    """``for “talks”``, ``against “a pledge”``: what a line of wishes wants."""
+    against = text.startswith("not ") and isinstance(_tree(text), Not)
+    words = _formula(cases, text.removeprefix("not ") if against else text)
+    return f"{'against' if against else 'for'} {words if '“' in words else f'“{words}”'}"
+
+
+def _tree(text: str) -> Expr | None:
     try:
-        return formula_words(case, parse(text))
+        return parse(text)
     except StandoffError:
-        return ""
+        return None
+
+
+def _in_words(case: Case, text: str) -> str:
+    tree = _tree(text)
+    return formula_words(case, tree) if tree else ""
 
 
 def _titled(parts: str, lead: str, *fields: str) -> Names:
@@ -224,7 +245,10 @@ def _titled(parts: str, lead: str, *fields: str) -> Names:
 
 
 def _account(case: Case, key: str) -> str | None:
-    return next((account_name(p) for p in case.perspectives if p.id == key), None)
+    p = next((p for p in case.perspectives if p.id == key), None)
+    if p is None or p.short:
+        return account_name(p) if p else None
+    return f"the account “{account_name(p)}”"
 
 
 def _rule(case: Case, key: str) -> str | None:
@@ -255,6 +279,8 @@ NAMED: Mapping[str, Names] = {
 def _said(case: Case, change: Change, value: Any) -> str:
     """What a part says, formulas in words; nothing for an item, whose name is enough."""
     key = change.place[-1]
+    if len(change.place) > 1 and change.place[-2] in ITSELF and isinstance(value, str):
+        return ""
     if isinstance(value, str) and key in FORMULAS:
         return _in_words(case, value) or value
     if isinstance(value, list):
@@ -266,6 +292,9 @@ def _said(case: Case, change: Change, value: Any) -> str:
     return "" if value is None else str(value)
 
 
+ITSELF = frozenset({"priorities", "infeasible"})
+"""Lists whose items go by what they say."""
+
 ASKED = frozenset({"check"})
 """Keys whose mapping is told, as it has no name of its own."""
 
@@ -273,26 +302,41 @@ ASKED = frozenset({"check"})
 # ------------------------------------------------------------------ verdicts
 
 
-def _verdicts(cases: Cases, page: DiffPage) -> Iterator[Said]:
+def _verdicts(cases: Cases, page: DiffPage, judged: Judged) -> Iterator[Said]:
     if page.compared is None:
         yield Said(f"Verdicts were not compared: {page.why_not}")
     elif not page.verdicts:
-        same = f"All {page.compared:,} verdicts are as they were."
+        same = f"All {counted(page.compared, 'verdict')} are as they were."
         yield Said(same if page.compared else "The two cases make no claim in common.")
     else:
         changed = sum(bool(v.before and v.after) for v in page.verdicts)
-        lead = f"Of {page.compared:,} verdicts in both, {changed:,} changed:"
-        yield Said(lead, tuple(_verdict(cases, v) for v in page.verdicts))
+        both_have = f"Of {counted(page.compared, 'verdict')} in both, {changed:,} changed:"
+        lead = both_have if page.compared else "The two cases make no claim in common:"
+        old, new = ({(v.claim.id, v.perspective): v for v in side} for side in judged)
+        keys = [(row.claim, row.perspective) for row in page.verdicts]
+        both = [(old.get(key), new.get(key)) for key in keys]
+        rows = zip(page.verdicts, both, strict=True)
+        yield Said(lead, tuple(_verdict(cases, row, *pair) for row, pair in rows))
 
 
-def _verdict(cases: Cases, row: VerdictChange) -> str:
+def _verdict(cases: Cases, row: VerdictChange, old: Verdict | None, new: Verdict | None) -> str:
     claim = _from_either(cases, NAMED["claims"], row.claim).removeprefix("the claim ")
-    return f"{claim}, in {_from_either(cases, _account, row.perspective)}: {_turned(row)}."
+    account = _from_either(cases, _account, row.perspective)
+    return f"{claim}, in {account}: {_turned(row, old, new)}."
 
 
-def _turned(row: VerdictChange) -> str:
-    if not row.before or not row.after:
-        return f"{row.after}, which is new" if row.after else f"{row.before}, which is gone"
-    model = [f"{row.before} before, {row.after} now"] if row.before != row.after else []
-    record = f"the record: {row.record_before} before, {row.record_after} now"
+def _turned(row: VerdictChange, old: Verdict | None, new: Verdict | None) -> str:
+    if not (old and new):
+        one = old or new
+        return f"{_word(one)}, which is {'new' if new else 'gone'}" if one else "not judged"
+    model = [f"before, {_word(old)}; now, {_word(new)}"] if row.before != row.after else []
+    record = f"by the record before, {row.record_before}; now, {row.record_after}"
     return "; ".join([*model, record] if row.record_before != row.record_after else model)
+
+
+def _word(v: Verdict) -> str:
+    """What the model says, with how far people look ahead where it depends on that."""
+    if v.word is not ByModel.DEPENDS:
+        return MEANINGS[MARKS[v.word]]
+    others = [j.concept for j in v.judgements if not j.holds]
+    return f"follows {clauses(v.holds_under)} and not {clauses(others)}"

@@ -47,7 +47,8 @@ def _files(opened: Opened, name: str, text: str) -> str:
     cases = (opened.sound, other.sound)
     verdicts = (judge(cases[0], limit=STATES), judge(cases[1], limit=STATES))
     found = changes(*cases)
-    return told_markup(diff_told(cases, found, diff_page((opened.file, name), found, verdicts)))
+    page = diff_page((opened.file, name), found, verdicts)
+    return told_markup(diff_told(cases, found, page, verdicts))
 
 
 def _chosen(said: str, titles: dict[str, str], place: int) -> str:
